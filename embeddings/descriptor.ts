@@ -1,0 +1,65 @@
+export const DESCRIPTOR_LENGTH = 128
+
+declare const descriptorBrand: unique symbol
+
+/**
+ * A face as the recognition net sees it: 128 finite numbers, not of unit length (norms 1.3–1.5).
+ * Two descriptors may be compared only when both come from the same embedding space (see SPACE_ID).
+ */
+export type Descriptor = Float32Array & { readonly [descriptorBrand]: true }
+
+/**
+ * Names the embedding space: net, alignment and metric. It is written into every catalogue row and
+ * gallery, and a descriptor of another space is refused, since distances between the two mean
+ * nothing. Change it with any change that moves descriptors. Which detector found the face is left
+ * out on purpose: the second landmark pass makes the descriptor all but independent of it.
+ */
+export const SPACE_ID = 'dlib-resnet-128/mean-face-150-padding-0.25/upright-landmarks-2/l2'
+
+/** The numbers as a descriptor, or what is wrong with them. */
+export function parseDescriptor(
+  numbers: ArrayLike<number>,
+): { descriptor: Descriptor } | { problem: string } {
+  if (numbers.length !== DESCRIPTOR_LENGTH) {
+    return {
+      problem: `A descriptor has ${DESCRIPTOR_LENGTH} numbers; this one has ${numbers.length}.`,
+    }
+  }
+  const descriptor = Float32Array.from(numbers)
+  const hole = descriptor.findIndex((value) => !Number.isFinite(value))
+  if (hole >= 0) return { problem: `Number ${hole} of the descriptor is not a finite number.` }
+  return { descriptor: descriptor as Descriptor }
+}
+
+/** For numbers of our own making. Throws `RangeError` with the problem that `parseDescriptor` names. */
+export function toDescriptor(numbers: ArrayLike<number>): Descriptor {
+  const parsed = parseDescriptor(numbers)
+  if ('problem' in parsed) throw new RangeError(parsed.problem)
+  return parsed.descriptor
+}
+
+/** The 512 bytes of a descriptor, little-endian Float32, as they travel and as they are stored. */
+export function descriptorToBytes(descriptor: Descriptor): Uint8Array {
+  const view = new DataView(new ArrayBuffer(DESCRIPTOR_LENGTH * 4))
+  descriptor.forEach((value, index) => {
+    view.setFloat32(index * 4, value, true)
+  })
+  return new Uint8Array(view.buffer)
+}
+
+/** Reads what `descriptorToBytes` wrote; the bytes need not be aligned. */
+export function parseDescriptorBytes(
+  bytes: Uint8Array,
+): { descriptor: Descriptor } | { problem: string } {
+  if (bytes.byteLength !== DESCRIPTOR_LENGTH * 4) {
+    return {
+      problem: `A descriptor has ${DESCRIPTOR_LENGTH * 4} bytes; this one has ${bytes.byteLength}.`,
+    }
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return parseDescriptor(
+    Float32Array.from({ length: DESCRIPTOR_LENGTH }, (_, index) =>
+      view.getFloat32(index * 4, true),
+    ),
+  )
+}

@@ -1,0 +1,16 @@
+import type { Descriptor } from './descriptor.ts'
+
+/** Sum of squared differences: what the index reports and ranks by. */
+export function squaredDistance(a: Descriptor, b: Descriptor): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) {
+    const difference = (a[i] as number) - (b[i] as number)
+    sum += difference * difference
+  }
+  return sum
+}
+
+/** The square root of `squaredDistance`: about 0.6 is where dlib's net tells two people apart. */
+export function euclideanDistance(a: Descriptor, b: Descriptor): number {
+  return Math.sqrt(squaredDistance(a, b))
+}

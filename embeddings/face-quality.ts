@@ -1,0 +1,72 @@
+import type { HeadPose } from './head-pose.ts'
+import type { Pixels } from './pixels.ts'
+
+/** What is measured of a face before it is hung or searched with. */
+export type FaceMeasures = {
+  /** Pixels between the eyes on the picture the face was found on. */
+  readonly eyeDistancePx: number
+  readonly detectionScore: number
+  readonly pose: HeadPose
+  /** See `sharpness`. */
+  readonly sharpness: number
+}
+
+/** Between the eyes, in pixels, at which a chip is as good as it gets: 150 px chips have 41. */
+const AMPLE_EYE_DISTANCE_PX = 40
+/** Sharpness of a crisp photograph's chip; measured on photographs and paintings alike. */
+const CRISP = 0.06
+/** Degrees of yaw and pitch together at which half of the face is out of sight. */
+const TURNED_AWAY_DEGREES = 60
+
+/**
+ * One number from 0 (useless) to 1 (as good as it gets): the product of how large, how surely
+ * detected, how frontal and how sharp a face is. Sharpness counts by its square root, since soft
+ * painting is a manner and not a fault.
+ */
+export function faceQuality(measures: FaceMeasures): number {
+  const size = share(measures.eyeDistancePx, AMPLE_EYE_DISTANCE_PX)
+  const turned = Math.hypot(measures.pose.yaw, measures.pose.pitch)
+  const frontality = Math.max(0, 1 - turned / TURNED_AWAY_DEGREES)
+  const crispness = Math.sqrt(share(measures.sharpness, CRISP))
+  return size * Math.min(1, Math.max(0, measures.detectionScore)) * frontality * crispness
+}
+
+/**
+ * How much fine detail a face chip shows: the mean absolute Laplacian of its brightness, as a share
+ * of the brightness's standard deviation, so that a dim face is not taken for a blurred one.
+ */
+export function sharpness(chip: Pixels): number {
+  const { width, height } = chip
+  const luma = new Float32Array(width * height)
+  let sum = 0
+  let squares = 0
+  for (let i = 0; i < luma.length; i++) {
+    const value =
+      0.299 * (chip.data[i * 4] as number) +
+      0.587 * (chip.data[i * 4 + 1] as number) +
+      0.114 * (chip.data[i * 4 + 2] as number)
+    luma[i] = value
+    sum += value
+    squares += value * value
+  }
+  const deviation = Math.sqrt(Math.max(0, squares / luma.length - (sum / luma.length) ** 2))
+  if (deviation < 1) return 0
+  let detail = 0
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x
+      detail += Math.abs(
+        4 * (luma[i] as number) -
+          (luma[i - 1] as number) -
+          (luma[i + 1] as number) -
+          (luma[i - width] as number) -
+          (luma[i + width] as number),
+      )
+    }
+  }
+  return detail / ((width - 2) * (height - 2)) / deviation
+}
+
+function share(value: number, ample: number): number {
+  return Math.min(1, Math.max(0, value / ample))
+}

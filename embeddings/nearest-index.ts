@@ -1,0 +1,34 @@
+import type { Descriptor } from './descriptor.ts'
+
+/** An indexed descriptor near a probe. */
+export type Neighbour = {
+  /** Its place in the index, from 0 in the order of enrolment. */
+  readonly position: number
+  readonly squaredDistance: number
+}
+
+/** What answers "which enrolled descriptors are nearest to this probe?". */
+export interface NearestIndex {
+  readonly count: number
+  /**
+   * The `k` nearest, nearest first; all of them when fewer are enrolled.
+   * Throws `RangeError` when `k` is not a whole number of at least 1.
+   */
+  nearest(probe: Descriptor, k: number): Neighbour[]
+  /** The descriptor enrolled at a position. Throws `RangeError` when there is none. */
+  descriptorAt(position: number): Descriptor
+}
+
+/** Throws the `RangeError` that every index owes for a bad `k`. */
+export function requireWholeK(k: number): void {
+  if (!Number.isInteger(k) || k < 1) {
+    throw new RangeError(`k is a whole number of at least 1, not ${k}.`)
+  }
+}
+
+/** Throws the `RangeError` that every index owes for a position nobody is enrolled at. */
+export function requirePosition(position: number, count: number): void {
+  if (!Number.isInteger(position) || position < 0 || position >= count) {
+    throw new RangeError(`No descriptor is enrolled at position ${position}; there are ${count}.`)
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The one image type that the indexer and the kiosk share: 8-bit RGBA, row by row, no padding,
+ * upright (any EXIF turn already applied). `ImageData` in a browser fits it as it is.
+ */
+export type Pixels = {
+  readonly width: number
+  readonly height: number
+  /** `width * height * 4` bytes, RGBA. */
+  readonly data: Uint8ClampedArray
+}
+
+/** A black, opaque picture of the given size in pixels. */
+export function blankPixels(width: number, height: number): Pixels {
+  const data = new Uint8ClampedArray(width * height * 4)
+  for (let i = 3; i < data.length; i += 4) data[i] = 255
+  return { width, height, data }
+}
+
+/**
+ * The picture made smaller (or larger) to `width` × `height`, each new pixel the exact average of
+ * the area it covers. Ratios need not be kept. Written out by hand because both sides must round
+ * alike: a canvas and libvips resample differently, and the detector would see two pictures.
+ */
+export function resizePixels(source: Pixels, width: number, height: number): Pixels {
+  if (source.width === width && source.height === height) return source
+  const columns = coverage(source.width, width)
+  const rows = coverage(source.height, height)
+  const narrowed = new Float32Array(width * source.height * 3)
+  for (let y = 0; y < source.height; y++) {
+    for (let x = 0; x < width; x++) {
+      let red = 0
+      let green = 0
+      let blue = 0
+      const end = columns.starts[x + 1] as number
+      for (let tap = columns.starts[x] as number; tap < end; tap++) {
+        const weight = columns.weights[tap] as number
+        const at = (y * source.width + (columns.sources[tap] as number)) * 4
+        red += weight * (source.data[at] as number)
+        green += weight * (source.data[at + 1] as number)
+        blue += weight * (source.data[at + 2] as number)
+      }
+      const to = (y * width + x) * 3
+      narrowed[to] = red
+      narrowed[to + 1] = green
+      narrowed[to + 2] = blue
+    }
+  }
+  const result = blankPixels(width, height)
+  for (let y = 0; y < height; y++) {
+    const start = rows.starts[y] as number
+    const end = rows.starts[y + 1] as number
+    for (let x = 0; x < width; x++) {
+      let red = 0
+      let green = 0
+      let blue = 0
+      for (let tap = start; tap < end; tap++) {
+        const weight = rows.weights[tap] as number
+        const at = ((rows.sources[tap] as number) * width + x) * 3
+        red += weight * (narrowed[at] as number)
+        green += weight * (narrowed[at + 1] as number)
+        blue += weight * (narrowed[at + 2] as number)
+      }
+      const to = (y * width + x) * 4
+      result.data[to] = red
+      result.data[to + 1] = green
+      result.data[to + 2] = blue
+    }
+  }
+  return result
+}
+
+/** The picture scaled so that its longer side is `longSide` pixels. */
+export function fitPixels(source: Pixels, longSide: number): Pixels {
+  const scale = longSide / Math.max(source.width, source.height)
+  return resizePixels(
+    source,
+    Math.max(1, Math.round(source.width * scale)),
+    Math.max(1, Math.round(source.height * scale)),
+  )
+}
+
+type Coverage = {
+  /** Taps of target i are `starts[i] … starts[i + 1] - 1`. */
+  readonly starts: Int32Array
+  readonly sources: Int32Array
+  readonly weights: Float32Array
+}
+
+/** Which source pixels each target pixel of one axis covers, and by what share; shares add up to 1. */
+function coverage(from: number, to: number): Coverage {
+  const ratio = from / to
+  const starts = new Int32Array(to + 1)
+  const sources: number[] = []
+  const weights: number[] = []
+  for (let target = 0; target < to; target++) {
+    starts[target] = sources.length
+    if (ratio <= 1) {
+      // Enlarging: linear between the two nearest centres.
+      const centre = Math.min(from - 1, Math.max(0, (target + 0.5) * ratio - 0.5))
+      const low = Math.floor(centre)
+      const share = centre - low
+      sources.push(low, Math.min(from - 1, low + 1))
+      weights.push(1 - share, share)
+      continue
+    }
+    const begin = target * ratio
+    const end = Math.min(from, begin + ratio)
+    for (let source = Math.floor(begin); source < end; source++) {
+      sources.push(source)
+      weights.push((Math.min(source + 1, end) - Math.max(source, begin)) / (end - begin))
+    }
+  }
+  starts[to] = sources.length
+  return { starts, sources: Int32Array.from(sources), weights: Float32Array.from(weights) }
+}

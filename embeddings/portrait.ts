@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+const pointSchema = z.object({ x: z.number(), y: z.number() })
+
+/** A picture in the media store, by the SHA-256 of its bytes; sizes in pixels. */
+export const mediaSchema = z.object({
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  width: z.int().positive(),
+  height: z.int().positive(),
+})
+export type Media = z.output<typeof mediaSchema>
+
+/** What a wall label says of a work. Empty text where the source says nothing. */
+export const labelSchema = z.object({
+  title: z.string(),
+  artist: z.string(),
+  date: z.string(),
+  medium: z.string(),
+  museum: z.string(),
+  creditLine: z.string(),
+  /** A rights statement: a URI where the source gives one, else its words. */
+  rights: z.string(),
+  /** Where the work hangs, such as "Room 12"; empty when not known. */
+  room: z.string(),
+  /** The museum's own page of the work; empty when there is none. */
+  pageUrl: z.string(),
+})
+export type Label = z.output<typeof labelSchema>
+
+/** One usable face found in a work: what the index holds and what is hung beside a visitor. */
+export const portraitSchema = z.object({
+  /** `<workId>~<number of the face in the work, from 1, largest first>` */
+  id: z.string().min(1),
+  workId: z.string().min(1),
+  label: labelSchema,
+  /** The whole work. */
+  picture: mediaSchema,
+  /** The face with its surroundings, as painted (not turned upright). */
+  crop: mediaSchema,
+  /** Centres of the eyes on the crop in pixels, the left one on the picture first. */
+  eyes: z.tuple([pointSchema, pointSchema]),
+  /** See `faceQuality`. */
+  quality: z.number().min(0).max(1),
+})
+export type Portrait = z.output<typeof portraitSchema>
+
+/** A neighbour dressed for a visitor. */
+export const portraitMatchSchema = z.object({
+  portraitId: z.string(),
+  workId: z.string(),
+  ...labelSchema.shape,
+  squaredDistance: z.number().nonnegative(),
+  /** See `similarityOf`. */
+  similarity: z.number().min(0).max(1),
+  picture: mediaSchema,
+  crop: mediaSchema,
+  eyes: portraitSchema.shape.eyes,
+})
+export type PortraitMatch = z.output<typeof portraitMatchSchema>
+
+export function toPortraitMatch(
+  portrait: Portrait,
+  squaredDistance: number,
+  similarity: number,
+): PortraitMatch {
+  const { id, workId, label, picture, crop, eyes } = portrait
+  return { portraitId: id, workId, ...label, squaredDistance, similarity, picture, crop, eyes }
+}

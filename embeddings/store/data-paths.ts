@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+
+/** Where things lie under the data folder. */
+export function dataPaths(data: string) {
+  const galleries = join(data, 'galleries')
+  return {
+    data,
+    catalogue: join(data, 'catalogue.db'),
+    galleries,
+    /** A small file that holds the id of the published gallery. */
+    current: join(galleries, 'current'),
+    gallery: (id: string) => join(galleries, id),
+    /** Pictures by the SHA-256 of their bytes, shared by all galleries. */
+    media: (digest: string) => join(data, 'media', digest.slice(0, 2), `${digest}.jpg`),
+  }
+}
+export type DataPaths = ReturnType<typeof dataPaths>

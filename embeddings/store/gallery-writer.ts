@@ -1,0 +1,77 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DESCRIPTOR_LENGTH, SPACE_ID } from '../descriptor.ts'
+import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
+import type { Portrait } from '../portrait.ts'
+import type { Calibration } from '../similarity.ts'
+import type { DataPaths } from './data-paths.ts'
+import { digestFile } from './digest.ts'
+import type { HnswIndex, HnswParameters } from './hnsw-index.ts'
+import { writePortraitTable } from './portrait-table.ts'
+import { syncFile, syncFolder } from './replace-file.ts'
+
+export const MANIFEST_FILE = 'manifest.json'
+export const INDEX_FILE = 'portraits.hnsw'
+export const PORTRAITS_FILE = 'portraits.db'
+
+/** Everything a gallery is made of. Portraits stand in the order of the index's positions. */
+export type GalleryParts = {
+  readonly id: string
+  readonly createdAt: Date
+  readonly models: Readonly<Record<string, string>>
+  readonly works: number
+  readonly portraits: Iterable<Portrait>
+  readonly index: HnswIndex
+  readonly parameters: HnswParameters
+  readonly recallAt10: number
+  readonly calibration: Calibration
+}
+
+/**
+ * Writes a gallery into a draft folder and gives it its name only when every byte is on disk.
+ * It is not served until `publishGallery` points at it. Rejects when a gallery of that id exists.
+ */
+export async function writeGallery(
+  paths: DataPaths,
+  parts: GalleryParts,
+): Promise<GalleryManifest> {
+  const draft = join(paths.galleries, `.draft-${parts.id}`)
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  try {
+    const indexFile = join(draft, INDEX_FILE)
+    const portraitsFile = join(draft, PORTRAITS_FILE)
+    await parts.index.save(indexFile)
+    writePortraitTable(portraitsFile, parts.portraits)
+    const manifest: GalleryManifest = {
+      format: GALLERY_FORMAT,
+      id: parts.id,
+      createdAt: parts.createdAt.toISOString(),
+      spaceId: SPACE_ID,
+      models: { ...parts.models },
+      works: parts.works,
+      portraits: { count: parts.index.count, sha256: await digestFile(portraitsFile) },
+      index: {
+        kind: 'hnsw',
+        metric: 'squared-l2',
+        dimension: DESCRIPTOR_LENGTH,
+        M: parts.parameters.M,
+        efConstruction: parts.parameters.efConstruction,
+        ef: parts.index.ef,
+        recallAt10: parts.recallAt10,
+        sha256: await digestFile(indexFile),
+      },
+      calibration: [...parts.calibration],
+    }
+    const manifestFile = join(draft, MANIFEST_FILE)
+    await writeFile(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
+    for (const file of [indexFile, portraitsFile, manifestFile]) await syncFile(file)
+    await syncFolder(draft)
+    await rename(draft, paths.gallery(parts.id))
+    await syncFolder(paths.galleries)
+    return manifest
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import Database from 'better-sqlite3'
+import { type Portrait, portraitSchema } from '../portrait.ts'
+
+/** The portraits of a gallery by position and by id: `portraits.db`. */
+export interface PortraitTable {
+  readonly count: number
+  at(position: number): Portrait
+  /** The position of a portrait, or undefined when the gallery has none of that id. */
+  positionOf(portraitId: string): number | undefined
+  /** Positions of the portraits of one work, the largest face first. */
+  positionsOfWork(workId: string): number[]
+  close(): void
+}
+
+/** Writes a new table; positions are the order given. The file must not exist. */
+export function writePortraitTable(file: string, portraits: Iterable<Portrait>): void {
+  const database = new Database(file)
+  try {
+    database.exec(`
+      PRAGMA journal_mode = DELETE;
+      CREATE TABLE portrait (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        work_id TEXT NOT NULL,
+        json TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX portrait_work ON portrait (work_id);
+    `)
+    const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?)')
+    database.transaction(() => {
+      let position = 0
+      for (const portrait of portraits) {
+        insert.run(position, portrait.id, portrait.workId, JSON.stringify(portrait))
+        position += 1
+      }
+    })()
+  } finally {
+    database.close()
+  }
+}
+
+/** Opens a table for reading. Throws when the file is not one. */
+export function openPortraitTable(file: string): PortraitTable {
+  const database = new Database(file, { readonly: true, fileMustExist: true })
+  try {
+    const count = database.prepare('SELECT count(*) FROM portrait').pluck().get() as number
+    const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()
+    const byId = database.prepare('SELECT position FROM portrait WHERE id = ?').pluck()
+    const byWork = database
+      .prepare('SELECT position FROM portrait WHERE work_id = ? ORDER BY position')
+      .pluck()
+    return {
+      count,
+      at(position) {
+        const json = byPosition.get(position) as string | undefined
+        if (json === undefined) throw new RangeError(`The gallery has no portrait at ${position}.`)
+        return portraitSchema.parse(JSON.parse(json))
+      },
+      positionOf: (portraitId) => byId.get(portraitId) as number | undefined,
+      positionsOfWork: (workId) => byWork.all(workId) as number[],
+      close: () => {
+        database.close()
+      },
+    }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,43 @@
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { HeadPose } from '../../embeddings/head-pose.ts'
+import type { Landmarks } from '../../embeddings/landmarks.ts'
+import type { Framing } from './framing.ts'
+
+/** The one face that is followed; places are in pixels of the camera frame, not mirrored. */
+export type FollowedFace = {
+  readonly landmarks: Landmarks
+  readonly pose: HeadPose
+  readonly framing: Framing
+  /** See `faceQuality`. */
+  readonly quality: number
+  /** Only of a face that is framed well enough to be searched with. */
+  readonly descriptor: Descriptor | null
+}
+
+/** What one camera frame told. */
+export type FaceReading = {
+  readonly frameWidth: number
+  readonly frameHeight: number
+  /** Faces at the last detection, the followed one included; the others are never looked at closer. */
+  readonly facesInView: number
+  readonly face: FollowedFace | null
+}
+
+export type FaceReaderStart =
+  | { readonly status: 'ready'; readonly backend: string }
+  | {
+      readonly status: 'failed'
+      readonly reason: 'no-engine' | 'no-models'
+      readonly detail: string
+    }
+
+/** Reads faces off camera frames, away from the page's own thread. */
+export interface FaceReader {
+  /** Loads models and proves the backend by a self-test; may be called again after a failure. */
+  start(): Promise<FaceReaderStart>
+  /** Takes the frame over and closes it. One at a time: call again only after the answer. */
+  read(frame: ImageBitmap): Promise<FaceReading>
+  /** Forgets the followed face and everything computed from it: the visitor has gone. */
+  forget(): void
+  close(): void
+}

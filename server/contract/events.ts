@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import {
+  DESCRIPTOR_LENGTH,
+  parseDescriptor,
+  parseDescriptorBytes,
+} from '../../embeddings/descriptor.ts'
+import type { PortraitMatch } from '../../embeddings/portrait.ts'
+import type { Failure } from './failures.ts'
+import type { GalleryInfo } from './http.ts'
+
+export const MAX_MATCHES = 24
+const DEFAULT_MATCHES = 5
+
+/** 128 numbers, or their 512 bytes (little-endian Float32): bytes are what a kiosk sends. */
+const probeDescriptorSchema = z
+  .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer), z.array(z.number()).max(1024)], {
+    error: `descriptor: ${DESCRIPTOR_LENGTH} numbers, or ${DESCRIPTOR_LENGTH * 4} bytes of little-endian Float32`,
+  })
+  .transform((value, context) => {
+    const parsed = Array.isArray(value)
+      ? parseDescriptor(value)
+      : parseDescriptorBytes(value instanceof ArrayBuffer ? new Uint8Array(value) : value)
+    if ('descriptor' in parsed) return parsed.descriptor
+    context.addIssue(parsed.problem)
+    return z.NEVER
+  })
+
+/** What a kiosk asks: whom does this face resemble? */
+export const probeSchema = z.strictObject({
+  descriptor: probeDescriptorSchema,
+  k: z.int().min(1).max(MAX_MATCHES).default(DEFAULT_MATCHES),
+  mode: z.enum(['likeness']).default('likeness'),
+})
+/** As it is sent. */
+export type ProbeMessage = z.input<typeof probeSchema>
+/** As it is understood. */
+export type Probe = z.output<typeof probeSchema>
+
+export type LookupOutcome =
+  | {
+      readonly status: 'matched'
+      readonly gallery: string
+      /** The most like first. */
+      readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
+    }
+  | { readonly status: 'failed'; readonly failure: Failure }
+
+export interface ClientToServerEvents {
+  'pendant:find': (probe: ProbeMessage, reply: (outcome: LookupOutcome) => void) => void
+}
+
+export interface ServerToClientEvents {
+  /** Sent on connecting and whenever another gallery is served; null while there is none. */
+  'pendant:gallery': (gallery: GalleryInfo | null) => void
+}
+
+/** A message larger than this ends the connection: a probe with all its wrapping takes 700 bytes. */
+export const MAX_SOCKET_MESSAGE_BYTES = 4096

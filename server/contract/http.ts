@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { portraitMatchSchema, portraitSchema } from '../../embeddings/portrait.ts'
+
+/** The gallery that answers, as kiosks and operators see it. */
+export const galleryInfoSchema = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  spaceId: z.string(),
+  works: z.int().nonnegative(),
+  portraits: z.int().nonnegative(),
+})
+export type GalleryInfo = z.output<typeof galleryInfoSchema>
+
+/** `GET /api/v1/health`: 200 when look-ups are answered, 503 when there is no gallery to answer from. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'no-gallery']),
+  version: z.string(),
+  uptimeSeconds: z.number().nonnegative(),
+  gallery: galleryInfoSchema.nullable(),
+  /** Why a gallery published later than the one served was refused; null when there is none such. */
+  refusedGallery: z.string().nullable(),
+})
+export type Health = z.output<typeof healthSchema>
+
+/** `GET /api/v1/portraits?spread=N`: N portraits from all over the gallery, the same ones every time. */
+export const portraitListSchema = z.object({
+  gallery: z.string(),
+  portraits: z.array(portraitSchema),
+})
+export type PortraitList = z.output<typeof portraitListSchema>
+
+/** `POST /api/v1/match` and `GET /api/v1/portraits/:id/similar`. */
+export const matchListSchema = z.object({
+  gallery: z.string(),
+  matches: z.array(portraitMatchSchema),
+})
+export type MatchList = z.output<typeof matchListSchema>
+
+/** Where a picture of the media store is served. */
+export function mediaPath(digest: string): string {
+  return `/media/${digest}.jpg`
+}
