@@ -39,7 +39,7 @@ export function toDescriptor(numbers: ArrayLike<number>): Descriptor {
 }
 
 /** The 512 bytes of a descriptor, little-endian Float32, as they travel and as they are stored. */
-export function descriptorToBytes(descriptor: Descriptor): Uint8Array {
+export function descriptorToBytes(descriptor: Descriptor): Uint8Array<ArrayBuffer> {
   const view = new DataView(new ArrayBuffer(DESCRIPTOR_LENGTH * 4))
   descriptor.forEach((value, index) => {
     view.setFloat32(index * 4, value, true)

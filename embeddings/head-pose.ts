@@ -34,12 +34,18 @@ const DEPTHS: readonly (readonly [landmark: number, depth: number])[] = [
 
 type Vector = readonly [number, number, number]
 
-const MODEL: readonly Vector[] = centred(
-  DEPTHS.map(([landmark, depth]) => {
-    const [x, y] = MEAN_FACE[landmark - MEAN_FACE_FIRST_LANDMARK] as readonly [number, number]
-    return [x, y, depth] as const
-  }),
-)
+/** The head that is fitted: landmarks of the mean face with their depths, in widths of that face. */
+export const POSE_MODEL: readonly {
+  readonly landmark: number
+  readonly x: number
+  readonly y: number
+  readonly z: number
+}[] = DEPTHS.map(([landmark, z]) => {
+  const [x, y] = MEAN_FACE[landmark - MEAN_FACE_FIRST_LANDMARK] as readonly [number, number]
+  return { landmark, x, y, z }
+})
+
+const MODEL: readonly Vector[] = centred(POSE_MODEL.map(({ x, y, z }) => [x, y, z]))
 
 const INVERSE_GRAM = inverse3(gram(MODEL))
 
@@ -49,18 +55,18 @@ const INVERSE_GRAM = inverse3(gram(MODEL))
  * object pose in 25 lines of code", IJCV 15, 1995, first step). Good to a few degrees within ±40°.
  */
 export function headPose(landmarks: Landmarks): HeadPose {
-  const points = DEPTHS.map(([landmark]) => landmarks[landmark] as Point)
+  const points = POSE_MODEL.map(({ landmark }) => landmarks[landmark] as Point)
   const centre = meanPoint(points)
   const right = fitRow(points.map((point) => point.x - centre.x))
   const down = fitRow(points.map((point) => point.y - centre.y))
-  const scale = (Math.hypot(...right) + Math.hypot(...down)) / 2
-  if (!(scale > 0)) return { yaw: 0, pitch: 0, roll: 0 }
-  const towardsRight = clampUnit(right[2] / scale)
-  const towardsBottom = clampUnit(down[2] / scale)
+  const forward = cross(right, down)
+  const length = Math.hypot(...forward)
+  if (!(length > 0)) return { yaw: 0, pitch: 0, roll: 0 }
+  // The rotation is roll · pitch · yaw: a head first turns on its neck, then nods, then tilts.
   return {
-    yaw: degrees(Math.asin(towardsRight)),
-    pitch: degrees(Math.asin(-towardsBottom)),
-    roll: degrees(Math.atan2(down[0] - right[1], right[0] + down[1])),
+    yaw: degrees(Math.atan2(-forward[0], forward[2])),
+    pitch: degrees(Math.asin(forward[1] / length)),
+    roll: degrees(Math.atan2(-right[1], down[1])),
   }
 }
 
@@ -112,10 +118,6 @@ function inverse3([a, b, c]: readonly [Vector, Vector, Vector]): readonly Vector
 
 function cross(u: Vector, v: Vector): Vector {
   return [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]]
-}
-
-function clampUnit(value: number): number {
-  return Math.min(1, Math.max(-1, value))
 }
 
 function degrees(radians: number): number {

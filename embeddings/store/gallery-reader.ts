@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Descriptor } from '../descriptor.ts'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery-manifest.ts'
+import type { NearestIndex } from '../nearest-index.ts'
 import { type Portrait, type PortraitMatch, toPortraitMatch } from '../portrait.ts'
 import { similarityOf } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
@@ -14,6 +15,8 @@ import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 export interface Gallery {
   readonly manifest: GalleryManifest
   readonly portraits: PortraitTable
+  /** The descriptors, at the positions of the portraits. */
+  readonly index: NearestIndex
   /** The `k` portraits that most resemble a probe, the most like first; none in an empty gallery. */
   matches(probe: Descriptor, k: number): PortraitMatch[]
   /** The `k` portraits of other works that most resemble one of the gallery's own. */
@@ -72,6 +75,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   return {
     manifest,
     portraits,
+    index,
     matches: (probe, k) => index.nearest(probe, k).map(dress),
     similarTo(position, k) {
       const own: Portrait = portraits.at(position)

@@ -5,6 +5,11 @@ import type { Framing } from './framing.ts'
 
 /** The one face that is followed; places are in pixels of the camera frame, not mirrored. */
 export type FollowedFace = {
+  /**
+   * Counts the faces taken up since the start: while it stays, it is the same person without a
+   * break; a new one is another person, or the same one come back. Averages start over with it.
+   */
+  readonly faceNumber: number
   readonly landmarks: Landmarks
   readonly pose: HeadPose
   readonly framing: Framing

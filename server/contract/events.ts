@@ -9,7 +9,13 @@ import type { Failure } from './failures.ts'
 import type { GalleryInfo } from './http.ts'
 
 export const MAX_MATCHES = 24
-const DEFAULT_MATCHES = 5
+export const DEFAULT_MATCHES = 5
+
+/**
+ * A number beyond this is no part of a face's descriptor (theirs lie within ±1), and squared
+ * distances to such numbers would overflow to an Infinity that JSON cannot say.
+ */
+const MAX_DESCRIPTOR_NUMBER = 1000
 
 /** 128 numbers, or their 512 bytes (little-endian Float32): bytes are what a kiosk sends. */
 const probeDescriptorSchema = z
@@ -20,8 +26,14 @@ const probeDescriptorSchema = z
     const parsed = Array.isArray(value)
       ? parseDescriptor(value)
       : parseDescriptorBytes(value instanceof ArrayBuffer ? new Uint8Array(value) : value)
-    if ('descriptor' in parsed) return parsed.descriptor
-    context.addIssue(parsed.problem)
+    if ('problem' in parsed) {
+      context.addIssue(parsed.problem)
+      return z.NEVER
+    }
+    const { descriptor } = parsed
+    const far = descriptor.findIndex((number) => Math.abs(number) > MAX_DESCRIPTOR_NUMBER)
+    if (far < 0) return descriptor
+    context.addIssue(`Number ${far} of the descriptor is beyond ±${MAX_DESCRIPTOR_NUMBER}.`)
     return z.NEVER
   })
 

@@ -11,11 +11,26 @@ export const FAILURES = {
   },
   'bad-probe': { httpStatus: 400, retry: 'never', title: 'The probe is not a face descriptor.' },
   'not-found': { httpStatus: 404, retry: 'never', title: 'There is nothing at this address.' },
+  'unsupported-media-type': {
+    httpStatus: 415,
+    retry: 'never',
+    title: 'The request comes in a form this route does not read.',
+  },
   'too-large': { httpStatus: 413, retry: 'never', title: 'The request is larger than is taken.' },
+  'bad-range': {
+    httpStatus: 416,
+    retry: 'never',
+    title: 'The file has no such part.',
+  },
   'too-many-probes': {
     httpStatus: 429,
     retry: 'later',
     title: 'Probes come faster than the allowance; wait for each answer.',
+  },
+  'too-many-connections': {
+    httpStatus: 429,
+    retry: 'later',
+    title: 'This address holds more connections than the allowance; close some.',
   },
   internal: { httpStatus: 500, retry: 'later', title: 'The server failed; its log says why.' },
   'no-gallery': {
@@ -30,10 +45,22 @@ export const FAILURES = {
   },
 } as const satisfies Record<string, { httpStatus: number; retry: 'never' | 'later'; title: string }>
 
-export type FailureCode = keyof typeof FAILURES
+/** What an HTTP request or a connection may be refused with. */
+export type ProblemCode = keyof typeof FAILURES
+
+export const PROBLEM_CODES = Object.keys(FAILURES) as [ProblemCode, ...ProblemCode[]]
+
+/** What a look-up over the socket may end in. */
+export type FailureCode = Exclude<
+  ProblemCode,
+  'unsupported-media-type' | 'bad-range' | 'too-many-connections'
+>
 
 export type Failure = {
   readonly code: FailureCode
   /** What is wrong this time. Never holds any part of a probe. */
   readonly detail: string
 }
+
+/** Why an HTTP request or a connection was refused; a `connect_error` carries it as `data`. */
+export type Refusal = { readonly code: ProblemCode; readonly detail: string }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { portraitMatchSchema, portraitSchema } from '../../embeddings/portrait.ts'
+import { PROBLEM_CODES } from './failures.ts'
 
 /** The gallery that answers, as kiosks and operators see it. */
 export const galleryInfoSchema = z.object({
@@ -22,6 +23,10 @@ export const healthSchema = z.object({
 })
 export type Health = z.output<typeof healthSchema>
 
+/** The most portraits that one `spread` may ask for, and how many there are when it asks for none. */
+export const MAX_SPREAD = 200
+export const DEFAULT_SPREAD = 50
+
 /** `GET /api/v1/portraits?spread=N`: N portraits from all over the gallery, the same ones every time. */
 export const portraitListSchema = z.object({
   gallery: z.string(),
@@ -35,6 +40,18 @@ export const matchListSchema = z.object({
   matches: z.array(portraitMatchSchema),
 })
 export type MatchList = z.output<typeof matchListSchema>
+
+/** Every error of the HTTP API: RFC 9457's `application/problem+json`, with the failure's name as `code`. */
+export const problemSchema = z.object({
+  /** `urn:pendant:<code>` */
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(PROBLEM_CODES),
+  retry: z.enum(['never', 'later']),
+})
+export type Problem = z.output<typeof problemSchema>
 
 /** Where a picture of the media store is served. */
 export function mediaPath(digest: string): string {

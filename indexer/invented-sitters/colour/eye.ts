@@ -1,7 +1,7 @@
 import type { Likeness } from '../casting/likeness.ts'
 import { bump, clamp01, smoothstep } from '../sculpture/curves.ts'
 import { EYE_Y, eyeShape, lowerLid, upperLid } from '../sculpture/features.ts'
-import { noise } from '../sculpture/noise.ts'
+import { quickCloud } from '../sculpture/noise.ts'
 import type { Rgb } from './light-values.ts'
 import { light, mixRgb, multiplyRgb } from './light-values.ts'
 import { skinTone } from './skin.ts'
@@ -32,7 +32,7 @@ export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, o
   const eye = eyeShape(of)
   const iris = light(of.irisColour)
   const limbus = multiplyRgb(iris, [0.22, 0.22, 0.25])
-  const white = mixRgb(light('d8cdbf'), multiplyRgb(skinTone(of), [1.1, 1, 0.95]), 0.22 + 0.18 * of.tone)
+  const white = mixRgb(light('d8cdbf'), multiplyRgb(skinTone(of), [1.1, 1, 0.95]), 0.34 + 0.1 * of.tone)
   const caruncle = light('b57a68')
   const radius = 0.64
   return (fx, fy, out) => {
@@ -65,13 +65,13 @@ export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, o
     const iy = ey - gaze.up - 0.02
     const d = Math.hypot(ix, iy)
     let c: Rgb = white
-    const vein = noise(ex * 3, ey * 5, of.seed + side) * 0.1
+    const vein = quickCloud(ex * 3, ey * 5, of.seed + side) * 0.1
     c = mixRgb(c, caruncle, clamp01(0.55 * smoothstep(-0.7, -1.02, ex / eye.halfWidth) + vein * 0.6 + 0.15 * smoothstep(0.75, 1, reach)))
     if (d < radius + 0.08) {
       const angle = Math.atan2(iy, ix)
-      const fibre = 0.75 + 0.5 * noise(angle * 7, d * 3, of.seed + 23)
+      const fibre = 0.75 + 0.5 * quickCloud(angle * 7, d * 3, of.seed)
       // light crosses the iris and gathers opposite to where it comes from
-      const gathered = 0.75 + 0.75 * clamp01(-(ix * gaze.glintX + iy * gaze.glintY) / (radius * radius) + 0.15)
+      const gathered = 0.6 + 0.7 * clamp01(-(ix * gaze.glintX + iy * gaze.glintY) / (radius * radius) + 0.15)
       let tone = multiplyRgb(iris, [fibre * gathered, fibre * gathered, fibre * gathered])
       tone = mixRgb(tone, limbus, smoothstep(radius * 0.7, radius * 0.98, d))
       tone = mixRgb(tone, [0.004, 0.003, 0.003], smoothstep(0.29, 0.23, d))
@@ -80,7 +80,7 @@ export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, o
     out.r = c[0]
     out.g = c[1]
     out.b = c[2]
-    out.shade = 1 - 0.62 * Math.exp(-Math.max(0, up - ey) / 0.2) - 0.16 * smoothstep(0.6, 1, reach)
+    out.shade = 1 - 0.62 * Math.exp(-Math.max(0, up - ey) / 0.2) - 0.3 * smoothstep(0.45, 1, reach)
     const gx = ix - gaze.glintX * 0.62
     const gy = iy - gaze.glintY * 0.62
     out.glint = smoothstep(0.17, 0.07, Math.hypot(gx, gy * 1.15))

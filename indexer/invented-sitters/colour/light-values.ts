@@ -34,7 +34,7 @@ const TO_SRGB = Float32Array.from({ length: STEPS + 1 }, (_, i) => {
 
 /** Linear light to sRGB in 0 … 1, by table. */
 export function toSrgb(value: number): number {
-  return value <= 0 ? 0 : value >= 1 ? 1 : (TO_SRGB[Math.round(value * STEPS)] as number)
+  return value <= 0 ? 0 : value >= 1 ? 1 : (TO_SRGB[(value * STEPS + 0.5) | 0] as number)
 }
 
 /** Compresses bright light as paint does: straight in the darks, never beyond 1. */

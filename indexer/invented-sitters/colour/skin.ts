@@ -1,7 +1,7 @@
 import type { Likeness } from '../casting/likeness.ts'
 import { bump, clamp01, smoothstep } from '../sculpture/curves.ts'
 import { browLine, eyeShape, lowerLipThickness, mouthLine, mouthShape, upperLipThickness } from '../sculpture/features.ts'
-import { cloud, noise, speck } from '../sculpture/noise.ts'
+import { noise, quickCloud, speck } from '../sculpture/noise.ts'
 import type { Rgb } from './light-values.ts'
 import { alongStops, light, luminance, mixRgb, multiplyRgb } from './light-values.ts'
 
@@ -32,6 +32,7 @@ export function complexion(of: Likeness, stubble: number): Complexion {
   const lips = mixRgb(multiplyRgb(tone, [0.86, 0.5 + 0.12 * depth, 0.5 + 0.13 * depth]), light('9c4a44'), 0.22 - 0.1 * depth)
   const hair = hairTone(of)
   const brow = mixRgb(mixRgb(light(of.hairColour), light('8d8880'), of.grey * 0.7), light('1c130e'), 0.35 - 0.2 * of.grey)
+  const shaven = mixRgb(cool, hair, 0.45)
   const mouth = mouthShape(of)
   const eye = eyeShape(of)
   const dark = multiplyRgb(tone, [0.42, 0.3, 0.26])
@@ -39,34 +40,29 @@ export function complexion(of: Likeness, stubble: number): Complexion {
   return (fx, fy, weight, out) => {
     const ax = Math.abs(fx)
     let cheek = 0.75 * bump(ax - 4.2, 1.9) * bump(fy + 3.1, 1.7) + 0.6 * bump(ax, 1.5) * bump(fy + 4.2, 1.2) + 0.35 * bump(ax, 2) * bump(fy + 10, 1.2)
-    cheek *= 0.55 + 0.6 * cloud(fx * 0.9, fy * 0.9, of.seed + 11, 2)
+    cheek *= 0.55 + 0.6 * quickCloud(fx * 0.9, fy * 0.9, of.seed)
     const brightBrow = 0.5 * smoothstep(2.5, 4.5, fy) * smoothstep(8, 5, fy)
     const around = 0.55 * bump(ax - eye.centreX, 1.7) * bump(fy + 0.1, 1.25)
     let jaw = smoothstep(-5.2, -8, fy) * 0.45
     jaw *= 0.4 + 0.6 * of.rugged
-    let r = tone[0]
-    let g = tone[1]
-    let b = tone[2]
-    const blend = (c: Readonly<Rgb>, t: number) => {
-      r += (c[0] - r) * t
-      g += (c[1] - g) * t
-      b += (c[2] - b) * t
-    }
-    blend(pale, brightBrow)
-    blend(cool, Math.min(0.9, jaw + around * (0.55 + 0.5 * of.age)))
-    blend(flush, Math.min(0.85, cheek * (0.75 - 0.2 * depth)))
-    const mottle = 0.93 + 0.14 * cloud(fx * 1.6, fy * 1.6, of.seed + 13, 3)
-    r *= mottle
-    g *= mottle
-    b *= mottle
+    out.r = tone[0]
+    out.g = tone[1]
+    out.b = tone[2]
+    blend(out, pale, brightBrow)
+    blend(out, cool, Math.min(0.9, jaw + around * (0.55 + 0.5 * of.age)))
+    blend(out, flush, Math.min(0.85, cheek * (0.75 - 0.2 * depth)))
+    const mottle = 0.93 + 0.14 * quickCloud(fx * 1.6, fy * 1.6, of.seed + 13)
+    out.r *= mottle
+    out.g *= mottle
+    out.b *= mottle
     let gloss = 0.16 + 0.3 * bump(ax, 0.8) * bump(fy + 3.6, 1.5) + 0.16 * brightBrow + 0.14 * bump(ax - 4.3, 1.4) * bump(fy + 2, 1)
     if (of.freckles > 0) {
       const spots = speck(Math.floor(fx * 4.3 + noise(fy * 3, fx * 3, 5)), Math.floor(fy * 4.3), of.seed)
       const near = bump(ax - 2.6, 3.2) * bump(fy + 2.6, 2.4)
-      if (spots > 1 - 0.22 * of.freckles * near) blend(dark, 0.22)
+      if (spots > 1 - 0.22 * of.freckles * near) blend(out, dark, 0.22)
     }
     // nostrils and the line of the lips
-    blend(dark, 0.8 * bump(ax - 0.68 - 0.09 * of.noseWidth, 0.36) * bump(fy + 4.98, 0.17))
+    blend(out, dark, 0.62 * bump(ax - 0.72 - 0.09 * of.noseWidth, 0.36) * bump(fy + 4.98, 0.15))
     if (ax < mouth.halfWidth + 0.8 && fy > -9 && fy < -5.4) {
       const line = mouthLine(mouth, ax)
       const up = upperLipThickness(mouth, ax)
@@ -76,16 +72,16 @@ export function complexion(of: Likeness, stubble: number): Complexion {
       const onLower = smoothstep(-edge * 1.4, edge * 1.4, fy - line + low) * smoothstep(-0.04, 0.06, line - fy)
       const along = 0.8 + 0.4 * noise(fx * 5, fy * 1.2, of.seed + 17)
       const onLips = Math.max(onUpper, onLower)
-      blend(lips, Math.min(1, onLips * (0.78 - 0.16 * of.rugged - 0.2 * of.age) * along))
-      if (onUpper > onLower) blend(dark, 0.2 * onUpper)
+      blend(out, lips, Math.min(1, onLips * (0.78 - 0.16 * of.rugged - 0.2 * of.age) * along))
+      if (onUpper > onLower) blend(out, dark, 0.2 * onUpper)
       gloss += 0.32 * onLower * bump(fy - line + low * 0.5, low * 0.4)
       const seam = bump(fy - line, 0.075) * smoothstep(mouth.halfWidth + 0.12, mouth.halfWidth - 0.4, ax)
-      blend(dark, 0.85 * seam)
+      blend(out, dark, 0.85 * seam)
     }
     let hairy = 0
     if (stubble > 0 && fy < -3) {
       const grows = smoothstep(-4.2, -6, fy + 0.16 * ax) * smoothstep(7.5, 5.5, ax - 0.2 * fy * -0.5) + 0.8 * bump(ax, 2.6) * bump(fy + 6, 0.7)
-      blend(mixRgb(cool, hair, 0.45), Math.min(0.5, stubble * grows * (0.45 + 0.2 * noise(fx * 9, fy * 9, 3))))
+      blend(out, shaven, Math.min(0.5, stubble * grows * (0.45 + 0.2 * noise(fx * 9, fy * 9, 3))))
     }
     const line = browLine(of, ax)
     if (line.half > 0) {
@@ -95,14 +91,17 @@ export function complexion(of: Likeness, stubble: number): Complexion {
         const strand = noise(fx * 2.2 - fy * 5 * slant * Math.sign(fx) * -1, fy * 2.2 + ax * 4.5, of.seed + 19)
         const cover = clamp01((1.12 - Math.abs(off + 0.25 * (strand - 0.5))) * 1.5) * (0.55 + 0.75 * strand)
         hairy = Math.min(1, cover * browStrength)
-        blend(brow, hairy)
+        blend(out, brow, hairy)
       }
     }
     if (weight > 0) hairy = Math.max(hairy, weight)
-    out.r = r
-    out.g = g
-    out.b = b
     out.gloss = gloss * (1 - hairy)
     out.hair = hairy
   }
+}
+
+function blend(out: SkinPaint, c: Readonly<Rgb>, t: number): void {
+  out.r += (c[0] - out.r) * t
+  out.g += (c[1] - out.g) * t
+  out.b += (c[2] - out.b) * t
 }

@@ -11,8 +11,10 @@ export function smoothstep(from: number, to: number, x: number): number {
 }
 
 /** A bump of height 1 and half-width `spread`. */
-export const bump = (distance: number, spread: number): number =>
-  Math.exp(-(distance * distance) / (spread * spread))
+export function bump(distance: number, spread: number): number {
+  const t = (distance * distance) / (spread * spread)
+  return t > 9 ? 0 : Math.exp(-t)
+}
 
 /** Catmull-Rom through evenly spaced `knots`, t in [0, 1]. */
 export function throughKnots(knots: readonly number[], t: number): number {

@@ -1,5 +1,6 @@
 import type { Sheet } from './sheet.ts'
 import { at } from './sheet.ts'
+import { lendFloats } from './workspace.ts'
 
 /** What the eye sees through each pixel: how near, which way it faces, what it is and where on itself. */
 export type DepthView = {
@@ -27,11 +28,11 @@ export function emptyView(width: number, height: number, scale: number, centreX:
   const count = width * height
   return {
     width, height, scale, centreX, centreY,
-    depth: new Float32Array(count).fill(NOWHERE),
-    normal: new Float32Array(count * 3),
-    flow: new Float32Array(count * 2),
-    place: new Float32Array(count * 2),
-    weight: new Float32Array(count),
+    depth: lendFloats(count).fill(NOWHERE),
+    normal: lendFloats(count * 3),
+    flow: lendFloats(count * 2),
+    place: lendFloats(count * 2),
+    weight: lendFloats(count),
     substance: new Uint8Array(count),
   }
 }

@@ -11,7 +11,7 @@ export const EYE_Y = -0.05
 export type EyeShape = { centreX: number; halfWidth: number; upper: number; lower: number; tilt: number }
 
 export function eyeShape(of: Likeness): EyeShape {
-  const size = 1 + 0.09 * of.eyeSize
+  const size = 1.07 + 0.09 * of.eyeSize
   const droop = 0.13 * of.lidWeight + 0.1 * of.age
   return {
     centreX: 3.18 + 0.2 * of.eyeSpacing,
@@ -79,13 +79,22 @@ export function browLine(of: Likeness, ax: number): { y: number; half: number } 
   return { y, half: (0.33 + 0.085 * of.browWeight + 0.1 * of.rugged) * clamp01(ends) }
 }
 
+let shapedFor: Likeness | undefined
+let shapedEye: EyeShape | undefined
+let shapedMouth: MouthShape | undefined
+
 /** Adds the face's modelling to a point of the bare skull: answers how far it moves in x, y and z. */
 export function modelFace(of: Likeness, fx: number, fy: number, out: [number, number, number]): void {
+  if (of !== shapedFor) {
+    shapedFor = of
+    shapedEye = eyeShape(of)
+    shapedMouth = mouthShape(of)
+  }
   const side = fx < 0 ? -1 : 1
   const ax = Math.abs(fx)
   const { age, rugged } = of
-  const eye = eyeShape(of)
-  const mouth = mouthShape(of)
+  const eye = shapedEye as EyeShape
+  const mouth = shapedMouth as MouthShape
   let dx = 0
   let dy = 0
   let dz = 0
@@ -129,15 +138,15 @@ export function modelFace(of: Likeness, fx: number, fy: number, out: [number, nu
   let height = mix(bridge, 2.0 * reach, along ** 1.05) + 0.17 * of.noseHump * bump(fy + 1.5, 1.1)
   height *= smoothstep(2.6, 0.4, fy)
   const tipLift = 0.16 * of.noseTip
-  const under = smoothstep(-5.2 + tipLift * 0.3, -4.2 + tipLift, fy)
-  const wide = mix(0.68 - 0.05 * of.noseBridge, 1.12 + 0.13 * of.noseWidth, along ** 1.6)
+  const under = smoothstep(-5.3 + tipLift * 0.3, -4.25 + tipLift, fy)
+  const wide = mix(0.72 - 0.05 * of.noseBridge, 1.2 + 0.14 * of.noseWidth, along ** 1.5)
   dz += height * Math.exp(-((ax / wide) ** 2.3)) * under
-  dz += 0.42 * reach * bump(ax, 0.74 + 0.07 * of.noseWidth) * bump(fy + 4.0 - tipLift, 0.62)
-  const wing = 1.36 + 0.17 * of.noseWidth
-  dz += 0.85 * bump(ax - wing, 0.56) * bump(fy + 4.45, 0.66)
+  dz += 0.46 * reach * bump(ax, 0.8 + 0.07 * of.noseWidth) * bump(fy + 4.1 - tipLift, 0.66)
+  const wing = 1.5 + 0.19 * of.noseWidth
+  dz += 0.95 * bump(ax - wing, 0.52) * bump(fy + 4.5, 0.62)
   dx += side * 0.14 * bump(ax - wing - 0.3, 0.35) * bump(fy + 4.5, 0.5)
   dz -= 0.12 * bump(ax - wing - 0.05, 0.32) * bump(fy + 3.55, 0.3)
-  dz -= 0.5 * bump(ax - wing * 0.5, 0.36) * bump(fy + 5.02, 0.26)
+  dz -= 0.4 * bump(ax - wing * 0.5, 0.36) * bump(fy + 5.02, 0.26)
   dz -= 0.16 * bump(ax - wing - 0.6, 0.35) * bump(fy + 4.8, 0.5)
 
   // mouth on the curve of the teeth

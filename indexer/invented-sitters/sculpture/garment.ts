@@ -32,14 +32,14 @@ export function insideCut(cut: Cut, x: number, y: number): number {
       const half = cut.shape === 'boat' ? 14.5 : cut.shape === 'square' ? 10 : 7.6
       const top = cut.shape === 'boat' ? -20.4 : -17.6
       const t = ax / half
-      if (t >= 1) return Math.min(top - y, (ax - half) * 1.2) + Math.max(0, (ax - half) * 0.8)
+      if (t >= 1) return (top - y + (ax - half) * 0.75) / 1.17
       const form = cut.shape === 'v' ? 1 - t : cut.shape === 'square' ? 1 - t ** 7 : Math.sqrt(Math.max(0, 1 - t * t))
       const edge = top - cut.depth * form
       const slope = cut.shape === 'v' ? cut.depth / half : 0.6
       return (edge - y) / Math.sqrt(1 + slope * slope)
     }
     case 'cross':
-      return (cut.side * (x + cut.side * 6 - cut.side * 13.2 * ((y + 35) / 17.5)) ) / 1.25
+      return (cut.side * x + 7 - 13.4 * ((y + 35) / 17.5)) / 1.25
     case 'open':
       return ax - cut.gap - cut.widening * Math.max(0, -17 - y)
     case 'collar': {
@@ -52,14 +52,21 @@ export function insideCut(cut: Cut, x: number, y: number): number {
   }
 }
 
-/** The topmost layer at a point of the bust, or undefined where skin shows. */
-export function layerAt(dress: Dress, x: number, y: number): { layer: Layer; inside: number } | undefined {
+const found: { layer: Layer | undefined; inside: number } = { layer: undefined, inside: 0 }
+
+/** The topmost layer at a point of the bust, none where skin shows. The answer is overwritten by the next call. */
+export function layerAt(dress: Dress, x: number, y: number): { layer: Layer | undefined; inside: number } {
   for (let i = dress.layers.length - 1; i >= 0; i--) {
     const layer = dress.layers[i] as Layer
     const inside = insideCut(layer.cut, x, y)
-    if (inside > 0) return { layer, inside }
+    if (inside > 0) {
+      found.layer = layer
+      found.inside = inside
+      return found
+    }
   }
-  return undefined
+  found.layer = undefined
+  return found
 }
 
 export function garmentThickness(dress: Dress, x: number, y: number): { inside: number; thick: number } {

@@ -31,24 +31,40 @@ const [HEIGHT, FRONT, HALF, BACK, SQUARE, CLIMB] = [column(0), column(1), column
 
 /** More rows where the features are. */
 const ROW_DENSITY = [[0, 0], [0.2, 0.3], [0.76, 0.76], [0.9, 0.88], [1, 1]] as const
-const COLUMNS = 190
-const ROWS = 230
+const COLUMNS = 158
+const ROWS = 196
+
+let ringAt = -1
+let ringSquare = 0
+let ringHalf = 0
+let ringHeight = 0
+let ringClimb = 0
+let ringFront = 0
+let ringBack = 0
 
 /** A point of the head: `fx`, `fy` canonical (see features.ts), then where it is in space before posing. */
 export type HeadPoint = { fx: number; fy: number; x: number; y: number; z: number }
 
 /** The head's outside at `theta` (0 in front, ±π behind) and `t` (0 crown, 1 throat), skull only or with features. */
 export function headPoint(of: Likeness, theta: number, t: number, out: HeadPoint, features = true): void {
-  const square = throughKnots(SQUARE, t)
+  if (t !== ringAt) {
+    ringAt = t
+    ringSquare = throughKnots(SQUARE, t)
+    ringHalf = throughKnots(HALF, t)
+    ringHeight = throughKnots(HEIGHT, t)
+    ringClimb = throughKnots(CLIMB, t)
+    ringFront = throughKnots(FRONT, t)
+    ringBack = throughKnots(BACK, t)
+  }
   const sin = Math.sin(theta)
   const cos = Math.cos(theta)
-  const power = 2 / square
+  const power = 2 / ringSquare
   const across = Math.sign(sin) * Math.abs(sin) ** power
   const deep = Math.sign(cos) * Math.abs(cos) ** power
-  const half = throughKnots(HALF, t)
-  const fy = throughKnots(HEIGHT, t) + throughKnots(CLIMB, t) * (1 - Math.max(-0.2, cos)) ** 1.3 * 0.8
+  const half = ringHalf
+  const fy = ringHeight + ringClimb * (1 - Math.max(-0.2, cos)) ** 1.3 * 0.8
   const fx = half * across
-  let z = deep >= 0 ? throughKnots(FRONT, t) * deep : -throughKnots(BACK, t) * deep
+  let z = deep >= 0 ? ringFront * deep : -ringBack * deep
   let x = fx
   let y = fy
   if (features && cos > -0.1) {
@@ -82,12 +98,18 @@ function faceWidth(of: Likeness, fy: number): number {
 
 /** Canonical height to this sitter's own, rising throughout. */
 export function faceHeight(of: Likeness, fy: number): number {
-  const nose = -5 - 0.28 * of.noseLength - 0.12 * of.faceLength
-  const mouth = nose - 2.1 - 0.14 * of.mouthHeight - 0.1 * of.faceLength
-  const chin = mouth - 4.35 - 0.28 * of.chin - 0.22 * of.faceLength - 0.3 * (of.rugged - 0.5)
-  const crown = 11.8 + 0.35 * of.forehead
-  return throughPoints([[-16, chin - 4.5], [-11.5, chin], [-7.1, mouth], [-5, nose], [0, 0], [11.8, crown], [20, crown + 8]], fy)
+  if (of !== measured) {
+    measured = of
+    const nose = -5 - 0.28 * of.noseLength - 0.12 * of.faceLength
+    const mouth = nose - 2.1 - 0.14 * of.mouthHeight - 0.1 * of.faceLength
+    const chin = mouth - 4.35 - 0.28 * of.chin - 0.22 * of.faceLength - 0.3 * (of.rugged - 0.5)
+    const crown = 11.8 + 0.35 * of.forehead
+    heights = [[-16, chin - 4.5], [-11.5, chin], [-7.1, mouth], [-5, nose], [0, 0], [11.8, crown], [20, crown + 8]]
+  }
+  return throughPoints(heights, fy)
 }
+let measured: Likeness | undefined
+let heights: readonly (readonly [number, number])[] = []
 
 /** Where beard and moustache grow, 0 … 1, in canonical face centimetres. */
 export type BeardGrowth = (fx: number, fy: number) => { cover: number; thick: number; hang: number }

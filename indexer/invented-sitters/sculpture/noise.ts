@@ -37,3 +37,41 @@ export function cloud(x: number, y: number, seed: number, octaves = 4): number {
   }
   return sum / total
 }
+
+const TILE = 256
+const TEXELS = 16
+let tile: Float32Array | undefined
+
+/** Like `cloud` but looked up from one repeating tile (16 texels a unit): for work done at every pixel. */
+export function quickCloud(x: number, y: number, seed: number): number {
+  tile ??= makeTile()
+  const px = Math.floor(x * TEXELS + seed * 37) & (TILE - 1)
+  const py = Math.floor(y * TEXELS + seed * 71) & (TILE - 1)
+  return tile[py * TILE + px] as number
+}
+
+function makeTile(): Float32Array {
+  const made = new Float32Array(TILE * TILE)
+  for (let y = 0; y < TILE; y++) {
+    for (let x = 0; x < TILE; x++) {
+      let value = 0
+      for (const [size, weight] of [[16, 0.55], [8, 0.28], [4, 0.17]] as const) value += weight * wrapped(x / size, y / size, TILE / size, size)
+      made[y * TILE + x] = value
+    }
+  }
+  return made
+}
+
+function wrapped(x: number, y: number, period: number, seed: number): number {
+  const ix = Math.floor(x)
+  const iy = Math.floor(y)
+  const fx = x - ix
+  const fy = y - iy
+  const ux = fx * fx * (3 - 2 * fx)
+  const uy = fy * fy * (3 - 2 * fy)
+  const jx = (ix + 1) % period
+  const jy = (iy + 1) % period
+  const top = lattice(ix, iy, seed) * (1 - ux) + lattice(jx, iy, seed) * ux
+  const low = lattice(ix, jy, seed) * (1 - ux) + lattice(jx, jy, seed) * ux
+  return top * (1 - uy) + low * uy
+}

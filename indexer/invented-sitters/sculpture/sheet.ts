@@ -63,8 +63,12 @@ export function makeSheet(
       const i = row * columns + column
       point.weight = 1
       form(column / (columns - 1), row / (rows - 1), point)
-      sheet.position.set([point.x, point.y, point.z], i * 3)
-      sheet.flow.set([point.flowX, point.flowY, point.flowZ], i * 3)
+      sheet.position[i * 3] = point.x
+      sheet.position[i * 3 + 1] = point.y
+      sheet.position[i * 3 + 2] = point.z
+      sheet.flow[i * 3] = point.flowX
+      sheet.flow[i * 3 + 1] = point.flowY
+      sheet.flow[i * 3 + 2] = point.flowZ
       sheet.place[i * 2] = point.u
       sheet.place[i * 2 + 1] = point.v
       sheet.weight[i] = point.weight

@@ -1,0 +1,43 @@
+import { userInfo } from 'node:os'
+import type Database from 'better-sqlite3'
+
+export type AuditEntry = {
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly detail: unknown
+}
+
+/** Who did what, when; only ever added to. */
+export interface AuditLog {
+  /** Notes an action of the person who runs this program. */
+  note(action: string, detail: unknown): void
+  /** All entries, the oldest first. */
+  entries(): AuditEntry[]
+}
+
+export function auditLog(database: Database.Database): AuditLog {
+  const insert = database.prepare(
+    'INSERT INTO audit (at, actor, action, detail) VALUES (?, ?, ?, ?)',
+  )
+  const select = database.prepare('SELECT at, actor, action, detail FROM audit ORDER BY id')
+  return {
+    note(action, detail) {
+      insert.run(new Date().toISOString(), whoami(), action, JSON.stringify(detail))
+    },
+    entries: () =>
+      (select.all() as (AuditEntry & { detail: string })[]).map((entry) => ({
+        ...entry,
+        detail: JSON.parse(entry.detail),
+      })),
+  }
+}
+
+/** The person's name on this machine; containers may run under a number that has none. */
+export function whoami(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`
+  }
+}

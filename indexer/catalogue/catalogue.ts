@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { CuratorError } from '../curator-error.ts'
+import { type AuditLog, auditLog } from './audit-log.ts'
+import { type Decisions, decisions } from './decisions.ts'
+import { type Descriptions, descriptions } from './descriptions.ts'
+import { type Works, works } from './works.ts'
+
+/** Written to the file as `user_version`; raise it with every change of schema.sql. */
+const SCHEMA_VERSION = 1
+
+/** How long to wait for another process that is writing. */
+const BUSY_TIMEOUT_MS = 10_000
+
+/** The catalogue, open. Each write is one transaction: whoever is killed leaves none half done. */
+export interface Catalogue {
+  readonly works: Works
+  readonly descriptions: Descriptions
+  readonly decisions: Decisions
+  readonly audit: AuditLog
+  close(): void
+}
+
+/**
+ * Opens the catalogue of a data folder; `create` makes an empty one where there is none.
+ * Throws `CuratorError` when there is none, it is not a catalogue, or a newer Pendant made it.
+ */
+export function openCatalogue(file: string, { create }: { create: boolean }): Catalogue {
+  if (create) mkdirSync(dirname(file), { recursive: true })
+  else if (!existsSync(file)) {
+    throw new CuratorError(
+      `There is no catalogue at ${file}; bring works in first: npm run pendant -- import folder DIR`,
+    )
+  }
+  const database = openDatabase(file)
+  return {
+    works: works(database),
+    descriptions: descriptions(database),
+    decisions: decisions(database),
+    audit: auditLog(database),
+    close: () => {
+      database.close()
+    },
+  }
+}
+
+function openDatabase(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+  try {
+    database.pragma('journal_mode = WAL')
+    // With WAL this may lose the last commits to a power cut, never the file; indexing makes them again.
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    database.transaction(prepareSchema).immediate(database, file)
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
+      throw new CuratorError(
+        `${file} is not a catalogue; move it away, or choose another folder with --data.`,
+      )
+    }
+    throw error
+  }
+}
+
+function prepareSchema(database: Database.Database, file: string): void {
+  const version = database.pragma('user_version', { simple: true }) as number
+  if (version > SCHEMA_VERSION) {
+    throw new CuratorError(
+      `The catalogue ${file} was made by a newer Pendant (schema ${version}; this one knows ${SCHEMA_VERSION}); update Pendant, or choose another folder with --data.`,
+    )
+  }
+  if (version === SCHEMA_VERSION) return
+  database.exec(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+  database.pragma(`user_version = ${SCHEMA_VERSION}`)
+}

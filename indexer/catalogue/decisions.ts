@@ -1,0 +1,70 @@
+import type Database from 'better-sqlite3'
+import { type Box, overlap } from '../../embeddings/point.ts'
+
+export type Verdict = 'approved' | 'rejected' | 'hidden' | 'pinned'
+
+export type Decision = {
+  readonly workId: string
+  /**
+   * The face it is about, in shares of the picture's width and height, so that it still means the
+   * same face after the work is described again; undefined when it is about the whole work.
+   */
+  readonly faceBox: Box | undefined
+  readonly verdict: Verdict
+  readonly by: string
+  readonly at: Date
+  readonly why: string
+}
+
+/** How much two boxes must overlap (intersection over union) to be the same face. */
+const SAME_FACE_OVERLAP = 0.5
+
+export interface Decisions {
+  add(decision: Decision): void
+  /** Everything decided about a work, the oldest first. */
+  ofWork(workId: string): Decision[]
+}
+
+type DecisionRow = {
+  work_id: string
+  face_box: string | null
+  verdict: Verdict
+  decided_by: string
+  decided_at: string
+  why: string
+}
+
+export function decisions(database: Database.Database): Decisions {
+  const insert = database.prepare(`
+    INSERT INTO decision (work_id, face_box, verdict, decided_by, decided_at, why)
+    VALUES (?, ?, ?, ?, ?, ?)
+  `)
+  const select = database.prepare('SELECT * FROM decision WHERE work_id = ? ORDER BY id')
+  return {
+    add({ workId, faceBox, verdict, by, at, why }) {
+      const box = faceBox ? JSON.stringify(faceBox) : null
+      insert.run(workId, box, verdict, by, at.toISOString(), why)
+    },
+    ofWork: (workId) =>
+      (select.all(workId) as DecisionRow[]).map((row) => ({
+        workId: row.work_id,
+        faceBox: row.face_box === null ? undefined : (JSON.parse(row.face_box) as Box),
+        verdict: row.verdict,
+        by: row.decided_by,
+        at: new Date(row.decided_at),
+        why: row.why,
+      })),
+  }
+}
+
+/** The latest decision about the whole work. */
+export function decisionOnWork(made: readonly Decision[]): Decision | undefined {
+  return made.findLast((decision) => decision.faceBox === undefined)
+}
+
+/** The latest decision about the face at `box`, in shares of the picture. */
+export function decisionOnFace(made: readonly Decision[], box: Box): Decision | undefined {
+  return made.findLast(
+    (decision) => decision.faceBox && overlap(decision.faceBox, box) >= SAME_FACE_OVERLAP,
+  )
+}

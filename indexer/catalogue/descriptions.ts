@@ -1,0 +1,229 @@
+import type Database from 'better-sqlite3'
+import {
+  type Descriptor,
+  descriptorToBytes,
+  parseDescriptorBytes,
+} from '../../embeddings/descriptor.ts'
+import type { Face } from '../../embeddings/face-pipeline.ts'
+import type { Box } from '../../embeddings/point.ts'
+import type { Media, Portrait } from '../../embeddings/portrait.ts'
+
+/** A face found in a work; places in pixels of the upright, full-size picture. */
+export type CataloguedFace = Face & {
+  /** From 1, the largest first. */
+  readonly number: number
+  readonly crop: Media
+  /** On the crop. */
+  readonly eyes: Portrait['eyes']
+}
+
+/** The file as it was seen: enough to tell, without reading it, that it has not changed. */
+export type FileStamp = {
+  readonly file: string
+  readonly bytes: number
+  readonly mtimeMs: number
+  readonly contentSha256: string
+}
+
+/** What was made of a picture that could be read. */
+export type PictureDescription = {
+  readonly width: number
+  readonly height: number
+  /** The display picture. */
+  readonly picture: Media
+  readonly faces: readonly CataloguedFace[]
+  /** Faces found that are too small to hang and were not described. */
+  readonly facesTooSmall: number
+  /** Faces left undescribed because the work has more than are taken of one. */
+  readonly facesBeyondLimit: number
+}
+
+/** Digest of the models and settings, and the embedding space, that describe faces now. */
+export type Recipe = { readonly digest: string; readonly spaceId: string }
+
+export interface Descriptions {
+  /** Keeps what was made of a work in place of anything kept before, in one transaction. */
+  put(workId: string, stamp: FileStamp, recipe: Recipe, described: PictureDescription): void
+  /** Keeps that a work cannot be read. With a stamp it is not tried again until the file changes. */
+  putSkipped(workId: string, reason: string, seen?: { stamp: FileStamp; recipe: Recipe }): void
+  /** The same content under another path or time: only the stamp changes. */
+  putStamp(workId: string, stamp: FileStamp): void
+  /** The file as it was when the work was described with this recipe. */
+  stampOf(workId: string, recipe: Recipe): FileStamp | undefined
+  /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
+  ofWork(workId: string, recipe: Recipe): PictureDescription | undefined
+  /** Why nothing of a work can be hung, as far as describing it showed. */
+  skipReason(workId: string): string | undefined
+}
+
+type DescriptionRow = {
+  file: string
+  file_bytes: number
+  file_mtime_ms: number
+  content_sha256: string
+  width: number | null
+  height: number
+  picture_digest: string
+  picture_width: number
+  picture_height: number
+  faces_too_small: number
+  faces_beyond_limit: number
+}
+
+type FaceRow = {
+  number: number
+  box: string
+  score: number
+  landmarks: string
+  yaw: number
+  pitch: number
+  roll: number
+  quality: number
+  descriptor: Uint8Array
+  crop_digest: string
+  crop_width: number
+  crop_height: number
+  eyes: string
+}
+
+export function descriptions(database: Database.Database): Descriptions {
+  const select = database.prepare('SELECT * FROM description WHERE work_id = ? AND recipe = ?')
+  const selectFaces = database.prepare('SELECT * FROM face WHERE work_id = ? ORDER BY number')
+  const selectSkip = database.prepare('SELECT reason FROM skipped WHERE work_id = ?').pluck()
+  const remove = database.prepare('DELETE FROM description WHERE work_id = ?')
+  const removeSkip = database.prepare('DELETE FROM skipped WHERE work_id = ?')
+  const insertSkip = database.prepare('INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)')
+  const insert = database.prepare(`
+    INSERT INTO description VALUES (
+      @workId, @file, @bytes, @mtimeMs, @contentSha256, @recipe, @now, @width, @height,
+      @pictureDigest, @pictureWidth, @pictureHeight, @facesTooSmall, @facesBeyondLimit
+    )
+  `)
+  const insertFace = database.prepare(`
+    INSERT INTO face VALUES (
+      @workId, @number, @box, @score, @landmarks, @yaw, @pitch, @roll, @quality, @descriptor,
+      @spaceId, @cropDigest, @cropWidth, @cropHeight, @eyes
+    )
+  `)
+  const updateStamp = database.prepare(`
+    UPDATE description SET file = @file, file_bytes = @bytes, file_mtime_ms = @mtimeMs
+    WHERE work_id = @workId AND content_sha256 = @contentSha256
+  `)
+  const now = (): string => new Date().toISOString()
+
+  return {
+    put: database.transaction(
+      (workId: string, stamp: FileStamp, recipe: Recipe, described: PictureDescription): void => {
+        const { width, height, picture, faces, facesTooSmall, facesBeyondLimit } = described
+        remove.run(workId)
+        removeSkip.run(workId)
+        insert.run({
+          ...stamp,
+          workId,
+          recipe: recipe.digest,
+          now: now(),
+          width,
+          height,
+          pictureDigest: picture.digest,
+          pictureWidth: picture.width,
+          pictureHeight: picture.height,
+          facesTooSmall,
+          facesBeyondLimit,
+        })
+        for (const face of faces) {
+          insertFace.run({
+            workId,
+            number: face.number,
+            box: JSON.stringify(face.box),
+            score: face.score,
+            landmarks: JSON.stringify(face.landmarks.map(({ x, y }) => [x, y])),
+            ...face.pose,
+            quality: face.quality,
+            descriptor: descriptorToBytes(face.descriptor),
+            spaceId: recipe.spaceId,
+            cropDigest: face.crop.digest,
+            cropWidth: face.crop.width,
+            cropHeight: face.crop.height,
+            eyes: JSON.stringify(face.eyes),
+          })
+        }
+      },
+    ),
+
+    putSkipped: database.transaction(
+      (workId: string, reason: string, seen?: { stamp: FileStamp; recipe: Recipe }): void => {
+        remove.run(workId)
+        insertSkip.run(workId, reason, now())
+        if (!seen) return
+        insert.run({
+          ...seen.stamp,
+          workId,
+          recipe: seen.recipe.digest,
+          now: now(),
+          width: null,
+          height: null,
+          pictureDigest: null,
+          pictureWidth: null,
+          pictureHeight: null,
+          facesTooSmall: 0,
+          facesBeyondLimit: 0,
+        })
+      },
+    ),
+
+    putStamp(workId, stamp) {
+      updateStamp.run({ ...stamp, workId })
+    },
+
+    stampOf(workId, recipe) {
+      const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
+      return (
+        row && {
+          file: row.file,
+          bytes: row.file_bytes,
+          mtimeMs: row.file_mtime_ms,
+          contentSha256: row.content_sha256,
+        }
+      )
+    },
+
+    ofWork(workId, recipe) {
+      const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
+      if (!row || row.width === null) return undefined
+      return {
+        width: row.width,
+        height: row.height,
+        picture: {
+          digest: row.picture_digest,
+          width: row.picture_width,
+          height: row.picture_height,
+        },
+        faces: (selectFaces.all(workId) as FaceRow[]).map(fromFaceRow),
+        facesTooSmall: row.faces_too_small,
+        facesBeyondLimit: row.faces_beyond_limit,
+      }
+    },
+
+    skipReason: (workId) => selectSkip.get(workId) as string | undefined,
+  }
+}
+
+function fromFaceRow(row: FaceRow): CataloguedFace {
+  return {
+    number: row.number,
+    box: JSON.parse(row.box) as Box,
+    score: row.score,
+    landmarks: (JSON.parse(row.landmarks) as [number, number][]).map(([x, y]) => ({ x, y })),
+    pose: { yaw: row.yaw, pitch: row.pitch, roll: row.roll },
+    quality: row.quality,
+    descriptor: descriptorOf(row.descriptor),
+    crop: { digest: row.crop_digest, width: row.crop_width, height: row.crop_height },
+    eyes: JSON.parse(row.eyes) as Portrait['eyes'],
+  }
+}
+
+function descriptorOf(bytes: Uint8Array): Descriptor {
+  const parsed = parseDescriptorBytes(bytes)
+  if ('problem' in parsed) throw new Error(`The catalogue holds a damaged face. ${parsed.problem}`)
+  return parsed.descriptor
+}

@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander'
+import { type CommandContext, commandContext } from './commands/command-context.ts'
+import { registerDoctorCommand } from './commands/doctor.ts'
+import { registerEmbedCommand } from './commands/embed.ts'
+import { registerEvaluateCommand } from './commands/evaluate.ts'
+import { registerFirstRunCommand } from './commands/first-run.ts'
+import { registerGalleriesCommand } from './commands/galleries.ts'
+import { registerImportCommand } from './commands/import.ts'
+import { registerIndexCommand } from './commands/index.ts'
+import { registerMatchCommand } from './commands/match.ts'
+import { registerPublishCommand, registerRollbackCommand } from './commands/publish.ts'
+import { registerReportCommand } from './commands/report.ts'
+import { registerServeCommand } from './commands/serve.ts'
+import { CuratorError, Interrupted } from './curator-error.ts'
+import { INTERRUPTED_STATUS, listenForInterruption } from './interruption.ts'
+
+/** Every command puts itself on the program; help lists them in this order. */
+const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
+  registerImportCommand,
+  registerIndexCommand,
+  registerPublishCommand,
+  registerRollbackCommand,
+  registerGalleriesCommand,
+  registerMatchCommand,
+  registerEmbedCommand,
+  registerEvaluateCommand,
+  registerReportCommand,
+  registerDoctorCommand,
+  registerServeCommand,
+  registerFirstRunCommand,
+]
+
+const program = new Command('pendant')
+  .description(
+    'Brings collections of paintings in, finds and describes their faces, and publishes galleries for the kiosk.',
+  )
+  .option(
+    '--data <dir>',
+    'folder of catalogue, pictures and galleries (default: $PENDANT_DATA or data/)',
+  )
+  .option('--json', 'answer with one JSON document on standard output')
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError('(--help shows how it is used)')
+  .exitOverride()
+
+// A reader that closes the pipe early ("| head") has what it wants.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
+const signal = listenForInterruption((line) => process.stderr.write(`\n${line}\n`))
+const context = commandContext(program, signal, process.env)
+for (const register of COMMANDS) register(program, context)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+/** Says what went wrong, in one line when the person can put it right; gives the exit status. */
+function explain(error: unknown): number {
+  // Commander has already said it: a mistyped command, or help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode
+  if (error instanceof Interrupted) {
+    process.stderr.write(`${error.message}\n`)
+    return INTERRUPTED_STATUS
+  }
+  if (error instanceof CuratorError) {
+    process.stderr.write(`pendant: ${error.message}\n`)
+    return 1
+  }
+  process.stderr.write(
+    `pendant: an error nobody foresaw; "npm run pendant -- doctor" may know why.\n${
+      error instanceof Error ? (error.stack ?? error.message) : String(error)
+    }\n`,
+  )
+  return 1
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+
+/** Characters of a title or path that are kept at the start of an id, for people. */
+const SLUG_LENGTH = 60
+/** Hexadecimal digits that keep apart what the slug does not: one clash is likely at a million equal slugs. */
+const HASH_DIGITS = 10
+const MAX_ID_LENGTH = 200
+/** `~` parts a work's id from its face's number; the rest means something in paths and addresses. */
+const UNSAFE_IN_ID = /[\p{C}\s~/\\?#%"<>|*]/u
+
+/** An id that a source gave, as it is where it may stand in addresses, else made safe; stable either way. */
+export function idFromGiven(givenId: string): string {
+  const safe =
+    givenId.length <= MAX_ID_LENGTH && !UNSAFE_IN_ID.test(givenId) && !/^\.+$/.test(givenId)
+  return safe ? givenId : idFromPath(givenId)
+}
+
+/** An id for a picture known only by its path within its collection, or by more text than that. */
+export function idFromPath(path: string, slugOf: string = path): string {
+  const normal = path.normalize('NFC')
+  const hash = createHash('sha256').update(normal).digest('hex').slice(0, HASH_DIGITS)
+  return `${slug(slugOf.replace(/\.[^./]+$/, '')) || 'work'}-${hash}`
+}
+
+/** Lower-case ASCII letters and digits with single hyphens between. */
+export function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_LENGTH)
+    .replaceAll(/^-+|-+$/g, '')
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { type GalleryListing, listGalleries } from '../../embeddings/store/galleries.ts'
+import type { CommandContext } from './command-context.ts'
+
+export function registerGalleriesCommand(program: Command, context: CommandContext): void {
+  program
+    .command('galleries')
+    .description('list the galleries, the oldest first; the published one is marked')
+    .action(async () => {
+      const paths = context.paths()
+      const galleries = await listGalleries(paths)
+      context.answer(
+        galleries.map(toDocument),
+        galleries.length > 0
+          ? galleries.map(toLine)
+          : [`There is no gallery in ${paths.galleries} yet: npm run pendant -- index`],
+      )
+    })
+}
+
+function toDocument(gallery: GalleryListing): unknown {
+  const { id, current } = gallery
+  if ('problem' in gallery) return { id, current, problem: gallery.problem }
+  const { createdAt, works, portraits, index } = gallery.manifest
+  const { recallAt10, ef } = index
+  return { id, current, createdAt, works, portraits: portraits.count, recallAt10, ef }
+}
+
+function toLine(gallery: GalleryListing): string {
+  const mark = gallery.current ? '*' : ' '
+  if ('problem' in gallery) return `${mark} ${gallery.id}  damaged: ${gallery.problem}`
+  const { createdAt, works, portraits } = gallery.manifest
+  return `${mark} ${gallery.id}  ${createdAt.slice(0, 16).replace('T', ' ')}  ${portraits.count} portraits of ${works} works`
+}

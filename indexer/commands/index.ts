@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { openCatalogue } from '../catalogue/catalogue.ts'
+import { type IndexReport, indexCollection } from '../gallery/index-collection.ts'
+import type { CommandContext } from './command-context.ts'
+
+type IndexFlags = { readonly publish: boolean; readonly workers?: number }
+
+export function registerIndexCommand(program: Command, context: CommandContext): void {
+  program
+    .command('index')
+    .description('find and describe faces, build a gallery of them and publish it')
+    .option('--no-publish', 'build the gallery, but leave the published one in place')
+    .option('--workers <n>', 'worker threads (default: one a core)', workerCount)
+    .action(async ({ publish, workers }: IndexFlags) => {
+      const paths = context.paths()
+      const catalogue = openCatalogue(paths.catalogue, { create: false })
+      try {
+        const report = await indexCollection(catalogue, paths, {
+          publish,
+          ...(workers === undefined ? {} : { workers }),
+          signal: context.signal,
+          progress: context.progress,
+          say: context.say,
+        })
+        context.answer(report, inWords(report))
+      } finally {
+        catalogue.close()
+      }
+    })
+}
+
+function* inWords({ works, faces, portraits, skipped, gallery }: IndexReport): Generator<string> {
+  yield `${works} works, ${faces} faces, ${portraits} portraits; ${skipped.length} works skipped ("npm run pendant -- report" shows why).`
+  yield `Gallery ${gallery.id}: recall@10 ${gallery.recallAt10.toFixed(4)} at ef ${gallery.ef}, ${gallery.seconds.toFixed(1)} s.`
+}
+
+function workerCount(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 256) {
+    throw new InvalidArgumentError('It takes a whole number from 1 to 256.')
+  }
+  return value
+}

@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import type { PortraitMatch } from '../../embeddings/portrait.ts'
+import { CuratorError } from '../curator-error.ts'
+import { findFacesInFile } from '../faces/find-in-file.ts'
+import { openPublished } from '../gallery/publish-checked.ts'
+import type { CommandContext } from './command-context.ts'
+
+const DEFAULT_MATCHES = 5
+
+export function registerMatchCommand(program: Command, context: CommandContext): void {
+  program
+    .command('match')
+    .description(
+      'the portraits of the published gallery that most resemble the largest face of a picture',
+    )
+    .argument('<image>', 'picture file')
+    .option('-k, --count <n>', 'portraits to give', matchCount, DEFAULT_MATCHES)
+    .action(async (image: string, { count }: { count: number }) => {
+      const gallery = await openPublished(context.paths())
+      try {
+        const models = await loadNodeModels()
+        const found = await findFacesInFile(models, image).finally(() => models.close())
+        if ('problem' in found) throw new CuratorError(`${image} cannot be read: ${found.problem}.`)
+        const [face] = found.faces
+        if (!face) {
+          throw new CuratorError(
+            `No face was found in ${image}; take a picture in which one is larger, sharper or seen from the front.`,
+          )
+        }
+        if (found.faces.length > 1) {
+          context.say(`${found.faces.length} faces were found; the largest is matched.`)
+        }
+        const matches = gallery.matches(face.descriptor, count)
+        context.answer({ image, gallery: gallery.manifest.id, matches }, matches.map(toLine))
+      } finally {
+        gallery.close()
+      }
+    })
+}
+
+function toLine(match: PortraitMatch, rank: number): string {
+  const { title, artist, date, similarity, squaredDistance, portraitId } = match
+  const label = [artist, title, date].filter((part) => part !== '').join(', ')
+  return `${String(rank + 1).padStart(2)}. ${label}\n    distance ${Math.sqrt(squaredDistance).toFixed(3)}, closer than ${Math.round(similarity * 100)} in 100 first matches here · ${portraitId}`
+}
+
+function matchCount(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('It takes a whole number of at least 1.')
+  }
+  return value
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { openCatalogue } from '../catalogue/catalogue.ts'
+import {
+  galleryBefore,
+  newestGallery,
+  type Publication,
+  publishChecked,
+} from '../gallery/publish-checked.ts'
+import type { CommandContext } from './command-context.ts'
+
+export function registerPublishCommand(program: Command, context: CommandContext): void {
+  program
+    .command('publish')
+    .description('make a gallery the one that is served')
+    .argument('[gallery]', 'id of the gallery (default: the newest)')
+    .action(async (id?: string) => {
+      await publish(context, 'publish', id ?? (await newestGallery(context.paths())))
+    })
+}
+
+export function registerRollbackCommand(program: Command, context: CommandContext): void {
+  program
+    .command('rollback')
+    .description('serve an older gallery again')
+    .argument('[gallery]', 'id of the gallery (default: the one before the published one)')
+    .action(async (id?: string) => {
+      await publish(context, 'rollback', id ?? (await galleryBefore(context.paths())))
+    })
+}
+
+async function publish(context: CommandContext, action: string, id: string): Promise<void> {
+  const paths = context.paths()
+  const publication = await publishChecked(paths, id)
+  // A published folder may have been copied here without the catalogue it was made from.
+  if (existsSync(paths.catalogue)) {
+    const catalogue = openCatalogue(paths.catalogue, { create: false })
+    try {
+      catalogue.audit.note(action, publication)
+    } finally {
+      catalogue.close()
+    }
+  }
+  context.answer(publication, [inWords(publication)])
+}
+
+function inWords({ gallery, previous }: Publication): string {
+  const before = previous === null || previous === gallery ? '' : `, in place of ${previous}`
+  return `Gallery ${gallery} is published${before}; running servers pick it up by themselves.`
+}

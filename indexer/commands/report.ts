@@ -1,0 +1,34 @@
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { replaceFile } from '../../embeddings/store/replace-file.ts'
+import { openCatalogue } from '../catalogue/catalogue.ts'
+import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import { judgeWorks } from '../gallery/choose-portraits.ts'
+import { contactSheet } from '../report/contact-sheet.ts'
+import { reportCounts } from '../report/counts.ts'
+import { reportPage } from '../report/report-page.ts'
+import type { CommandContext } from './command-context.ts'
+
+export function registerReportCommand(program: Command, context: CommandContext): void {
+  program
+    .command('report')
+    .description('write one HTML page: what was found, what was left out and why, every face')
+    .option('--out <file>', 'where to write it (default: report.html in the data folder)')
+    .action(async ({ out }: { out?: string }) => {
+      const paths = context.paths()
+      const file = resolve(out ?? join(paths.data, 'report.html'))
+      const catalogue = openCatalogue(paths.catalogue, { create: false })
+      try {
+        const verdicts = [...judgeWorks(catalogue, currentRecipe(await modelDigests()))]
+        const counts = reportCounts(verdicts, catalogue.works.withdrawn())
+        const sheet = await contactSheet(paths, verdicts, context.signal)
+        await replaceFile(file, reportPage(counts, sheet, new Date()))
+        const { works, faces, portraits, skipped } = counts
+        context.answer({ file, works, faces, portraits, skipped }, [
+          `${works} works, ${faces} faces, ${portraits} portraits, ${skipped.length} works skipped: ${file}`,
+        ])
+      } finally {
+        catalogue.close()
+      }
+    })
+}

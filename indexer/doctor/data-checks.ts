@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { openCatalogue } from '../catalogue/catalogue.ts'
+import { CuratorError } from '../curator-error.ts'
+import { openPublished } from '../gallery/publish-checked.ts'
+import { isStored } from '../images/media-store.ts'
+import { type Check, type Finding, problem, well } from './check.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const SERVER_ANSWERS_WITHIN_MS = 2000
+
+/** The catalogue, the gallery, the kiosk and the server, as this data folder and environment have them. */
+export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Check[] {
+  return [
+    {
+      check: 'catalogue',
+      look() {
+        if (!existsSync(paths.catalogue)) {
+          return problem(
+            `there is none at ${paths.catalogue}`,
+            'Bring works in: npm run pendant -- import folder DIR',
+          )
+        }
+        return expected(() => {
+          const catalogue = openCatalogue(paths.catalogue, { create: false })
+          try {
+            return well(`${catalogue.works.all().length} works in ${paths.catalogue}`)
+          } finally {
+            catalogue.close()
+          }
+        })
+      },
+    },
+    {
+      check: 'gallery',
+      look: () =>
+        expected(async () => {
+          const gallery = await openPublished(paths)
+          try {
+            const { id, portraits, works } = gallery.manifest
+            const first = portraits.count > 0 ? gallery.portraits.at(0) : undefined
+            if (first && !(await isStored(paths, first.crop))) {
+              return problem(
+                `gallery ${id} is sound, but its pictures are missing from ${join(paths.data, 'media')}`,
+                'Put the folder back, or make them again: npm run pendant -- index',
+              )
+            }
+            return well(`${id}, ${portraits.count} portraits of ${works} works`)
+          } finally {
+            gallery.close()
+          }
+        }),
+    },
+    {
+      check: 'kiosk',
+      look() {
+        const page = join(ROOT, environment.PENDANT_KIOSK || 'dist/kiosk', 'index.html')
+        return existsSync(page)
+          ? well(`built, ${page}`)
+          : problem(`not built: there is no ${page}`, 'Build it: npm run build (npm start does)')
+      },
+    },
+    { check: 'server', look: () => serverAnswers(environment) },
+  ]
+}
+
+/** A server that does not run is no problem; one that runs and cannot show the camera page is. */
+async function serverAnswers(environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const host = environment.HOST || '127.0.0.1'
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const bracketed = reachable.includes(':') ? `[${reachable}]` : reachable
+  const address = `http://${bracketed}:${environment.PORT || '8080'}/`
+  const signal = AbortSignal.timeout(SERVER_ANSWERS_WITHIN_MS)
+  const page = await fetch(address, { signal }).catch((error: Error) => error)
+  if (page instanceof Error) {
+    return page.name === 'TimeoutError'
+      ? problem(
+          `${address} does not answer within ${SERVER_ANSWERS_WITHIN_MS / 1000} s`,
+          'Look at what listens on that port; PORT and HOST say where the server is.',
+        )
+      : well(`none is running at ${address}; start it: npm start`)
+  }
+  const text = await page.text()
+  return page.ok && /<html/i.test(text)
+    ? well(`the camera page answers at ${address}`)
+    : problem(
+        `${address} answers ${page.status} instead of the camera page`,
+        'Stop the server, run "npm run build" and start it again.',
+      )
+}
+
+/** A `CuratorError` is a finding: its message says what is wrong and what to do. */
+async function expected(look: () => Promise<Finding> | Finding): Promise<Finding> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    return problem('it cannot be opened', error.message)
+  }
+}

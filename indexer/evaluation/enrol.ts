@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import type { Work } from '../catalogue/works.ts'
+import { MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
+import type { EnrolledFace } from './ranking.ts'
+
+/** The faces of a published gallery, works by their largest face first. */
+export function enrolledOf(gallery: Gallery): EnrolledFace[] {
+  return Array.from({ length: gallery.portraits.count }, (_, position) => ({
+    workId: gallery.portraits.at(position).workId,
+    descriptor: gallery.index.descriptorAt(position),
+  }))
+}
+
+/** What a worker is asked; it answers with the faces of the work, none when it cannot be read. */
+export type EnrolRequest = Pick<Work, 'id' | 'file'>
+
+/** The faces that face-api's own chain finds in the works' pictures; one worker a core. */
+export async function enrolWithFaceApi(
+  works: readonly Work[],
+  onWork: (done: number) => void,
+): Promise<EnrolledFace[]> {
+  const waiting = works.map(({ id, file }): EnrolRequest => ({ id, file }))
+  const found = new Map<string, readonly EnrolledFace[]>()
+  const runWorker = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./face-api-worker.ts', import.meta.url), {
+        execArgv: ['--import', import.meta.resolve('tsx')],
+      })
+      let inHand: EnrolRequest | undefined
+      const next = (): void => {
+        inHand = waiting.shift()
+        if (inHand) worker.postMessage(inHand)
+        else worker.terminate().then(() => resolve(), reject)
+      }
+      worker.on('message', (faces: EnrolledFace[]) => {
+        if (inHand) found.set(inHand.id, faces.slice(0, MAX_FACES_A_WORK))
+        onWork(found.size)
+        next()
+      })
+      worker.on('error', reject)
+      next()
+    })
+  await Promise.all(Array.from({ length: availableParallelism() }, runWorker))
+  return works.flatMap(({ id }) => found.get(id) ?? [])
+}

@@ -1,0 +1,91 @@
+import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
+import { findFaces } from '../../embeddings/face-pipeline.ts'
+import {
+  loadNodeModels,
+  MODEL_DIRECTORY,
+  startFaceApi,
+} from '../../embeddings/node/load-node-models.ts'
+import type { Pixels } from '../../embeddings/pixels.ts'
+
+/** A way to turn a picture into descriptors, to be measured against another. */
+export interface Recipe {
+  /** Descriptors of all faces found, the largest face first. */
+  describe(picture: Pixels): Promise<Descriptor[]>
+  close(): void
+}
+
+export type RecipeName = 'pendant' | 'face-api'
+
+export function startRecipe(name: RecipeName): Promise<Recipe> {
+  return name === 'pendant' ? startPendant() : startFaceApiChain()
+}
+
+async function startPendant(): Promise<Recipe> {
+  const models = await loadNodeModels()
+  return {
+    async describe(picture) {
+      return (await findFaces(models, picture)).map(({ descriptor }) => descriptor)
+    },
+    close: () => models.close(),
+  }
+}
+
+/** The types of face-api itself need the DOM; this much of its chain is used here. */
+type FaceApiChain = {
+  readonly tf: {
+    tensor3d(values: Int32Array, shape: [number, number, number], type: 'int32'): InputTensor
+  }
+  readonly nets: Record<
+    'ssdMobilenetv1' | 'faceLandmark68Net' | 'faceRecognitionNet',
+    { loadFromDisk(folder: string): Promise<void> }
+  >
+  readonly SsdMobilenetv1Options: new (options: { minConfidence: number }) => unknown
+  detectAllFaces(
+    input: InputTensor,
+    options: unknown,
+  ): {
+    withFaceLandmarks(): {
+      withFaceDescriptors(): Promise<
+        readonly {
+          readonly detection: { readonly box: { readonly area: number } }
+          readonly descriptor: ArrayLike<number>
+        }[]
+      >
+    }
+  }
+}
+type InputTensor = { dispose(): void }
+
+/** face-api's own chain, as its documentation gives it, with the confidence Pendant indexes at. */
+async function startFaceApiChain(): Promise<Recipe> {
+  const faceApi = (await startFaceApi()) as unknown as FaceApiChain
+  const { ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet } = faceApi.nets
+  for (const net of [ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet]) {
+    await net.loadFromDisk(MODEL_DIRECTORY)
+  }
+  const options = new faceApi.SsdMobilenetv1Options({ minConfidence: 0.4 })
+  return {
+    async describe({ width, height, data }) {
+      const values = new Int32Array(width * height * 3)
+      for (let from = 0, to = 0; to < values.length; from += 4, to += 3) {
+        values[to] = data[from] as number
+        values[to + 1] = data[from + 1] as number
+        values[to + 2] = data[from + 2] as number
+      }
+      const input = faceApi.tf.tensor3d(values, [height, width, 3], 'int32')
+      try {
+        const faces = await faceApi
+          .detectAllFaces(input, options)
+          .withFaceLandmarks()
+          .withFaceDescriptors()
+        return [...faces]
+          .sort((a, b) => b.detection.box.area - a.detection.box.area)
+          .map(({ descriptor }) => toDescriptor(descriptor))
+      } finally {
+        input.dispose()
+      }
+    },
+    // The nets belong to face-api's module and live as long as the process.
+    close() {},
+  }
+}

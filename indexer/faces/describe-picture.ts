@@ -1,0 +1,101 @@
+import type { FaceModels } from '../../embeddings/face-models.ts'
+import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
+import { isTooSmallToHang, MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
+import { type DecodedImage, decodeImage } from '../images/decode-image.ts'
+import { DISPLAY_LONG_SIDE_PX, displayPicture, faceCrop } from '../images/derivatives.ts'
+import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.ts'
+import { storePicture } from '../images/media-store.ts'
+
+/** Long side at which faces are looked for: the display picture's, so that one decoding serves both. */
+export const ANALYSIS_LONG_SIDE_PX = DISPLAY_LONG_SIDE_PX
+/** A picture is decoded a second time, larger, when its crops would gain more than this. */
+const WORTHWHILE_GAIN = 1.15
+/** Pixels of that second decoding at most, 4 bytes each. */
+const MAX_CROP_SOURCE_PX = 40e6
+
+/**
+ * Finds and describes the faces of a decoded picture and keeps its derivatives: the display picture
+ * and a crop of each face. Faces too small to hang, and those beyond the largest few, are counted
+ * but neither landmarked nor described, which in crowded pictures is most of the work.
+ */
+export async function describePicture(
+  models: FaceModels,
+  paths: DataPaths,
+  bytes: Uint8Array,
+  image: DecodedImage,
+): Promise<PictureDescription> {
+  let facesTooSmall = 0
+  let facesBeyondLimit = 0
+  const hangable: FaceModels = {
+    ...models,
+    async detect(picture) {
+      const found = await models.detect(picture)
+      const large = found
+        .filter(({ box }) => !isTooSmallToHang(box, picture))
+        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+      facesTooSmall = found.length - large.length
+      facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
+      return large.slice(0, MAX_FACES_A_WORK)
+    },
+  }
+  const faces = (await findFaces(hangable, image.pixels)).map((face) => atFullSize(face, image))
+  const picture = await storePicture(paths, await displayPicture(image.pixels))
+  return {
+    width: image.width,
+    height: image.height,
+    picture,
+    faces: await cropFaces(paths, bytes, image, faces),
+    facesTooSmall,
+    facesBeyondLimit,
+  }
+}
+
+/** A face of the shrunk picture, with its places in pixels of the picture at full size. */
+export function atFullSize(face: Face, image: DecodedImage): Face {
+  const across = image.width / image.pixels.width
+  const down = image.height / image.pixels.height
+  return {
+    ...face,
+    box: {
+      x: face.box.x * across,
+      y: face.box.y * down,
+      width: face.box.width * across,
+      height: face.box.height * down,
+    },
+    landmarks: face.landmarks.map(({ x, y }) => ({ x: x * across, y: y * down })),
+  }
+}
+
+async function cropFaces(
+  paths: DataPaths,
+  bytes: Uint8Array,
+  image: DecodedImage,
+  faces: readonly Face[],
+): Promise<CataloguedFace[]> {
+  const windows = faces.map((face) => faceWindow(face.landmarks, image))
+  const pixels = await pixelsForCrops(bytes, image, windows)
+  const scale = pixels.width / image.width
+  return Promise.all(
+    faces.map(async (face, index) => {
+      const window = windows[index] as FaceWindow
+      const crop = await storePicture(paths, await faceCrop(pixels, scale, window))
+      return { ...face, number: index + 1, crop, eyes: eyesOnCrop(face.landmarks, window, crop) }
+    }),
+  )
+}
+
+/** The picture as large as its crops need: as analysed, or decoded once more. */
+async function pixelsForCrops(
+  bytes: Uint8Array,
+  image: DecodedImage,
+  windows: readonly FaceWindow[],
+): Promise<DecodedImage['pixels']> {
+  const most = Math.min(1, Math.sqrt(MAX_CROP_SOURCE_PX / (image.width * image.height)))
+  const wanted = Math.min(most, Math.max(0, ...windows.map((window) => window.scale)))
+  if (wanted < (image.pixels.width / image.width) * WORTHWHILE_GAIN) return image.pixels
+  const larger = await decodeImage(bytes, Math.ceil(wanted * Math.max(image.width, image.height)))
+  // It was decoded a moment ago; should that fail now, the crops are only less sharp.
+  return 'image' in larger ? larger.image.pixels : image.pixels
+}

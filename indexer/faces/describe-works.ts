@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Recipe } from '../catalogue/descriptions.ts'
+import type { Work } from '../catalogue/works.ts'
+import { isStored } from '../images/media-store.ts'
+import type { LaneOutcome } from './embed-lane.ts'
+import type { EmbedPool } from './embed-pool.ts'
+import type { EmbedTask } from './embed-task.ts'
+
+/**
+ * The works that have to be described: new ones, those whose file has another size or time, those
+ * described by another recipe, and those whose derivatives are gone.
+ */
+export async function worksToDescribe(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  recipe: Recipe,
+): Promise<EmbedTask[]> {
+  const tasks: EmbedTask[] = []
+  for (const work of catalogue.works.all()) {
+    const task = await taskFor(catalogue, paths, recipe, work)
+    if (task) tasks.push(task)
+  }
+  return tasks
+}
+
+async function taskFor(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  recipe: Recipe,
+  { id: workId, file }: Work,
+): Promise<EmbedTask | undefined> {
+  const stamp = catalogue.descriptions.stampOf(workId, recipe)
+  const afresh = { workId, file, knownContent: undefined }
+  if (!stamp) return afresh
+  const described = catalogue.descriptions.ofWork(workId, recipe)
+  if (described && !(await isComplete(paths, described))) return afresh
+  const now = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  // What has been described can be hung without its file: a drive may be unplugged.
+  if (!now) return undefined
+  const same = file === stamp.file && now.size === stamp.bytes && now.mtimeMs === stamp.mtimeMs
+  return same ? undefined : { workId, file, knownContent: stamp.contentSha256 }
+}
+
+async function isComplete(
+  paths: DataPaths,
+  { picture, faces }: NonNullable<ReturnType<Catalogue['descriptions']['ofWork']>>,
+): Promise<boolean> {
+  for (const media of [picture, ...faces.map(({ crop }) => crop)]) {
+    if (!(await isStored(paths, media))) return false
+  }
+  return true
+}
+
+/** Describes works and keeps each in the catalogue as it is done; `onDone` is told after each. */
+export async function describeWorks(
+  catalogue: Catalogue,
+  pool: EmbedPool,
+  tasks: readonly EmbedTask[],
+  recipe: Recipe,
+  signal: AbortSignal,
+  onDone: (workId: string, problem: string | undefined) => void,
+): Promise<void> {
+  for await (const { task, outcome } of pool.run(tasks, signal)) {
+    onDone(task.workId, keep(catalogue, task.workId, outcome, recipe))
+  }
+}
+
+/** Gives the reason when the work could not be described. */
+function keep(
+  { descriptions }: Catalogue,
+  workId: string,
+  outcome: LaneOutcome,
+  recipe: Recipe,
+): string | undefined {
+  switch (outcome.status) {
+    case 'described':
+      descriptions.put(workId, outcome.stamp, recipe, outcome.description)
+      return undefined
+    case 'unchanged':
+      descriptions.putStamp(workId, outcome.stamp)
+      return undefined
+    case 'unreadable': {
+      const { stamp, reason } = outcome
+      descriptions.putSkipped(workId, reason, stamp && { stamp, recipe })
+      return reason
+    }
+    case 'crashed': {
+      const reason = `describing it failed (${outcome.reason}); it is tried again next time`
+      descriptions.putSkipped(workId, reason)
+      return reason
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads'
+import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
+
+/** The outcome of a task, or how its worker died of it. */
+export type LaneOutcome = EmbedOutcome | { readonly status: 'crashed'; readonly reason: string }
+
+/** One worker thread and the tasks it has in hand. A worker that dies is replaced. */
+export interface EmbedLane {
+  /** Tasks are done in the order given. Rejects when a worker cannot even start. */
+  describe(task: EmbedTask): Promise<LaneOutcome>
+  close(): Promise<void>
+}
+
+type InHand = {
+  readonly task: EmbedTask
+  resolve(outcome: LaneOutcome): void
+  reject(error: Error): void
+}
+
+const STARTER = new URL('./start-worker.mjs', import.meta.url)
+
+/** `program` is the module a worker runs, `dataFolder` where it keeps derivatives. */
+export function embedLane(program: URL, dataFolder: string): EmbedLane {
+  let inHand: InHand[] = []
+  let closing = false
+  let unfit: Error | undefined
+  let worker = start()
+
+  function start(): Worker {
+    const workerData: WorkerSettings = { program: program.href, dataFolder }
+    const started = new Worker(STARTER, { workerData, execArgv: [] })
+    let ready = false
+    let death = 'it ended without a word'
+    started.on('message', (message: WorkerMessage) => {
+      if (message.type === 'ready') ready = true
+      else inHand.shift()?.resolve(message.outcome)
+    })
+    started.on('error', (error: unknown) => {
+      death = error instanceof Error ? error.message : String(error)
+    })
+    started.on('exit', () => {
+      if (!closing) bury(ready, death)
+    })
+    return started
+  }
+
+  /** The first task in hand is what the worker died of; the others go to its successor. */
+  function bury(ready: boolean, death: string): void {
+    if (!ready) {
+      unfit = new Error(`A worker that describes faces could not start: ${death}`)
+      for (const { reject } of inHand) reject(unfit)
+      inHand = []
+      return
+    }
+    inHand.shift()?.resolve({ status: 'crashed', reason: death })
+    worker = start()
+    for (const { task } of inHand) worker.postMessage(task)
+  }
+
+  return {
+    describe(task) {
+      if (unfit) return Promise.reject(unfit)
+      return new Promise((resolve, reject) => {
+        inHand.push({ task, resolve, reject })
+        worker.postMessage(task)
+      })
+    },
+    async close() {
+      closing = true
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import { type EmbedLane, embedLane, type LaneOutcome } from './embed-lane.ts'
+import type { EmbedTask } from './embed-task.ts'
+
+/** Pictures a worker has at once: one under the models, one being decoded meanwhile. */
+const TASKS_A_WORKER = 2
+
+export type EmbedPoolOptions = {
+  readonly dataFolder: string
+  /** Default: one a core. */
+  readonly workers?: number
+  /** The program a worker runs; tests hand in one that dies. */
+  readonly program?: URL
+}
+
+export type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
+
+/** Worker threads that describe pictures. Whoever starts them closes them. */
+export interface EmbedPool {
+  /**
+   * Each task with its outcome, as they end. Tasks are drawn only as workers fall idle, so no more
+   * than two pictures a worker are ever in memory. An aborted signal draws no more; those in hand
+   * are finished. Throws when a worker cannot start at all.
+   */
+  run(tasks: Iterable<EmbedTask>, signal: AbortSignal): AsyncGenerator<EndedTask, void>
+  close(): Promise<void>
+}
+
+/** Starts the workers; each takes about two seconds to load its models. */
+export function embedPool(options: EmbedPoolOptions): EmbedPool {
+  const program = options.program ?? new URL('./embed-worker.ts', import.meta.url)
+  const lanes = Array.from({ length: options.workers ?? availableParallelism() }, () =>
+    embedLane(program, options.dataFolder),
+  )
+
+  return {
+    async *run(tasks, signal) {
+      const source = tasks[Symbol.iterator]()
+      type Ended = EndedTask & { readonly lane: EmbedLane; readonly running: Promise<Ended> }
+      const underWay = new Set<Promise<Ended>>()
+      const draw = (lane: EmbedLane): void => {
+        if (signal.aborted) return
+        const next = source.next()
+        if (next.done) return
+        const task = next.value
+        const running: Promise<Ended> = lane
+          .describe(task)
+          .then((outcome) => ({ lane, task, outcome, running }))
+        underWay.add(running)
+      }
+      for (let round = 0; round < TASKS_A_WORKER; round++) lanes.forEach(draw)
+      while (underWay.size > 0) {
+        const { lane, task, outcome, running } = await Promise.race(underWay)
+        underWay.delete(running)
+        draw(lane)
+        yield { task, outcome }
+      }
+    },
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()))
+    },
+  }
+}

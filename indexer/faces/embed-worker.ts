@@ -1,0 +1,70 @@
+/**
+ * A worker thread with its own face models: decodes, describes and crops one picture after the other.
+ * The next picture is decoded while the models are at work on the one before. The catalogue is not
+ * touched here.
+ */
+import { stat } from 'node:fs/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import sharp from 'sharp'
+import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { digestBytes } from '../../embeddings/store/digest.ts'
+import { type DecodedImage, decodeImage } from '../images/decode-image.ts'
+import { readPictureFile, whyUnreadable } from '../images/read-picture-file.ts'
+import { ANALYSIS_LONG_SIDE_PX, describePicture } from './describe-picture.ts'
+import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
+
+if (!parentPort) throw new Error('embed-worker.ts runs as a worker thread of embed-pool.ts.')
+const port = parentPort
+const paths = dataPaths((workerData as WorkerSettings).dataFolder)
+
+// There is a worker for each core already.
+sharp.concurrency(1)
+sharp.cache(false)
+
+const say = (message: WorkerMessage): void => port.postMessage(message)
+const models = await loadNodeModels()
+
+let before: Promise<void> = Promise.resolve()
+port.on('message', (task: EmbedTask) => {
+  const opened = open(task)
+  before = before.then(async () => {
+    const picture = await opened
+    const outcome: EmbedOutcome =
+      'status' in picture
+        ? picture
+        : {
+            status: 'described',
+            stamp: picture.stamp,
+            description: await describePicture(models, paths, picture.bytes, picture.image),
+          }
+    say({ type: 'done', outcome })
+  })
+})
+say({ type: 'ready' })
+
+type OpenedPicture = {
+  readonly stamp: (EmbedOutcome & { status: 'unchanged' })['stamp']
+  readonly bytes: Uint8Array
+  readonly image: DecodedImage
+}
+
+async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | EmbedOutcome> {
+  // Before reading: a file that changes meanwhile then looks changed the next time.
+  let status: Awaited<ReturnType<typeof stat>>
+  try {
+    status = await stat(file)
+  } catch (error) {
+    const reason = whyUnreadable(error as NodeJS.ErrnoException)
+    return { status: 'unreadable', reason, stamp: undefined }
+  }
+  const read = await readPictureFile(file)
+  if ('problem' in read) return { status: 'unreadable', reason: read.problem, stamp: undefined }
+  const { bytes } = read
+  const contentSha256 = digestBytes(bytes)
+  const stamp = { file, bytes: bytes.byteLength, mtimeMs: status.mtimeMs, contentSha256 }
+  if (contentSha256 === knownContent) return { status: 'unchanged', stamp }
+  const decoded = await decodeImage(bytes, ANALYSIS_LONG_SIDE_PX)
+  if ('problem' in decoded) return { status: 'unreadable', reason: decoded.problem, stamp }
+  return { stamp, bytes, image: decoded.image }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { SPACE_ID } from '../../embeddings/descriptor.ts'
+import { MODEL_FILES } from '../../embeddings/face-models.ts'
+import { INDEXING_MODELS, MODEL_DIRECTORY } from '../../embeddings/node/load-node-models.ts'
+import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
+import type { Recipe } from '../catalogue/descriptions.ts'
+import { CuratorError } from '../curator-error.ts'
+import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
+
+/** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
+const RECIPE_VERSION = 1
+
+/** The nets that index, by the names of their files. */
+export const INDEXING_MODEL_FILES: readonly string[] = [
+  MODEL_FILES['ssd-mobilenet-v1'],
+  MODEL_FILES.landmarks,
+  MODEL_FILES.recognition,
+]
+
+/** SHA-256 of each file of weights, by its name. Throws `CuratorError` when one is missing. */
+export async function modelDigests(): Promise<Record<string, string>> {
+  const entries = INDEXING_MODEL_FILES.map(async (name) => {
+    const file = join(MODEL_DIRECTORY, `${name}.bin`)
+    const digest = await digestFile(file).catch((error: Error) => {
+      throw new CuratorError(
+        `The face model ${file} cannot be read (${error.message}); run "npm install" again.`,
+      )
+    })
+    return [`${name}.bin`, digest] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+/** How faces are described now: a work described by another recipe is described again. */
+export function currentRecipe(models: Readonly<Record<string, string>>): Recipe {
+  const parts = [RECIPE_VERSION, SPACE_ID, models, INDEXING_MODELS, ANALYSIS_LONG_SIDE_PX]
+  return { digest: digestBytes(Buffer.from(JSON.stringify(parts))), spaceId: SPACE_ID }
+}

@@ -1,0 +1,6 @@
+/** Starts a worker thread written in TypeScript: on Node 20 `--import tsx` reaches the main thread alone. */
+import { workerData } from 'node:worker_threads'
+import { register } from 'tsx/esm/api'
+
+register()
+await import(workerData.program)

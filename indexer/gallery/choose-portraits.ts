@@ -1,0 +1,96 @@
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Portrait } from '../../embeddings/portrait.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { type Decision, decisionOnFace, decisionOnWork } from '../catalogue/decisions.ts'
+import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
+import type { Work } from '../catalogue/works.ts'
+import { reasonNotToHang } from './hanging-rules.ts'
+
+/** One face of a work and what becomes of it. */
+export type FaceVerdict = {
+  readonly face: CataloguedFace
+  /** Why it is not hung; undefined when it is. */
+  readonly reason: string | undefined
+}
+
+/** What becomes of a work. */
+export type WorkVerdict = {
+  readonly work: Work
+  readonly described: PictureDescription | undefined
+  readonly faces: readonly FaceVerdict[]
+  /** Why nothing of it is hung; undefined when something is. */
+  readonly skipped: string | undefined
+}
+
+export type ChosenPortrait = { readonly portrait: Portrait; readonly descriptor: Descriptor }
+
+/** Every work by id, each with what of it may be hung: people's decisions first, then the rules. */
+export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
+  for (const work of catalogue.works.all()) {
+    const described = catalogue.descriptions.ofWork(work.id, recipe)
+    const made = catalogue.decisions.ofWork(work.id)
+    const faces = described ? judgeFaces(described, made) : []
+    const skipped = described
+      ? (reasonOfDecision(decisionOnWork(made)) ?? whyNone(described, faces))
+      : (catalogue.descriptions.skipReason(work.id) ?? 'it has not been described yet')
+    yield { work, described, faces, skipped }
+  }
+}
+
+/** The portraits of a judged work, the largest face first. */
+export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): ChosenPortrait[] {
+  if (!described || skipped !== undefined) return []
+  return faces
+    .filter(({ reason }) => reason === undefined)
+    .map(({ face }) => ({
+      portrait: {
+        id: `${work.id}~${face.number}`,
+        workId: work.id,
+        label: work.label,
+        picture: described.picture,
+        crop: face.crop,
+        eyes: face.eyes,
+        quality: face.quality,
+      },
+      descriptor: face.descriptor,
+    }))
+}
+
+function judgeFaces(described: PictureDescription, made: readonly Decision[]): FaceVerdict[] {
+  const { width, height, faces } = described
+  return faces.map((face) => {
+    const { box } = face
+    const decision = decisionOnFace(made, {
+      x: box.x / width,
+      y: box.y / height,
+      width: box.width / width,
+      height: box.height / height,
+    })
+    // A person's yes stands above the rules.
+    const approved = decision?.verdict === 'approved' || decision?.verdict === 'pinned'
+    const reason = approved
+      ? undefined
+      : (reasonOfDecision(decision) ?? reasonNotToHang(face, described))
+    return { face, reason }
+  })
+}
+
+function reasonOfDecision(decision: Decision | undefined): string | undefined {
+  if (decision?.verdict !== 'rejected' && decision?.verdict !== 'hidden') return undefined
+  const why = decision.why && `: ${decision.why}`
+  return `${decision.verdict} by ${decision.by}${why}`
+}
+
+function whyNone(
+  { facesTooSmall }: PictureDescription,
+  faces: readonly FaceVerdict[],
+): string | undefined {
+  if (faces.some(({ reason }) => reason === undefined)) return undefined
+  const reasons = new Map<string, number>()
+  if (facesTooSmall > 0) reasons.set('too small', facesTooSmall)
+  for (const { reason } of faces) {
+    if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+  if (reasons.size === 0) return 'no face was found'
+  return `no face can be hung (${[...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ')})`
+}

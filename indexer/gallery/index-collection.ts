@@ -1,0 +1,139 @@
+import type { GalleryManifest } from '../../embeddings/gallery-manifest.ts'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { currentGalleryId, publishGallery } from '../../embeddings/store/galleries.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { CuratorError, Interrupted } from '../curator-error.ts'
+import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
+import { embedPool } from '../faces/embed-pool.ts'
+import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import { duration, showProgress } from '../progress.ts'
+import { buildGallery } from './build-gallery.ts'
+import { judgeWorks, portraitsOf } from './choose-portraits.ts'
+
+/** How an indexing run ended; scripts rely on these names. */
+export type IndexReport = {
+  readonly works: number
+  readonly faces: number
+  readonly portraits: number
+  readonly skipped: readonly { readonly workId: string; readonly reason: string }[]
+  readonly gallery: {
+    readonly id: string
+    readonly recallAt10: number
+    readonly ef: number
+    /** What the whole run took. */
+    readonly seconds: number
+  }
+}
+
+export type IndexOptions = {
+  readonly publish: boolean
+  /** Default: one a core. */
+  readonly workers?: number
+  readonly signal: AbortSignal
+  readonly progress: NodeJS.WriteStream
+  say(line: string): void
+}
+
+/**
+ * Describes what has to be described, builds a gallery of every portrait that may be hung and, unless
+ * told otherwise, publishes it. When nothing has changed the gallery of before is kept.
+ * Throws `CuratorError` when there is nothing to hang, `Interrupted` when it was stopped.
+ */
+export async function indexCollection(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  options: IndexOptions,
+): Promise<IndexReport> {
+  const start = performance.now()
+  const models = await modelDigests()
+  const recipe = currentRecipe(models)
+  const tasks = await worksToDescribe(catalogue, paths, recipe)
+  if (tasks.length > 0) await describeAll(catalogue, paths, tasks, recipe, options)
+  else options.say('Every work is described already.')
+
+  const report = { works: 0, faces: 0, portraits: 0 }
+  const skipped: { workId: string; reason: string }[] = []
+  const chosen = []
+  for (const verdict of judgeWorks(catalogue, recipe)) {
+    report.works += 1
+    report.faces += verdict.faces.length
+    if (verdict.described) {
+      report.faces += verdict.described.facesTooSmall + verdict.described.facesBeyondLimit
+    }
+    if (verdict.skipped !== undefined) {
+      skipped.push({ workId: verdict.work.id, reason: verdict.skipped })
+    }
+    chosen.push(...portraitsOf(verdict))
+  }
+  report.portraits = chosen.length
+  if (report.works === 0) {
+    throw new CuratorError(
+      'The catalogue has no works yet; bring some in first: npm run pendant -- import folder DIR',
+    )
+  }
+
+  const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date())
+  const kept = !fresh && manifest.id === (await currentGalleryId(paths))
+  if (kept) options.say(`Nothing has changed: gallery ${manifest.id} stays as it is.`)
+  else await hang(catalogue, paths, manifest, options)
+  return {
+    ...report,
+    skipped,
+    gallery: {
+      id: manifest.id,
+      recallAt10: manifest.index.recallAt10,
+      ef: manifest.index.ef,
+      seconds: Math.round(performance.now() - start) / 1000,
+    },
+  }
+}
+
+async function describeAll(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  tasks: Awaited<ReturnType<typeof worksToDescribe>>,
+  recipe: ReturnType<typeof currentRecipe>,
+  { workers, signal, progress, say }: IndexOptions,
+): Promise<void> {
+  const display = showProgress(progress, 'Describing', tasks.length)
+  const pool = embedPool({ dataFolder: paths.data, ...(workers === undefined ? {} : { workers }) })
+  let done = 0
+  const start = performance.now()
+  try {
+    await describeWorks(catalogue, pool, tasks, recipe, signal, (workId, problem) => {
+      done += 1
+      if (problem !== undefined) display.note(`Skipped ${workId}: ${problem}`)
+      display.advance()
+    })
+  } finally {
+    display.finish()
+    await pool.close()
+  }
+  if (done < tasks.length) {
+    throw new Interrupted(
+      `Stopped with ${done} of ${tasks.length} works described and kept; run "npm run pendant -- index" again to go on.`,
+    )
+  }
+  say(`Described ${done} works in ${duration((performance.now() - start) / 1000)}.`)
+}
+
+async function hang(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  manifest: GalleryManifest,
+  { publish, say }: IndexOptions,
+): Promise<void> {
+  const { id, portraits, works } = manifest
+  if (publish) await publishGallery(paths, id)
+  catalogue.audit.note('index', {
+    gallery: id,
+    portraits: portraits.count,
+    works,
+    published: publish,
+  })
+  say(
+    publish
+      ? `Gallery ${id} is published; running servers pick it up by themselves.`
+      : `Gallery ${id} is built; publish it with: npm run pendant -- publish ${id}`,
+  )
+}

@@ -1,0 +1,78 @@
+import {
+  betweenEyes,
+  eyeCentres,
+  eyeDistancePx,
+  type Landmarks,
+} from '../../embeddings/landmarks.ts'
+import type { Box, Point } from '../../embeddings/point.ts'
+
+/** Width and height of the window around a face, in distances between the eyes. */
+const WIDTH_IN_EYE_DISTANCES = 5.5
+const HEIGHT_IN_EYE_DISTANCES = 7
+/** Where the midpoint of the eyes stands in it, as shares of width and height. */
+const EYES_ACROSS = 0.5
+const EYES_DOWN = 0.42
+
+/** Between the eyes on a crop, in pixels, where the painting's resolution allows it. */
+const CROP_EYE_DISTANCE_PX = 140
+const MAX_CROP_SIDE_PX = 900
+
+/** The part of a painting that is shown with a face, and how large. */
+export type FaceWindow = {
+  /** Whole pixels of the picture. */
+  readonly area: Box
+  /** Crop pixels a picture pixel; never more than 1, since enlarging adds nothing. */
+  readonly scale: number
+}
+
+/** The window around a face as painted, cut where the painting ends. */
+export function faceWindow(
+  landmarks: Landmarks,
+  picture: { readonly width: number; readonly height: number },
+): FaceWindow {
+  const unit = faceUnitPx(landmarks)
+  const eyes = betweenEyes(landmarks)
+  const left = clamp(eyes.x - unit * WIDTH_IN_EYE_DISTANCES * EYES_ACROSS, picture.width - 1)
+  const top = clamp(eyes.y - unit * HEIGHT_IN_EYE_DISTANCES * EYES_DOWN, picture.height - 1)
+  const right = eyes.x + unit * WIDTH_IN_EYE_DISTANCES * (1 - EYES_ACROSS)
+  const bottom = eyes.y + unit * HEIGHT_IN_EYE_DISTANCES * (1 - EYES_DOWN)
+  const width = Math.max(1, clamp(right, picture.width) - left)
+  const height = Math.max(1, clamp(bottom, picture.height) - top)
+  const longSide = Math.max(width, height)
+  return {
+    area: { x: left, y: top, width, height },
+    scale: Math.min(1, CROP_EYE_DISTANCE_PX / unit, MAX_CROP_SIDE_PX / longSide),
+  }
+}
+
+/** Centres of the eyes on a crop of `cropWidth` × `cropHeight` pixels of the window. */
+export function eyesOnCrop(
+  landmarks: Landmarks,
+  { area }: FaceWindow,
+  crop: { readonly width: number; readonly height: number },
+): [Point, Point] {
+  const [left, right] = eyeCentres(landmarks)
+  const place = (eye: Point): Point => ({
+    x: ((eye.x - area.x) * crop.width) / area.width,
+    y: ((eye.y - area.y) * crop.height) / area.height,
+  })
+  return [place(left), place(right)]
+}
+
+/**
+ * The distance between the eyes, or what it would be if the head were not turned away: eyes come
+ * together in profile, while brow to chin keeps its 2.5 eye distances.
+ */
+function faceUnitPx(landmarks: Landmarks): number {
+  const brow = betweenEyes(landmarks)
+  const chin = landmarks[8] as Point
+  const eyesToChin = Math.hypot(chin.x - brow.x, chin.y - brow.y)
+  return Math.max(1, eyeDistancePx(landmarks), eyesToChin / EYES_TO_CHIN_IN_EYE_DISTANCES)
+}
+
+/** On a frontal face, from the eyes' midpoint to the chin; a little more than the mean, so that long faces do not count as turned. */
+const EYES_TO_CHIN_IN_EYE_DISTANCES = 2.1
+
+function clamp(value: number, most: number): number {
+  return Math.round(Math.min(most, Math.max(0, value)))
+}

@@ -1,0 +1,66 @@
+import sharp from 'sharp'
+import type { Box } from '../../embeddings/point.ts'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { Interrupted } from '../curator-error.ts'
+import type { WorkVerdict } from '../gallery/choose-portraits.ts'
+
+/** Height of a thumbnail on the sheet, in pixels. */
+const THUMBNAIL_HEIGHT_PX = 240
+const THUMBNAIL_MAX_WIDTH_PX = 480
+const THUMBNAIL_QUALITY = 60
+
+/** One work on the contact sheet. */
+export type SheetPicture = {
+  readonly workId: string
+  readonly title: string
+  readonly artist: string
+  readonly width: number
+  readonly height: number
+  /** `data:` address of the thumbnail. */
+  readonly image: string
+  readonly faces: readonly {
+    readonly number: number
+    /** In per cent of the picture. */
+    readonly box: Box
+    readonly quality: number
+    /** Why it is not hung; undefined when it is. */
+    readonly reason: string | undefined
+  }[]
+}
+
+/** Thumbnails of all works in which a face was described, each with its faces' boxes. */
+export async function contactSheet(
+  paths: DataPaths,
+  verdicts: readonly WorkVerdict[],
+  signal: AbortSignal,
+): Promise<SheetPicture[]> {
+  const pictures: SheetPicture[] = []
+  for (const { work, described, faces } of verdicts) {
+    if (signal.aborted) throw new Interrupted('Stopped; no report was written.')
+    if (!described || faces.length === 0) continue
+    const { data, info } = await sharp(paths.media(described.picture.digest))
+      .resize(THUMBNAIL_MAX_WIDTH_PX, THUMBNAIL_HEIGHT_PX, { fit: 'inside' })
+      .jpeg({ quality: THUMBNAIL_QUALITY })
+      .toBuffer({ resolveWithObject: true })
+    pictures.push({
+      workId: work.id,
+      title: work.label.title,
+      artist: work.label.artist,
+      width: info.width,
+      height: info.height,
+      image: `data:image/jpeg;base64,${data.toString('base64')}`,
+      faces: faces.map(({ face, reason }) => ({
+        number: face.number,
+        box: {
+          x: (face.box.x / described.width) * 100,
+          y: (face.box.y / described.height) * 100,
+          width: (face.box.width / described.width) * 100,
+          height: (face.box.height / described.height) * 100,
+        },
+        quality: face.quality,
+        reason,
+      })),
+    })
+  }
+  return pictures
+}

@@ -1,0 +1,64 @@
+import '@fontsource-variable/eb-garamond/wght.css'
+import '@fontsource-variable/eb-garamond/wght-italic.css'
+import '@fontsource-variable/work-sans/wght.css'
+import '../styles/room.css'
+import '../styles/pictures.css'
+import '../styles/words.css'
+import '../styles/scenes.css'
+import { render } from 'preact'
+import { startFrameLoop } from '../camera/frame-loop.ts'
+import { openCamera } from '../camera/open-camera.ts'
+import { startFaceReader } from '../face/start-face-reader.ts'
+import { connectPendantServer } from '../lookup/connect-pendant-server.ts'
+import type { Gesture } from '../state/exhibit-event.ts'
+import { type RunningExhibit, runExhibit } from '../state/run-exhibit.ts'
+import { ExhibitView } from '../view/exhibit-view.tsx'
+import { createMirror } from '../view/mirror.ts'
+import { fetchCollection } from './fetch-collection.ts'
+import { fetchSettings } from './fetch-settings.ts'
+
+async function open(place: HTMLElement): Promise<void> {
+  const answer = await fetchSettings()
+  if ('problem' in answer) {
+    // For the operator who wrote the file; no visitor is there yet.
+    place.textContent = answer.problem
+    place.className = 'refusal'
+    return
+  }
+  const { settings } = answer
+  const mirror = createMirror()
+  let exhibit: RunningExhibit | null = null
+  const send = (gesture: Gesture) => exhibit?.send(gesture)
+  exhibit = runExhibit(
+    {
+      openCamera,
+      startFrameLoop,
+      reader: startFaceReader(),
+      server: connectPendantServer(),
+      collection: fetchCollection(),
+      mirror,
+      now: () => performance.now(),
+      every(ms, tick) {
+        const timer = setInterval(tick, ms)
+        return () => clearInterval(timer)
+      },
+    },
+    settings,
+    (state) =>
+      render(
+        <ExhibitView
+          state={state}
+          settings={settings}
+          mirror={mirror}
+          send={send}
+        />,
+        place,
+      ),
+  )
+  // A page put aside is a visit that is over: browsers may keep such a page alive for long.
+  addEventListener('pagehide', () => send({ type: 'leave' }))
+}
+
+const place = document.getElementById('exhibit')
+if (place === null) throw new Error('index.html has no #exhibit to hang the exhibit in.')
+void open(place)

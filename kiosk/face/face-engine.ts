@@ -1,0 +1,57 @@
+import * as bundle from '@vladmandic/face-api/dist/face-api.esm.js'
+import type { FaceApi } from '../../embeddings/face-api-models.ts'
+import type { BackendName } from './backend-trial.ts'
+
+/** face-api with as much of its tfjs as starting an engine and watching its memory take. */
+export type BrowserFaceApi = FaceApi & {
+  readonly env: { setEnv(environment: unknown): void }
+  readonly tf: {
+    env(): { set(flag: string, value: boolean): void }
+    setWasmPaths(folder: string): void
+    setBackend(name: string): Promise<boolean>
+    ready(): Promise<void>
+    getBackend(): string
+    memory(): { readonly numTensors: number; readonly numBytes: number }
+  }
+}
+
+/**
+ * face-api over a tfjs engine of the given name, in a module worker or on a page. `wasmUrl` is the
+ * folder of the .wasm files, ending in a slash. Rejects when the engine does not start; may also
+ * hang or block, as browsers' graphics do, so run it where it can be ended and limit its time.
+ */
+export async function startFaceEngine(
+  backend: BackendName,
+  wasmUrl: string,
+): Promise<BrowserFaceApi> {
+  const faceApi = bundle as unknown as BrowserFaceApi
+  faceApi.env.setEnv(workerEnvironment())
+  const { tf } = faceApi
+  // On a cross-origin isolated page tfjs would take its threaded build, whose blob: workers the
+  // page's Content-Security-Policy forbids, and wait for them for ever.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  tf.setWasmPaths(wasmUrl)
+  if (!(await tf.setBackend(backend))) throw new Error(`tfjs cannot start "${backend}" here.`)
+  await tf.ready()
+  return faceApi
+}
+
+/** What face-api asks of its surroundings. It gets tensors only, so no element is ever made. */
+function workerEnvironment(): unknown {
+  class NoElement {}
+  const noElement = (): never => {
+    throw new Error('There are no page elements in a worker; give the nets tensors.')
+  }
+  return {
+    Canvas: OffscreenCanvas,
+    CanvasRenderingContext2D: OffscreenCanvasRenderingContext2D,
+    Image: NoElement,
+    Video: NoElement,
+    ImageData,
+    createCanvasElement: noElement,
+    createImageElement: noElement,
+    createVideoElement: noElement,
+    fetch: globalThis.fetch.bind(globalThis),
+    readFile: noElement,
+  }
+}

@@ -1,0 +1,108 @@
+import { loadFaceApiModels, type ModelFiles } from '../../embeddings/face-api-models.ts'
+import type { BackendTrial } from './backend-trial.ts'
+import { startFaceEngine } from './face-engine.ts'
+import { createFaceFollower } from './face-follower.ts'
+import type { FaceReading } from './face-reader.ts'
+import { hasFastGraphics } from './fast-graphics.ts'
+import { fetchModelFiles } from './fetch-model-files.ts'
+import { blank, forgetfulModels } from './forgetful-models.ts'
+import { createFrameCanvas } from './frame-canvas.ts'
+import { scaleReading } from './scale-reading.ts'
+import { SELF_TEST_MAX_DISTANCE, selfTest } from './self-test.ts'
+import type { ReaderDiagnostics, ToWorker } from './worker-messages.ts'
+
+/** What reads frames inside the worker. */
+export interface FrameReader {
+  /** Takes the frame over and closes it. One at a time. */
+  read(frame: ImageBitmap): Promise<FaceReading>
+  forget(): void
+  diagnostics(): ReaderDiagnostics
+}
+
+/** Longer side in pixels at which frames are read: eyes of a visitor 1.5 m away are 23 px apart. */
+const WORKING_LONG_SIDE_PX = 640
+/** Side of the detector's input in pixels: 320 finds faces from a tenth of the frame's height. */
+const DETECTOR_INPUT_PX = 320
+const MIN_DETECTION_SCORE = 0.4
+
+type StartOptions = Extract<ToWorker, { type: 'start' }>
+
+type Started =
+  | { readonly trial: Extract<BackendTrial, { status: 'passed' }>; readonly reader: FrameReader }
+  | { readonly trial: Extract<BackendTrial, { status: 'failed' }>; readonly reader: null }
+
+/**
+ * Downloads the weights, says so, starts the engine and proves it on the built-in picture. WebGL is
+ * not even begun where graphics are slow.
+ */
+export async function startFrameReader(
+  { backend, modelsUrl, wasmUrl }: StartOptions,
+  onModelsHere: () => void,
+): Promise<Started> {
+  const failed = (reason: 'no-engine' | 'no-models', detail: string): Started => ({
+    trial: { status: 'failed', backend, reason, detail },
+    reader: null,
+  })
+  if (backend === 'webgl' && !hasFastGraphics()) {
+    return failed('no-engine', 'There are no graphics here that compute faster than WASM.')
+  }
+  let files: ModelFiles
+  try {
+    files = await fetchModelFiles(modelsUrl)
+  } catch (problem) {
+    return failed('no-models', String(problem))
+  }
+  onModelsHere()
+  try {
+    const faceApi = await startFaceEngine(backend, wasmUrl)
+    const loaded = await loadFaceApiModels(faceApi, files, {
+      detector: 'tiny-face-detector',
+      minDetectionScore: MIN_DETECTION_SCORE,
+      tinyInputSize: DETECTOR_INPUT_PX,
+    })
+    const { distance, frameMs } = await selfTest(loaded, () => performance.now())
+    if (!(distance <= SELF_TEST_MAX_DISTANCE)) {
+      return failed(
+        'no-engine',
+        `"${backend}" describes the built-in picture ${distance.toFixed(3)} from where it is.`,
+      )
+    }
+    const models = forgetfulModels(loaded)
+    const follower = createFaceFollower(models)
+    const canvas = createFrameCanvas(WORKING_LONG_SIDE_PX)
+    let framesRead = 0
+    let lastFrameMs = 0
+    const reader: FrameReader = {
+      async read(frame) {
+        const startMs = performance.now()
+        const size = { width: frame.width, height: frame.height }
+        const picture = canvas.draw(frame)
+        frame.close()
+        try {
+          return scaleReading(await follower.follow(picture, startMs), size)
+        } finally {
+          blank(picture)
+          framesRead++
+          lastFrameMs = performance.now() - startMs
+        }
+      },
+      forget() {
+        follower.forget()
+        canvas.clear()
+      },
+      diagnostics: () => ({
+        backend,
+        framesRead,
+        ...models.counts,
+        tensors: faceApi.tf.memory().numTensors,
+        lastFrameMs,
+      }),
+    }
+    return {
+      trial: { status: 'passed', backend, frameMs, selfTestDistance: distance },
+      reader,
+    }
+  } catch (problem) {
+    return failed('no-engine', String(problem))
+  }
+}

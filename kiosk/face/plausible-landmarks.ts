@@ -1,0 +1,67 @@
+import { chipToPicture } from '../../embeddings/alignment.ts'
+import { betweenEyes, eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
+import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/mean-face.ts'
+import type { Point } from '../../embeddings/point.ts'
+import { applyTransform, fitSimilarity, scaleOf } from '../../embeddings/similarity-transform.ts'
+
+/**
+ * Measured with `followLandmarks` on 84 photographs, on the face and 333 times on what is beside it.
+ * Misfit: at most 0.065 on faces, from 0.033 (median 0.29) beside them. Change of scale in a step:
+ * 0.99–1.01 against 0.05–0.74. Step in eye distances: below 0.01 on a still face against 0.18–1.16.
+ * No step beside a face passed all three limits.
+ */
+const MAX_MISFIT = 0.12
+const MAX_SCALE_STEP = 1.33
+/** A head that swings fast moves by 0.3 eye distances in a frame. */
+const MAX_STEP_IN_EYE_DISTANCES = 0.6
+/** Below this many pixels between the eyes, no landmark is where it seems. */
+const MIN_EYE_DISTANCE_PX = 8
+
+const MEAN_POINTS: readonly Point[] = MEAN_FACE.map(([x, y]) => ({ x, y }))
+
+/** Whether landmarks have the shape of a face and lie in the picture. */
+export function isFaceShaped(
+  landmarks: Landmarks,
+  picture: { readonly width: number; readonly height: number },
+): boolean {
+  const centre = betweenEyes(landmarks)
+  return (
+    eyeDistancePx(landmarks) >= MIN_EYE_DISTANCE_PX &&
+    centre.x >= 0 &&
+    centre.y >= 0 &&
+    centre.x < picture.width &&
+    centre.y < picture.height &&
+    misfit(landmarks) <= MAX_MISFIT
+  )
+}
+
+/** Whether the face at `previous` can have come to `landmarks` within one frame. */
+export function isPlausibleStep(previous: Landmarks, landmarks: Landmarks): boolean {
+  const from = betweenEyes(previous)
+  const to = betweenEyes(landmarks)
+  const step = Math.hypot(to.x - from.x, to.y - from.y) / eyeDistancePx(previous)
+  const growth = scaleOf(chipToPicture(landmarks)) / scaleOf(chipToPicture(previous))
+  return (
+    step <= MAX_STEP_IN_EYE_DISTANCES && growth <= MAX_SCALE_STEP && growth >= 1 / MAX_SCALE_STEP
+  )
+}
+
+/**
+ * How far landmarks without the jaw and brows are from the mean face laid over them: root mean
+ * square, in sides of the mean face. A turned head of a real person stays below 0.1.
+ */
+function misfit(landmarks: Landmarks): number {
+  const inner = MEAN_POINTS.slice(INNER_FIRST - MEAN_FACE_FIRST_LANDMARK)
+  const found = landmarks.slice(INNER_FIRST)
+  const fit = fitSimilarity(inner, found)
+  let squares = 0
+  inner.forEach((point, index) => {
+    const at = applyTransform(fit, point)
+    const target = found[index] as Point
+    squares += (at.x - target.x) ** 2 + (at.y - target.y) ** 2
+  })
+  return Math.sqrt(squares / inner.length) / scaleOf(fit)
+}
+
+/** The first landmark of the nose: brows move too much to tell a shape by. */
+const INNER_FIRST = 27

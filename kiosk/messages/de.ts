@@ -1,0 +1,146 @@
+import type { Messages } from './messages.ts'
+
+const count = new Intl.NumberFormat('de')
+
+export const de: Messages = {
+  languages: 'Sprache',
+  attract: {
+    invitation: 'Jemand an diesen Wänden hat Ihre Augen.',
+    begin: 'Mein Ebenbild finden',
+  },
+  consent: {
+    title: 'Bevor der Spiegel angeht',
+    notice: (portraits) => [
+      portraits === null
+        ? 'Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit den Porträts dieser Sammlung verglichen.'
+        : `Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit ${count.format(portraits)} Porträts dieser Sammlung verglichen.`,
+      'Kein Bild von Ihnen verlässt diesen Bildschirm. Die Zahlen gehen an den Rechner des Museums; er antwortet und vergisst sie.',
+      'Nichts wird aufbewahrt. Sobald Sie weggehen oder beenden, wird alles gelöscht. Niemand schätzt Ihr Alter, Ihr Geschlecht, Ihre Herkunft oder Ihre Stimmung.',
+    ],
+    guardians: 'Wenn du ein Kind bist, frag bitte zuerst deine Begleitung.',
+    withMyFace: 'Mit meinem Gesicht',
+    withoutMyFace: 'Ohne mein Gesicht',
+  },
+  waking: {
+    title: 'Der Spiegel erwacht.',
+    camera: 'Wenn nach der Kamera gefragt wird, erlauben Sie sie bitte.',
+    models: 'Einen Augenblick noch.',
+  },
+  stances: {
+    nobody: 'Stellen Sie sich vor den Spiegel.',
+    framed: 'Halten Sie einen Moment still.',
+    'too-far': 'Kommen Sie etwas näher.',
+    'too-near': 'Treten Sie einen kleinen Schritt zurück.',
+    'off-centre': 'Kommen Sie zur Mitte.',
+    'turned-away': 'Schauen Sie geradeaus.',
+    'too-dark': 'Suchen Sie etwas mehr Licht.',
+  },
+  oneAtATime: 'Bitte einzeln: wer in der Mitte steht.',
+  live: {
+    looking: 'Wir suchen noch. Halten Sie still, oder drehen Sie den Kopf ein wenig.',
+    nearness: {
+      rare: 'Näher als neunundneunzig von hundert ersten Begegnungen hier.',
+      'nine-in-ten': 'Näher als neun von zehn ersten Begegnungen hier.',
+      'three-in-four': 'Näher als drei von vier ersten Begegnungen hier.',
+      half: 'Näher als die Hälfte aller ersten Begegnungen hier.',
+      ordinary: 'Ihnen hier am nächsten, so nah wie erste Begegnungen oft sind.',
+      cousin: 'Ein enges Ebenbild hängt hier nicht; nennen wir es verwandt.',
+    },
+    seeWhole: 'Das ganze Gemälde sehen',
+  },
+  whole: { alsoNear: 'Auch Ihnen ähnlich' },
+  cabinet: {
+    title: 'Wählen Sie ein Gesicht.',
+    advice: 'Wir hängen das ähnlichste daneben, und von dort gehen Sie weiter.',
+    anotherWall: 'Eine andere Wand',
+    nearest: 'Das ähnlichste Gesicht dieser Sammlung.',
+    alsoNear: 'Auch ähnlich',
+    looking: 'Wir suchen ein Ebenbild.',
+    walkOn: 'Von diesem aus weitergehen',
+    unanswered: 'Die Sammlung hat gerade nicht geantwortet.',
+  },
+  label: {
+    unknownArtist: 'Künstler unbekannt',
+    untitled: 'Ohne Titel',
+    publicDomain: 'Gemeinfrei',
+  },
+  stillThere: {
+    title: 'Sind Sie noch da?',
+    advice: (seconds) =>
+      seconds === 1
+        ? 'In einer Sekunde wird alles gelöscht, und die Wand ist frei für die Nächsten.'
+        : `In ${seconds} Sekunden wird alles gelöscht, und die Wand ist frei für die Nächsten.`,
+    stay: 'Ich bin da',
+  },
+  goodbye: {
+    title: 'Auf Wiedersehen.',
+    kept: 'Die Kamera ist aus. Nichts von Ihnen wurde aufbewahrt.',
+  },
+  apologies: {
+    'server-gone': {
+      title: 'Die Sammlung ist nicht erreichbar.',
+      advice: 'Wir rufen sie zurück. Sobald sie antwortet, geht es hier von selbst weiter.',
+    },
+    'no-gallery': {
+      title: 'Hier hängt noch nichts.',
+      advice: 'Die Porträts werden vorbereitet. Sobald sie hängen, geht es hier von selbst weiter.',
+    },
+    'empty-gallery': {
+      title: 'Die Wände sind leer.',
+      advice:
+        'Diese Galerie hat noch kein Porträt. Sobald eines hängt, geht es hier von selbst weiter.',
+    },
+    'no-camera': {
+      title: 'Es ist keine Kamera zu finden.',
+      advice:
+        'Schließen Sie eine an, und der Spiegel geht von selbst an. Sie können auch ohne Ihr Gesicht weitergehen.',
+    },
+    'camera-refused': {
+      title: 'Die Kamera ist nicht erlaubt.',
+      advice:
+        'Falls das nicht gemeint war, erlauben Sie sie in der Adresszeile; der Spiegel geht dann von selbst an. Sie können auch ohne Ihr Gesicht weitergehen.',
+    },
+    'camera-in-use': {
+      title: 'Ein anderes Programm benutzt die Kamera.',
+      advice:
+        'Schließen Sie es, und der Spiegel geht von selbst an. Sie können auch ohne Ihr Gesicht weitergehen.',
+    },
+    'insecure-page': {
+      title: 'Diese Seite darf keine Kamera benutzen.',
+      advice:
+        'Browser erlauben es nur Adressen mit https oder auf diesem Rechner selbst. Sie können ohne Ihr Gesicht weitergehen.',
+    },
+    'no-engine': {
+      title: 'Dieser Browser kann keine Gesichter lesen.',
+      advice:
+        'Ihm fehlt WebAssembly; ein neuerer Browser hat es. Sie können hier ohne Ihr Gesicht weitergehen.',
+    },
+    'no-models': {
+      title: 'Der Spiegel ist nicht vollständig.',
+      advice:
+        'Einige Dateien sind nicht angekommen; wir fragen noch einmal. Sie können auch ohne Ihr Gesicht weitergehen.',
+    },
+  },
+  failures: {
+    'bad-request': 'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
+    'bad-probe': 'Dieser Blick war nicht klar genug. Halten Sie einen Moment still.',
+    'not-found': 'Was gefragt war, ist nicht mehr da.',
+    'too-large': 'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
+    'too-many-probes': 'Einen Augenblick Geduld, bitte.',
+    internal: 'Der Server ist gestolpert. Wir fragen noch einmal.',
+    'no-gallery': 'Die Porträts werden umgehängt. Was Sie sehen, bleibt solange.',
+    'empty-gallery': 'Die Porträts werden umgehängt. Was Sie sehen, bleibt solange.',
+    'no-answer': 'Die Sammlung ist gerade nicht erreichbar. Was Sie sehen, bleibt solange.',
+  },
+  ways: {
+    back: 'Zurück',
+    leave: 'Beenden',
+    tryAgain: 'Noch einmal versuchen',
+    goOnWithoutFace: 'Ohne mein Gesicht weiter',
+  },
+  spoken: {
+    portrait: (title, artist) => `Das Gesicht in ${title} von ${artist}`,
+    mirror: 'Ihr Gesicht, wie im Spiegel',
+    nearYou: (title, artist) => `Neben Ihnen hängt ${title} von ${artist}.`,
+  },
+}

@@ -1,0 +1,141 @@
+import type { Messages } from './messages.ts'
+
+const count = new Intl.NumberFormat('es')
+
+export const es: Messages = {
+  languages: 'Idioma',
+  attract: {
+    invitation: 'Alguien en estas paredes tiene sus ojos.',
+    begin: 'Buscar mi semejante',
+  },
+  consent: {
+    title: 'Antes de encender el espejo',
+    notice: (portraits) => [
+      portraits === null
+        ? 'Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con los retratos de esta colección.'
+        : `Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con ${count.format(portraits)} retratos de esta colección.`,
+      'Ninguna imagen suya sale de esta pantalla. Los números van al ordenador del museo, que responde y los olvida.',
+      'No se guarda nada. Cuando se aleje, o decida salir, todo se borra. Nadie adivina su edad, su sexo, su origen ni su ánimo.',
+    ],
+    guardians: 'Si eres menor, pregunta antes a quien te acompaña.',
+    withMyFace: 'Con mi rostro',
+    withoutMyFace: 'Sin mi rostro',
+  },
+  waking: {
+    title: 'El espejo despierta.',
+    camera: 'Si se le pregunta por la cámara, permítala, por favor.',
+    models: 'Un momento más.',
+  },
+  stances: {
+    nobody: 'Póngase ante el espejo.',
+    framed: 'Quédese quieto un momento.',
+    'too-far': 'Acérquese un poco.',
+    'too-near': 'Dé un pequeño paso atrás.',
+    'off-centre': 'Venga hacia el centro.',
+    'turned-away': 'Mire al frente.',
+    'too-dark': 'Busque un poco más de luz.',
+  },
+  oneAtATime: 'De uno en uno: quien esté en el centro.',
+  live: {
+    looking: 'Seguimos buscando. Quédese quieto o gire un poco la cabeza.',
+    nearness: {
+      rare: 'Más cercano que noventa y nueve de cada cien primeros encuentros aquí.',
+      'nine-in-ten': 'Más cercano que nueve de cada diez primeros encuentros aquí.',
+      'three-in-four': 'Más cercano que tres de cada cuatro primeros encuentros aquí.',
+      half: 'Más cercano que la mitad de los primeros encuentros aquí.',
+      ordinary: 'El más cercano a usted aquí, como suelen serlo los primeros encuentros.',
+      cousin: 'Aquí no cuelga un parecido estrecho; llamémoslo un primo.',
+    },
+    seeWhole: 'Ver el cuadro entero',
+  },
+  whole: { alsoNear: 'También cercanos a usted' },
+  cabinet: {
+    title: 'Elija un rostro.',
+    advice: 'Colgamos a su lado el que más se le parece, y desde ahí se sigue.',
+    anotherWall: 'Otra pared',
+    nearest: 'Su mayor parecido en esta colección.',
+    alsoNear: 'También cercanos',
+    looking: 'Buscamos un parecido.',
+    walkOn: 'Seguir desde este',
+    unanswered: 'La colección no ha respondido ahora.',
+  },
+  label: {
+    unknownArtist: 'Artista desconocido',
+    untitled: 'Sin título',
+    publicDomain: 'Dominio público',
+  },
+  stillThere: {
+    title: '¿Sigue ahí?',
+    advice: (seconds) =>
+      seconds === 1
+        ? 'En un segundo todo se borra y la pared queda libre para la siguiente persona.'
+        : `En ${seconds} segundos todo se borra y la pared queda libre para la siguiente persona.`,
+    stay: 'Aquí estoy',
+  },
+  goodbye: { title: 'Adiós.', kept: 'La cámara está apagada. No se ha guardado nada suyo.' },
+  apologies: {
+    'server-gone': {
+      title: 'La colección no está al alcance.',
+      advice: 'La estamos llamando. Esta pantalla sigue sola en cuanto responda.',
+    },
+    'no-gallery': {
+      title: 'Aún no cuelga nada aquí.',
+      advice: 'Los retratos se están preparando. Esta pantalla sigue sola cuando estén colgados.',
+    },
+    'empty-gallery': {
+      title: 'Las paredes están vacías.',
+      advice: 'Esta galería aún no tiene retratos. Esta pantalla sigue sola cuando haya uno.',
+    },
+    'no-camera': {
+      title: 'No se encuentra ninguna cámara.',
+      advice:
+        'Conecte una y el espejo se enciende solo. También puede seguir sin su rostro.',
+    },
+    'camera-refused': {
+      title: 'La cámara no está permitida.',
+      advice:
+        'Si no era su intención, permítala en la barra de direcciones y el espejo se enciende solo. También puede seguir sin su rostro.',
+    },
+    'camera-in-use': {
+      title: 'Otro programa ocupa la cámara.',
+      advice: 'Ciérrelo y el espejo se enciende solo. También puede seguir sin su rostro.',
+    },
+    'insecure-page': {
+      title: 'Esta página no puede usar una cámara.',
+      advice:
+        'Los navegadores solo lo permiten a direcciones https o en este mismo ordenador. Puede seguir sin su rostro.',
+    },
+    'no-engine': {
+      title: 'Este navegador no sabe leer rostros.',
+      advice:
+        'Le falta WebAssembly; uno más nuevo lo tiene. Puede seguir aquí sin su rostro.',
+    },
+    'no-models': {
+      title: 'El espejo no está completo.',
+      advice:
+        'Faltan algunos archivos y los pedimos de nuevo. También puede seguir sin su rostro.',
+    },
+  },
+  failures: {
+    'bad-request': 'La pantalla y el servidor no se entienden. Avise al personal, por favor.',
+    'bad-probe': 'Esa mirada no fue lo bastante clara. Quédese quieto un momento.',
+    'not-found': 'Lo que se pedía ya no está.',
+    'too-large': 'La pantalla y el servidor no se entienden. Avise al personal, por favor.',
+    'too-many-probes': 'Un momento de paciencia, por favor.',
+    internal: 'El servidor ha tropezado. Preguntamos de nuevo.',
+    'no-gallery': 'Se están recolgando los retratos. Lo que ve se queda hasta entonces.',
+    'empty-gallery': 'Se están recolgando los retratos. Lo que ve se queda hasta entonces.',
+    'no-answer': 'La colección no está al alcance ahora. Lo que ve se queda hasta que vuelva.',
+  },
+  ways: {
+    back: 'Volver',
+    leave: 'Salir',
+    tryAgain: 'Intentar de nuevo',
+    goOnWithoutFace: 'Seguir sin mi rostro',
+  },
+  spoken: {
+    portrait: (title, artist) => `El rostro en ${title}, de ${artist}`,
+    mirror: 'Su propio rostro, como en un espejo',
+    nearYou: (title, artist) => `A su lado cuelga ${title}, de ${artist}.`,
+  },
+}

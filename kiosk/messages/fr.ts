@@ -1,0 +1,143 @@
+import type { Messages } from './messages.ts'
+
+const count = new Intl.NumberFormat('fr')
+
+export const fr: Messages = {
+  languages: 'Langue',
+  attract: {
+    invitation: 'Quelqu’un, sur ces murs, a vos yeux.',
+    begin: 'Trouver mon semblable',
+  },
+  consent: {
+    title: 'Avant d’éclairer le miroir',
+    notice: (portraits) => [
+      portraits === null
+        ? 'Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés aux portraits de cette collection.'
+        : `Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés à ${count.format(portraits)} portraits de cette collection.`,
+      'Aucune image de vous ne quitte cet écran. Les nombres vont à l’ordinateur du musée, qui répond puis les oublie.',
+      'Rien n’est conservé. Dès que vous vous éloignez, ou choisissez de quitter, tout est effacé. Personne ne devine votre âge, votre sexe, votre origine ni votre humeur.',
+    ],
+    guardians: 'Si vous êtes un enfant, demandez d’abord à la personne qui vous accompagne.',
+    withMyFace: 'Avec mon visage',
+    withoutMyFace: 'Sans mon visage',
+  },
+  waking: {
+    title: 'Le miroir s’éveille.',
+    camera: 'Si l’on vous demande d’autoriser la caméra, acceptez, s’il vous plaît.',
+    models: 'Encore un instant.',
+  },
+  stances: {
+    nobody: 'Placez-vous devant le miroir.',
+    framed: 'Restez immobile un instant.',
+    'too-far': 'Approchez-vous un peu.',
+    'too-near': 'Reculez d’un petit pas.',
+    'off-centre': 'Venez vers le milieu.',
+    'turned-away': 'Regardez droit devant vous.',
+    'too-dark': 'Cherchez un peu plus de lumière.',
+  },
+  oneAtATime: 'Une personne à la fois : celle du milieu.',
+  live: {
+    looking: 'Nous cherchons encore. Restez immobile ou tournez un peu la tête.',
+    nearness: {
+      rare: 'Plus proche que quatre-vingt-dix-neuf premières rencontres sur cent ici.',
+      'nine-in-ten': 'Plus proche que neuf premières rencontres sur dix ici.',
+      'three-in-four': 'Plus proche que trois premières rencontres sur quatre ici.',
+      half: 'Plus proche que la moitié des premières rencontres ici.',
+      ordinary: 'Le plus proche de vous ici, comme le sont souvent les premières rencontres.',
+      cousin: 'Aucune ressemblance étroite ici ; disons : un cousin.',
+    },
+    seeWhole: 'Voir l’œuvre entière',
+  },
+  whole: { alsoNear: 'Proches de vous aussi' },
+  cabinet: {
+    title: 'Choisissez un visage.',
+    advice: 'Nous accrochons à côté celui qui lui ressemble le plus, et vous continuez de là.',
+    anotherWall: 'Un autre mur',
+    nearest: 'Son plus proche semblable dans cette collection.',
+    alsoNear: 'Proches aussi',
+    looking: 'Nous cherchons un semblable.',
+    walkOn: 'Continuer avec celui-ci',
+    unanswered: 'La collection n’a pas répondu.',
+  },
+  label: {
+    unknownArtist: 'Artiste inconnu',
+    untitled: 'Sans titre',
+    publicDomain: 'Domaine public',
+  },
+  stillThere: {
+    title: 'Êtes-vous toujours là ?',
+    advice: (seconds) =>
+      seconds === 1
+        ? 'Dans une seconde, tout s’efface et le mur est libre pour la personne suivante.'
+        : `Dans ${seconds} secondes, tout s’efface et le mur est libre pour la personne suivante.`,
+    stay: 'Je suis là',
+  },
+  goodbye: { title: 'Au revoir.', kept: 'La caméra est éteinte. Rien de vous n’a été conservé.' },
+  apologies: {
+    'server-gone': {
+      title: 'La collection est hors d’atteinte.',
+      advice: 'Nous la rappelons. Cet écran reprend de lui-même dès qu’elle répond.',
+    },
+    'no-gallery': {
+      title: 'Rien n’est encore accroché.',
+      advice: 'Les portraits se préparent. Cet écran reprend de lui-même quand ils sont là.',
+    },
+    'empty-gallery': {
+      title: 'Les murs sont nus.',
+      advice:
+        'Cette galerie ne contient encore aucun portrait. Cet écran reprend de lui-même dès qu’il y en a un.',
+    },
+    'no-camera': {
+      title: 'Aucune caméra n’a été trouvée.',
+      advice:
+        'Branchez-en une et le miroir s’éclaire de lui-même. Vous pouvez aussi continuer sans votre visage.',
+    },
+    'camera-refused': {
+      title: 'La caméra n’est pas autorisée.',
+      advice:
+        'Si ce n’était pas voulu, autorisez-la dans la barre d’adresse et le miroir s’éclaire de lui-même. Vous pouvez aussi continuer sans votre visage.',
+    },
+    'camera-in-use': {
+      title: 'Un autre programme occupe la caméra.',
+      advice:
+        'Fermez-le et le miroir s’éclaire de lui-même. Vous pouvez aussi continuer sans votre visage.',
+    },
+    'insecure-page': {
+      title: 'Cette page ne peut pas utiliser de caméra.',
+      advice:
+        'Les navigateurs ne le permettent qu’aux adresses en https, ou sur cet ordinateur même. Vous pouvez continuer sans votre visage.',
+    },
+    'no-engine': {
+      title: 'Ce navigateur ne sait pas lire les visages.',
+      advice:
+        'Il lui manque WebAssembly, que possède un navigateur plus récent. Vous pouvez continuer ici sans votre visage.',
+    },
+    'no-models': {
+      title: 'Le miroir n’est pas complet.',
+      advice:
+        'Des fichiers ne sont pas arrivés ; nous les redemandons. Vous pouvez aussi continuer sans votre visage.',
+    },
+  },
+  failures: {
+    'bad-request': 'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
+    'bad-probe': 'Ce regard n’était pas assez net. Restez immobile un instant.',
+    'not-found': 'Ce qui était demandé n’est plus là.',
+    'too-large': 'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
+    'too-many-probes': 'Un instant de patience, s’il vous plaît.',
+    internal: 'Le serveur a trébuché. Nous redemandons.',
+    'no-gallery': 'Les portraits sont en cours d’accrochage. Ce que vous voyez reste là.',
+    'empty-gallery': 'Les portraits sont en cours d’accrochage. Ce que vous voyez reste là.',
+    'no-answer': 'La collection est hors d’atteinte. Ce que vous voyez reste là jusqu’à son retour.',
+  },
+  ways: {
+    back: 'Retour',
+    leave: 'Quitter',
+    tryAgain: 'Réessayer',
+    goOnWithoutFace: 'Continuer sans mon visage',
+  },
+  spoken: {
+    portrait: (title, artist) => `Le visage dans ${title}, de ${artist}`,
+    mirror: 'Votre visage, comme dans un miroir',
+    nearYou: (title, artist) => `À côté de vous : ${title}, de ${artist}.`,
+  },
+}

@@ -1,0 +1,154 @@
+import type { Camera, CameraStart } from '../camera/camera.ts'
+import type { FrameLoopOptions } from '../camera/frame-loop.ts'
+import type { FaceReader, FaceReading } from '../face/face-reader.ts'
+import { steadyMatch } from '../face/steady-match.ts'
+import { createVisitDescriptor } from '../face/visit-descriptor.ts'
+import { askWithNewestProbe } from '../lookup/newest-probe.ts'
+import type { FindOutcome, PendantServer } from '../lookup/pendant-server.ts'
+import type { HouseNews, MirrorNews } from './exhibit-event.ts'
+import { hangMatch } from './hung-portrait.ts'
+import { createSteadyStance } from './steady-stance.ts'
+
+/** What a mirror is made of. */
+export type MirrorParts = {
+  readonly openCamera: () => Promise<CameraStart>
+  readonly startFrameLoop: (options: FrameLoopOptions) => () => void
+  readonly reader: FaceReader
+  readonly server: Pick<PendantServer, 'find'>
+  /** Draws the visitor; `wipe` leaves no pixel of them. */
+  readonly mirror: {
+    show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
+    wipe(): void
+  }
+  readonly now: () => number
+}
+
+/** One visitor before the mirror, from the camera's light going on to its going off. */
+export interface MirrorSession {
+  /** Frames are read only while the engine is ready, and looked up only while that is wanted. */
+  want(wants: { readonly reading: boolean; readonly finding: boolean }): void
+  /** Turns the camera off and forgets the visitor: buffers zeroed, canvases wiped. */
+  close(): void
+}
+
+/** The match shown and the next nearest, some of which may be hidden behind it. */
+const MATCHES = 6
+/** Probes need not come faster than a picture can change. */
+const PROBE_EVERY_MS = 160
+/** A portrait that stayed nearest this long has settled. */
+const SETTLES_AFTER_MS = 1_400
+const STANCE_LASTS_MS = 450
+
+export function openMirrorSession(
+  parts: MirrorParts,
+  tell: (news: MirrorNews | HouseNews) => void,
+): MirrorSession {
+  const { reader, mirror, now } = parts
+  const visitor = createVisitDescriptor()
+  const steadyStance = createSteadyStance(STANCE_LASTS_MS)
+  let wants = { reading: false, finding: false }
+  let camera: Camera | null = null
+  let stopFrames: (() => void) | null = null
+  let isClosed = false
+  let lastProbeMs = Number.NEGATIVE_INFINITY
+  let shown: { readonly portraitId: string; readonly sinceMs: number } | null = null
+  let told = ''
+
+  const probe = askWithNewestProbe({ server: parts.server, k: MATCHES, onOutcome: hear })
+
+  function hear(outcome: FindOutcome): void {
+    if (isClosed || !wants.finding) return
+    if (outcome.status === 'failed') {
+      told = ''
+      tell({ type: 'unanswered', trouble: outcome.failure.code })
+      return
+    }
+    const chosen = steadyMatch(shown?.portraitId ?? null, outcome.matches)
+    if (shown?.portraitId !== chosen.portraitId) {
+      shown = { portraitId: chosen.portraitId, sinceMs: now() }
+    }
+    const settled = now() - shown.sinceMs >= SETTLES_AFTER_MS
+    const news = `${chosen.portraitId} ${settled}`
+    if (news === told) return
+    told = news
+    const others = outcome.matches.filter((match) => match.workId !== chosen.workId)
+    tell({ type: 'matched', portraits: [hangMatch(chosen), ...others.map(hangMatch)], settled })
+  }
+
+  function heed(reading: FaceReading): void {
+    const { face, facesInView } = reading
+    const standing = steadyStance({ stance: face?.framing ?? 'nobody', facesInView }, now())
+    if (standing !== null) {
+      tell({ type: 'face-read', ...standing })
+      if (standing.stance === 'nobody') visitor.clear()
+    }
+    const descriptor = face?.descriptor ?? null
+    if (face === null || descriptor === null) return
+    visitor.add(descriptor, face.quality)
+    descriptor.fill(0)
+    if (!wants.finding || now() - lastProbeMs < PROBE_EVERY_MS) return
+    const average = visitor.current()
+    if (average === null) return
+    lastProbeMs = now()
+    probe.offer(average)
+  }
+
+  function adjust(): void {
+    if (camera === null) return
+    if (!wants.reading) {
+      stopFrames?.()
+      stopFrames = null
+      return
+    }
+    const { video } = camera
+    stopFrames ??= parts.startFrameLoop({
+      video,
+      async onFrame(frame) {
+        const reading = await reader.read(frame)
+        if (isClosed) {
+          reading.face?.descriptor?.fill(0)
+          return
+        }
+        mirror.show(video, reading, now())
+        heed(reading)
+      },
+      onFailure(problem) {
+        if (isClosed) return
+        reportError(problem)
+        tell({ type: 'engine-failed', reason: 'no-models' })
+      },
+    })
+  }
+
+  void parts.openCamera().then((start) => {
+    if (start.status === 'failed') {
+      if (!isClosed) tell({ type: 'camera-failed', reason: start.reason })
+      return
+    }
+    if (isClosed) {
+      start.camera.close()
+      return
+    }
+    camera = start.camera
+    camera.onEnded(() => tell({ type: 'camera-failed', reason: 'no-camera' }))
+    tell({ type: 'camera-ready' })
+    adjust()
+  }, reportError)
+
+  return {
+    want(next) {
+      wants = next
+      if (!isClosed) adjust()
+    },
+    close() {
+      isClosed = true
+      stopFrames?.()
+      camera?.close()
+      camera = null
+      probe.forget()
+      visitor.clear()
+      reader.forget()
+      mirror.wipe()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { Settings } from '../exhibit/settings.ts'
+import type { PendantServer } from '../lookup/pendant-server.ts'
+import type { Collection } from './collection.ts'
+import type { Gesture, Happening } from './exhibit-event.ts'
+import { type ExhibitState, openingState } from './exhibit-state.ts'
+import { type MirrorParts, type MirrorSession, openMirrorSession } from './mirror-session.ts'
+import { transition } from './transition.ts'
+import { wantedBy } from './wanted.ts'
+
+export type ExhibitParts = MirrorParts & {
+  readonly server: PendantServer
+  readonly collection: Collection
+  /** Calls back again and again; returns the way to stop. */
+  readonly every: (ms: number, tick: () => void) => () => void
+}
+
+export interface RunningExhibit {
+  send(gesture: Gesture): void
+  /** Ends any visit and lets go of everything it was given. */
+  close(): void
+}
+
+const TICK_MS = 250
+/** Portraits to pass by and to hang in the cabinet: four walls of twelve. */
+const SPREAD = 48
+const LIKENESSES = 5
+
+/**
+ * Keeps what runs in step with what the state wants, and the state in step with what happens: the
+ * only place where the exhibit's effects begin and end. `onState` is called with every new state.
+ */
+export function runExhibit(
+  parts: ExhibitParts,
+  settings: Settings,
+  onState: (state: ExhibitState) => void,
+): RunningExhibit {
+  const { reader, server, collection, now } = parts
+  let state = openingState(now(), settings.language)
+  let session: MirrorSession | null = null
+  let isStarting = false
+  let spreadAsked: string | null = null
+  let likenessesAsked: string | null = null
+  let isClosed = false
+
+  function happen(happening: Happening): void {
+    if (isClosed) return
+    const before = state
+    state = transition(state, { ...happening, atMs: now() }, settings)
+    reconcile()
+    if (hasChanged(before, state)) onState(state)
+  }
+
+  function reconcile(): void {
+    const wanted = wantedBy(state, settings.faceMode)
+    if (wanted.engine && state.engine.status === 'starting' && !isStarting) startEngine()
+    if (!wanted.camera) {
+      session?.close()
+      session = null
+    } else {
+      session ??= openMirrorSession(parts, happen)
+      session.want({ reading: state.engine.status === 'ready', finding: wanted.finding })
+    }
+    if (wanted.spreadOf !== spreadAsked) {
+      spreadAsked = wanted.spreadOf
+      if (spreadAsked !== null) askSpread()
+    }
+    if (wanted.likenessesOf !== likenessesAsked) {
+      likenessesAsked = wanted.likenessesOf
+      if (likenessesAsked !== null) askLikenesses(likenessesAsked)
+    }
+  }
+
+  function startEngine(): void {
+    isStarting = true
+    reader.start().then((start) => {
+      isStarting = false
+      if (start.status === 'ready') happen({ type: 'engine-ready' })
+      else happen({ type: 'engine-failed', reason: start.reason })
+    }, reportError)
+  }
+
+  function askSpread(): void {
+    collection.spread(SPREAD).then((answer) => {
+      happen(answer === null ? { type: 'spread-unanswered' } : { type: 'spread', ...answer })
+    }, reportError)
+  }
+
+  function askLikenesses(of: string): void {
+    collection.likenesses(of, LIKENESSES).then((answer) => {
+      if (answer === null) happen({ type: 'likenesses-unanswered', of })
+      else happen({ type: 'likenesses', of, portraits: answer.portraits })
+    }, reportError)
+  }
+
+  const stops = [
+    server.onReachable((reachable) => happen({ type: 'reachable', reachable })),
+    server.onGallery((gallery) => happen({ type: 'gallery', gallery })),
+    parts.every(TICK_MS, () => happen({ type: 'tick' })),
+  ]
+  onState(state)
+  reconcile()
+
+  return {
+    send: happen,
+    close() {
+      isClosed = true
+      for (const stop of stops) stop()
+      session?.close()
+      reader.close()
+      server.close()
+    },
+  }
+}
+
+/** Whether anything but the clock changed; the countdown is the one thing that shows the clock. */
+function hasChanged(before: ExhibitState, after: ExhibitState): boolean {
+  if (after.scene.name === 'still-there') return true
+  const keys = Object.keys(after) as (keyof ExhibitState)[]
+  return keys.some((key) => key !== 'nowMs' && before[key] !== after[key])
+}

@@ -1,0 +1,41 @@
+import type { ViewProps } from './view-props.ts'
+
+/** What a screen reader says unasked: the state of the mirror, and a portrait once it has settled. */
+export function Announcements({ view }: { view: ViewProps }) {
+  return (
+    <div class="spoken" role="status" aria-live="polite">
+      {announcementFor(view)}
+    </div>
+  )
+}
+
+/** Empty where the focused heading already says it all. */
+export function announcementFor({ state, scene, messages }: ViewProps): string {
+  switch (scene.name) {
+    case 'waking':
+      return messages.waking.title
+    case 'framing':
+      return messages.stances[state.visit?.stance ?? 'nobody']
+    case 'live': {
+      if (!state.reachable) return messages.failures['no-answer']
+      const { title, artist } = scene.shown.label
+      return scene.settledSinceMs === null ? '' : messages.spoken.nearYou(title, artist)
+    }
+    case 'consent':
+      return messages.consent.title
+    case 'apology':
+      return messages.apologies[scene.reason].title
+    case 'still-there':
+      return messages.stillThere.title
+    case 'goodbye':
+      return messages.goodbye.kept
+    case 'cabinet':
+      return scene.chosen === null ? messages.cabinet.title : ''
+    case 'whole':
+      return messages.spoken.portrait(scene.shown.label.title, scene.shown.label.artist)
+    case 'attract':
+      return ''
+    default:
+      return scene satisfies never
+  }
+}

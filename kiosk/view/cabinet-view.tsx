@@ -1,0 +1,128 @@
+import { PORTRAITS_ON_A_WALL } from '../state/follow-gesture.ts'
+import type { Cabinet } from '../state/scene.ts'
+import { boxStyle } from './box-style.ts'
+import { Dissolve } from './dissolve.tsx'
+import { HeadButton, SmallRow } from './small-row.tsx'
+import { ThreadOfLight } from './thread-of-light.tsx'
+import type { ViewProps } from './view-props.ts'
+import { WallLabel } from './wall-label.tsx'
+import { WordButton } from './word-button.tsx'
+
+const OTHERS_SHOWN = 4
+
+/** Once a portrait is chosen: it and its nearest likeness, two heads on one eye line. */
+export function CabinetPictures({ scene, messages, hang }: ViewProps<Cabinet>) {
+  const { chosen, likenesses } = scene
+  if (chosen === null) return null
+  const nearest = typeof likenesses === 'string' ? undefined : likenesses[0]
+  const describe = ({ label }: typeof chosen) => messages.spoken.portrait(label.title, label.artist)
+  return (
+    <div class={nearest === undefined ? 'pair' : 'pair pair-settled'}>
+      <div class="pair-guest">
+        <Dissolve portrait={chosen} place={hang.guest} manner="fade" describe={describe} />
+      </div>
+      <div class="vacancy" style={boxStyle(hang.host)} />
+      {nearest === undefined ? null : (
+        <div class="pair-host">
+          <Dissolve portrait={nearest} place={hang.host} manner="fade" describe={describe} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+export function CabinetWords(props: ViewProps<Cabinet>) {
+  return props.scene.chosen === null ? <CabinetWall {...props} /> : <CabinetWalk {...props} />
+}
+
+/** A wall of the collection, hung close, to choose from. */
+function CabinetWall({ state, scene, messages, send }: ViewProps<Cabinet>) {
+  const portraits = state.spread?.portraits ?? []
+  const hanging = portraits.slice(
+    scene.wall * PORTRAITS_ON_A_WALL,
+    (scene.wall + 1) * PORTRAITS_ON_A_WALL,
+  )
+  return (
+    <div class="cabinet">
+      <div class="cabinet-text">
+        <h1 class="display">{messages.cabinet.title}</h1>
+        <p class="prose">{messages.cabinet.advice}</p>
+      </div>
+      <ul class="cabinet-wall" key={scene.wall}>
+        {hanging.map((portrait) => (
+          <li key={portrait.portraitId} class="cabinet-place">
+            <HeadButton
+              portrait={portrait}
+              messages={messages}
+              onPress={() => send({ type: 'choose', portraitId: portrait.portraitId })}
+            />
+          </li>
+        ))}
+      </ul>
+      <div class="ways ways-foot">
+        {portraits.length > PORTRAITS_ON_A_WALL ? (
+          <WordButton weight="main" onPress={() => send({ type: 'another-wall' })}>
+            {messages.cabinet.anotherWall}
+          </WordButton>
+        ) : null}
+        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+      </div>
+    </div>
+  )
+}
+
+/** The chosen portrait beside its nearest likeness, and ways to walk on. */
+function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
+  const { likenesses, chosen } = scene
+  const answered = typeof likenesses === 'string' ? null : likenesses
+  const nearest = answered?.[0]
+  const waiting =
+    likenesses === 'unanswered' ? messages.cabinet.unanswered : messages.cabinet.looking
+  return (
+    <>
+      <div class="beside">
+        {nearest === undefined ? null : (
+          <WallLabel portrait={nearest} messages={messages} heading={true} />
+        )}
+        <ThreadOfLight share={nearest === undefined ? 0.5 : 1} />
+      </div>
+      <div class="guidance">
+        {chosen === null ? null : (
+          <WallLabel portrait={chosen} messages={messages} brief={true} />
+        )}
+        {nearest === undefined ? <p class="instruction">{waiting}</p> : null}
+      </div>
+      <div class="row-place">
+        <SmallRow
+          title={messages.cabinet.alsoNear}
+          portraits={answered?.slice(1, 1 + OTHERS_SHOWN) ?? []}
+          messages={messages}
+          onChoose={(portraitId) => send({ type: 'choose', portraitId })}
+        />
+      </div>
+      <div class="ways ways-foot">
+        {nearest === undefined ? null : (
+          <>
+            <WordButton
+              weight="main"
+              onPress={() => send({ type: 'choose', portraitId: nearest.portraitId })}
+            >
+              {messages.cabinet.walkOn}
+            </WordButton>
+            <WordButton
+              onPress={() => send({ type: 'see-whole', portraitId: nearest.portraitId })}
+            >
+              {messages.live.seeWhole}
+            </WordButton>
+          </>
+        )}
+        {likenesses === 'unanswered' ? (
+          <WordButton weight="main" onPress={() => send({ type: 'try-again' })}>
+            {messages.ways.tryAgain}
+          </WordButton>
+        ) : null}
+        <WordButton onPress={() => send({ type: 'back' })}>{messages.ways.back}</WordButton>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { mediaPath } from '../../server/contract/http.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { boxStyle } from './box-style.ts'
+import type { FacePlace } from './hang.ts'
+import { placeCrop } from './place-picture.ts'
+
+/** A painted face on the wall, its eyes exactly where the place has them. */
+export function HungFace(props: {
+  readonly portrait: HungPortrait
+  readonly place: FacePlace
+  readonly description: string
+  readonly onLoad?: () => void
+}) {
+  const { portrait, place, description, onLoad } = props
+  const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, place)
+  const iris = {
+    '--eye-x': `${place.eyeX - frame.x}px`,
+    '--eye-y': `${place.eyeY - frame.y}px`,
+  }
+  return (
+    <div class="hung" style={{ ...boxStyle(frame), ...iris }}>
+      <div class="hung-surface">
+        <img
+          class="hung-picture"
+          src={mediaPath(portrait.crop.digest)}
+          alt={description}
+          style={boxStyle(picture)}
+          onLoad={onLoad}
+          draggable={false}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,229 @@
+import type { FaceReading } from '../face/face-reader.ts'
+import { betweenEyes, eyeDistancePx } from '../../embeddings/landmarks.ts'
+import type { FacePlace } from './hang.ts'
+
+/** The visitor's own picture on the wall. */
+export interface Mirror {
+  /** Draws on this canvas, which covers `place`, from now on; null lets go of it and wipes it. */
+  hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
+  /** Draws one camera frame by what was read off it. `atMs` is the frame's time. */
+  show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
+  /** Wipes every canvas that held a pixel of the visitor. */
+  wipe(): void
+}
+
+/** How the frame lies on the canvas: the frame's point that stands at the eyes' place, and scale. */
+type View = { readonly x: number; readonly y: number; readonly scale: number }
+
+/** Width of the whole frame after blurring: a face across a quarter of it is six pixels wide. */
+const BLURRED_WIDTH = 24
+/** Time in which the picture follows two thirds of a movement: steady, yet still a mirror. */
+const FOLLOW_MS = 140
+const APPEAR_MS = 260
+/**
+ * The pool of light about the face, in eye distances; its middle is below the eyes. It falls off
+ * from `core` of its radius, first into shade and then into nothing, so that a bright room behind
+ * the visitor makes no halo.
+ */
+const POOL = { radiusX: 1.95, radiusY: 2.65, below: 0.42, core: 0.42 }
+/** Screens of higher density gain nothing from a camera's 640 columns. */
+const MAX_DENSITY = 1.5
+
+/**
+ * A mirror: the followed face stands sharp in a soft pool of light, mirrored, its eyes exactly at
+ * the place's. The rest of the frame, people included, is dimmed and blurred beyond recognition,
+ * as is all of it while no face is followed.
+ */
+export function createMirror(): Mirror {
+  const blurred = document.createElement('canvas')
+  const feather = createFeather()
+  const sharp = document.createElement('canvas')
+  let canvas: HTMLCanvasElement | null = null
+  let place: FacePlace | null = null
+  let view: View | null = null
+  let presence = 0
+  let lastMs = 0
+
+  const wipe = () => {
+    for (const surface of [blurred, sharp, canvas]) {
+      // Setting a canvas's size gives it new, transparent pixels.
+      if (surface !== null) surface.width = surface.height = 1
+    }
+    view = null
+    presence = 0
+  }
+
+  return {
+    wipe,
+
+    hang(next, nextPlace) {
+      if (next !== canvas) wipe()
+      canvas = next
+      place = nextPlace
+    },
+
+    show(frame, reading, atMs) {
+      if (canvas === null || place === null) return
+      const elapsedMs = Math.min(200, Math.max(0, atMs - lastMs))
+      lastMs = atMs
+      const aim = viewOf(reading, place)
+      view = view === null ? aim : towards(view, aim, 1 - Math.exp(-elapsedMs / FOLLOW_MS))
+      const wanted = reading.face === null ? 0 : 1
+      presence += (wanted - presence) * (1 - Math.exp(-elapsedMs / APPEAR_MS))
+
+      const density = Math.min(MAX_DENSITY, devicePixelRatio)
+      const width = Math.round(place.width * density)
+      const height = Math.round(place.height * density)
+      for (const surface of [canvas, sharp]) resize(surface, width, height)
+      resize(
+        blurred,
+        BLURRED_WIDTH,
+        Math.max(1, Math.round((BLURRED_WIDTH * reading.frameHeight) / reading.frameWidth)),
+      )
+      draw({ canvas, blurred, feather, sharp, frame, reading, place, view, presence, density })
+    },
+  }
+}
+
+function draw(of: {
+  readonly canvas: HTMLCanvasElement
+  readonly blurred: HTMLCanvasElement
+  readonly feather: HTMLCanvasElement
+  readonly sharp: HTMLCanvasElement
+  readonly frame: CanvasImageSource
+  readonly reading: FaceReading
+  readonly place: FacePlace
+  readonly view: View
+  readonly presence: number
+  readonly density: number
+}): void {
+  const { canvas, blurred, feather, sharp, frame, reading, place, view, presence, density } = of
+  const { frameWidth, frameHeight } = reading
+  const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
+  const scale = view.scale * density
+
+  const small = pen(blurred)
+  small.imageSmoothingQuality = 'high'
+  small.globalCompositeOperation = 'source-over'
+  small.clearRect(0, 0, blurred.width, blurred.height)
+  small.drawImage(frame, 0, 0, blurred.width, blurred.height)
+  small.globalCompositeOperation = 'destination-in'
+  small.drawImage(feather, 0, 0, blurred.width, blurred.height)
+
+  const lay = (context: CanvasRenderingContext2D, source: CanvasImageSource) => {
+    // Mirrored: the frame's x runs leftwards from the eyes.
+    context.setTransform(-scale, 0, 0, scale, eyes.x + view.x * scale, eyes.y - view.y * scale)
+    context.drawImage(source, 0, 0, frameWidth, frameHeight)
+    context.setTransform(1, 0, 0, 1, 0, 0)
+  }
+
+  const context = pen(canvas)
+  context.clearRect(0, 0, canvas.width, canvas.height)
+  context.imageSmoothingQuality = 'high'
+  lay(context, blurred)
+  context.globalCompositeOperation = 'source-atop'
+  context.fillStyle = 'rgb(24 24 21 / 0.68)'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.globalCompositeOperation = 'source-over'
+  if (presence < 0.01) return
+
+  const light = pen(sharp)
+  light.clearRect(0, 0, sharp.width, sharp.height)
+  lay(light, frame)
+  light.globalCompositeOperation = 'destination-in'
+  lay(light, feather)
+  const unit = place.eyeDistance * density
+  light.setTransform(
+    POOL.radiusX * unit,
+    0,
+    0,
+    POOL.radiusY * unit,
+    eyes.x,
+    eyes.y + POOL.below * unit,
+  )
+  light.globalCompositeOperation = 'source-atop'
+  light.fillStyle = fallOff(light, POOL.core, 0.86, (share) => `rgb(19 19 17 / ${0.92 * share})`)
+  light.fillRect(-20, -20, 40, 40)
+  light.globalCompositeOperation = 'destination-in'
+  light.fillStyle = fallOff(light, 0.6, 1, (share) => `rgb(0 0 0 / ${1 - share})`)
+  light.fillRect(-20, -20, 40, 40)
+  light.setTransform(1, 0, 0, 1, 0, 0)
+  light.globalCompositeOperation = 'source-over'
+  context.globalAlpha = presence
+  context.drawImage(sharp, 0, 0)
+  context.globalAlpha = 1
+}
+
+/** A gradient about the unit circle that eases from share 0 at radius `from` to share 1 at `to`. */
+function fallOff(
+  context: CanvasRenderingContext2D,
+  from: number,
+  to: number,
+  colour: (share: number) => string,
+): CanvasGradient {
+  const gradient = context.createRadialGradient(0, 0, from, 0, 0, to)
+  for (let step = 0; step <= 8; step++) {
+    gradient.addColorStop(step / 8, colour(0.5 - 0.5 * Math.cos((Math.PI * step) / 8)))
+  }
+  return gradient
+}
+
+/** A camera frame's outline, opaque inside and clear at the rim, so that no frame ends in an edge. */
+function createFeather(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = 64
+  canvas.height = 48
+  const context = pen(canvas)
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.globalCompositeOperation = 'destination-in'
+  for (const [x, y] of [
+    [canvas.width, 0],
+    [0, canvas.height],
+  ] as const) {
+    const rim = context.createLinearGradient(0, 0, x, y)
+    for (const [share, opacity] of [
+      [0, 0],
+      [0.06, 0.3],
+      [0.15, 1],
+      [0.85, 1],
+      [0.94, 0.3],
+      [1, 0],
+    ] as const) {
+      rim.addColorStop(share, `rgb(0 0 0 / ${opacity})`)
+    }
+    context.fillStyle = rim
+    context.fillRect(0, 0, canvas.width, canvas.height)
+  }
+  return canvas
+}
+
+/** With a face: its eyes on the place's. Without: the whole frame, filling the place. */
+function viewOf({ face, frameWidth, frameHeight }: FaceReading, place: FacePlace): View {
+  if (face === null) {
+    const scale = Math.max(place.width / frameWidth, place.height / frameHeight)
+    const above = (place.eyeY - place.y) / scale
+    return { x: frameWidth / 2, y: Math.max(above, frameHeight * 0.4), scale }
+  }
+  const { x, y } = betweenEyes(face.landmarks)
+  return { x, y, scale: place.eyeDistance / Math.max(8, eyeDistancePx(face.landmarks)) }
+}
+
+function towards(from: View, to: View, share: number): View {
+  return {
+    x: from.x + (to.x - from.x) * share,
+    y: from.y + (to.y - from.y) * share,
+    // Scales are ratios: half way between 1 and 4 is 2.
+    scale: from.scale * (to.scale / from.scale) ** share,
+  }
+}
+
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+}
+
+function pen(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('This browser gives no canvas to draw the mirror on.')
+  return context
+}

@@ -1,0 +1,59 @@
+import { mediaPath } from '../../server/contract/http.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { LEAST_EYE_SHARE } from './place-picture.ts'
+
+/** A few small heads in a row, all eyes on one line, each a way on. */
+export function SmallRow(props: {
+  readonly title: string
+  readonly portraits: readonly HungPortrait[]
+  readonly messages: Messages
+  readonly onChoose: (portraitId: string) => void
+}) {
+  const { title, portraits, messages, onChoose } = props
+  if (portraits.length === 0) return null
+  return (
+    <div class="small-row">
+      <p class="small-row-title">{title}</p>
+      <ul class="small-row-heads">
+        {portraits.map((portrait) => (
+          <li key={portrait.portraitId}>
+            <HeadButton
+              portrait={portrait}
+              messages={messages}
+              onPress={() => onChoose(portrait.portraitId)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** A head to press. The stylesheet says how large; this, where its eyes are. */
+export function HeadButton(props: {
+  readonly portrait: HungPortrait
+  readonly messages: Messages
+  readonly onPress: () => void
+}) {
+  const { portrait, messages, onPress } = props
+  const { crop, eyes, label } = portrait
+  const [left, right] = eyes
+  const apart = Math.max(Math.hypot(right.x - left.x, right.y - left.y), crop.width * LEAST_EYE_SHARE)
+  const inEyeDistances = {
+    '--width': String(crop.width / apart),
+    '--height': String(crop.height / apart),
+    '--eyes-x': String((left.x + right.x) / 2 / apart),
+    '--eyes-y': String((left.y + right.y) / 2 / apart),
+  }
+  return (
+    <button type="button" class="head" style={inEyeDistances} onClick={onPress}>
+      <img
+        class="head-picture"
+        src={mediaPath(crop.digest)}
+        alt={messages.spoken.portrait(label.title, label.artist)}
+        draggable={false}
+      />
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact'
+
+/** A word that can be pressed: underlined by a hairline, never boxed. */
+export function WordButton(props: {
+  readonly onPress: () => void
+  readonly children: ComponentChildren
+  /** The way most visitors will take is set larger; equal ways are set alike. */
+  readonly weight?: 'main' | 'plain' | 'quiet'
+  readonly lang?: string
+  readonly pressed?: boolean
+}) {
+  const { onPress, children, weight = 'plain', lang, pressed } = props
+  return (
+    <button
+      type="button"
+      class={`word word-${weight}`}
+      lang={lang}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
+      <span class="word-text">{children}</span>
+    </button>
+  )
+}

@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+
+const require = createRequire(import.meta.url)
+const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`))
+
+/** What the face reader fetches beside the page: its path, and the file it is. */
+function faceFiles(): Map<string, string> {
+  const models = join(folderOf('@vladmandic/face-api'), 'model')
+  const wasm = join(folderOf('@tensorflow/tfjs-backend-wasm'), 'dist')
+  const files = new Map<string, string>()
+  for (const model of ['tiny_face_detector', 'face_landmark_68', 'face_recognition']) {
+    for (const end of ['_model.bin', '_model-weights_manifest.json']) {
+      files.set(`models/${model}${end}`, join(models, `${model}${end}`))
+    }
+  }
+  // Without the threaded build: its workers need blob: scripts, which the page's CSP forbids.
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
+    files.set(`wasm/${name}`, join(wasm, name))
+  }
+  return files
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  wasm: 'application/wasm',
+  json: 'application/json',
+  bin: 'application/octet-stream',
+}
+
+function serveFaceFiles(): Plugin {
+  const files = faceFiles()
+  return {
+    name: 'pendant:face-files',
+    async generateBundle() {
+      for (const [fileName, file] of files) {
+        this.emitFile({ type: 'asset', fileName, source: await readFile(file) })
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.split('?')[0]?.slice(1) ?? ''
+        const file = files.get(path)
+        if (file === undefined) {
+          next()
+          return
+        }
+        response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain')
+        createReadStream(file).pipe(response)
+      })
+    },
+  }
+}
+
+const server = process.env['PENDANT_SERVER'] ?? 'http://localhost:3000'
+
+export default defineConfig({
+  root: dirname(fileURLToPath(import.meta.url)),
+  publicDir: false,
+  plugins: [serveFaceFiles()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/kiosk',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Everything is a file of its own: the page's CSP allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2048,
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/media': server,
+      '/settings.json': server,
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+})

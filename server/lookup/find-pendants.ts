@@ -1,0 +1,18 @@
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import type { LookupOutcome, Probe } from '../contract/events.ts'
+import { FAILURES, type FailureCode } from '../contract/failures.ts'
+
+/** Whom does this face resemble? `gallery` is undefined while none is published. */
+export function findPendants(
+  gallery: Pick<Gallery, 'manifest' | 'matches'> | undefined,
+  probe: Probe,
+): LookupOutcome {
+  if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
+  const [first, ...others] = gallery.matches(probe.descriptor, probe.k)
+  if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
+  return { status: 'matched', gallery: gallery.manifest.id, matches: [first, ...others] }
+}
+
+export function failed(code: FailureCode, detail: string): LookupOutcome {
+  return { status: 'failed', failure: { code, detail } }
+}

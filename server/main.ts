@@ -1,0 +1,38 @@
+// The server as a program: reads its settings, serves, and closes in good order when told to stop.
+import { startServer } from './app.ts'
+import { parseConfig } from './config.ts'
+import { openLogger } from './logger.ts'
+import { closeOnSignal } from './shutdown.ts'
+
+const parsed = parseConfig(process.env)
+if ('problems' in parsed) {
+  process.stderr.write(
+    `Pendant's server does not start with these settings:\n${parsed.problems
+      .map((problem) => `  ${problem}\n`)
+      .join('')}`,
+  )
+  process.exit(1)
+}
+const { config } = parsed
+const log = openLogger(config.logLevel)
+
+try {
+  const server = await startServer({ ...config, log })
+  closeOnSignal(server, log)
+  process.stdout.write(`Pendant is at ${server.address}\n`)
+} catch (error) {
+  process.stderr.write(
+    `Pendant's server did not start: ${whyNot(error as NodeJS.ErrnoException)}\n`,
+  )
+  process.exit(1)
+}
+
+function whyNot({ code, message, stack }: NodeJS.ErrnoException): string {
+  const at = `port ${config.port} of ${config.host}`
+  if (code === 'EADDRINUSE') return `${at} is taken; set PORT to another one.`
+  if (code === 'EACCES') return `${at} may not be listened on; set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `this machine has no address ${config.host}; set HOST to one it has.`
+  }
+  return stack ?? message
+}

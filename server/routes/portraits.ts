@@ -1,0 +1,82 @@
+import { type RequestHandler, type Response, Router } from 'express'
+import type { Portrait } from '../../embeddings/portrait.ts'
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
+import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '../contract/http.ts'
+import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { sendProblem } from '../problems.ts'
+import { noGallery } from './no-gallery.ts'
+import { queryNumber } from './query-number.ts'
+
+/** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, `/portraits/:id/similar`. */
+export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler): Router {
+  const router = Router()
+
+  router.get('/portraits', (request, response) => {
+    const spread = queryNumber('spread', request.query.spread, {
+      max: MAX_SPREAD,
+      fallback: DEFAULT_SPREAD,
+    })
+    if ('detail' in spread) return sendProblem(response, { code: 'bad-request', ...spread })
+    gallery.use((served) => {
+      if (!served) return noGallery(response)
+      const positions = spreadOver(served.portraits.count, spread.number)
+      const list: PortraitList = {
+        gallery: served.manifest.id,
+        portraits: positions.map((position) => served.portraits.at(position)),
+      }
+      response.set('Cache-Control', 'no-cache').json(list)
+    })
+  })
+
+  router.get('/portraits/:id', (request, response) =>
+    gallery.use((served) => {
+      const found = find(served, request.params.id, response)
+      if (!found) return
+      const portrait: Portrait = found.served.portraits.at(found.position)
+      response.set('Cache-Control', 'no-cache').json(portrait)
+    }),
+  )
+
+  router.get('/portraits/:id/similar', searching, (request, response) => {
+    const k = queryNumber('k', request.query.k, { max: MAX_MATCHES, fallback: DEFAULT_MATCHES })
+    if ('detail' in k) return sendProblem(response, { code: 'bad-request', ...k })
+    gallery.use((served) => {
+      const found = find(served, request.params.id as string, response)
+      if (!found) return
+      const list: MatchList = {
+        gallery: found.served.manifest.id,
+        matches: found.served.similarTo(found.position, k.number),
+      }
+      response.set('Cache-Control', 'no-cache').json(list)
+    })
+  })
+  return router
+}
+
+/** Where a portrait stands in the gallery; when it does not, the request is answered and nothing is returned. */
+function find(
+  served: Gallery | undefined,
+  id: string,
+  response: Response,
+): { served: Gallery; position: number } | undefined {
+  if (!served) {
+    noGallery(response)
+    return undefined
+  }
+  const position = served.portraits.positionOf(id)
+  if (position === undefined) {
+    sendProblem(response, {
+      code: 'not-found',
+      detail: `The gallery ${served.manifest.id} holds no portrait of this id.`,
+    })
+    return undefined
+  }
+  return { served, position }
+}
+
+/** Positions at even steps over all of `count`, each once, `wanted` of them or as many as there are. */
+export function spreadOver(count: number, wanted: number): number[] {
+  const number = Math.min(count, wanted)
+  return Array.from({ length: number }, (_, step) => Math.floor((step * count) / number))
+}

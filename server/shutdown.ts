@@ -1,0 +1,56 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Logger } from './logger.ts'
+
+/** Closes a server on SIGTERM or SIGINT and ends the process with 0; a second signal ends it at once. */
+export function closeOnSignal(server: { close(): Promise<void> }, log: Logger): void {
+  let closing = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (closing) process.exit(1)
+    closing = true
+    log.info({ signal }, 'closing')
+    server.close().then(
+      () => process.exit(0),
+      (err) => {
+        log.fatal({ err }, 'closing failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** The way out of an http server. */
+export interface Drain {
+  /** Takes no new connection; resolves when all are gone, and after `deadlineMs` drops the rest. */
+  end(deadlineMs: number): Promise<void>
+}
+
+/** Knows every connection of a server, also those that became sockets, which Node's own lists leave out. */
+export function drainable(server: HttpServer): Drain {
+  const connections = new Set<Socket>()
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
+  let ending = false
+  server.on('request', (_request, response) => {
+    if (ending) response.setHeader('Connection', 'close')
+    response.once('close', () => {
+      // The connection of an answer that had begun before is kept alive by Node; it is idle from now on.
+      if (ending) setImmediate(() => server.closeIdleConnections())
+    })
+  })
+  return {
+    async end(deadlineMs) {
+      ending = true
+      const gone = new Promise<void>((resolve) => server.close(() => resolve()))
+      const deadline = setTimeout(() => {
+        for (const connection of connections) connection.destroy()
+      }, deadlineMs)
+      await gone
+      clearTimeout(deadline)
+    },
+  }
+}

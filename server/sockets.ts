@@ -1,0 +1,113 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import { addressForLogs, clientAddress, partyOf } from './client-address.ts'
+import type { Limits } from './config.ts'
+import {
+  type ClientToServerEvents,
+  type LookupOutcome,
+  MAX_SOCKET_MESSAGE_BYTES,
+  type ServerToClientEvents,
+} from './contract/events.ts'
+import { FAILURES, type Refusal } from './contract/failures.ts'
+import type { Logger } from './logger.ts'
+import { connectionCount, tokenBucket } from './lookup/allowance.ts'
+import { failed, findPendants } from './lookup/find-pendants.ts'
+import type { ServedGallery } from './lookup/open-gallery.ts'
+import { parseProbe } from './lookup/parse-probe.ts'
+
+/** A connection that has not become a kiosk by then (or was refused) is closed. */
+const CONNECT_DEADLINE_MS = 5_000
+
+export interface Sockets {
+  /** Sends what is still to be sent, then hangs up in a way that makes kiosks connect again. */
+  hangUp(): void
+  close(): Promise<void>
+}
+
+/** Answers `pendant:find` and tells kiosks which gallery is served; see docs/protocol.md. */
+export function openSockets(
+  http: HttpServer,
+  parts: { gallery: ServedGallery; limits: Limits; log: Logger; nowMs: () => number },
+): Sockets {
+  const { gallery, limits, log, nowMs } = parts
+  const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
+    maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
+    serveClient: false,
+    connectTimeout: CONNECT_DEADLINE_MS,
+  })
+
+  const held = connectionCount()
+  const lines = new Set<{ close(): void }>()
+  io.engine.on('connection', (line: EngineSocket) => {
+    const party = partyOf(clientAddress(line.request, limits.trustedProxies))
+    held.enter(party)
+    lines.add(line)
+    line.once('close', () => {
+      held.leave(party)
+      lines.delete(line)
+    })
+  })
+
+  io.use((socket, next) => {
+    const address = clientAddress(socket.request, limits.trustedProxies)
+    if (held.of(partyOf(address)) <= limits.connectionsPerAddress) return next()
+    log.warn({ from: addressForLogs(address) }, 'too many connections from one address')
+    const data: Refusal = {
+      code: 'too-many-connections',
+      detail: `One address may hold ${limits.connectionsPerAddress} connections.`,
+    }
+    next(Object.assign(new Error(FAILURES[data.code].title), { data }))
+  })
+
+  function answer(message: unknown): LookupOutcome {
+    const parsed = parseProbe(message)
+    if ('failure' in parsed) return { status: 'failed', failure: parsed.failure }
+    try {
+      return gallery.use((served) => findPendants(served, parsed.probe))
+    } catch (err) {
+      log.error({ err }, 'a look-up failed')
+      return failed('internal', 'Nothing in the probe explains it.')
+    }
+  }
+
+  io.on('connection', (socket) => {
+    const allowance = tokenBucket(limits.probesPerSocket, nowMs)
+    socket.emit('pendant:gallery', gallery.info)
+    // What arrives is whatever a stranger sent, not what the type promises.
+    socket.on('pendant:find', (...sent: unknown[]) => {
+      const within = allowance.take()
+      const reply = sent.pop()
+      if (typeof reply !== 'function') return
+      reply(within ? answer(sent[0]) : tooFast(limits))
+    })
+  })
+  const stopListening = gallery.onSwap((info) => {
+    io.emit('pendant:gallery', info)
+  })
+
+  return {
+    hangUp() {
+      // Not `disconnectSockets`: a client told to go by name does not come back by itself.
+      for (const line of lines) line.close()
+    },
+    async close() {
+      stopListening()
+      await io.close()
+    },
+  }
+}
+
+/** The part of engine.io's socket that is used here; it is not exported by socket.io. */
+type EngineSocket = {
+  readonly request: Parameters<typeof clientAddress>[0]
+  once(event: 'close', listener: () => void): void
+  close(): void
+}
+
+function tooFast({ probesPerSocket }: Limits): LookupOutcome {
+  const { perSecond, burst } = probesPerSocket
+  return failed(
+    'too-many-probes',
+    `One socket may send ${perSecond} probes a second, ${burst} of them at once.`,
+  )
+}

@@ -1,0 +1,86 @@
+// @ts-check
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The folder that holds package.json. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const LOCK = join(ROOT, 'package-lock.json')
+/** npm writes what it installed here; it is compared with the lock file. */
+const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json')
+
+/** Installs what package-lock.json asks for, unless it is there already. Plain JavaScript on Node alone. */
+export function ensureDependencies() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (Number(major) < 20 || (Number(major) === 20 && Number(minor) < 19)) {
+    stop(
+      `Pendant needs Node.js 20.19 or newer; this is ${process.version}. See https://nodejs.org.`,
+    )
+  }
+  if (dependenciesAreInstalled()) return
+  requireToolchain()
+  say('Installing dependencies; two native modules are compiled, which takes a minute or two …')
+  const { status } = run('npm', ['ci', '--no-audit', '--no-fund'])
+  if (status !== 0) {
+    stop(`"npm ci" failed (see above). ${toolchainAdvice()} Then run the same command again.`)
+  }
+}
+
+function dependenciesAreInstalled() {
+  if (!existsSync(INSTALLED)) return false
+  const wanted = packagesOf(LOCK)
+  const installed = packagesOf(INSTALLED)
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional === true || installed[path]?.version === version,
+  )
+}
+
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean }>} */
+function packagesOf(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages
+}
+
+function requireToolchain() {
+  const missing = [
+    ['a C++ compiler', ['c++', 'g++', 'clang++']],
+    ['make', ['make', 'gmake']],
+    ['Python 3', ['python3', 'python']],
+  ].flatMap(([what, names]) =>
+    /** @type {string[]} */ (names).some((name) => spawnSync(name, ['--version']).status === 0)
+      ? []
+      : [/** @type {string} */ (what)],
+  )
+  if (missing.length > 0) {
+    stop(
+      `Pendant compiles two native modules and misses ${missing.join(', ')}. ${toolchainAdvice()}`,
+    )
+  }
+}
+
+function toolchainAdvice() {
+  return process.platform === 'darwin'
+    ? 'Install the command line tools: xcode-select --install.'
+    : 'Install a C++ toolchain: on Debian or Ubuntu, sudo apt-get install build-essential python3.'
+}
+
+/**
+ * Runs a program of this project's to its end, its output passed on.
+ * @param {string} command @param {string[]} args
+ */
+export function run(command, args) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' })
+}
+
+/** @param {string} message */
+export function say(message) {
+  console.error(`pendant: ${message}`)
+}
+
+/** @param {string} message @returns {never} */
+export function stop(message) {
+  say(message)
+  process.exit(1)
+}

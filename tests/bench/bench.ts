@@ -1,0 +1,45 @@
+// `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in one
+// run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
+
+/** A benchmark's figures: flat, named with their units. */
+export type Figures = Readonly<Record<string, string | number>>
+
+const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Figures> }>> = {
+  alignment: {
+    what: 'how far a face moves when its photograph is turned, and between detectors; beside face-api',
+    run: async () => (await import('./alignment-bench.ts')).alignmentBench(),
+  },
+  indexing: {
+    what: 'images indexed a second; beside a plain single-threaded face-api loop',
+    run: async () => (await import('./indexing-bench.ts')).indexingBench(),
+  },
+  lookup: {
+    what: 'look-ups over sockets at 40,000 portraits; beside an exact scan',
+    run: async () => (await import('./lookup-bench.ts')).lookupBench(),
+  },
+  browser: {
+    what: 'described frames a second in Chromium; beside face-api frame by frame',
+    run: async () => (await import('./browser-bench.ts')).browserBench(),
+  },
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const benchmark = name === undefined ? undefined : BENCHMARKS[name]
+if (!benchmark || rest.some((option) => option !== '--json')) {
+  process.stderr.write(
+    `Usage: npm run bench -- <name> [--json]\n${Object.entries(BENCHMARKS)
+      .map(([key, { what }]) => `  ${key.padEnd(10)} ${what}`)
+      .join('\n')}\n`,
+  )
+  process.exit(1)
+}
+const figures = await benchmark.run()
+if (rest.includes('--json')) {
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+} else {
+  const width = Math.max(...Object.keys(figures).map((key) => key.length))
+  for (const [key, value] of Object.entries(figures)) {
+    const shown = typeof value === 'number' ? Number(value.toPrecision(4)) : value
+    process.stdout.write(`${key.padEnd(width)}  ${shown}\n`)
+  }
+}

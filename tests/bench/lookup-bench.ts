@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import hnswlib from 'hnswlib-node'
+import { io, type Socket } from 'socket.io-client'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  descriptorToBytes,
+} from '../../embeddings/descriptor.ts'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { exactIndex } from '../../embeddings/store/exact-index.ts'
+import { publishGallery } from '../../embeddings/store/galleries.ts'
+import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
+import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
+import { startServerProgram } from '../server/server-program.ts'
+import { syntheticFaces } from '../server/synthetic-faces.ts'
+import { writeSyntheticGallery } from '../server/synthetic-gallery.ts'
+import type { Figures } from './bench.ts'
+
+type Kiosk = Socket<ServerToClientEvents, ClientToServerEvents>
+
+const PORTRAITS = 40_000
+const LOOKUPS = 2_000
+const KIOSKS = 8
+const RECALL_PROBES = 500
+const K = 5
+/** A photograph and a painting of one person lie about so far apart. */
+const SAME_PERSON_DISTANCE = 0.45
+
+/**
+ * Look-ups as kiosks make them: over WebSockets, from another process than the server's, one in
+ * flight a kiosk. Beside them what the index alone takes, and what hnswlib's own exact scan (native,
+ * vectorised) takes for the same probes.
+ */
+export async function lookupBench(): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), 'pendant-lookup-bench-'))
+  try {
+    return await measure(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(data: string): Promise<Figures> {
+  const people = syntheticFaces(2026)
+  const portraits = Array.from({ length: PORTRAITS }, () => people.stranger())
+  // Half the visitors hang in the gallery, half nowhere.
+  const probes = Array.from({ length: LOOKUPS }, (_, turn) =>
+    turn % 2 === 0
+      ? people.likeness(portraits[(turn * 17) % PORTRAITS] as Descriptor, SAME_PERSON_DISTANCE)
+      : people.stranger(),
+  )
+  const buildStartMs = performance.now()
+  const index = buildHnswIndex(portraits)
+  const buildMs = performance.now() - buildStartMs
+  const { ef } = verifyRecall(index, portraits)
+
+  const recallProbes = probes.slice(0, RECALL_PROBES)
+  const oracle = exactIndex(portraits)
+  const recallAt10 = recall(
+    index,
+    recallProbes,
+    recallProbes.map((probe) => oracle.nearest(probe, 10)),
+  )
+  const indexMs = probes.map((probe) => timed(() => index.nearest(probe, K)))
+  const scan = exactScan(portraits)
+  const scanMs = probes.map((probe) => timed(() => scan(probe)))
+
+  const paths = dataPaths(data)
+  await writeSyntheticGallery(paths, 'bench', portraits, index)
+  await publishGallery(paths, 'bench')
+  const server = startServerProgram({
+    PORT: '0',
+    PENDANT_DATA: data,
+    PENDANT_PROBES_PER_SECOND: '100000',
+  })
+  try {
+    const address = await server.address
+    const kiosks = await Promise.all(Array.from({ length: KIOSKS }, () => connect(address)))
+    const [only] = kiosks as [Kiosk, ...Kiosk[]]
+    await lookUp(only, probes.slice(0, 300))
+    const aloneMs = await lookUp(only, probes)
+    const togetherStartMs = performance.now()
+    const togetherMs = (await Promise.all(kiosks.map((kiosk) => lookUp(kiosk, probes)))).flat()
+    const togetherSeconds = (performance.now() - togetherStartMs) / 1000
+    for (const kiosk of kiosks) kiosk.disconnect()
+    return {
+      portraits: PORTRAITS,
+      'build, descriptors/s': PORTRAITS / (buildMs / 1000),
+      ef,
+      'recall@10': recallAt10,
+      'look-ups, 1 kiosk': aloneMs.length,
+      'look-up, 1 kiosk, p50 ms': percentile(aloneMs, 50),
+      'look-up, 1 kiosk, p99 ms': percentile(aloneMs, 99),
+      'look-ups, 8 kiosks': togetherMs.length,
+      'look-up, 8 kiosks, p50 ms': percentile(togetherMs, 50),
+      'look-up, 8 kiosks, p99 ms': percentile(togetherMs, 99),
+      'look-ups/s, 8 kiosks': togetherMs.length / togetherSeconds,
+      'index alone, p50 ms': percentile(indexMs, 50),
+      'exact scan alone, p50 ms': percentile(scanMs, 50),
+      'exact scan / index': percentile(scanMs, 50) / percentile(indexMs, 50),
+    }
+  } finally {
+    server.child.kill('SIGTERM')
+    await server.exit
+  }
+}
+
+async function connect(address: string): Promise<Kiosk> {
+  const kiosk: Kiosk = io(address, { transports: ['websocket'], forceNew: true })
+  await new Promise<void>((resolve, reject) => {
+    kiosk.once('connect', resolve)
+    kiosk.once('connect_error', reject)
+  })
+  return kiosk
+}
+
+/** One look-up after the other; how long each took, in milliseconds. Throws when one fails. */
+async function lookUp(kiosk: Kiosk, probes: readonly Descriptor[]): Promise<number[]> {
+  const tookMs: number[] = []
+  for (const probe of probes) {
+    const startMs = performance.now()
+    const outcome = await kiosk.emitWithAck('pendant:find', {
+      descriptor: descriptorToBytes(probe),
+      k: K,
+    })
+    tookMs.push(performance.now() - startMs)
+    if (outcome.status === 'failed') throw new Error(JSON.stringify(outcome.failure))
+  }
+  return tookMs
+}
+
+function exactScan(portraits: readonly Descriptor[]): (probe: Descriptor) => unknown {
+  const scan = new hnswlib.BruteforceSearch('l2', DESCRIPTOR_LENGTH)
+  scan.initIndex(portraits.length)
+  portraits.forEach((portrait, position) => {
+    scan.addPoint(Array.from(portrait), position)
+  })
+  return (probe) => scan.searchKnn(Array.from(probe), K)
+}
+
+function timed(work: () => unknown): number {
+  const startMs = performance.now()
+  work()
+  return performance.now() - startMs
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil((percent / 100) * sorted.length) - 1] as number
+}

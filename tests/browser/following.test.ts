@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
+import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
+import { testDataFolder } from '../test-data.ts'
+import { writeFakeCameraClip, writeFakeCameraShots } from './fake-camera.ts'
+import { openChromium } from './open-chromium.ts'
+import type { FollowingReport } from './pages/following/following.ts'
+import { type ServedPages, servePages } from './serve-pages.ts'
+
+const testData = testDataFolder('following people on film')
+
+let pages: ServedPages
+let folder: string
+let herbalist: Buffer
+let glassblower: Buffer
+
+beforeAll(async () => {
+  pages = await servePages()
+  folder = await mkdtemp(join(tmpdir(), 'pendant-clips-'))
+  herbalist = await paint(34)
+  glassblower = await paint(1)
+})
+afterAll(async () => {
+  await pages?.close()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+let browser: Browser | undefined
+afterEach(async () => {
+  await browser?.close()
+  browser = undefined
+})
+
+function paint(number: number): Promise<Buffer> {
+  const sitter = inventedSitters().find((one) => one.number === number)
+  if (sitter === undefined) throw new Error(`There is no sitter ${number}.`)
+  return paintSitter(sitter)
+}
+
+/** The following page before a camera that plays the clip, or before none. */
+async function openPage(clip?: string, origin = pages.origin): Promise<Page> {
+  browser = await openChromium(clip === undefined ? {} : { fakeCamera: clip })
+  const page = await browser.newPage()
+  await page.goto(`${origin}/following/`)
+  return page
+}
+
+async function follow(page: Page, frames: number): Promise<FollowingReport> {
+  expect(await page.evaluate(() => following.startReader())).toMatchObject({ status: 'ready' })
+  expect(await page.evaluate(() => following.openCamera())).toBe('ready')
+  return page.evaluate((count) => following.follow(count), frames)
+}
+
+function say(what: string, { seconds, readings, frameMs, longestBlockMs }: FollowingReport): void {
+  const described = readings.filter(({ face }) => face?.descriptor).length
+  const middle = frameMs.toSorted((a, b) => a - b)[frameMs.length >> 1]
+  console.info(
+    `${what}: ${(described / seconds).toFixed(1)} described frames a second, ` +
+      `${middle?.toFixed(0)} ms a frame (median), page held up for ${longestBlockMs.toFixed(0)} ms at most`,
+  )
+}
+
+describe('a visitor before the camera', () => {
+  it('is found once, followed and described on every frame; no tensor is left behind', async () => {
+    const clip = join(folder, 'one.mjpeg')
+    await writeFakeCameraClip(clip, herbalist, { frames: 60 })
+    const page = await openPage(clip)
+    await follow(page, 10)
+    const report = await page.evaluate(() => following.follow(200))
+    say('an invented sitter', report)
+    const faces = report.readings.map(({ face }) => face)
+    expect(new Set(faces.map((face) => face?.faceNumber))).toEqual(new Set([1]))
+    expect(faces.filter((face) => face?.descriptor).length).toBe(200)
+    const { before, after } = report
+    expect(after.framesRead - before.framesRead).toBe(200)
+    expect(after.descriptions - before.descriptions).toBe(200)
+    expect(after.landmarkPasses - before.landmarkPasses).toBe(200)
+    // About four times a second, however fast this machine is.
+    expect(after.detections - before.detections).toBeLessThanOrEqual(4 * report.seconds + 1)
+    expect(after.tensors).toBe(before.tensors)
+  })
+
+  it.skipIf(testData === undefined)('is followed on film', async () => {
+    const page = await openPage(join(testData as string, 'visitors/video/head-pose-male.mjpeg'))
+    const report = await follow(page, 120)
+    say('a man on film', report)
+    expect(new Set(report.readings.map(({ face }) => face?.faceNumber))).toEqual(new Set([1]))
+    expect(report.after.descriptions).toBe(120)
+  })
+
+  it('is let go when the room is empty, and is a new face when they come back', async () => {
+    const clip = join(folder, 'leaving.mjpeg')
+    await writeFakeCameraShots(clip, [
+      { people: [herbalist], frames: 60 },
+      { people: [], frames: 60 },
+    ])
+    const page = await openPage(clip)
+    const { readings } = await follow(page, 120)
+    const numbers = readings.map(({ face }) => face?.faceNumber ?? 0)
+    expect(numbers).toContain(0)
+    expect(Math.max(...numbers)).toBeGreaterThanOrEqual(2)
+    // Each number is one unbroken stay.
+    const stays = numbers.filter((number, i) => number > 0 && number !== numbers[i - 1])
+    expect(stays).toEqual([...new Set(stays)])
+  })
+
+  it('is forgotten when told, and nothing in flight is told after that', async () => {
+    const page = await openPage()
+    pages.offer('/pictures/herbalist.jpg', herbalist)
+    await page.evaluate(() => following.startReader())
+    const inFlight = await page.evaluate(async () => {
+      const before = await following.readPicture('/pictures/herbalist.jpg')
+      const reading = following.readPicture('/pictures/herbalist.jpg')
+      // Once the picture is decoded it is on its way to the worker.
+      while ((await following.diagnose())?.framesRead === 1) following.forget()
+      const after = await following.readPicture('/pictures/herbalist.jpg')
+      return { before, reading: await reading, after }
+    })
+    expect(inFlight.before.face?.faceNumber).toBe(1)
+    expect(inFlight.reading.face).toBeNull()
+    expect(inFlight.after.face?.faceNumber).toBeGreaterThan(1)
+  })
+})
+
+describe('two people before the camera', () => {
+  it('are both counted, and one of them only is ever looked at closer', async () => {
+    const clip = join(folder, 'two.mjpeg')
+    await writeFakeCameraShots(clip, [{ people: [herbalist, glassblower], frames: 60 }])
+    const page = await openPage(clip)
+    const report = await follow(page, 100)
+    expect(Math.max(...report.readings.map(({ facesInView }) => facesInView))).toBe(2)
+    expectOneOnly(report)
+  })
+
+  it.skipIf(testData === undefined)('are so on film, too', async () => {
+    const clip = join(testData as string, 'visitors/video/head-pose-two-people.mjpeg')
+    const report = await follow(await openPage(clip), 100)
+    say('two people on film', report)
+    expect(Math.max(...report.readings.map(({ facesInView }) => facesInView))).toBe(2)
+    expectOneOnly(report)
+  })
+})
+
+/** One description a reading at most, landmarks for one face a frame, and nobody changes places. */
+function expectOneOnly({ readings, after }: FollowingReport): void {
+  const faces = readings.map(({ face }) => face)
+  const takenUp = new Set(faces.map((face) => face?.faceNumber))
+  expect(takenUp).toEqual(new Set([1]))
+  expect(after.descriptions).toBe(faces.filter((face) => face?.descriptor).length)
+  // Three passes to take a face up, then one a frame; a face taken up again costs four.
+  expect(after.landmarkPasses).toBeLessThanOrEqual(readings.length + 2 + 3 * 3)
+}
+
+describe('starting', () => {
+  it('works on a page isolated from other origins, where tfjs would want threads', async () => {
+    const isolated = await servePages({ crossOriginIsolated: true })
+    try {
+      const page = await openPage(undefined, isolated.origin)
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+      const start = await page.evaluate(() => following.startReader())
+      expect(start).toMatchObject({ status: 'ready' })
+    } finally {
+      await isolated.close()
+    }
+  })
+
+  it('says that the models cannot be had, and starts once they can', async () => {
+    const page = await openPage()
+    const start = await page.evaluate(() => following.startReader({ modelsUrl: '/nowhere/' }))
+    expect(start).toMatchObject({ status: 'failed', reason: 'no-models' })
+    expect(await page.evaluate(() => following.startReader())).toMatchObject({ status: 'ready' })
+  })
+
+  it('says that there is no engine when its files are missing', async () => {
+    const page = await openPage()
+    const start = await page.evaluate(() => following.startReader({ wasmUrl: '/nowhere/' }))
+    expect(start).toMatchObject({ status: 'failed', reason: 'no-engine' })
+  })
+
+  it('ends an engine that does not start in time', async () => {
+    const page = await openPage()
+    const start = await page.evaluate(() => following.startReader({ limits: { engineStartMs: 1 } }))
+    expect(start).toMatchObject({ status: 'failed', reason: 'no-engine' })
+  })
+
+  it('says that there is no camera', async () => {
+    const page = await openPage()
+    expect(await page.evaluate(() => following.openCamera())).toBe('no-camera')
+  })
+})

@@ -1,0 +1,169 @@
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Descriptor } from '../../../embeddings/descriptor.ts'
+import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
+import {
+  currentGalleryId,
+  listGalleries,
+  publishGallery,
+} from '../../../embeddings/store/galleries.ts'
+import { GalleryRefused, openGallery } from '../../../embeddings/store/gallery-reader.ts'
+import { replaceFile } from '../../../embeddings/store/replace-file.ts'
+import { madeUpPortrait, temporaryData, writeMadeUpGallery } from './make-gallery.ts'
+import { seededDescriptors } from './nearest-index-contract.ts'
+
+let paths: DataPaths
+let remove: () => Promise<void>
+beforeEach(async () => {
+  ;({ paths, remove } = await temporaryData())
+})
+afterEach(() => remove())
+
+describe('a gallery', () => {
+  it('comes back as it was written', async () => {
+    await writeMadeUpGallery(paths, 'g1', 20)
+    const gallery = await openGallery(paths, 'g1')
+    expect(gallery.manifest).toMatchObject({ id: 'g1', works: 10, index: { ef: 50 } })
+    expect(gallery.portraits.count).toBe(20)
+    expect(gallery.portraits.at(7)).toEqual(madeUpPortrait(7))
+    expect(gallery.portraits.positionOf('work-3~2')).toBe(7)
+    expect(gallery.portraits.positionOf('nobody')).toBeUndefined()
+    expect(gallery.portraits.positionsOfWork('work-3')).toEqual([6, 7])
+    gallery.close()
+  })
+
+  it('answers a probe with its nearest portraits, dressed for a visitor', async () => {
+    await writeMadeUpGallery(paths, 'g1', 20)
+    const gallery = await openGallery(paths, 'g1')
+    const probe = seededDescriptors(20, 11)[5] as Descriptor
+    const matches = gallery.matches(probe, 3)
+    expect(matches).toHaveLength(3)
+    expect(matches[0]).toMatchObject({ portraitId: 'work-2~2', title: 'Work 2', similarity: 1 })
+    expect(matches[0]?.squaredDistance).toBeCloseTo(0)
+    gallery.close()
+  })
+
+  it('names what resembles one of its own portraits, never another face of the same work', async () => {
+    await writeMadeUpGallery(paths, 'g1', 40)
+    const gallery = await openGallery(paths, 'g1')
+    const similar = gallery.similarTo(4, 6)
+    expect(similar).toHaveLength(6)
+    expect(similar.map((match) => match.workId)).not.toContain('work-2')
+    gallery.close()
+  })
+
+  it('may be empty, and then matches nobody', async () => {
+    await writeMadeUpGallery(paths, 'g0', 0)
+    const gallery = await openGallery(paths, 'g0')
+    expect(gallery.matches(seededDescriptors(1, 1)[0] as Descriptor, 5)).toEqual([])
+    gallery.close()
+  })
+
+  it('leaves no draft behind', async () => {
+    await writeMadeUpGallery(paths, 'g1', 4)
+    expect(await readdir(paths.galleries)).toEqual(['g1'])
+  })
+})
+
+describe('a gallery is refused', () => {
+  const spoilt: Record<string, [(folder: string) => Promise<void>, RegExp]> = {
+    'without a manifest': [
+      async (folder) => writeFile(join(folder, 'manifest.json'), ''),
+      /manifest is not JSON/,
+    ],
+    'of another format': [
+      (folder) => edit(folder, (manifest) => ({ ...manifest, format: 'pendant-gallery/9' })),
+      /format is "pendant-gallery\/9"; this version reads "pendant-gallery\/1"/,
+    ],
+    'of another embedding space': [
+      (folder) => edit(folder, (manifest) => ({ ...manifest, spaceId: 'somewhere-else' })),
+      /belong to the space "somewhere-else".*index the collection again/,
+    ],
+    'whose manifest is that of another': [
+      (folder) => edit(folder, (manifest) => ({ ...manifest, id: 'g7' })),
+      /its manifest is that of g7/,
+    ],
+    'with a field missing': [
+      (folder) => edit(folder, (manifest) => ({ ...manifest, calibration: undefined })),
+      /damaged \(calibration/,
+    ],
+    'with half an index': [
+      (folder) => truncate(join(folder, 'portraits.hnsw'), 900),
+      /portraits.hnsw is damaged/,
+    ],
+    'with spoilt portraits': [
+      (folder) => writeFile(join(folder, 'portraits.db'), 'not a database'),
+      /portraits.db is damaged/,
+    ],
+  }
+
+  async function edit(
+    folder: string,
+    change: (manifest: Record<string, unknown>) => Record<string, unknown>,
+  ): Promise<void> {
+    const file = join(folder, 'manifest.json')
+    await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')))))
+  }
+
+  it.each(Object.entries(spoilt))('%s', async (_, [spoil, message]) => {
+    await writeMadeUpGallery(paths, 'g1', 10)
+    await spoil(paths.gallery('g1'))
+    const opening = openGallery(paths, 'g1')
+    await expect(opening).rejects.toThrow(GalleryRefused)
+    await expect(opening).rejects.toThrow(message)
+  })
+
+  it('that is not there, by its name', async () => {
+    await expect(openGallery(paths, 'g404')).rejects.toThrow(/Gallery g404 .* it has no manifest/)
+  })
+})
+
+describe('publishing', () => {
+  it('points at a gallery, and back at an older one', async () => {
+    expect(await currentGalleryId(paths)).toBeUndefined()
+    expect(await listGalleries(paths)).toEqual([])
+    await writeMadeUpGallery(paths, 'g1', 4)
+    await writeMadeUpGallery(paths, 'g2', 6)
+    await publishGallery(paths, 'g2')
+    expect(await currentGalleryId(paths)).toBe('g2')
+    await publishGallery(paths, 'g1')
+    expect(await listGalleries(paths)).toMatchObject([
+      { id: 'g1', current: true },
+      { id: 'g2', current: false },
+    ])
+  })
+
+  it('changes nothing when the gallery is missing or unsound', async () => {
+    await writeMadeUpGallery(paths, 'g1', 4)
+    await publishGallery(paths, 'g1')
+    await mkdir(paths.gallery('empty-folder'))
+    await expect(publishGallery(paths, 'g9')).rejects.toThrow(/There is no gallery g9/)
+    await expect(publishGallery(paths, 'empty-folder')).rejects.toThrow(/cannot be published/)
+    expect(await currentGalleryId(paths)).toBe('g1')
+    expect(await listGalleries(paths)).toContainEqual(
+      expect.objectContaining({ id: 'empty-folder', problem: expect.any(String) }),
+    )
+  })
+})
+
+describe('replacing a file', () => {
+  it('shows a reader the old or the new, never half, while it is replaced again and again', async () => {
+    const file = join(paths.data, 'replaced')
+    const texts = ['a'.repeat(200_000), 'b'.repeat(200_000)]
+    await replaceFile(file, texts[0] as string)
+    let done = false
+    const writing = (async () => {
+      for (let i = 0; i < 40; i++) await replaceFile(file, texts[i % 2] as string)
+      done = true
+    })()
+    let reads = 0
+    while (!done) {
+      expect(texts).toContain(await readFile(file, 'utf8'))
+      reads += 1
+    }
+    await writing
+    expect(reads).toBeGreaterThan(1)
+    expect(await readdir(paths.data)).toEqual(['replaced'])
+  })
+})

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Descriptor } from '../../../embeddings/descriptor.ts'
+import type { GalleryManifest } from '../../../embeddings/gallery-manifest.ts'
+import type { Portrait } from '../../../embeddings/portrait.ts'
+import { calibrate } from '../../../embeddings/similarity.ts'
+import { type DataPaths, dataPaths } from '../../../embeddings/store/data-paths.ts'
+import { writeGallery } from '../../../embeddings/store/gallery-writer.ts'
+import { buildHnswIndex, HNSW_PARAMETERS } from '../../../embeddings/store/hnsw-index.ts'
+import { seededDescriptors } from './nearest-index-contract.ts'
+
+/** A data folder of its own, and the way to be rid of it. */
+export async function temporaryData(): Promise<{ paths: DataPaths; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'pendant-data-'))
+  return { paths: dataPaths(folder), remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** The n-th portrait of a made-up gallery; two faces to a work. */
+export function madeUpPortrait(position: number): Portrait {
+  const work = Math.floor(position / 2)
+  const media = { digest: position.toString(16).padStart(64, '0'), width: 600, height: 800 }
+  return {
+    id: `work-${work}~${(position % 2) + 1}`,
+    workId: `work-${work}`,
+    label: {
+      title: `Work ${work}`,
+      artist: 'Nobody',
+      date: '1650',
+      medium: 'Oil on canvas',
+      museum: 'The Museum',
+      creditLine: 'Gift of nobody',
+      rights: 'http://creativecommons.org/publicdomain/mark/1.0/',
+      room: '12',
+      pageUrl: '',
+    },
+    picture: media,
+    crop: media,
+    eyes: [
+      { x: 240, y: 300 },
+      { x: 360, y: 300 },
+    ],
+    quality: 0.7,
+  }
+}
+
+/** Writes, but does not publish, a gallery of `count` made-up portraits. */
+export async function writeMadeUpGallery(
+  paths: DataPaths,
+  id: string,
+  count: number,
+  descriptors: readonly Descriptor[] = seededDescriptors(count, 11),
+): Promise<GalleryManifest> {
+  const index = buildHnswIndex(descriptors, HNSW_PARAMETERS)
+  index.ef = 50
+  return writeGallery(paths, {
+    id,
+    createdAt: new Date('2026-01-02T03:04:05Z'),
+    models: { 'face_recognition_model.bin': 'ab'.repeat(32) },
+    works: Math.ceil(count / 2),
+    portraits: Array.from({ length: count }, (_, position) => madeUpPortrait(position)),
+    index,
+    parameters: HNSW_PARAMETERS,
+    recallAt10: 1,
+    calibration: calibrate([0.1, 0.2, 0.3, 0.4]),
+  })
+}

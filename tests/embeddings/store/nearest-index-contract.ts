@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/distance.ts'
+import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
+
+/** Descriptors spread like real ones: a common mean and small differences, from a seed. */
+export function seededDescriptors(count: number, seed: number): Descriptor[] {
+  const random = mulberry32(seed)
+  return Array.from({ length: count }, () =>
+    toDescriptor(
+      Array.from(
+        { length: DESCRIPTOR_LENGTH },
+        (_, i) => 0.12 * Math.sin(i) + 0.12 * (random() - 0.5),
+      ),
+    ),
+  )
+}
+
+/** What every index owes, whatever is inside. */
+export function nearestIndexContract(
+  name: string,
+  build: (descriptors: readonly Descriptor[]) => Promise<NearestIndex>,
+): void {
+  describe(`${name} as a nearest index`, () => {
+    const descriptors = seededDescriptors(400, 7)
+
+    it('finds each enrolled descriptor itself, at distance nothing', async () => {
+      const index = await build(descriptors)
+      expect(index.count).toBe(400)
+      descriptors.forEach((descriptor, position) => {
+        const [first] = index.nearest(descriptor, 1)
+        expect(first?.position).toBe(position)
+        expect(first?.squaredDistance).toBeCloseTo(0, 10)
+      })
+    })
+
+    it('answers with true squared distances, nearest first, each position once', async () => {
+      const index = await build(descriptors)
+      for (const probe of seededDescriptors(20, 99)) {
+        const neighbours = index.nearest(probe, 10)
+        expect(new Set(neighbours.map(({ position }) => position)).size).toBe(10)
+        neighbours.forEach(({ position, squaredDistance: answered }, rank) => {
+          expect(answered).toBeCloseTo(
+            squaredDistance(probe, descriptors[position] as Descriptor),
+            5,
+          )
+          expect(answered).toBeGreaterThanOrEqual(neighbours[rank - 1]?.squaredDistance ?? 0)
+        })
+      }
+    })
+
+    it('finds at least 99 in 100 of the true ten nearest', async () => {
+      const index = await build(descriptors)
+      let found = 0
+      const probes = seededDescriptors(50, 3)
+      for (const probe of probes) {
+        const truth = new Set(
+          descriptors
+            .map((descriptor, position) => ({ position, d: squaredDistance(probe, descriptor) }))
+            .sort((a, b) => a.d - b.d)
+            .slice(0, 10)
+            .map(({ position }) => position),
+        )
+        found += index.nearest(probe, 10).filter(({ position }) => truth.has(position)).length
+      }
+      expect(found / (probes.length * 10)).toBeGreaterThanOrEqual(0.99)
+    })
+
+    it('gives all there are when asked for more, and none of nobody', async () => {
+      const few = await build(descriptors.slice(0, 3))
+      expect(few.nearest(descriptors[0] as Descriptor, 10)).toHaveLength(3)
+      const nobody = await build([])
+      expect(nobody.count).toBe(0)
+      expect(nobody.nearest(descriptors[0] as Descriptor, 10)).toEqual([])
+    })
+
+    it('gives back what was enrolled', async () => {
+      const index = await build(descriptors.slice(0, 5))
+      expect(Array.from(index.descriptorAt(4))).toEqual(Array.from(descriptors[4] as Descriptor))
+      for (const position of [5, -1, 0.5]) {
+        expect(() => index.descriptorAt(position)).toThrow(RangeError)
+      }
+    })
+
+    it('refuses a k that is not a whole number of at least 1', async () => {
+      const index = await build(descriptors.slice(0, 5))
+      for (const k of [0, -1, 1.5, Number.NaN]) {
+        expect(() => index.nearest(descriptors[0] as Descriptor, k)).toThrow(RangeError)
+      }
+    })
+  })
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { euclideanDistance } from '../../../embeddings/distance.ts'
+import { findFaces } from '../../../embeddings/face-pipeline.ts'
+import { betweenEyes } from '../../../embeddings/landmarks.ts'
+import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
+import type { Pixels } from '../../../embeddings/pixels.ts'
+import { inventedSitters } from '../../../indexer/invented-sitters/invented-sitters.ts'
+import { paintSitter } from '../../../indexer/invented-sitters/paint-sitter.ts'
+import { createFaceFollower } from '../../../kiosk/face/face-follower.ts'
+import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
+import { type ForgetfulModels, forgetfulModels } from '../../../kiosk/face/forgetful-models.ts'
+import { stage } from './stage.ts'
+
+/** Milliseconds between frames, and between confirmations: every fourth frame. */
+const FRAME_MS = 40
+const CONFIRM_EVERY_MS = 150
+
+let models: ForgetfulModels
+let herbalist: Buffer
+let glassblower: Buffer
+
+beforeAll(async () => {
+  models = forgetfulModels(
+    await loadNodeModels({
+      detector: 'tiny-face-detector',
+      minDetectionScore: 0.4,
+      tinyInputSize: 320,
+    }),
+  )
+  const sitters = inventedSitters()
+  const paint = (number: number): Promise<Buffer> => {
+    const sitter = sitters.find((one) => one.number === number)
+    if (sitter === undefined) throw new Error(`There is no sitter ${number}.`)
+    return paintSitter(sitter)
+  }
+  herbalist = await paint(34)
+  glassblower = await paint(1)
+})
+afterAll(() => models.close())
+
+/** Shows frames one after the other; gives the readings and what the nets were asked for them. */
+async function show(frames: readonly Pixels[]) {
+  const follower = createFaceFollower(models, { confirmEveryMs: CONFIRM_EVERY_MS })
+  const before = { ...models.counts }
+  const readings: FaceReading[] = []
+  for (const [index, frame] of frames.entries()) {
+    readings.push(await follower.follow(copy(frame), index * FRAME_MS))
+  }
+  const { detections, landmarkPasses, descriptions } = models.counts
+  return {
+    readings,
+    detections: detections - before.detections,
+    landmarkPasses: landmarkPasses - before.landmarkPasses,
+    descriptions: descriptions - before.descriptions,
+    follower,
+  }
+}
+
+function copy(picture: Pixels): Pixels {
+  return { ...picture, data: picture.data.slice() }
+}
+
+const times = <Item>(count: number, item: Item): Item[] => Array.from({ length: count }, () => item)
+const alone = (left: number): Promise<Pixels> => stage([{ picture: herbalist, left, height: 1 }])
+const emptyRoom = (): Promise<Pixels> => stage([])
+
+describe('following one face from frame to frame', () => {
+  it('describes a face on every frame and looks for it on few', async () => {
+    const { readings, detections, descriptions } = await show(times(12, await alone(0.25)))
+    expect(readings.every(({ face }) => face?.descriptor && face.framing === 'framed')).toBe(true)
+    expect(descriptions).toBe(12)
+    expect(detections).toBe(3)
+  })
+
+  it('gives the descriptor that the whole pipeline gives of the same picture', async () => {
+    const frame = await alone(0.25)
+    const { readings } = await show(times(3, frame))
+    const [whole] = await findFaces(models, copy(frame))
+    for (const { face } of readings) {
+      if (!face?.descriptor || !whole) throw new Error('No face was described.')
+      expect(euclideanDistance(face.descriptor, whole.descriptor)).toBeLessThan(0.05)
+    }
+  })
+
+  it('stays with a face that moves, without a new number', async () => {
+    const places = [0.2, 0.215, 0.23, 0.245, 0.26, 0.275, 0.29, 0.305]
+    const { readings } = await show(await Promise.all(places.map(alone)))
+    const eyes = readings.map(({ face }) => face && betweenEyes(face.landmarks).x)
+    const moved = (eyes.at(-1) as number) - (eyes[0] as number)
+    expect(moved).toBeGreaterThan(0.09 * 640)
+    expect(moved).toBeLessThan(0.12 * 640)
+    expect(new Set(readings.map(({ face }) => face?.faceNumber))).toEqual(new Set([1]))
+  })
+
+  it('lets go at once when the place of the face is empty', async () => {
+    const { readings } = await show([...times(3, await alone(0.25)), await emptyRoom()])
+    expect(readings[2]?.face).not.toBeNull()
+    expect(readings[3]).toMatchObject({ face: null, facesInView: 0 })
+  })
+
+  it('gives a face that was lost and came back a new number', async () => {
+    const face = await alone(0.25)
+    const { readings } = await show([face, await emptyRoom(), face])
+    expect(readings.map((reading) => reading.face?.faceNumber)).toEqual([1, undefined, 2])
+  })
+
+  it('keeps the number of a face that jumped within a frame but is still where it was', async () => {
+    const { readings } = await show([await alone(0.2), await alone(0.3)])
+    expect(readings.map((reading) => reading.face?.faceNumber)).toEqual([1, 1])
+  })
+
+  it('looks closer at one of two people only, and counts both', async () => {
+    const two = await stage([
+      { picture: herbalist, left: 0, height: 0.9 },
+      { picture: glassblower, left: 0.5, height: 0.75 },
+    ])
+    const { readings, descriptions, landmarkPasses } = await show(times(8, two))
+    expect(readings.map(({ facesInView }) => facesInView)).toEqual(times(8, 2))
+    expect(new Set(readings.map(({ face }) => face?.faceNumber))).toEqual(new Set([1]))
+    expect(descriptions).toBe(8)
+    // Three passes to take the one face up, then one a frame.
+    expect(landmarkPasses).toBe(3 + 7)
+  })
+
+  it('does not describe a face that is too far away', async () => {
+    const far = await stage([{ picture: herbalist, left: 0.45, height: 0.3 }])
+    const { readings, descriptions } = await show(times(3, far))
+    expect(readings.map(({ face }) => face?.framing)).toEqual(times(3, 'too-far'))
+    expect(readings.map(({ face }) => face?.descriptor)).toEqual(times(3, null))
+    expect(descriptions).toBe(0)
+  })
+
+  it('says that it is too dark', async () => {
+    const dark = await stage([{ picture: herbalist, left: 0.25, height: 1 }], 0.07)
+    const { readings } = await show([await alone(0.25), dark])
+    expect(readings[1]?.face?.framing).toBe('too-dark')
+    expect(readings[1]?.face?.descriptor).toBeNull()
+  })
+
+  it('forgets the face when it is told to', async () => {
+    const frame = await alone(0.25)
+    const { follower } = await show([frame])
+    follower.forget()
+    const reading = await follower.follow(copy(frame), 1000)
+    expect(reading.face?.faceNumber).toBe(2)
+  })
+})

@@ -1,0 +1,26 @@
+import sharp from 'sharp'
+import type { Pixels } from '../../../embeddings/pixels.ts'
+import { decodePicture } from '../../decode-picture.ts'
+
+/** Where a picture stands in the camera's view: its left edge, and its height, as shares of the frame's. */
+export type Standing = { readonly picture: Buffer; readonly left: number; readonly height: number }
+
+const FRAME = { width: 640, height: 480 }
+
+/** A camera frame of 640 × 480 pixels with pictures of people in it, on a plain wall. */
+export async function stage(people: readonly Standing[], light = 1): Promise<Pixels> {
+  const layers = await Promise.all(
+    people.map(async ({ picture, left, height }) => ({
+      input: await sharp(picture)
+        .resize({ height: Math.round(height * FRAME.height) })
+        .toBuffer(),
+      left: Math.round(left * FRAME.width),
+      top: Math.round(((1 - height) / 2) * FRAME.height),
+    })),
+  )
+  const frame = await sharp({ create: { ...FRAME, channels: 3, background: '#8d8a84' } })
+    .composite(layers)
+    .png()
+    .toBuffer()
+  return decodePicture(await sharp(frame).linear(light, 0).png().toBuffer())
+}

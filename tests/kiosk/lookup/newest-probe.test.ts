@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
+import { askWithNewestProbe } from '../../../kiosk/lookup/newest-probe.ts'
+import type { FindOutcome } from '../../../kiosk/lookup/pendant-server.ts'
+
+/** A server that answers when the test says so; probes are told apart by their first number. */
+function arrange() {
+  const asked: number[] = []
+  const told: string[] = []
+  let reply: (outcome: FindOutcome) => void = () => {}
+  const probe = askWithNewestProbe({
+    k: 5,
+    server: {
+      find: (descriptor) => {
+        asked.push(descriptor[0] as number)
+        return new Promise((resolve) => {
+          reply = resolve
+        })
+      },
+    },
+    onOutcome: (outcome) => told.push(outcome.status === 'failed' ? outcome.failure.detail : ''),
+  })
+  const answer = async (detail: string): Promise<void> => {
+    reply({ status: 'failed', failure: { code: 'no-answer', detail } })
+    for (let turn = 0; turn < 6; turn++) await Promise.resolve()
+  }
+  return { asked, told, probe, answer }
+}
+
+function numbered(first: number): Descriptor {
+  const numbers = new Float32Array(128)
+  numbers[0] = first
+  return toDescriptor(numbers)
+}
+
+describe('asking with the newest probe', () => {
+  it('has one question under way, and goes on with the newest probe', async () => {
+    const { asked, told, probe, answer } = arrange()
+    for (const first of [1, 2, 3]) probe.offer(numbered(first))
+    expect(asked).toEqual([1])
+    await answer('to one')
+    expect(asked).toEqual([1, 3])
+    await answer('to three')
+    expect(told).toEqual(['to one', 'to three'])
+  })
+
+  it('tells no answer of a visit that is over', async () => {
+    const { told, probe, answer } = arrange()
+    probe.offer(numbered(1))
+    probe.forget()
+    await answer('too late')
+    expect(told).toEqual([])
+  })
+
+  it('does not ask with a probe of a visit that is over', async () => {
+    const { asked, told, probe, answer } = arrange()
+    probe.offer(numbered(1))
+    probe.offer(numbered(2))
+    probe.forget()
+    await answer('too late')
+    expect(asked).toEqual([1])
+    probe.offer(numbered(3))
+    expect(asked).toEqual([1, 3])
+    await answer('to three')
+    expect(told).toEqual(['to three'])
+  })
+})

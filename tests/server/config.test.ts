@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseConfig, SETTINGS } from '../../server/config.ts'
+import { FAILURES } from '../../server/contract/failures.ts'
+
+const protocol = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
+
+describe('the settings', () => {
+  test('all have a default, and listen on this machine alone', () => {
+    expect(parseConfig({})).toEqual({
+      config: {
+        host: '127.0.0.1',
+        port: 8080,
+        data: resolve('data'),
+        kiosk: resolve('dist/kiosk'),
+        logLevel: 'info',
+        limits: {
+          probesPerSocket: { perSecond: 40, burst: 80 },
+          requestsPerAddress: { perSecond: 100, burst: 200 },
+          connectionsPerAddress: 64,
+          trustedProxies: 0,
+        },
+      },
+    })
+  })
+
+  test('are read from the environment; one set to nothing counts as unset', () => {
+    const parsed = parseConfig({
+      PORT: '0',
+      HOST: '',
+      PENDANT_DATA: '/srv/pendant',
+      UNRELATED: 'x',
+    })
+    expect(parsed).toMatchObject({
+      config: { port: 0, host: '127.0.0.1', data: '/srv/pendant' },
+    })
+  })
+
+  test('are refused all together, each by its name, with what it is and what it should be', () => {
+    const parsed = parseConfig({
+      PORT: '80 80',
+      PENDANT_LOG_LEVEL: 'loud',
+      PENDANT_PROBES_PER_SECOND: '0',
+      PENDANT_TRUSTED_PROXIES: '-1',
+    })
+    expect(parsed).toEqual({
+      problems: [
+        'PORT is "80 80": it must be a whole number from 0 to 65535. It is the TCP port to listen on; 0 takes any free one; 8080 when unset.',
+        expect.stringMatching(
+          /^PENDANT_LOG_LEVEL is "loud": it must be one of fatal, .*, silent\./,
+        ),
+        expect.stringMatching(/^PENDANT_PROBES_PER_SECOND is "0": it must be at least 1\./),
+        expect.stringMatching(/^PENDANT_TRUSTED_PROXIES is "-1": it must be a whole number/),
+      ],
+    })
+  })
+
+  test.each(Object.entries(SETTINGS))(
+    '%s is in docs/protocol.md with its default',
+    (name, { fallback }) => {
+      expect(protocol).toContain(`| \`${name}\` | \`${fallback}\` |`)
+    },
+  )
+
+  test.each(Object.entries(FAILURES))(
+    'the failure %s is in docs/protocol.md',
+    (code, { httpStatus, retry }) => {
+      expect(protocol).toContain(`| \`${code}\` | ${httpStatus} | ${retry} |`)
+    },
+  )
+})

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { portraitSchema } from '../../embeddings/portrait.ts'
+import { FAILURES, type ProblemCode } from '../../server/contract/failures.ts'
+import {
+  galleryInfoSchema,
+  healthSchema,
+  matchListSchema,
+  portraitListSchema,
+  problemSchema,
+} from '../../server/contract/http.ts'
+import { museum, type ServedMuseum, someFaces } from './museum.ts'
+import { plainGet } from './plain-request.ts'
+
+const faces = someFaces(60)
+const face = faces[17] as Descriptor
+
+async function serveSixty(): Promise<ServedMuseum> {
+  const house = await museum()
+  await house.hang('sixty', faces)
+  return house.serve()
+}
+
+async function expectProblem(response: Response, code: ProblemCode) {
+  expect(response.status).toBe(FAILURES[code].httpStatus)
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  const problem = problemSchema.parse(await response.json())
+  expect(problem).toMatchObject({ code, status: response.status, type: `urn:pendant:${code}` })
+  return problem
+}
+
+describe('the HTTP API', () => {
+  test('[HT1] tells how the server is and which gallery it serves', async () => {
+    const server = await serveSixty()
+    const health = healthSchema.parse(await (await server.get('/api/v1/health')).json())
+    expect(health).toMatchObject({ status: 'ok', version: '0.1.0', refusedGallery: null })
+    const gallery = galleryInfoSchema.parse(await (await server.get('/api/v1/gallery')).json())
+    expect(gallery).toEqual(health.gallery)
+    expect(gallery).toMatchObject({ id: 'sixty', works: 30, portraits: 60 })
+  })
+
+  test('[HT2] spreads portraits evenly over the gallery, the same ones every time', async () => {
+    const server = await serveSixty()
+    const list = async (query: string) =>
+      portraitListSchema.parse(await (await server.get(`/api/v1/portraits${query}`)).json())
+        .portraits
+    const twelve = await list('?spread=12')
+    expect(twelve.map(({ label }) => label.title)).toEqual(
+      Array.from({ length: 12 }, (_, step) => `Sitter ${step * 5}`),
+    )
+    expect(await list('?spread=12')).toEqual(twelve)
+    expect(new Set((await list('?spread=200')).map(({ id }) => id)).size).toBe(60)
+    expect(await list('')).toHaveLength(50)
+  })
+
+  test.each(['0', '201', '-3', '1.5', '1e2', 'all', ''])(
+    '[HT2] refuses a spread of "%s"',
+    async (spread) => {
+      const server = await serveSixty()
+      await expectProblem(await server.get(`/api/v1/portraits?spread=${spread}`), 'bad-request')
+      await expectProblem(await server.get('/api/v1/portraits?spread=1&spread=2'), 'bad-request')
+    },
+  )
+
+  test('[HT3] finds a portrait by its id, and others like it, of other works', async () => {
+    const server = await serveSixty()
+    const path = `/api/v1/portraits/${encodeURIComponent('sixty-work-8~2')}`
+    const portrait = portraitSchema.parse(await (await server.get(path)).json())
+    expect(portrait.workId).toBe('sixty-work-8')
+    const { matches } = matchListSchema.parse(
+      await (await server.get(`${path}/similar?k=7`)).json(),
+    )
+    expect(matches).toHaveLength(7)
+    expect(matches.map(({ workId }) => workId)).not.toContain('sixty-work-8')
+    await expectProblem(await server.get(`${path}/similar?k=99`), 'bad-request')
+    await expectProblem(await server.get('/api/v1/portraits/nobody~1'), 'not-found')
+    await expectProblem(await server.get('/api/v1/portraits/nobody~1/similar'), 'not-found')
+  })
+
+  test('[HT4] [LK1] matches a descriptor as the socket does', async () => {
+    const server = await serveSixty()
+    const kiosk = await server.connect()
+    const probe = { descriptor: [...face], k: 3 }
+    const response = await server.match(probe)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const byHttp = matchListSchema.parse(await response.json())
+    const bySocket = await kiosk.emitWithAck('pendant:find', probe)
+    expect(bySocket).toEqual({ status: 'matched', ...byHttp })
+  })
+
+  test('[HT4] [HT5] refuses what is no probe, and bodies of other types', async () => {
+    const server = await serveSixty()
+    const post = (type: string | undefined, body: string | FormData) =>
+      server.get('/api/v1/match', {
+        method: 'POST',
+        body,
+        headers: type === undefined ? {} : { 'content-type': type },
+      })
+    await expectProblem(await server.match({ descriptor: [1, 2, 3] }), 'bad-probe')
+    await expectProblem(await server.match([]), 'bad-request')
+    await expectProblem(await post('application/json', '{"descriptor": [0.123'), 'bad-request')
+    await expectProblem(await post('application/json', ''), 'bad-probe')
+    await expectProblem(
+      await post('application/json; charset=latin1', '{}'),
+      'unsupported-media-type',
+    )
+    await expectProblem(await post('text/plain', '{}'), 'unsupported-media-type')
+    const form = new FormData()
+    form.set('image', new Blob(['not even a picture'], { type: 'image/jpeg' }))
+    const problem = await expectProblem(await post(undefined, form), 'unsupported-media-type')
+    expect(problem.detail).toContain('pendant embed')
+    await expectProblem(
+      await server.get('/api/v1/match', { method: 'POST', body: null }),
+      'unsupported-media-type',
+    )
+  })
+
+  test('[LM3] refuses a body over 16 KB', async () => {
+    const server = await serveSixty()
+    await expectProblem(await server.match({ descriptor: 'x'.repeat(17_000) }), 'too-large')
+  })
+
+  test('[LK5] [HT5] answers 503 with no gallery, and with one that holds no portrait', async () => {
+    const house = await museum()
+    const server = await house.serve()
+    const probe = { descriptor: [...face] }
+    await expectProblem(await server.match(probe), 'no-gallery')
+    await expectProblem(await server.get('/api/v1/gallery'), 'no-gallery')
+    await expectProblem(await server.get('/api/v1/portraits'), 'no-gallery')
+    await expectProblem(await server.get('/api/v1/portraits/a~1'), 'no-gallery')
+    await house.hang('bare', [])
+    const bare = await house.serve()
+    await expectProblem(await bare.match(probe), 'empty-gallery')
+    expect(await (await bare.get('/api/v1/portraits')).json()).toEqual({
+      gallery: 'bare',
+      portraits: [],
+    })
+  })
+
+  test('[HT5] answers what is not there, or cannot be read, with a problem', async () => {
+    const server = await serveSixty()
+    await expectProblem(await server.get('/api/v2/health'), 'not-found')
+    await expectProblem(await server.get('/api/v1/match'), 'not-found')
+    await expectProblem(await server.get('/api/v1/portraits/%E0%A4%A'), 'bad-request')
+    await expectProblem(await server.get('/%E0%A4%A'), 'not-found')
+    expect((await plainGet(server, '/../package.json')).status).toBe(404)
+    expect((await plainGet(server, '/..%2f..%2fpackage.json')).status).toBe(404)
+  })
+
+  test('[HT6] forbids pages everything that is not this server’s own', async () => {
+    const { headers } = await (await serveSixty()).get('/')
+    const policy = headers.get('content-security-policy') as string
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests|\*/)
+    expect(headers.get('permissions-policy')).toContain('camera=(self)')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    for (const absent of [
+      'strict-transport-security',
+      'cross-origin-opener-policy',
+      'cross-origin-embedder-policy',
+      'access-control-allow-origin',
+      'x-powered-by',
+    ]) {
+      expect(headers.get(absent)).toBeNull()
+    }
+  })
+})

@@ -1,0 +1,127 @@
+import { describe, expect, test, vi } from 'vitest'
+import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
+import { portraitMatchSchema } from '../../embeddings/portrait.ts'
+import type { LookupOutcome, ProbeMessage } from '../../server/contract/events.ts'
+import { type KioskSocket, museum, someFaces } from './museum.ts'
+
+const faces = someFaces(60)
+const face = faces[17] as Descriptor
+
+function find(kiosk: KioskSocket, probe: unknown): Promise<LookupOutcome> {
+  return kiosk.timeout(10_000).emitWithAck('pendant:find', probe as ProbeMessage)
+}
+
+async function kioskOfSixty(): Promise<KioskSocket> {
+  const house = await museum()
+  await house.hang('sixty', faces)
+  return (await house.serve()).connect()
+}
+
+function matched(outcome: LookupOutcome) {
+  if (outcome.status !== 'matched') throw new Error(JSON.stringify(outcome))
+  return outcome
+}
+
+describe('a look-up', () => {
+  test('[LK1] gives the same answer for bytes and for numbers, five matches when k is left out', async () => {
+    const kiosk = await kioskOfSixty()
+    const byBytes = matched(await find(kiosk, { descriptor: descriptorToBytes(face) }))
+    const byNumbers = matched(await find(kiosk, { descriptor: [...face] }))
+    expect(byNumbers).toEqual(byBytes)
+    expect(byBytes.matches).toHaveLength(5)
+  })
+
+  test('[LK1] takes every k from 1 to 24', async () => {
+    const kiosk = await kioskOfSixty()
+    for (const k of [1, 2, 24]) {
+      expect(matched(await find(kiosk, { descriptor: [...face], k })).matches).toHaveLength(k)
+    }
+  })
+
+  test('[LK3] names its gallery and gives the most like first, the face itself at no distance', async () => {
+    const { gallery, matches } = matched(
+      await find(await kioskOfSixty(), { descriptor: [...face] }),
+    )
+    expect(gallery).toBe('sixty')
+    expect(matches[0].portraitId).toBe('sixty-work-8~2')
+    expect(matches[0].squaredDistance).toBe(0)
+    expect(matches[0].similarity).toBe(1)
+    const squaredDistances = matches.map((match) => match.squaredDistance)
+    expect(squaredDistances).toEqual([...squaredDistances].sort((a, b) => a - b))
+    for (const match of matches) expect(portraitMatchSchema.parse(match)).toEqual(match)
+  })
+
+  test('[LK3] gives all there are when the gallery holds fewer than k', async () => {
+    const house = await museum()
+    await house.hang('three', faces.slice(0, 3))
+    const kiosk = await (await house.serve()).connect()
+    expect(matched(await find(kiosk, { descriptor: [...face], k: 24 })).matches).toHaveLength(3)
+  })
+
+  test.each<[string, unknown, string]>([
+    ['127 numbers', { descriptor: Array(127).fill(0) }, 'bad-probe'],
+    ['a hole', { descriptor: Array(128).fill(0).with(5, null) }, 'bad-probe'],
+    ['a text', { descriptor: 'face' }, 'bad-probe'],
+    ['no descriptor', {}, 'bad-probe'],
+    ['511 bytes', { descriptor: new Uint8Array(511) }, 'bad-probe'],
+    ['bytes that are NaN', { descriptor: new Uint8Array(512).fill(255) }, 'bad-probe'],
+    ['a number beyond any face', { descriptor: Array(128).fill(0).with(9, 1e30) }, 'bad-probe'],
+    ['an unknown key', { descriptor: [...face], picture: 'x' }, 'bad-request'],
+    ['k of 0', { descriptor: [...face], k: 0 }, 'bad-request'],
+    ['k of 25', { descriptor: [...face], k: 25 }, 'bad-request'],
+    ['half a k', { descriptor: [...face], k: 1.5 }, 'bad-request'],
+    ['an unknown mode', { descriptor: [...face], mode: 'age' }, 'bad-request'],
+    ['nothing', null, 'bad-request'],
+    ['a list', [1, 2], 'bad-request'],
+  ])('[LK2] rejects %s', async (_, probe, code) => {
+    const outcome = await find(await kioskOfSixty(), probe)
+    expect(outcome).toMatchObject({ status: 'failed', failure: { code } })
+  })
+
+  test('[LK4] sent without an acknowledgement ends nothing', async () => {
+    const kiosk = await kioskOfSixty()
+    const anything = kiosk as unknown as { emit(event: string, ...sent: unknown[]): void }
+    anything.emit('pendant:find')
+    anything.emit('pendant:find', { descriptor: [...face] })
+    anything.emit('pendant:find', null, 1, 'two', [3])
+    anything.emit('something else', 1)
+    expect((await find(kiosk, { descriptor: [...face] })).status).toBe('matched')
+  })
+
+  test('[LK4] with only an acknowledgement, or with more than a probe, is answered once', async () => {
+    const kiosk = await kioskOfSixty()
+    const anything = kiosk as unknown as { emit(event: string, ...sent: unknown[]): void }
+    const answered = vi.fn()
+    anything.emit('pendant:find', answered)
+    anything.emit('pendant:find', { descriptor: [...face] }, 'and more', answered)
+    await find(kiosk, { descriptor: [...face] })
+    expect(answered.mock.calls.map(([outcome]) => outcome.status)).toEqual(['failed', 'matched'])
+  })
+
+  test('[LK5] fails with no-gallery where none is published', async () => {
+    const kiosk = await (await (await museum()).serve()).connect()
+    expect(await find(kiosk, { descriptor: [...face] })).toMatchObject({
+      failure: { code: 'no-gallery' },
+    })
+  })
+
+  test('[LK5] fails with empty-gallery where it holds no portrait', async () => {
+    const house = await museum()
+    await house.hang('bare', [])
+    const kiosk = await (await house.serve()).connect()
+    expect(await find(kiosk, { descriptor: [...face] })).toMatchObject({
+      failure: { code: 'empty-gallery' },
+    })
+  })
+
+  test('[LK6] needs no other transport than WebSockets, and takes long polling too', async () => {
+    const house = await museum()
+    await house.hang('sixty', faces)
+    const server = await house.serve()
+    for (const transport of ['websocket', 'polling']) {
+      const kiosk = await server.connect({ transports: [transport], upgrade: false })
+      expect(kiosk.io.engine.transport.name).toBe(transport)
+      expect((await find(kiosk, { descriptor: descriptorToBytes(face) })).status).toBe('matched')
+    }
+  })
+})

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import sharp from 'sharp'
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Media, Portrait } from '../../embeddings/portrait.ts'
+import { calibrate } from '../../embeddings/similarity.ts'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { digestBytes } from '../../embeddings/store/digest.ts'
+import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
+import {
+  buildHnswIndex,
+  HNSW_PARAMETERS,
+  type HnswIndex,
+} from '../../embeddings/store/hnsw-index.ts'
+
+/** Writes a gallery of one portrait a descriptor, two portraits a work, without publishing it. */
+export async function writeSyntheticGallery(
+  paths: DataPaths,
+  id: string,
+  faces: readonly Descriptor[],
+  index: HnswIndex = indexOf(faces),
+): Promise<void> {
+  const pictures = await Promise.all([90, 120, 150].map((red) => hangPicture(paths, red)))
+  await writeGallery(paths, {
+    id,
+    createdAt: new Date('2030-01-02T03:04:05Z'),
+    models: {},
+    works: Math.ceil(faces.length / 2),
+    portraits: faces.map((_, at) => portrait(id, at, pictures[at % pictures.length] as Media)),
+    index,
+    parameters: HNSW_PARAMETERS,
+    recallAt10: 1,
+    calibration: calibrate([0.1, 0.2, 0.4]),
+  })
+}
+
+function indexOf(faces: readonly Descriptor[]): HnswIndex {
+  const index = buildHnswIndex(faces)
+  index.ef = 100
+  return index
+}
+
+function portrait(galleryId: string, position: number, picture: Media): Portrait {
+  const workId = `${galleryId}-work-${Math.floor(position / 2)}`
+  return {
+    id: `${workId}~${(position % 2) + 1}`,
+    workId,
+    label: {
+      title: `Sitter ${position}`,
+      artist: 'A Painter',
+      date: '1642',
+      medium: 'oil on canvas',
+      museum: 'The Museum',
+      creditLine: '',
+      rights: '',
+      room: '',
+      pageUrl: '',
+    },
+    picture,
+    crop: picture,
+    eyes: [
+      { x: 3, y: 4 },
+      { x: 9, y: 4 },
+    ],
+    quality: 0.9,
+  }
+}
+
+async function hangPicture(paths: DataPaths, red: number): Promise<Media> {
+  const [width, height] = [16, 20]
+  const background = { r: red, g: 60, b: 40 }
+  const bytes = await sharp({ create: { width, height, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+  const digest = digestBytes(bytes)
+  const file = paths.media(digest)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+  return { digest, width, height }
+}
