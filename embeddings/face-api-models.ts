@@ -82,16 +82,16 @@ export async function loadFaceApiModels(
   const detector = thorough ? new faceApi.SsdMobilenetv1() : new faceApi.TinyFaceDetector()
   const landmarkNet = new faceApi.FaceLandmark68Net()
   const recognitionNet = new faceApi.FaceRecognitionNet()
-  const inputSize = thorough ? SSD_INPUT_SIZE : (options.tinyInputSize ?? TINY_INPUT_SIZE)
-  const detectorOptions = thorough
-    ? new faceApi.SsdMobilenetv1Options({
-        minConfidence: options.minDetectionScore,
-        maxResults: MAX_DETECTIONS,
-      })
-    : new faceApi.TinyFaceDetectorOptions({
-        inputSize,
-        scoreThreshold: options.minDetectionScore,
-      })
+  const detectorOptions = (inputSize: number): unknown =>
+    thorough
+      ? new faceApi.SsdMobilenetv1Options({
+          minConfidence: options.minDetectionScore,
+          maxResults: MAX_DETECTIONS,
+        })
+      : new faceApi.TinyFaceDetectorOptions({
+          inputSize,
+          scoreThreshold: options.minDetectionScore,
+        })
 
   const load = async (net: Net, file: string): Promise<void> => {
     const [manifest, weights] = await Promise.all([
@@ -120,10 +120,11 @@ export async function loadFaceApiModels(
   }
 
   return {
-    async detect(picture) {
+    async detect(picture, tinyInputSize = options.tinyInputSize ?? TINY_INPUT_SIZE) {
+      const inputSize = thorough ? SSD_INPUT_SIZE : tinyInputSize
       const input = toTensor(fitPixels(picture, inputSize))
       try {
-        const found = await detector.locateFaces(input, detectorOptions)
+        const found = await detector.locateFaces(input, detectorOptions(inputSize))
         return found.map(
           ({ score, relativeBox }): Detection => ({
             score,

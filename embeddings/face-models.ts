@@ -11,8 +11,12 @@ export type Detection = {
 
 /** The nets a face pipeline needs, over plain pixels. Whoever creates one closes it. */
 export interface FaceModels {
-  /** All faces the detector is sure enough of, in no order. */
-  detect(picture: Pixels): Promise<Detection[]>
+  /**
+   * All faces the detector is sure enough of, in no order. `inputSize` is the side in pixels, a
+   * multiple of 32, at which the tiny detector looks at this picture: small finds large faces, and
+   * quickly, large finds small ones. SSD takes no notice of it.
+   */
+  detect(picture: Pixels, inputSize?: number): Promise<Detection[]>
   /** 68 points on a square crop of LANDMARK_INPUT_SIZE pixels, in the crop's pixels. */
   findLandmarks(crop: Pixels): Promise<Point[]>
   /** One descriptor for each face chip of CHIP_SIZE pixels, in order; any number of chips. */

@@ -55,7 +55,7 @@ function serveFaceFiles(): Plugin {
   }
 }
 
-const server = process.env['PENDANT_SERVER'] ?? 'http://localhost:3000'
+const server = process.env.PENDANT_SERVER ?? 'http://localhost:8080'
 
 export default defineConfig({
   root: dirname(fileURLToPath(import.meta.url)),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
 import type { Config } from './config.ts'
 import { httpRoutes } from './http.ts'
@@ -16,13 +16,13 @@ export type ServerOptions = Omit<Config, 'logLevel'> & {
 }
 
 /** How long things may take, in milliseconds. */
-export type Pace = {
+type Pace = {
   /** Between two looks at which gallery is published. */
   readonly pollMs: number
   /** For a client to send the head of a request, and all of it. */
   readonly headMs: number
   readonly requestMs: number
-  /** Between closing the door and hanging up: probes on their way are answered. */
+  /** Without a probe before hanging up, once the door is closed: those on their way are answered. */
   readonly lingerMs: number
   /** For answers under way to be finished when closing; then they are cut off. */
   readonly drainMs: number
@@ -66,10 +66,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   http.on('request', httpRoutes({ gallery, data, kiosk, version, limits, log, nowMs }))
   const sockets = openSockets(http, { gallery, limits, log, nowMs })
 
+  /** A kiosk that never stops asking is not waited for longer than four times as long. */
+  async function quiet(): Promise<void> {
+    for (let round = 0; round < 4; round++) {
+      const before = sockets.probes
+      await delay(pace.lingerMs)
+      // On a busy machine the time is up before what has arrived meanwhile has been read.
+      await nextTurn()
+      if (sockets.probes === before) return
+    }
+  }
+
   let closed: Promise<void> | undefined
   async function close(): Promise<void> {
-    const drained = drain.end(pace.lingerMs + pace.drainMs)
-    await delay(pace.lingerMs)
+    const drained = drain.end(pace.drainMs)
+    await quiet()
     sockets.hangUp()
     await drained
     await sockets.close()

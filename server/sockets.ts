@@ -19,6 +19,8 @@ import { parseProbe } from './lookup/parse-probe.ts'
 const CONNECT_DEADLINE_MS = 5_000
 
 export interface Sockets {
+  /** How many probes have come since the start. */
+  readonly probes: number
   /** Sends what is still to be sent, then hangs up in a way that makes kiosks connect again. */
   hangUp(): void
   close(): Promise<void>
@@ -36,6 +38,7 @@ export function openSockets(
     connectTimeout: CONNECT_DEADLINE_MS,
   })
 
+  let probes = 0
   const held = connectionCount()
   const lines = new Set<{ close(): void }>()
   io.engine.on('connection', (line: EngineSocket) => {
@@ -75,6 +78,7 @@ export function openSockets(
     socket.emit('pendant:gallery', gallery.info)
     // What arrives is whatever a stranger sent, not what the type promises.
     socket.on('pendant:find', (...sent: unknown[]) => {
+      probes += 1
       const within = allowance.take()
       const reply = sent.pop()
       if (typeof reply !== 'function') return
@@ -86,6 +90,9 @@ export function openSockets(
   })
 
   return {
+    get probes() {
+      return probes
+    },
     hangUp() {
       // Not `disconnectSockets`: a client told to go by name does not come back by itself.
       for (const line of lines) line.close()

@@ -24,9 +24,9 @@ export function folderCollection(folder: string): Collection {
 /** `the-man_with-the-golden-helmet.jpg` as "The man with the golden helmet". */
 export function titleFromFileName(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
-  const spaced = name.replaceAll('_', ' ')
-  // Hyphens are word breaks only where nothing else is: "Portrait of Anne-Marie" keeps hers.
-  const words = (/\s/.test(spaced.trim()) ? spaced : spaced.replaceAll('-', ' '))
+  // Hyphens are word breaks only where no space is: "Portrait of Anne-Marie" keeps hers.
+  const words = (/\s/.test(name.trim()) ? name : name.replaceAll('-', ' '))
+    .replaceAll('_', ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .normalize('NFC')

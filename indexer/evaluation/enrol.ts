@@ -13,6 +13,9 @@ export function enrolledOf(gallery: Gallery): EnrolledFace[] {
   }))
 }
 
+const STARTER = new URL('../faces/start-worker.mjs', import.meta.url)
+const PROGRAM = new URL('./face-api-worker.ts', import.meta.url)
+
 /** What a worker is asked; it answers with the faces of the work, none when it cannot be read. */
 export type EnrolRequest = Pick<Work, 'id' | 'file'>
 
@@ -25,9 +28,7 @@ export async function enrolWithFaceApi(
   const found = new Map<string, readonly EnrolledFace[]>()
   const runWorker = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./face-api-worker.ts', import.meta.url), {
-        execArgv: ['--import', import.meta.resolve('tsx')],
-      })
+      const worker = new Worker(STARTER, { workerData: { program: PROGRAM.href }, execArgv: [] })
       let inHand: EnrolRequest | undefined
       const next = (): void => {
         inHand = waiting.shift()

@@ -74,7 +74,7 @@ async function cropFaces(
   image: DecodedImage,
   faces: readonly Face[],
 ): Promise<CataloguedFace[]> {
-  const windows = faces.map((face) => faceWindow(face.landmarks, image))
+  const windows = faces.map((face) => faceWindow(face, image))
   const pixels = await pixelsForCrops(bytes, image, windows)
   const scale = pixels.width / image.width
   return Promise.all(

@@ -10,7 +10,7 @@ const RULE_LONG_SIDE_PX = 800
  * to 0.65 on 957 works).
  */
 const MIN_FACE_WIDTH_PX = 40
-/** Eyes nearer to one another belong to a profile, or to no face. */
+/** Eyes nearer to one another belong to a profile, on which the landmark net collapses, or to no face. */
 const MIN_EYE_DISTANCE_PX = 12
 /** Of `faceQuality`. Below it stand faces turned right away, blurs, and folds of drapery. */
 const MIN_QUALITY = 0.05
@@ -28,7 +28,7 @@ export function isTooSmallToHang(box: Box, picture: Size): boolean {
 export function reasonNotToHang(face: Face, picture: Size): string | undefined {
   if (isTooSmallToHang(face.box, picture)) return 'too small'
   if (eyeDistancePx(face.landmarks) * ruleScale(picture) < MIN_EYE_DISTANCE_PX) {
-    return 'eyes too close together'
+    return 'in profile, or its features could not be made out'
   }
   if (face.quality < MIN_QUALITY) return 'too unclear or turned too far away'
   return undefined

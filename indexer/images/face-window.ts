@@ -27,11 +27,10 @@ export type FaceWindow = {
 
 /** The window around a face as painted, cut where the painting ends. */
 export function faceWindow(
-  landmarks: Landmarks,
+  face: { readonly box: Box; readonly landmarks: Landmarks },
   picture: { readonly width: number; readonly height: number },
 ): FaceWindow {
-  const unit = faceUnitPx(landmarks)
-  const eyes = betweenEyes(landmarks)
+  const { eyes, unit } = placeOf(face)
   const left = clamp(eyes.x - unit * WIDTH_IN_EYE_DISTANCES * EYES_ACROSS, picture.width - 1)
   const top = clamp(eyes.y - unit * HEIGHT_IN_EYE_DISTANCES * EYES_DOWN, picture.height - 1)
   const right = eyes.x + unit * WIDTH_IN_EYE_DISTANCES * (1 - EYES_ACROSS)
@@ -60,18 +59,31 @@ export function eyesOnCrop(
 }
 
 /**
- * The distance between the eyes, or what it would be if the head were not turned away: eyes come
- * together in profile, while brow to chin keeps its 2.5 eye distances.
+ * Where the eyes' midpoint is and the distance between the eyes, or what it would be if the head were
+ * not turned away: eyes come together in profile, while eyes to chin keeps its length. Where the
+ * landmarks have collapsed, as on lost profiles, the detector's box stands in.
  */
-function faceUnitPx(landmarks: Landmarks): number {
-  const brow = betweenEyes(landmarks)
+function placeOf({ box, landmarks }: { readonly box: Box; readonly landmarks: Landmarks }): {
+  readonly eyes: Point
+  readonly unit: number
+} {
+  const eyes = betweenEyes(landmarks)
   const chin = landmarks[8] as Point
-  const eyesToChin = Math.hypot(chin.x - brow.x, chin.y - brow.y)
-  return Math.max(1, eyeDistancePx(landmarks), eyesToChin / EYES_TO_CHIN_IN_EYE_DISTANCES)
+  const eyesToChin = Math.hypot(chin.x - eyes.x, chin.y - eyes.y)
+  const unit = Math.max(eyeDistancePx(landmarks), eyesToChin / EYES_TO_CHIN_IN_EYE_DISTANCES)
+  if (unit >= box.width * COLLAPSED_SHARE_OF_BOX) return { eyes, unit }
+  return {
+    eyes: { x: box.x + box.width / 2, y: box.y + box.height * EYES_DOWN_THE_BOX },
+    unit: box.width * EYE_DISTANCE_IN_BOX_WIDTHS,
+  }
 }
 
-/** On a frontal face, from the eyes' midpoint to the chin; a little more than the mean, so that long faces do not count as turned. */
+/** On a frontal face, from the eyes' midpoint to the chin; more than the mean, so that long faces do not count as turned. */
 const EYES_TO_CHIN_IN_EYE_DISTANCES = 2.1
+/** Of frontal faces, by SSD's boxes. */
+const EYE_DISTANCE_IN_BOX_WIDTHS = 0.43
+const EYES_DOWN_THE_BOX = 0.4
+const COLLAPSED_SHARE_OF_BOX = 0.25
 
 function clamp(value: number, most: number): number {
   return Math.round(Math.min(most, Math.max(0, value)))

@@ -2,11 +2,11 @@ import { LABEL_VOICES } from './casting/labels.ts'
 import { seededRandom } from './casting/random.ts'
 import { ROLES } from './casting/roles.ts'
 import type { InventedSitter } from './invented-sitter.ts'
-import { MANNER_NAMES } from './manners/manner-names.ts'
 import type { MannerName } from './manners/manner-names.ts'
+import { MANNER_NAMES } from './manners/manner-names.ts'
 
 /** Changes whenever the same sitter would be painted differently. */
-export const INVENTED_SITTERS_VERSION = '1'
+export const INVENTED_SITTERS_VERSION = '2'
 
 /** Everyone in the built-in collection, in the order of their numbers. */
 export function inventedSitters(): readonly InventedSitter[] {
@@ -40,10 +40,19 @@ export function inventedSitters(): readonly InventedSitter[] {
 function hangingOrder(): MannerName[] {
   const dealt = MANNER_NAMES.flatMap((name, at) => {
     const { share } = LABEL_VOICES[name]
-    return Array.from({ length: share }, (_, i) => ({ name, place: (i + 0.37 + at * 0.045) / share }))
+    return Array.from({ length: share }, (_, i) => ({
+      name,
+      place: (i + 0.37 + at * 0.045) / share,
+    }))
   })
-  return dealt.sort((a, b) => a.place - b.place || (a.name < b.name ? -1 : 1)).map(({ name }) => name)
+  return dealt
+    .sort((a, b) => a.place - b.place || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name)
 }
 
 const slug = (title: string): string =>
-  title.toLowerCase().replace(/[’']/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  title
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')

@@ -23,7 +23,10 @@ const VERSION_FILE = 'version.txt'
  * Paints whoever is missing from `directory`, one worker thread a core, and writes `collection.csv` last.
  * Pictures of another version are painted again. Stopping at any instant leaves only whole pictures.
  */
-export async function paintCollection(directory: string, options: PaintOptions = {}): Promise<PaintedCollection> {
+export async function paintCollection(
+  directory: string,
+  options: PaintOptions = {},
+): Promise<PaintedCollection> {
   const sitters = options.sitters ?? inventedSitters()
   await mkdir(directory, { recursive: true })
   await clearOtherVersions(directory)
@@ -54,11 +57,19 @@ async function replaceFile(path: string, text: string): Promise<void> {
   await rename(`${path}.draft`, path)
 }
 
-async function paintAll(directory: string, missing: readonly InventedSitter[], signal: AbortSignal | undefined, onPainted: (sitter: InventedSitter) => void): Promise<void> {
+async function paintAll(
+  directory: string,
+  missing: readonly InventedSitter[],
+  signal: AbortSignal | undefined,
+  onPainted: (sitter: InventedSitter) => void,
+): Promise<void> {
   signal?.throwIfAborted()
   if (missing.length === 0) return
   const queue = [...missing]
-  const workers = Array.from({ length: Math.min(availableParallelism(), queue.length) }, startWorker)
+  const workers = Array.from(
+    { length: Math.min(availableParallelism(), queue.length) },
+    startWorker,
+  )
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()))
   signal?.addEventListener('abort', stop, { once: true })
   try {
@@ -75,13 +86,21 @@ async function paintAll(directory: string, missing: readonly InventedSitter[], s
 const startWorker = (): Worker => new Worker(new URL('./start-painter.mjs', import.meta.url))
 
 /** Hands one worker sitter after sitter until the queue is empty. */
-function keepPainting(worker: Worker, directory: string, queue: InventedSitter[], onPainted: (sitter: InventedSitter) => void): Promise<void> {
+function keepPainting(
+  worker: Worker,
+  directory: string,
+  queue: InventedSitter[],
+  onPainted: (sitter: InventedSitter) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let sitter: InventedSitter | undefined
     const next = () => {
       sitter = queue.shift()
       if (!sitter) return resolve()
-      worker.postMessage({ sitter, path: join(directory, pictureFile(sitter)) } satisfies Commission)
+      worker.postMessage({
+        sitter,
+        path: join(directory, pictureFile(sitter)),
+      } satisfies Commission)
     }
     worker.on('message', ({ id, error }: Delivery) => {
       if (error !== undefined) return reject(new Error(`${id} could not be painted: ${error}`))
@@ -89,7 +108,9 @@ function keepPainting(worker: Worker, directory: string, queue: InventedSitter[]
       next()
     })
     worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`A painter left with exit status ${code} before the work was done.`)))
+    worker.once('exit', (code) =>
+      reject(new Error(`A painter left with exit status ${code} before the work was done.`)),
+    )
     next()
   })
 }

@@ -1,25 +1,26 @@
 import sharp from 'sharp'
-import { castSitting } from './casting/cast.ts'
 import type { Sitting } from './casting/cast.ts'
-import { seededRandom } from './casting/random.ts'
+import { castSitting } from './casting/cast.ts'
 import { layGround } from './grounds/grounds.ts'
 import type { InventedSitter } from './invented-sitter.ts'
 import { shade } from './light/shade.ts'
 import { softenSilhouette } from './light/silhouette.ts'
 import { emptyStudy } from './light/study.ts'
 import { MANNERS } from './manners/manners.ts'
-import { pictureBytes } from './manners/picture.ts'
 import type { Picture } from './manners/picture.ts'
-import { drawSheet, emptyView } from './sculpture/depth-view.ts'
+import { pictureBytes } from './manners/picture.ts'
 import type { DepthView } from './sculpture/depth-view.ts'
+import { drawSheet, emptyView } from './sculpture/depth-view.ts'
 import { sculptSitter } from './sculpture/sitter.ts'
-import { clearWorkspace } from './sculpture/workspace.ts'
 import { turning } from './sculpture/turn.ts'
+import { clearWorkspace } from './sculpture/workspace.ts'
 
 /** One finished picture as a JPEG; the same sitter always gives the same bytes on the same machine. */
 export async function paintSitter(sitter: InventedSitter): Promise<Buffer> {
   const picture = composePicture(sitter)
-  return sharp(pictureBytes(picture), { raw: { width: picture.width, height: picture.height, channels: 3 } })
+  return sharp(pictureBytes(picture), {
+    raw: { width: picture.width, height: picture.height, channels: 3 },
+  })
     .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
     .toBuffer()
 }
@@ -32,13 +33,27 @@ export function composePicture(sitter: InventedSitter): Picture {
   const study = emptyStudy(sitting.width, sitting.height)
   layGround(study, sitting.ground)
   const { outfit, stubble, light } = sitting
-  shade(study, view, sitting.likeness, { dress: outfit.dress, headcloth: outfit.headcloth, fur: outfit.fur, stubble }, light, sitting.gaze, turning(sitting.yaw, sitting.pitch, sitting.roll))
+  shade(
+    study,
+    view,
+    sitting.likeness,
+    { dress: outfit.dress, headcloth: outfit.headcloth, fur: outfit.fur, stubble },
+    light,
+    sitting.gaze,
+    turning(sitting.yaw, sitting.pitch, sitting.roll),
+  )
   softenSilhouette(study, view)
-  return MANNERS[sitter.manner].paint({ study, view, lamp: light, random: seededRandom(sitter.seed ^ 0x77), seed: sitter.seed % 100003 })
+  return MANNERS[sitter.manner].paint({ study, view, seed: sitter.seed % 100003 })
 }
 
 function seeSitter(sitting: Sitting): DepthView {
-  const view = emptyView(sitting.width, sitting.height, sitting.scale, sitting.centreX, sitting.centreY)
+  const view = emptyView(
+    sitting.width,
+    sitting.height,
+    sitting.scale,
+    sitting.centreX,
+    sitting.centreY,
+  )
   for (const sheet of sculptSitter(sitting)) drawSheet(view, sheet)
   return view
 }

@@ -18,7 +18,10 @@ if (port) {
       await rename(draft, path)
       port.postMessage({ id: sitter.id } satisfies Delivery)
     } catch (error) {
-      port.postMessage({ id: sitter.id, error: error instanceof Error ? error.message : String(error) } satisfies Delivery)
+      port.postMessage({
+        id: sitter.id,
+        error: error instanceof Error ? error.message : String(error),
+      } satisfies Delivery)
     }
   })
 }

@@ -45,15 +45,7 @@ async function open(place: HTMLElement): Promise<void> {
     },
     settings,
     (state) =>
-      render(
-        <ExhibitView
-          state={state}
-          settings={settings}
-          mirror={mirror}
-          send={send}
-        />,
-        place,
-      ),
+      render(<ExhibitView state={state} settings={settings} mirror={mirror} send={send} />, place),
   )
   // A page put aside is a visit that is over: browsers may keep such a page alive for long.
   addEventListener('pagehide', () => send({ type: 'leave' }))

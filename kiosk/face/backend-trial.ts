@@ -18,7 +18,7 @@ export type BackendTrial =
       readonly detail: string
     }
 
-export type PassedTrial = Extract<BackendTrial, { status: 'passed' }>
+type PassedTrial = Extract<BackendTrial, { status: 'passed' }>
 
 /** What a start of an engine is tried with; whoever gets one closes it. */
 export interface TriedBackend {

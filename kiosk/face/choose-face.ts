@@ -5,8 +5,12 @@ import { type Box, overlap } from '../../embeddings/point.ts'
 const MIN_HEIGHT_SHARE = 0.06
 /** What a face in the corner of the frame loses of its size's worth against one in the middle. */
 const CORNER_DISCOUNT = 0.5
-/** How many times as prominent another face must be before it takes the followed one's place. */
-const FOLLOWED_ADVANTAGE = 1.6
+/**
+ * How many times as prominent another face must be before it takes the place of the followed one:
+ * much more when that one is framed, a little more when it stands where it cannot be searched with.
+ */
+const FRAMED_ADVANTAGE = 1.6
+const UNFRAMED_ADVANTAGE = 1.15
 /** A detector's box and the box around the landmarks of one face overlap by 0.53 to 0.81. */
 const SAME_FACE_OVERLAP = 0.25
 
@@ -17,13 +21,14 @@ const SAME_FACE_OVERLAP = 0.25
 export function chooseFace(
   detections: readonly Detection[],
   frame: { readonly width: number; readonly height: number },
-  followed: Box | null,
+  followed: { readonly box: Box; readonly isFramed: boolean } | null,
 ): Detection | null {
+  const ofFollowed = followed?.isFramed ? FRAMED_ADVANTAGE : UNFRAMED_ADVANTAGE
   let chosen: Detection | null = null
   let highest = 0
   for (const detection of detections) {
     if (detection.box.height < MIN_HEIGHT_SHARE * frame.height) continue
-    const advantage = followed && isSameFace(detection.box, followed) ? FOLLOWED_ADVANTAGE : 1
+    const advantage = followed && isSameFace(detection.box, followed.box) ? ofFollowed : 1
     const prominence = advantage * prominenceOf(detection.box, frame)
     if (prominence > highest) {
       chosen = detection

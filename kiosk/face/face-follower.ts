@@ -12,6 +12,7 @@ import {
 import type { Pixels } from '../../embeddings/pixels.ts'
 import { faceBrightness } from './brightness.ts'
 import { chooseFace, isSameFace } from './choose-face.ts'
+import { detectAround, detectUpright } from './detector-views.ts'
 import type { FaceReading, FollowedFace } from './face-reader.ts'
 import { blank } from './forgetful-models.ts'
 import { type Framing, judgeFraming } from './framing.ts'
@@ -26,8 +27,10 @@ export interface FaceFollower {
 }
 
 export type FaceFollowerOptions = {
-  /** How often the detector confirms a followed face. It costs more than a frame of following. */
+  /** How often the detector confirms a followed face. */
   readonly confirmEveryMs?: number
+  /** How often the detector looks for others while a face is followed: it costs six confirmations. */
+  readonly lookAroundEveryMs?: number
 }
 
 /** Detections in a row that may miss a followed face, as they do when it turns or blurs. */
@@ -37,9 +40,9 @@ type HeldFace = {
   readonly faceNumber: number
   readonly landmarks: Landmarks
   readonly framing: Framing | null
-  /** Of the detection that last confirmed the face, and when that was. */
+  /** The detector's, when it last saw the face. */
   readonly detectionScore: number
-  readonly detectedAtMs: number
+  readonly confirmedAtMs: number
   /** Detections since then that did not find it. While there is one, the face is not described. */
   readonly misses: number
 }
@@ -53,10 +56,12 @@ export function createFaceFollower(
   models: FaceModels,
   options: FaceFollowerOptions = {},
 ): FaceFollower {
-  const confirmEveryMs = options.confirmEveryMs ?? 280
+  const { confirmEveryMs = 280, lookAroundEveryMs = 700 } = options
   let held: HeldFace | null = null
   let facesInView = 0
   let facesTakenUp = 0
+  let looks = 0
+  let lookedAroundAtMs = Number.NEGATIVE_INFINITY
 
   /** Where the face went since the last picture, or null when what was found there is no face. */
   const keepUp = async (face: HeldFace, picture: Pixels): Promise<HeldFace | null> => {
@@ -65,37 +70,68 @@ export function createFaceFollower(
     return isFace ? { ...face, landmarks } : null
   }
 
-  /** Looks the whole picture over; `face` is the followed one, `lost` where it was last seen. */
   const confirm = async (
+    face: HeldFace,
+    picture: Pixels,
+    atMs: number,
+  ): Promise<HeldFace | null> => {
+    const score = await detectUpright(models, picture, face.landmarks)
+    if (score !== null) {
+      return { ...face, detectionScore: score, confirmedAtMs: atMs, misses: 0 }
+    }
+    if (face.misses + 1 < MISSES_TO_LET_GO) return { ...face, misses: face.misses + 1 }
+    facesInView--
+    return null
+  }
+
+  /**
+   * The face to look at from now on: `face`, which is followed, unless somebody is much more
+   * prominent. A face found where `lost` was a moment ago is the same person's.
+   */
+  const lookAround = async (
     face: HeldFace | null,
     lost: HeldFace | null,
     picture: Pixels,
     atMs: number,
   ): Promise<HeldFace | null> => {
-    const detections = await models.detect(picture)
-    facesInView = detections.length
+    lookedAroundAtMs = atMs
     const last = face ?? lost
     const box = last && landmarkBox(last.landmarks)
-    const wasFound = box !== null && detections.some((found) => isSameFace(found.box, box))
-    if (face !== null && !wasFound && face.misses + 1 < MISSES_TO_LET_GO) {
-      return { ...face, misses: face.misses + 1 }
-    }
-    const chosen = chooseFace(detections, picture, box)
-    const isSame = chosen !== null && box !== null && isSameFace(chosen.box, box)
-    if (face !== null && isSame) {
-      return { ...face, detectionScore: chosen.score, detectedAtMs: atMs, misses: 0 }
-    }
-    if (chosen === null) return null
+    const found = await detectAround(models, picture, looks++)
+    const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))
+    const followed = face && box && { box, score: face.detectionScore }
+    facesInView = others.length + (followed ? 1 : 0)
+    const chosen = chooseFace(
+      followed ? [followed, ...others] : others,
+      picture,
+      last && box && { box, isFramed: last.framing === 'framed' },
+    )
+    if (chosen === null || chosen === followed) return face
     const landmarks = await locateLandmarks(models, picture, chosen.box)
-    if (!isFaceShaped(landmarks, picture)) return null
+    if (!isFaceShaped(landmarks, picture)) return face
+    const known = lost && box && isSameFace(chosen.box, box) ? lost : null
     return {
-      faceNumber: isSame && last !== null ? last.faceNumber : ++facesTakenUp,
+      faceNumber: known?.faceNumber ?? ++facesTakenUp,
       landmarks,
-      framing: isSame && last !== null ? last.framing : null,
+      framing: known?.framing ?? null,
       detectionScore: chosen.score,
-      detectedAtMs: atMs,
+      confirmedAtMs: atMs,
       misses: 0,
     }
+  }
+
+  /** The face in the picture after whichever one detection is due; a frame has one at most. */
+  const find = async (picture: Pixels, atMs: number): Promise<HeldFace | null> => {
+    const face = held && (await keepUp(held, picture))
+    if (face === null) return lookAround(null, held, picture, atMs)
+    // Whichever is more overdue, so that on a slow machine neither is always put off.
+    const confirmOverdue = (atMs - face.confirmedAtMs) / confirmEveryMs
+    const lookOverdue = (atMs - lookedAroundAtMs) / lookAroundEveryMs
+    if (face.misses > 0) return confirm(face, picture, atMs)
+    if (Math.max(confirmOverdue, lookOverdue) < 1) return face
+    return confirmOverdue >= lookOverdue
+      ? confirm(face, picture, atMs)
+      : lookAround(face, null, picture, atMs)
   }
 
   const look = async (face: HeldFace, picture: Pixels): Promise<FollowedFace> => {
@@ -128,10 +164,7 @@ export function createFaceFollower(
 
   return {
     async follow(picture, atMs) {
-      const lost = held
-      let face = lost && (await keepUp(lost, picture))
-      const isDue = face === null || face.misses > 0 || atMs - face.detectedAtMs >= confirmEveryMs
-      if (isDue) face = await confirm(face, lost, picture, atMs)
+      const face = await find(picture, atMs)
       const seen = face && (await look(face, picture))
       held = face && seen && { ...face, framing: seen.framing }
       return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: seen }

@@ -40,9 +40,15 @@ export type FaceReaderStart =
 export interface FaceReader {
   /** Loads models and proves the backend by a self-test; may be called again after a failure. */
   start(): Promise<FaceReaderStart>
-  /** Takes the frame over and closes it. One at a time: call again only after the answer. */
+  /**
+   * Takes the frame over and closes it. One at a time: call again only after the answer. Rejects
+   * when the engine broke or hung; it is then gone, and `start` brings up a new one.
+   */
   read(frame: ImageBitmap): Promise<FaceReading>
-  /** Forgets the followed face and everything computed from it: the visitor has gone. */
+  /**
+   * Forgets the followed face and everything computed from it: the visitor has gone. A frame still
+   * being read is answered as if nobody had been there.
+   */
   forget(): void
   close(): void
 }

@@ -2,7 +2,7 @@ import type { FaceModels } from '../../embeddings/face-models.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 
 /** How often each net was asked. */
-export type ModelCounts = {
+type ModelCounts = {
   readonly detections: number
   readonly landmarkPasses: number
   readonly descriptions: number
@@ -23,9 +23,9 @@ export function forgetfulModels(models: FaceModels): ForgetfulModels {
   return {
     counts,
 
-    detect(picture) {
+    detect(picture, inputSize) {
       counts.detections++
-      return models.detect(picture)
+      return models.detect(picture, inputSize)
     },
 
     async findLandmarks(crop) {

@@ -21,8 +21,7 @@ export interface FrameReader {
 
 /** Longer side in pixels at which frames are read: eyes of a visitor 1.5 m away are 23 px apart. */
 const WORKING_LONG_SIDE_PX = 640
-/** Side of the detector's input in pixels: 320 finds faces from a tenth of the frame's height. */
-const DETECTOR_INPUT_PX = 320
+
 const MIN_DETECTION_SCORE = 0.4
 
 type StartOptions = Extract<ToWorker, { type: 'start' }>
@@ -58,7 +57,6 @@ export async function startFrameReader(
     const loaded = await loadFaceApiModels(faceApi, files, {
       detector: 'tiny-face-detector',
       minDetectionScore: MIN_DETECTION_SCORE,
-      tinyInputSize: DETECTOR_INPUT_PX,
     })
     const { distance, frameMs } = await selfTest(loaded, () => performance.now())
     if (!(distance <= SELF_TEST_MAX_DISTANCE)) {

@@ -53,7 +53,7 @@ const SHAPES: readonly (readonly [Ellipse, red: number, green: number, blue: num
 ]
 
 /** The built-in picture, lit from the left. Only +, −, ×, ÷: the same bytes in every engine. */
-export function selfTestChip(): Pixels {
+function selfTestChip(): Pixels {
   const chip = blankPixels(CHIP_SIZE, CHIP_SIZE)
   for (let y = 0; y < CHIP_SIZE; y++) {
     for (let x = 0; x < CHIP_SIZE; x++) {

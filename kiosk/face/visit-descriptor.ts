@@ -1,7 +1,7 @@
 import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
 
 /** What became of a descriptor that was offered. */
-export type Taken = 'taken' | 'outlier' | 'started-over'
+type Taken = 'taken' | 'outlier' | 'started-over'
 
 /** One visitor's descriptor, averaged over their frames. */
 export interface VisitDescriptor {

@@ -122,10 +122,12 @@ export const de: Messages = {
     },
   },
   failures: {
-    'bad-request': 'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
+    'bad-request':
+      'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
     'bad-probe': 'Dieser Blick war nicht klar genug. Halten Sie einen Moment still.',
     'not-found': 'Was gefragt war, ist nicht mehr da.',
-    'too-large': 'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
+    'too-large':
+      'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
     'too-many-probes': 'Einen Augenblick Geduld, bitte.',
     internal: 'Der Server ist gestolpert. Wir fragen noch einmal.',
     'no-gallery': 'Die Porträts werden umgehängt. Was Sie sehen, bleibt solange.',

@@ -107,8 +107,7 @@ export const en: Messages = {
     },
     'no-engine': {
       title: 'This browser cannot read faces.',
-      advice:
-        'It lacks WebAssembly. A newer browser has it. You can go on here without your face.',
+      advice: 'It lacks WebAssembly. A newer browser has it. You can go on here without your face.',
     },
     'no-models': {
       title: 'The mirror is not complete.',

@@ -88,8 +88,7 @@ export const es: Messages = {
     },
     'no-camera': {
       title: 'No se encuentra ninguna cámara.',
-      advice:
-        'Conecte una y el espejo se enciende solo. También puede seguir sin su rostro.',
+      advice: 'Conecte una y el espejo se enciende solo. También puede seguir sin su rostro.',
     },
     'camera-refused': {
       title: 'La cámara no está permitida.',
@@ -107,13 +106,11 @@ export const es: Messages = {
     },
     'no-engine': {
       title: 'Este navegador no sabe leer rostros.',
-      advice:
-        'Le falta WebAssembly; uno más nuevo lo tiene. Puede seguir aquí sin su rostro.',
+      advice: 'Le falta WebAssembly; uno más nuevo lo tiene. Puede seguir aquí sin su rostro.',
     },
     'no-models': {
       title: 'El espejo no está completo.',
-      advice:
-        'Faltan algunos archivos y los pedimos de nuevo. También puede seguir sin su rostro.',
+      advice: 'Faltan algunos archivos y los pedimos de nuevo. También puede seguir sin su rostro.',
     },
   },
   failures: {

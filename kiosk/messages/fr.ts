@@ -119,15 +119,18 @@ export const fr: Messages = {
     },
   },
   failures: {
-    'bad-request': 'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
+    'bad-request':
+      'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
     'bad-probe': 'Ce regard n’était pas assez net. Restez immobile un instant.',
     'not-found': 'Ce qui était demandé n’est plus là.',
-    'too-large': 'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
+    'too-large':
+      'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
     'too-many-probes': 'Un instant de patience, s’il vous plaît.',
     internal: 'Le serveur a trébuché. Nous redemandons.',
     'no-gallery': 'Les portraits sont en cours d’accrochage. Ce que vous voyez reste là.',
     'empty-gallery': 'Les portraits sont en cours d’accrochage. Ce que vous voyez reste là.',
-    'no-answer': 'La collection est hors d’atteinte. Ce que vous voyez reste là jusqu’à son retour.',
+    'no-answer':
+      'La collection est hors d’atteinte. Ce que vous voyez reste là jusqu’à son retour.',
   },
   ways: {
     back: 'Retour',

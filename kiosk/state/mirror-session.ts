@@ -53,6 +53,7 @@ export function openMirrorSession(
   let lastProbeMs = Number.NEGATIVE_INFINITY
   let shown: { readonly portraitId: string; readonly sinceMs: number } | null = null
   let told = ''
+  let faceNumber: number | null = null
 
   const probe = askWithNewestProbe({ server: parts.server, k: MATCHES, onOutcome: hear })
 
@@ -82,8 +83,16 @@ export function openMirrorSession(
       tell({ type: 'face-read', ...standing })
       if (standing.stance === 'nobody') visitor.clear()
     }
-    const descriptor = face?.descriptor ?? null
-    if (face === null || descriptor === null) return
+    if (face === null) return
+    if (face.faceNumber !== faceNumber) {
+      // Somebody else, or the same one come back: nothing of the one before weighs in.
+      faceNumber = face.faceNumber
+      visitor.clear()
+      probe.forget()
+      shown = null
+    }
+    const { descriptor } = face
+    if (descriptor === null) return
     visitor.add(descriptor, face.quality)
     descriptor.fill(0)
     if (!wants.finding || now() - lastProbeMs < PROBE_EVERY_MS) return

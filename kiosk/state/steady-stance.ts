@@ -7,7 +7,9 @@ export type Standing = { readonly stance: Stance; readonly facesInView: number }
  * Tells a standing once it has lasted, so that a blink of the detector coaches nobody. Coming into
  * view and standing well are told at once: good news need not wait.
  */
-export function createSteadyStance(lastsMs: number): (read: Standing, atMs: number) => Standing | null {
+export function createSteadyStance(
+  lastsMs: number,
+): (read: Standing, atMs: number) => Standing | null {
   let told: Standing | null = null
   let candidate: Standing | null = null
   let sinceMs = 0

@@ -16,7 +16,8 @@ export function takeHouseNews(
     case 'gallery':
       return { ...state, gallery: news.gallery, spreadRetryAtMs: null }
     case 'spread': {
-      const current = state.gallery !== null && state.gallery !== 'unknown' ? state.gallery.id : null
+      const current =
+        state.gallery !== null && state.gallery !== 'unknown' ? state.gallery.id : null
       return {
         ...state,
         spread: { gallery: news.gallery, portraits: news.portraits },
@@ -63,8 +64,7 @@ export function takeMirrorNews(
       return apologise({ ...state, visit: { ...visit, cameraReady: false } }, news.reason, settings)
     case 'face-read': {
       if (!visit.cameraReady) return state
-      const nobodySinceMs =
-        news.stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
+      const nobodySinceMs = news.stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
       const { stance, facesInView } = news
       return { ...state, visit: { ...visit, stance, facesInView, nobodySinceMs } }
     }
@@ -97,11 +97,7 @@ export function wakeMirror(state: ExhibitState, settings: Settings): ExhibitStat
   return { ...state, scene: engine.status === 'ready' ? { name: 'framing' } : { name: 'waking' } }
 }
 
-function apologise(
-  state: ExhibitState,
-  reason: MirrorTrouble,
-  settings: Settings,
-): ExhibitState {
+function apologise(state: ExhibitState, reason: MirrorTrouble, settings: Settings): ExhibitState {
   const retryAtMs = state.nowMs + settings.retryMs
   return { ...state, scene: { name: 'apology', reason, retryAtMs } }
 }

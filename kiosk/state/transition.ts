@@ -62,10 +62,7 @@ function touched(state: ExhibitState): ExhibitState {
 }
 
 /** Lets news reach the scene that a question stands before; the question stays. */
-function beneath(
-  state: ExhibitState,
-  take: (state: ExhibitState) => ExhibitState,
-): ExhibitState {
+function beneath(state: ExhibitState, take: (state: ExhibitState) => ExhibitState): ExhibitState {
   const { scene } = state
   if (scene.name !== 'still-there') return take(state)
   const after = take({ ...state, scene: scene.under })

@@ -34,7 +34,7 @@ export function AttractWords(props: ViewProps<Attract>) {
       {settings.museumName === '' ? null : <p class="museum">{settings.museumName}</p>}
       <div class="passing-label" key={passing?.portraitId}>
         {passing === undefined ? null : (
-          <WallLabel portrait={passing} messages={messages} brief={true} />
+          <WallLabel portrait={passing} messages={messages} extent="brief" />
         )}
       </div>
       <div class="invitation">

@@ -21,7 +21,10 @@ export function CabinetPictures({ scene, messages, hang }: ViewProps<Cabinet>) {
       <div class="pair-guest">
         <Dissolve portrait={chosen} place={hang.guest} manner="fade" describe={describe} />
       </div>
-      <div class="vacancy" style={boxStyle(hang.host)} />
+      <div
+        class={nearest === undefined ? 'vacancy' : 'vacancy vacancy-taken'}
+        style={boxStyle(hang.host)}
+      />
       {nearest === undefined ? null : (
         <div class="pair-host">
           <Dissolve portrait={nearest} place={hang.host} manner="fade" describe={describe} />
@@ -79,7 +82,7 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
   const waiting =
     likenesses === 'unanswered' ? messages.cabinet.unanswered : messages.cabinet.looking
   return (
-    <>
+    <div class="walk">
       <div class="beside">
         {nearest === undefined ? null : (
           <WallLabel portrait={nearest} messages={messages} heading={true} />
@@ -87,9 +90,7 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
         <ThreadOfLight share={nearest === undefined ? 0.5 : 1} />
       </div>
       <div class="guidance">
-        {chosen === null ? null : (
-          <WallLabel portrait={chosen} messages={messages} brief={true} />
-        )}
+        {chosen === null ? null : <WallLabel portrait={chosen} messages={messages} extent="name" />}
         {nearest === undefined ? <p class="instruction">{waiting}</p> : null}
       </div>
       <div class="row-place">
@@ -109,9 +110,7 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
             >
               {messages.cabinet.walkOn}
             </WordButton>
-            <WordButton
-              onPress={() => send({ type: 'see-whole', portraitId: nearest.portraitId })}
-            >
+            <WordButton onPress={() => send({ type: 'see-whole', portraitId: nearest.portraitId })}>
               {messages.live.seeWhole}
             </WordButton>
           </>
@@ -123,6 +122,6 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
         ) : null}
         <WordButton onPress={() => send({ type: 'back' })}>{messages.ways.back}</WordButton>
       </div>
-    </>
+    </div>
   )
 }

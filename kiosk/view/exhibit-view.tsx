@@ -44,7 +44,7 @@ export function ExhibitView(props: {
   useKeys(scene, send)
   useRootMarks(state, shown?.portraitId)
   const room = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new scene took its controls along.
+  // A new scene took its controls along, and the focus with them.
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
   }, [scene.name])
@@ -134,7 +134,9 @@ function shownPortrait(view: ViewProps) {
     case 'whole':
       return scene.shown
     case 'cabinet':
-      return (typeof scene.likenesses === 'string' ? undefined : scene.likenesses[0]) ?? scene.chosen
+      return (
+        (typeof scene.likenesses === 'string' ? undefined : scene.likenesses[0]) ?? scene.chosen
+      )
     case 'consent':
     case 'waking':
     case 'framing':
@@ -153,9 +155,9 @@ function useRootMarks(state: ExhibitState, portraitId: string | undefined): void
     const root = document.documentElement
     root.lang = language
     root.dir = LANGUAGES[language].direction
-    root.dataset['scene'] = scene.name
-    if (portraitId === undefined) delete root.dataset['portraitId']
-    else root.dataset['portraitId'] = portraitId
+    root.dataset.scene = scene.name
+    if (portraitId === undefined) delete root.dataset.portraitId
+    else root.dataset.portraitId = portraitId
   }, [language, scene.name, portraitId])
 }
 

@@ -38,8 +38,8 @@ function portraitFormat(width: number, height: number): Hang {
   const eyeLine = height * 0.38
   const unit = Math.min(width / 1080, height / 1920)
   const centre = width / 2
-  const gap = 7 * unit
-  const pair = { width: 511 * unit, height: 890 * unit, eyeDistance: 150 * unit, eyeLine }
+  const gap = 13 * unit
+  const pair = { width: 504 * unit, height: 890 * unit, eyeDistance: 150 * unit, eyeLine }
   const solo = { width: 800 * unit, height: 950 * unit, eyeDistance: 214 * unit, eyeLine }
   return {
     format: 'portrait',
@@ -79,19 +79,19 @@ function phone(width: number, height: number): Hang {
   const eyeLine = height * 0.27
   const pair = {
     width: width / 2,
-    height: height * 0.46,
+    height: height * 0.41,
     eyeDistance: width * 0.142,
     eyeLine,
   }
-  const solo = { width, height: height * 0.58, eyeDistance: width * 0.27, eyeLine }
+  const solo = { width, height: height * 0.55, eyeDistance: width * 0.26, eyeLine }
   return {
     format: 'phone',
     eyeLine,
-    solo: place({ ...solo, left: 0, above: 0.27 / 0.58 }),
-    guest: place({ ...pair, left: 0, above: 0.27 / 0.46 }),
-    host: place({ ...pair, left: width / 2, above: 0.27 / 0.46 }),
+    solo: place({ ...solo, left: 0, above: 0.27 / 0.55 }),
+    guest: place({ ...pair, left: 0, above: 0.42 }),
+    host: place({ ...pair, left: width / 2, above: 0.42 }),
     words: { x: width * 0.05, width: width * 0.9 },
-    whole: { x: 0, y: 0, width, height: height * 0.56 },
+    whole: { x: 0, y: 0, width, height: height * 0.52 },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FramingScene, Live, Waking } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { Dissolve } from './dissolve.tsx'
-import { MirrorView } from './mirror-view.tsx'
+import { MirrorCanvas } from './mirror-canvas.tsx'
 import { nearnessOf } from './nearness.ts'
 import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -16,9 +16,12 @@ export function MirrorPictures({ scene, messages, hang, mirror }: ViewProps<Mirr
   return (
     <div class={settled ? 'pair pair-settled' : 'pair'}>
       <div class="pair-guest">
-        <MirrorView mirror={mirror} place={hang.guest} description={messages.spoken.mirror} />
+        <MirrorCanvas mirror={mirror} place={hang.guest} description={messages.spoken.mirror} />
       </div>
-      <div class="vacancy" style={boxStyle(hang.host)} />
+      <div
+        class={scene.name === 'live' ? 'vacancy vacancy-taken' : 'vacancy'}
+        style={boxStyle(hang.host)}
+      />
       {scene.name === 'live' ? (
         <div class="pair-host">
           <Dissolve

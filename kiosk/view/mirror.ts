@@ -1,6 +1,6 @@
 import type { FaceReading } from '../face/face-reader.ts'
-import { betweenEyes, eyeDistancePx } from '../../embeddings/landmarks.ts'
 import type { FacePlace } from './hang.ts'
+import { approach, type MirrorView, mirroredOnto, mirrorView } from './mirror-view.ts'
 
 /** The visitor's own picture on the wall. */
 export interface Mirror {
@@ -12,9 +12,6 @@ export interface Mirror {
   wipe(): void
 }
 
-/** How the frame lies on the canvas: the frame's point that stands at the eyes' place, and scale. */
-type View = { readonly x: number; readonly y: number; readonly scale: number }
-
 /** Width of the whole frame after blurring: a face across a quarter of it is six pixels wide. */
 const BLURRED_WIDTH = 24
 /** Time in which the picture follows two thirds of a movement: steady, yet still a mirror. */
@@ -25,7 +22,7 @@ const APPEAR_MS = 260
  * from `core` of its radius, first into shade and then into nothing, so that a bright room behind
  * the visitor makes no halo.
  */
-const POOL = { radiusX: 1.95, radiusY: 2.65, below: 0.42, core: 0.42 }
+const POOL = { radiusX: 2.02, radiusY: 2.8, below: 0.4, core: 0.46 }
 /** Screens of higher density gain nothing from a camera's 640 columns. */
 const MAX_DENSITY = 1.5
 
@@ -40,7 +37,7 @@ export function createMirror(): Mirror {
   const sharp = document.createElement('canvas')
   let canvas: HTMLCanvasElement | null = null
   let place: FacePlace | null = null
-  let view: View | null = null
+  let view: MirrorView | null = null
   let presence = 0
   let lastMs = 0
 
@@ -66,8 +63,8 @@ export function createMirror(): Mirror {
       if (canvas === null || place === null) return
       const elapsedMs = Math.min(200, Math.max(0, atMs - lastMs))
       lastMs = atMs
-      const aim = viewOf(reading, place)
-      view = view === null ? aim : towards(view, aim, 1 - Math.exp(-elapsedMs / FOLLOW_MS))
+      const aim = mirrorView(reading, place)
+      view = view === null ? aim : approach(view, aim, 1 - Math.exp(-elapsedMs / FOLLOW_MS))
       const wanted = reading.face === null ? 0 : 1
       presence += (wanted - presence) * (1 - Math.exp(-elapsedMs / APPEAR_MS))
 
@@ -93,15 +90,13 @@ function draw(of: {
   readonly frame: CanvasImageSource
   readonly reading: FaceReading
   readonly place: FacePlace
-  readonly view: View
+  readonly view: MirrorView
   readonly presence: number
   readonly density: number
 }): void {
   const { canvas, blurred, feather, sharp, frame, reading, place, view, presence, density } = of
   const { frameWidth, frameHeight } = reading
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
-  const scale = view.scale * density
-
   const small = pen(blurred)
   small.imageSmoothingQuality = 'high'
   small.globalCompositeOperation = 'source-over'
@@ -111,8 +106,7 @@ function draw(of: {
   small.drawImage(feather, 0, 0, blurred.width, blurred.height)
 
   const lay = (context: CanvasRenderingContext2D, source: CanvasImageSource) => {
-    // Mirrored: the frame's x runs leftwards from the eyes.
-    context.setTransform(-scale, 0, 0, scale, eyes.x + view.x * scale, eyes.y - view.y * scale)
+    context.setTransform(...mirroredOnto(view, place, density))
     context.drawImage(source, 0, 0, frameWidth, frameHeight)
     context.setTransform(1, 0, 0, 1, 0, 0)
   }
@@ -142,7 +136,12 @@ function draw(of: {
     eyes.y + POOL.below * unit,
   )
   light.globalCompositeOperation = 'source-atop'
-  light.fillStyle = fallOff(light, POOL.core, 0.86, (share) => `rgb(19 19 17 / ${0.92 * share})`)
+  light.fillStyle = fallOff(
+    light,
+    POOL.core,
+    0.82,
+    (share) => `rgb(19 19 17 / ${0.08 + 0.88 * share})`,
+  )
   light.fillRect(-20, -20, 40, 40)
   light.globalCompositeOperation = 'destination-in'
   light.fillStyle = fallOff(light, 0.6, 1, (share) => `rgb(0 0 0 / ${1 - share})`)
@@ -195,26 +194,6 @@ function createFeather(): HTMLCanvasElement {
     context.fillRect(0, 0, canvas.width, canvas.height)
   }
   return canvas
-}
-
-/** With a face: its eyes on the place's. Without: the whole frame, filling the place. */
-function viewOf({ face, frameWidth, frameHeight }: FaceReading, place: FacePlace): View {
-  if (face === null) {
-    const scale = Math.max(place.width / frameWidth, place.height / frameHeight)
-    const above = (place.eyeY - place.y) / scale
-    return { x: frameWidth / 2, y: Math.max(above, frameHeight * 0.4), scale }
-  }
-  const { x, y } = betweenEyes(face.landmarks)
-  return { x, y, scale: place.eyeDistance / Math.max(8, eyeDistancePx(face.landmarks)) }
-}
-
-function towards(from: View, to: View, share: number): View {
-  return {
-    x: from.x + (to.x - from.x) * share,
-    y: from.y + (to.y - from.y) * share,
-    // Scales are ratios: half way between 1 and 4 is 2.
-    scale: from.scale * (to.scale / from.scale) ** share,
-  }
 }
 
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {

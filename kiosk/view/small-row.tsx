@@ -39,7 +39,10 @@ export function HeadButton(props: {
   const { portrait, messages, onPress } = props
   const { crop, eyes, label } = portrait
   const [left, right] = eyes
-  const apart = Math.max(Math.hypot(right.x - left.x, right.y - left.y), crop.width * LEAST_EYE_SHARE)
+  const apart = Math.max(
+    Math.hypot(right.x - left.x, right.y - left.y),
+    crop.width * LEAST_EYE_SHARE,
+  )
   const inEyeDistances = {
     '--width': String(crop.width / apart),
     '--height': String(crop.height / apart),

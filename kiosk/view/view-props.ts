@@ -1,7 +1,7 @@
 import type { Settings } from '../exhibit/settings.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
+import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
 import type { Hang } from './hang.ts'
 import type { Mirror } from './mirror.ts'

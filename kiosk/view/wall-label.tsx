@@ -6,11 +6,11 @@ import { rightsWords } from './rights-words.ts'
 export function WallLabel(props: {
   readonly portrait: HungPortrait
   readonly messages: Messages
-  /** Short: for a passer-by. */
-  readonly brief?: boolean
+  /** All of it; what a passer-by reads; or what the picture is called. */
+  readonly extent?: 'full' | 'brief' | 'name'
   readonly heading?: boolean
 }) {
-  const { portrait, messages, brief = false, heading = false } = props
+  const { portrait, messages, extent = 'full', heading = false } = props
   const { label } = portrait
   const where = [label.museum, label.room].filter((part) => part !== '').join(', ')
   const rights = label.rights === '' ? '' : rightsWords(label.rights, messages)
@@ -18,7 +18,7 @@ export function WallLabel(props: {
   const title = label.title === '' ? messages.label.untitled : label.title
   const Title = heading ? 'h1' : 'p'
   return (
-    <div class={brief ? 'label label-brief' : 'label'}>
+    <div class="label">
       <p class="label-artist">
         {label.artist === '' ? messages.label.unknownArtist : label.artist}
       </p>
@@ -26,9 +26,9 @@ export function WallLabel(props: {
         <cite>{title}</cite>
         {label.date === '' ? null : `, ${label.date}`}
       </Title>
-      {label.medium === '' || brief ? null : <p class="label-detail">{label.medium}</p>}
-      {where === '' ? null : <p class="label-detail">{where}</p>}
-      {credit === '' || brief ? null : <p class="label-credit">{credit}</p>}
+      {label.medium === '' || extent !== 'full' ? null : <p class="label-detail">{label.medium}</p>}
+      {where === '' || extent === 'name' ? null : <p class="label-detail">{where}</p>}
+      {credit === '' || extent !== 'full' ? null : <p class="label-credit">{credit}</p>}
     </div>
   )
 }

@@ -19,6 +19,7 @@ export function Wall({ hang, width, height }: { hang: Hang; width: number; heigh
       height: Math.round(height * scale),
       lamp: lampFor(hang, height),
     }
+    delete surface.dataset.painted
     surface.width = wall.width
     surface.height = wall.height
     const context = surface.getContext('2d', { alpha: false })
@@ -32,11 +33,11 @@ export function Wall({ hang, width, height }: { hang: Hang; width: number; heigh
       context.putImageData(new ImageData(band, wall.width, rows), 0, top)
       top += rows
       if (top < wall.height) frame = requestAnimationFrame(paint)
-      else surface.dataset['painted'] = 'true'
+      else surface.dataset.painted = 'true'
     })
     return () => cancelAnimationFrame(frame)
   }, [hang, width, height])
-  return <canvas class="wall" ref={canvas} aria-hidden="true" />
+  return <canvas class="wall" ref={canvas} />
 }
 
 function lampFor(hang: Hang, height: number): Lamp {

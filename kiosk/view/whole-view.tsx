@@ -29,8 +29,8 @@ export function WholePicture({ scene, messages, hang }: ViewProps<Whole>) {
 export function WholeWords({ scene, messages, hang, send }: ViewProps<Whole>) {
   const box = placeWhole(scene.shown.picture, hang.whole)
   return (
-    <>
-      <div class="beside beside-whole" style={{ '--whole-bottom': `${box.y + box.height}px` }}>
+    <div class="whole-words" style={{ '--whole-bottom': `${box.y + box.height}px` }}>
+      <div class="beside beside-whole">
         <WallLabel portrait={scene.shown} messages={messages} heading={true} />
       </div>
       <div class="row-place">
@@ -47,6 +47,6 @@ export function WholeWords({ scene, messages, hang, send }: ViewProps<Whole>) {
         </WordButton>
         <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
       </div>
-    </>
+    </div>
   )
 }

@@ -76,7 +76,7 @@ function find(
 }
 
 /** Positions at even steps over all of `count`, each once, `wanted` of them or as many as there are. */
-export function spreadOver(count: number, wanted: number): number[] {
+function spreadOver(count: number, wanted: number): number[] {
   const number = Math.min(count, wanted)
   return Array.from({ length: number }, (_, step) => Math.floor((step * count) / number))
 }

@@ -22,9 +22,10 @@ export function ensureDependencies() {
   if (dependenciesAreInstalled()) return
   requireToolchain()
   say('Installing dependencies; two native modules are compiled, which takes a minute or two …')
-  const { status } = run('npm', ['ci', '--no-audit', '--no-fund'])
+  // Not "npm ci": it refuses a lock file made where the registry lacked another platform's binaries.
+  const { status } = run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   if (status !== 0) {
-    stop(`"npm ci" failed (see above). ${toolchainAdvice()} Then run the same command again.`)
+    stop(`"npm install" failed (see above). ${toolchainAdvice()} Then run the same command again.`)
   }
 }
 

@@ -11,7 +11,7 @@ import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters
 import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { testDataFolder } from '../test-data.ts'
-import type { Figures } from './bench.ts'
+import type { Figures } from './figures.ts'
 
 const TURNS = [15, 30, 45]
 

@@ -1,8 +1,7 @@
 // `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in one
 // run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
 
-/** A benchmark's figures: flat, named with their units. */
-export type Figures = Readonly<Record<string, string | number>>
+import type { Figures } from './figures.ts'
 
 const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Figures> }>> = {
   alignment: {

@@ -14,14 +14,18 @@ export type FakeCameraOptions = {
   readonly height?: number
   /** Where the face is on the pictures, as shares of width and height. */
   readonly faceAt?: { readonly x: number; readonly y: number }
-  /** Width of what the camera sees of a picture at its nearest, as a share of what fits at most. */
+  /** Height of a picture at its farthest, as a share of the frame's; a wall shows beside it. */
+  readonly heightShare?: number
+  /** How much nearer it comes: what is seen at the nearest, as a share of what is seen at the farthest. */
   readonly nearestShare?: number
 }
 
 /** A portrait's face sits above the middle. */
 const DEFAULT_FACE_AT = { x: 0.5, y: 0.42 }
 /** Pictures are cut out at this multiple of the frame's size, so that a whole pixel is a small step. */
-const OVERSAMPLING = 3
+const OVERSAMPLING = 2
+/** How far a picture sways to each side, as a share of the frame's width. */
+const SWAY_SHARE = 0.03
 const JPEG_QUALITY = 92
 const EMPTY_ROOM = '#8d8a84'
 
@@ -44,16 +48,18 @@ export async function writeFakeCameraShots(
   shots: readonly Shot[],
   options: FakeCameraOptions = {},
 ): Promise<void> {
-  const { width = 640, height = 480, faceAt = DEFAULT_FACE_AT, nearestShare = 0.85 } = options
+  const { width = 640, height = 480 } = options
   const frames: Buffer[] = []
   for (const { people, frames: count } of shots) {
     const columnWidth = Math.floor(width / Math.max(1, people.length))
     const column = { width: columnWidth, height }
-    const sitters = await Promise.all(people.map((picture) => prepare(picture, column, faceAt)))
+    const sitters = await Promise.all(people.map((picture) => prepare(picture, column, options)))
     for (let frame = 0; frame < count; frame++) {
       const turn = (2 * Math.PI * frame) / count
       const columns = await Promise.all(
-        sitters.map((sitter, index) => look(sitter, column, turn + index, nearestShare)),
+        sitters.map((sitter, index) =>
+          look(sitter, column, turn + index, options.nearestShare ?? 0.85),
+        ),
       )
       frames.push(
         await sharp({ create: { width, height, channels: 3, background: EMPTY_ROOM } })
@@ -77,40 +83,45 @@ type Size = { readonly width: number; readonly height: number }
 /** A picture decoded once, at the size its frames are cut from. */
 type Sitter = Size & { readonly pixels: Buffer; readonly faceX: number; readonly faceY: number }
 
-async function prepare(picture: Buffer, column: Size, faceAt: { x: number; y: number }) {
-  const upright = await sharp(picture).rotate().removeAlpha().toColourspace('srgb').toBuffer()
-  const { width = 1, height = 1 } = await sharp(upright).metadata()
-  // The widest view of the column's shape that the picture can fill.
-  const viewWidth = Math.min(width, (height * column.width) / column.height)
-  const scale = (column.width * OVERSAMPLING) / viewWidth
-  const { data, info } = await sharp(upright)
-    .resize(Math.round(width * scale), Math.round(height * scale), { fit: 'fill' })
+async function prepare(
+  picture: Buffer,
+  column: Size,
+  { faceAt = DEFAULT_FACE_AT, heightShare = 1.15 }: FakeCameraOptions,
+): Promise<Sitter> {
+  const tall = await sharp(picture)
+    .rotate()
+    .removeAlpha()
+    .toColourspace('srgb')
+    .resize({ height: Math.round(column.height * heightShare * OVERSAMPLING) })
+    .toBuffer({ resolveWithObject: true })
+  // Wall enough on every side for the camera to look at the face from anywhere in the sway.
+  const aside = Math.round(column.width * OVERSAMPLING)
+  const above = Math.round(column.height * OVERSAMPLING)
+  const { data, info } = await sharp(tall.data)
+    .extend({ left: aside, right: aside, top: above, bottom: above, background: EMPTY_ROOM })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const sitter: Sitter = {
+  return {
     pixels: data,
     width: info.width,
     height: info.height,
-    faceX: faceAt.x * info.width,
-    faceY: faceAt.y * info.height,
+    faceX: aside + faceAt.x * tall.info.width,
+    faceY: above + faceAt.y * tall.info.height,
   }
-  return sitter
 }
 
 /** What the camera sees of a sitter at one moment of the sway, `turn` in radians. */
 function look(sitter: Sitter, column: Size, turn: number, nearestShare: number): Promise<Buffer> {
   const share = nearestShare + ((1 - nearestShare) * (1 + Math.cos(turn))) / 2
-  const width = Math.min(sitter.width, Math.round(column.width * OVERSAMPLING * share))
-  const height = Math.min(sitter.height, Math.round(column.height * OVERSAMPLING * share))
-  const sway = 0.03 * width
-  const left = sitter.faceX - width / 2 + sway * Math.sin(turn)
-  const top = sitter.faceY - height / 2 + (sway / 3) * Math.sin(2 * turn)
+  const width = Math.round(column.width * OVERSAMPLING * share)
+  const height = Math.round(column.height * OVERSAMPLING * share)
+  const sway = SWAY_SHARE * width
   return sharp(sitter.pixels, {
     raw: { width: sitter.width, height: sitter.height, channels: 3 },
   })
     .extract({
-      left: Math.round(Math.min(sitter.width - width, Math.max(0, left))),
-      top: Math.round(Math.min(sitter.height - height, Math.max(0, top))),
+      left: Math.round(sitter.faceX - width / 2 + sway * Math.sin(turn)),
+      top: Math.round(sitter.faceY - height / 2 + (sway / 3) * Math.sin(2 * turn)),
       width,
       height,
     })

@@ -2,6 +2,7 @@ import { appendFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import { type Health, healthSchema } from '../../server/contract/http.ts'
 import { type KioskSocket, type Museum, museum, type ServedMuseum, someFaces } from './museum.ts'
@@ -130,7 +131,7 @@ describe('the gallery', () => {
       'an id that leads out of the folder of galleries',
       async ({ paths }) => {
         await cp(paths.gallery('two'), join(paths.data, 'outside'), { recursive: true })
-        await writeFile(paths.current, '../outside\n')
+        await replaceFile(paths.current, '../outside\n')
       },
       /its manifest is that of two/,
     ],
@@ -141,11 +142,10 @@ describe('the gallery', () => {
     await house.write('two', second)
     const server = await house.serve()
     const kiosk = await server.connect()
-    // Spoiled and named by hand: `publishGallery` would refuse some of these itself.
-    await writeFile(house.paths.current, 'one\n')
     await spoil(house)
+    // Named by hand: `publishGallery` would refuse some of these itself.
     if ((await readFile(house.paths.current, 'utf8')) === 'one\n') {
-      await writeFile(house.paths.current, 'two\n')
+      await replaceFile(house.paths.current, 'two\n')
     }
     const refused = await until(async () => {
       const { refusedGallery, ...rest } = await health(server)
@@ -177,7 +177,7 @@ describe('the gallery', () => {
     await until(async () => expect(await galleryOf(kiosk)).toBe('two'))
     await house.publish('one')
     await until(async () => expect(await galleryOf(kiosk)).toBe('one'))
-    await writeFile(house.paths.current, 'three\n')
+    await replaceFile(house.paths.current, 'three\n')
     await until(async () => expect((await health(server)).refusedGallery).toMatch(/three/))
     await house.publish('one')
     await until(async () => expect((await health(server)).refusedGallery).toBeNull())
@@ -192,7 +192,7 @@ describe('the gallery', () => {
     const whole = join(house.paths.data, 'whole')
     await cp(house.paths.gallery('two'), whole, { recursive: true })
     await rm(house.paths.gallery('two'), { recursive: true })
-    await writeFile(house.paths.current, 'two\n')
+    await replaceFile(house.paths.current, 'two\n')
     await until(async () => expect((await health(server)).refusedGallery).toMatch(/no manifest/))
     await mkdir(house.paths.gallery('two'))
     await cp(join(whole, 'manifest.json'), join(house.paths.gallery('two'), 'manifest.json'))

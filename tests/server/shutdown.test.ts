@@ -52,6 +52,8 @@ describe('the server as a program', () => {
       const answers = Array.from({ length: 100 }, () =>
         kiosk.timeout(5_000).emitWithAck('pendant:find', probe),
       )
+      // One answer is back, so all the others have been sent.
+      await Promise.race(answers)
       program.child.kill(signal)
       const outcomes = await Promise.all(answers)
       expect(outcomes.map(({ status }) => status)).toEqual(Array(100).fill('matched'))

@@ -11,12 +11,22 @@ const OTHER_EYES = ['5b6b3f', '5a7389', '6d8290', '6b5a34', '4f6a5e', '7a5a2c'] 
 
 /** A face for a sitter: every measure drawn apart from every other, so that no two heads share a kind. */
 export function castFace(sitter: InventedSitter, random: Random): Likeness {
-  const age = sitter.years === 'young' ? random.between(0, 0.16) : sitter.years === 'grown' ? random.between(0.2, 0.52) : random.between(0.66, 0.98)
+  const age =
+    sitter.years === 'young'
+      ? random.between(0, 0.16)
+      : sitter.years === 'grown'
+        ? random.between(0.2, 0.52)
+        : random.between(0.66, 0.98)
   const rugged = sitter.shown === 'man' ? random.between(0.5, 1) : random.between(0, 0.42)
   const n = (spread = 1) => random.normal() * spread
   const fair = sitter.tone < 0.36
-  const hairColour = fair ? random.pick(random.chance(0.4) ? FAIR_HAIR : random.chance(0.6) ? MIDDLE_HAIR : DARK_HAIR) : random.pick(sitter.tone < 0.55 && random.chance(0.4) ? MIDDLE_HAIR : DARK_HAIR)
-  const irisColour = fair && random.chance(0.6) ? random.pick(OTHER_EYES) : random.pick(random.chance(0.12) ? OTHER_EYES : DARK_EYES)
+  const hairColour = fair
+    ? random.pick(random.chance(0.4) ? FAIR_HAIR : random.chance(0.6) ? MIDDLE_HAIR : DARK_HAIR)
+    : random.pick(sitter.tone < 0.55 && random.chance(0.4) ? MIDDLE_HAIR : DARK_HAIR)
+  const irisColour =
+    fair && random.chance(0.6)
+      ? random.pick(OTHER_EYES)
+      : random.pick(random.chance(0.06) ? OTHER_EYES : DARK_EYES)
   return {
     age,
     tone: sitter.tone,

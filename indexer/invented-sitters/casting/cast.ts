@@ -1,8 +1,8 @@
 import type { Gaze } from '../colour/eye.ts'
+import type { Rgb } from '../colour/light-values.ts'
+import { mixRgb, scaleRgb } from '../colour/light-values.ts'
 import type { Ground } from '../grounds/grounds.ts'
 import type { InventedSitter } from '../invented-sitter.ts'
-import { mixRgb, scaleRgb } from '../colour/light-values.ts'
-import type { Rgb } from '../colour/light-values.ts'
 import type { Light } from '../light/light.ts'
 import type { Manner } from '../manners/manners.ts'
 import { MANNERS } from '../manners/manners.ts'
@@ -54,14 +54,20 @@ export function castSitting(sitter: InventedSitter): Sitting {
   const light = lightOf(manner, side, sitter.tone, random)
   const [groundKind, groundColour] = random.pick(manner.grounds)
   const shape = random.between(...manner.shape)
-  const height = 2 * Math.round(random.between(456, 500))
+  const height = 2 * Math.round(random.between(455, 490))
   const width = 2 * Math.round((height * shape) / 2)
   const tall = showsHair(outfit.headwear) ? (hair?.top ?? 0) + (hair?.bun === 'top' ? 2.5 : 0) : 2.6
   const above = 13.5 + 0.85 * tall
   const framed = sitter.manner === 'gouache' || sitter.manner === 'ivory' ? 2.2 : 0
   const scale = Math.min(random.between(...manner.scale) * 1.06, (height * 0.47) / (above + framed))
   return {
-    likeness, outfit, hair, beard, stubble, yaw, pitch,
+    likeness,
+    outfit,
+    hair,
+    beard,
+    stubble,
+    yaw,
+    pitch,
     roll: random.normal() * 0.045,
     bodyYaw: -yaw * random.between(0.2, 0.9) + random.normal() * 0.2,
     gaze: {
@@ -71,8 +77,16 @@ export function castSitting(sitter: InventedSitter): Sitting {
       glintY: 0.42,
     },
     light,
-    ground: { kind: groundKind, colour: groundColour || 'e8c4c0', seed: sitter.seed % 9973, lampSide: side, bright: 1 - 0.25 * manner.drama },
-    width, height, scale,
+    ground: {
+      kind: groundKind,
+      colour: groundColour || 'e8c4c0',
+      seed: sitter.seed % 9973,
+      lampSide: side,
+      bright: 1 - 0.25 * manner.drama,
+    },
+    width,
+    height,
+    scale,
     centreX: width * (0.5 - 0.035 * Math.sign(yaw) * random.between(0.3, 1)),
     centreY: (above + framed) * scale + height * random.between(0.0, 0.03),
   }
@@ -85,8 +99,8 @@ function lightOf(manner: Manner, side: number, tone: number, random: Random): Li
   const { drama, warmth } = manner
   const key: Rgb = mixRgb([1, 0.985, 0.96], [1.06, 0.95, 0.78], warmth)
   // the darker the skin the more light a good painter gives it
-  const strength = (2.0 + 0.5 * drama) * (1 + 0.5 * tone)
-  const room = (0.62 - 0.42 * drama) * (1 + 0.35 * tone)
+  const strength = (2.0 + 0.5 * drama) * (1 + 0.5 * tone + 0.45 * tone * tone)
+  const room = (0.62 - 0.42 * drama) * (1 + 0.6 * tone)
   return {
     towards: [(side * across) / length, up / length, 0.7 / length],
     key: scaleRgb(key, strength),

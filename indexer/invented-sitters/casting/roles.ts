@@ -2,7 +2,11 @@
  * Who the sitters are, as their labels name them: title, whether the painting shows a woman or a man, and
  * young, grown or old. All of it is invented; the order gives the numbers in their ids, so new ones go last.
  */
-export type Role = readonly [title: string, shown: 'woman' | 'man', years: 'young' | 'grown' | 'old']
+export type Role = readonly [
+  title: string,
+  shown: 'woman' | 'man',
+  years: 'young' | 'grown' | 'old',
+]
 
 export const ROLES: readonly Role[] = [
   ['The Glassblower’s Sister', 'woman', 'young'],

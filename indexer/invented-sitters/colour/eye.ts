@@ -28,13 +28,20 @@ export type EyePaint = {
 export type Gaze = { right: number; up: number; glintX: number; glintY: number }
 
 /** Both eyes of a sitter who looks where `gaze` says (centimetres of iris shift on the face). */
-export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, out: EyePaint) => boolean {
+export function eyePainter(
+  of: Likeness,
+  gaze: Gaze,
+): (fx: number, fy: number, out: EyePaint) => boolean {
   const eye = eyeShape(of)
   const iris = light(of.irisColour)
-  const limbus = multiplyRgb(iris, [0.22, 0.22, 0.25])
-  const white = mixRgb(light('d8cdbf'), multiplyRgb(skinTone(of), [1.1, 1, 0.95]), 0.34 + 0.1 * of.tone)
+  const limbus = multiplyRgb(iris, [0.2, 0.2, 0.22])
+  const white = mixRgb(
+    light('c6bbad'),
+    multiplyRgb(skinTone(of), [1.1, 1, 0.95]),
+    0.34 + 0.1 * of.tone,
+  )
   const caruncle = light('b57a68')
-  const radius = 0.64
+  const radius = 0.66
   return (fx, fy, out) => {
     const side = fx < 0 ? -1 : 1
     const ex = Math.abs(fx) - eye.centreX
@@ -52,9 +59,15 @@ export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, o
     const ends = smoothstep(1.12, 0.86, reach)
     const outward = clamp01(0.55 + 0.45 * (ex / eye.halfWidth))
     const lash = bump(ey - up - 0.005, 0.085 + 0.055 * outward) * ends
-    const flick = smoothstep(0.7, 1.0, ex / eye.halfWidth) * bump(ey - up - 0.02, 0.1) * smoothstep(1.22, 1.0, reach)
+    const flick =
+      smoothstep(0.7, 1.0, ex / eye.halfWidth) *
+      bump(ey - up - 0.02, 0.1) *
+      smoothstep(1.22, 1.0, reach)
     const lowLash = 0.34 * bump(ey - low + 0.03, 0.09) * ends * outward
-    const crease = (0.12 + 0.42 * of.lidCrease) * bump(ey - up - 0.36 - 0.05 * of.browHeight, 0.1) * smoothstep(1.3, 0.7, reach)
+    const crease =
+      (0.12 + 0.42 * of.lidCrease) *
+      bump(ey - up - 0.36 - 0.05 * of.browHeight, 0.1) *
+      smoothstep(1.3, 0.7, reach)
     out.line = Math.min(1, Math.max(0.92 * lash, 0.8 * flick, lowLash, crease * (1 - ball)))
     if (ball <= 0) return out.line > 0.01
     const nx = (ex * side) / 1.62
@@ -66,12 +79,21 @@ export function eyePainter(of: Likeness, gaze: Gaze): (fx: number, fy: number, o
     const d = Math.hypot(ix, iy)
     let c: Rgb = white
     const vein = quickCloud(ex * 3, ey * 5, of.seed + side) * 0.1
-    c = mixRgb(c, caruncle, clamp01(0.55 * smoothstep(-0.7, -1.02, ex / eye.halfWidth) + vein * 0.6 + 0.15 * smoothstep(0.75, 1, reach)))
+    c = mixRgb(
+      c,
+      caruncle,
+      clamp01(
+        0.55 * smoothstep(-0.7, -1.02, ex / eye.halfWidth) +
+          vein * 0.6 +
+          0.15 * smoothstep(0.75, 1, reach),
+      ),
+    )
     if (d < radius + 0.08) {
       const angle = Math.atan2(iy, ix)
       const fibre = 0.75 + 0.5 * quickCloud(angle * 7, d * 3, of.seed)
       // light crosses the iris and gathers opposite to where it comes from
-      const gathered = 0.6 + 0.7 * clamp01(-(ix * gaze.glintX + iy * gaze.glintY) / (radius * radius) + 0.15)
+      const gathered =
+        0.42 + 0.5 * clamp01(-(ix * gaze.glintX + iy * gaze.glintY) / (radius * radius) + 0.15)
       let tone = multiplyRgb(iris, [fibre * gathered, fibre * gathered, fibre * gathered])
       tone = mixRgb(tone, limbus, smoothstep(radius * 0.7, radius * 0.98, d))
       tone = mixRgb(tone, [0.004, 0.003, 0.003], smoothstep(0.29, 0.23, d))

@@ -5,8 +5,26 @@ import { bump, clamp01, smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 
-export type GroundKind = 'dark' | 'umber' | 'grey' | 'landscape' | 'sky' | 'curtain' | 'niche' | 'window' | 'wall' | 'garden' | 'plain' | 'mountains'
-export type Ground = { kind: GroundKind; colour: string; seed: number; /** −1 lit from the left, 1 from the right */ lampSide: number; bright: number }
+export type GroundKind =
+  | 'dark'
+  | 'umber'
+  | 'grey'
+  | 'landscape'
+  | 'sky'
+  | 'curtain'
+  | 'niche'
+  | 'window'
+  | 'wall'
+  | 'garden'
+  | 'plain'
+  | 'mountains'
+export type Ground = {
+  kind: GroundKind
+  colour: string
+  seed: number /** −1 lit from the left, 1 from the right */
+  lampSide: number
+  bright: number
+}
 
 /** Linear colour behind the sitter at u, v in 0 … 1 from the upper left. */
 type Backdrop = (u: number, v: number, aspect: number) => Rgb
@@ -74,9 +92,13 @@ function backdropOf({ kind, colour, seed, lampSide }: Ground): Backdrop {
         const side = lampSide > 0 ? u : 1 - u
         const swag = 0.62 + 0.24 * (1 - v) + 0.09 * Math.sin(v * 7)
         const inCurtain = smoothstep(swag + 0.01, swag - 0.012, side)
-        const bend = u * 30 + 7 * Math.sin(v * 2.2 + 1) * (0.4 + v) + 5 * noise(u * 2, v * 1.5, seed)
+        const bend =
+          u * 30 + 7 * Math.sin(v * 2.2 + 1) * (0.4 + v) + 5 * noise(u * 2, v * 1.5, seed)
         const fold = 0.5 + 0.5 * Math.sin(bend)
-        const cloth = scaleRgb(base, (0.16 + 0.95 * fold ** 2.2) * (1.15 - 0.75 * bump(u - 0.5, 0.4) * bump(v - 0.45, 0.5)))
+        const cloth = scaleRgb(
+          base,
+          (0.16 + 0.95 * fold ** 2.2) * (1.15 - 0.75 * bump(u - 0.5, 0.4) * bump(v - 0.45, 0.5)),
+        )
         const fringe = bump(side - swag, 0.012)
         const beyond = scaleRgb(wall, 0.5 + 0.7 * (1 - v) * cloud(u * 4, v * 4, seed, 3))
         const c = mixRgb(beyond, cloth, inCurtain)
@@ -108,7 +130,13 @@ function backdropOf({ kind, colour, seed, lampSide }: Ground): Backdrop {
       }
     }
     case 'window': {
-      const view = backdropOf({ kind: 'landscape', colour: '', seed: seed + 3, lampSide, bright: 1 })
+      const view = backdropOf({
+        kind: 'landscape',
+        colour: '',
+        seed: seed + 3,
+        lampSide,
+        bright: 1,
+      })
       return (u, v, aspect) => {
         const side = lampSide > 0 ? u : 1 - u
         const inside = Math.min(side - 0.05, 0.3 - side, v - 0.1, 0.52 - v)
@@ -129,8 +157,13 @@ function backdropOf({ kind, colour, seed, lampSide }: Ground): Backdrop {
       return (u, v) => {
         const leaves = cloud(u * 9, v * 11, seed, 4)
         const mass = cloud(u * 2.4, v * 3, seed + 5, 3)
-        const c = mixRgb(mixRgb(dark, mid, smoothstep(0.3, 0.6, mass + 0.4 * (leaves - 0.5))), bright, smoothstep(0.52, 0.72, leaves) * smoothstep(0.35, 0.7, mass) * 0.8)
-        const bloom = smoothstep(0.76, 0.8, noise(u * 42, v * 52, seed + 9)) * smoothstep(0.5, 0.6, mass)
+        const c = mixRgb(
+          mixRgb(dark, mid, smoothstep(0.3, 0.6, mass + 0.4 * (leaves - 0.5))),
+          bright,
+          smoothstep(0.52, 0.72, leaves) * smoothstep(0.35, 0.7, mass) * 0.8,
+        )
+        const bloom =
+          smoothstep(0.76, 0.8, noise(u * 42, v * 52, seed + 9)) * smoothstep(0.5, 0.6, mass)
         return mixRgb(c, base, bloom * 0.9)
       }
     }
@@ -154,10 +187,14 @@ function backdropOf({ kind, colour, seed, lampSide }: Ground): Backdrop {
           const ridge = line - height * (cloud(u * (2.3 + i), i * 7.3, seed + i, 4) - 0.35) * 2
           if (v > ridge) {
             const depth = clamp01((v - ridge) / 0.12)
-            c = scaleRgb(tone, 0.8 + 0.35 * cloud(u * 14, v * 24, seed + 20 + i, 3) - 0.2 * depth * (i > 1 ? 1 : 0))
+            c = scaleRgb(
+              tone,
+              0.8 + 0.35 * cloud(u * 14, v * 24, seed + 20 + i, 3) - 0.2 * depth * (i > 1 ? 1 : 0),
+            )
             if (i === 0 || i === 1) c = mixRgb(c, low, 0.35 * depth)
             if (i === 3) {
-              const river = Math.abs(u - 0.24 - 0.12 * Math.sin(v * 30 + seed)) - 0.018 - (v - 0.64) * 0.14
+              const river =
+                Math.abs(u - 0.24 - 0.12 * Math.sin(v * 30 + seed)) - 0.018 - (v - 0.64) * 0.14
               if (river < 0 && v < 0.78) c = mixRgb(c, light('b9c4bf'), 0.75)
             }
           }

@@ -1,30 +1,57 @@
-import { clothOf } from '../colour/cloth.ts'
-import type { Cloth, ClothPaint } from '../colour/cloth.ts'
-import { eyePainter } from '../colour/eye.ts'
-import type { EyePaint, Gaze } from '../colour/eye.ts'
-import { complexion, hairTone, skinTone } from '../colour/skin.ts'
-import type { SkinPaint } from '../colour/skin.ts'
-import { light, mixRgb, paintRange } from '../colour/light-values.ts'
 import type { Likeness } from '../casting/likeness.ts'
+import type { Cloth, ClothPaint } from '../colour/cloth.ts'
+import { clothOf } from '../colour/cloth.ts'
+import type { EyePaint, Gaze } from '../colour/eye.ts'
+import { eyePainter } from '../colour/eye.ts'
+import { light, mixRgb, paintRange } from '../colour/light-values.ts'
+import type { SkinPaint } from '../colour/skin.ts'
+import { complexion, hairTone, skinTone } from '../colour/skin.ts'
 import { bump, smoothstep } from '../sculpture/curves.ts'
 import type { DepthView } from '../sculpture/depth-view.ts'
 import type { Dress, Fabric, Layer } from '../sculpture/garment.ts'
 import { layerAt } from '../sculpture/garment.ts'
 import { quickCloud } from '../sculpture/noise.ts'
-import { at, BUST, EAR, FUR, GROUND, HAIR, HEADCLOTH, LEAF, LINEN, METAL, PEARL, SKIN } from '../sculpture/sheet.ts'
+import {
+  at,
+  BUST,
+  EAR,
+  FUR,
+  GROUND,
+  HAIR,
+  HEADCLOTH,
+  LEAF,
+  LINEN,
+  METAL,
+  PEARL,
+  SKIN,
+} from '../sculpture/sheet.ts'
 import type { Turn } from '../sculpture/turn.ts'
 import type { Light } from './light.ts'
 import { findShadows, sampleHalf } from './shadows.ts'
 import { findStrands } from './strands.ts'
 import type { Study } from './study.ts'
 
-export type Wearing = { dress: Dress; headcloth?: Fabric | undefined; fur?: string | undefined; metal?: string | undefined; stubble: number }
+export type Wearing = {
+  dress: Dress
+  headcloth?: Fabric | undefined
+  fur?: string | undefined
+  metal?: string | undefined
+  stubble: number
+}
 
 /**
  * Lights everything in the view and writes it over the ground already in `study`.
  * Long because it is one pass over the pixels with one branch a substance.
  */
-export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wearing, lamp: Light, gaze: Gaze, headTurn: Turn): void {
+export function shade(
+  study: Study,
+  view: DepthView,
+  of: Likeness,
+  wearing: Wearing,
+  lamp: Light,
+  gaze: Gaze,
+  headTurn: Turn,
+): void {
   const { width, height } = view
   const shadows = findShadows(view, lamp.towards)
   const { strands } = study
@@ -46,7 +73,18 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
   }
   const headcloth = wearing.headcloth ? clothFor(wearing.headcloth) : undefined
   const paint: SkinPaint = { r: 0, g: 0, b: 0, gloss: 0, hair: 0 }
-  const eye: EyePaint = { ball: 0, r: 0, g: 0, b: 0, nx: 0, ny: 0, line: 0, shade: 1, glint: 0, wet: 0 }
+  const eye: EyePaint = {
+    ball: 0,
+    r: 0,
+    g: 0,
+    b: 0,
+    nx: 0,
+    ny: 0,
+    line: 0,
+    shade: 1,
+    glint: 0,
+    wet: 0,
+  }
   const cloth: ClothPaint = { r: 0, g: 0, b: 0, gloss: 0, sharpness: 8, velvet: 0, hole: false }
   const [lx, ly, lz] = lamp.towards
   const halfLength = Math.hypot(lx, ly, lz + 1)
@@ -98,6 +136,10 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
           hairy = smoothstep(0.18, 0.62, grown + 0.42 * (strand - 0.5))
           fleshy = 1 - hairy
         }
+        // the lip and cheeks throw light back under the nose
+        const nook = bump(Math.abs(u), 1.9) * bump(v + 4.9, 0.6)
+        open += (1 - open) * 0.45 * nook
+        lit += (1 - lit) * 0.3 * nook
         detail = 0.62
         if (eyeAt(u, v, eye)) {
           line = eye.line
@@ -117,10 +159,19 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
           }
         }
         const ax = Math.abs(u)
-        detail += 0.38 * Math.max(bump(ax - 3.2, 2.2) * bump(v - 0.2, 1.7), bump(ax, 2.8) * bump(v + 7.1, 1.2), 0.6 * bump(ax, 1.8) * bump(v + 4.5, 1))
+        detail +=
+          0.38 *
+          Math.max(
+            bump(ax - 3.2, 2.2) * bump(v - 0.2, 1.7),
+            bump(ax, 2.8) * bump(v + 7.1, 1.2),
+            0.6 * bump(ax, 1.8) * bump(v + 4.5, 1),
+          )
       } else if (kind === HAIR) {
         // hair thins into the brow
-        hairy = Math.abs(u) < 1.1 && v > 0.8 ? smoothstep(0.42, 0.78, at(view.weight, i) + 0.35 * (at(strands, i) - 0.5)) : 1
+        hairy =
+          Math.abs(u) < 1.1 && v > 0.8
+            ? smoothstep(0.42, 0.78, at(view.weight, i) + 0.35 * (at(strands, i) - 0.5))
+            : 1
         r = tone[0] * 0.8
         g = tone[1] * 0.76
         b = tone[2] * 0.74
@@ -145,7 +196,11 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
         } else {
           const layer: Layer = top.layer
           const trimmed = layer.trim && top.inside < layer.trim.width
-          clothFor(trimmed && layer.trim ? layer.trim.fabric : layer.fabric)(trimmed ? u : u, v, cloth)
+          clothFor(trimmed && layer.trim ? layer.trim.fabric : layer.fabric)(
+            trimmed ? u : u,
+            v,
+            cloth,
+          )
           if (cloth.hole) {
             cloth.r *= 0.35
             cloth.g *= 0.35
@@ -218,7 +273,10 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
 
       const facing = nx * lx + ny * ly + nz * lz
       const glance = nx * hx + ny * hy + nz * hz
-      let shine = gloss > 0.01 && glance > 0.6 ? gloss * 0.32 * Math.exp((glance - 1) * sharpness * 1.15) * lit : 0
+      let shine =
+        gloss > 0.01 && glance > 0.6
+          ? gloss * 0.32 * Math.exp((glance - 1) * sharpness * 1.15) * lit
+          : 0
       if (hairy > 0) {
         const strand = at(strands, i)
         const tx = at(view.flow, i * 2)
@@ -231,7 +289,14 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
         r += (hair[0] * value - r) * hairy
         g += (hair[1] * value - g) * hairy
         b += (hair[2] * value - b) * hairy
-        shine = shine * (1 - hairy) + hairy * shimmer * (0.05 + 0.45 * hair[0] + 0.1 * of.grey) * lit * Math.max(0, facing + 0.35) * (0.5 + strand)
+        shine =
+          shine * (1 - hairy) +
+          hairy *
+            shimmer *
+            (0.05 + 0.45 * hair[0] + 0.1 * of.grey) *
+            lit *
+            Math.max(0, facing + 0.35) *
+            (0.5 + strand)
         if (kind === HAIR) open *= 0.75 + 0.25 * smoothstep(0.5, 0.75, at(view.weight, i))
       }
       // flesh lets red light creep round the form; cloth and hair do not
@@ -251,9 +316,24 @@ export function shade(study: Study, view: DepthView, of: Likeness, wearing: Wear
       const keyG = lamp.key[1] * dg * cast + lamp.rim[1] * rimming
       const keyB = lamp.key[2] * db * cast + lamp.rim[2] * rimming
       const dim = 1 - velvet * 0.45
-      let outR = r * ((keyR * (0.55 + 0.45 * open) + (lamp.below[0] + (lamp.above[0] - lamp.below[0]) * skyward) * open) * dim + bloom * lamp.key[0] * lit)
-      let outG = g * ((keyG * (0.55 + 0.45 * open) + (lamp.below[1] + (lamp.above[1] - lamp.below[1]) * skyward) * deepG) * dim + bloom * lamp.key[1] * lit)
-      let outB = b * ((keyB * (0.55 + 0.45 * open) + (lamp.below[2] + (lamp.above[2] - lamp.below[2]) * skyward) * deepB) * dim + bloom * lamp.key[2] * lit)
+      let outR =
+        r *
+        ((keyR * (0.55 + 0.45 * open) +
+          (lamp.below[0] + (lamp.above[0] - lamp.below[0]) * skyward) * open) *
+          dim +
+          bloom * lamp.key[0] * lit)
+      let outG =
+        g *
+        ((keyG * (0.55 + 0.45 * open) +
+          (lamp.below[1] + (lamp.above[1] - lamp.below[1]) * skyward) * deepG) *
+          dim +
+          bloom * lamp.key[1] * lit)
+      let outB =
+        b *
+        ((keyB * (0.55 + 0.45 * open) +
+          (lamp.below[2] + (lamp.above[2] - lamp.below[2]) * skyward) * deepB) *
+          dim +
+          bloom * lamp.key[2] * lit)
       const tint = kind === METAL ? 1 : 0
       outR += shine * lamp.key[0] * (tint ? r * 2.4 : 1)
       outG += shine * lamp.key[1] * (tint ? g * 2.4 : 1)

@@ -18,10 +18,13 @@ export function soften(field: Field, radius: number, passes = 2): void {
       for (let line = 0; line < lines; line++) {
         const start = axis === 0 ? line * width : line
         let sum = 0
-        for (let k = -radius; k <= radius; k++) sum += at(values, start + Math.max(0, Math.min(length - 1, k)) * step)
+        for (let k = -radius; k <= radius; k++)
+          sum += at(values, start + Math.max(0, Math.min(length - 1, k)) * step)
         for (let k = 0; k < length; k++) {
           buffer[k] = sum / span
-          sum += at(values, start + Math.min(length - 1, k + radius + 1) * step) - at(values, start + Math.max(0, k - radius) * step)
+          sum +=
+            at(values, start + Math.min(length - 1, k + radius + 1) * step) -
+            at(values, start + Math.max(0, k - radius) * step)
         }
         for (let k = 0; k < length; k++) values[start + k * step] = at(buffer, k)
       }
@@ -30,11 +33,16 @@ export function soften(field: Field, radius: number, passes = 2): void {
 }
 
 /** Cast shadows and nooks, at half the picture's size: light 1 = fully lit, open 1 = nothing near. */
-export function findShadows(view: DepthView, towards: readonly [number, number, number]): { light: Field; open: Field } {
+export function findShadows(
+  view: DepthView,
+  towards: readonly [number, number, number],
+): { light: Field; open: Field } {
   const width = view.width >> 1
   const height = view.height >> 1
   const depth = new Float32Array(width * height)
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) depth[y * width + x] = at(view.depth, y * 2 * view.width + x * 2)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      depth[y * width + x] = at(view.depth, y * 2 * view.width + x * 2)
   const perCm = view.scale / 2
   const light = new Float32Array(width * height).fill(1)
   const flat = Math.hypot(towards[0], towards[1]) || 1e-3
@@ -72,7 +80,10 @@ export function findShadows(view: DepthView, towards: readonly [number, number, 
 
 function findOpenness(depth: Float32Array, width: number, height: number, perCm: number): Field {
   const values = new Float32Array(width * height).fill(1)
-  for (const [radius, weight, limit] of [[0.35, 0.9, 0.8], [1.3, 0.34, 2.4]] as const) {
+  for (const [radius, weight, limit] of [
+    [0.35, 0.9, 0.8],
+    [1.3, 0.34, 2.4],
+  ] as const) {
     const solid = { width, height, values: new Float32Array(depth.length) }
     const mean = { width, height, values: new Float32Array(depth.length) }
     for (let i = 0; i < depth.length; i++) {
@@ -103,6 +114,7 @@ export function sampleHalf(field: Field, x: number, y: number): number {
   const v = fy - iy
   const i = iy * field.width + ix
   const top = at(field.values, i) * (1 - u) + at(field.values, i + 1) * u
-  const low = at(field.values, i + field.width) * (1 - u) + at(field.values, i + field.width + 1) * u
+  const low =
+    at(field.values, i + field.width) * (1 - u) + at(field.values, i + field.width + 1) * u
   return top * (1 - v) + low * v
 }

@@ -3,7 +3,7 @@ import { speck } from '../sculpture/noise.ts'
 import { at, FUR, HAIR, SKIN } from '../sculpture/sheet.ts'
 
 /** Streaks along the hair: noise averaged up and down the flow of each hairy pixel (line integral convolution), 0 … 1, written into `strands`. */
-export function findStrands(view: DepthView, seed: number, strands: Float32Array, reach = 11): void {
+export function findStrands(view: DepthView, seed: number, strands: Float32Array, reach = 9): void {
   const { width, height, flow, substance, weight } = view
   const grain = grainTile()
   const shift = seed * 193
@@ -39,12 +39,15 @@ export function findStrands(view: DepthView, seed: number, strands: Float32Array
 const GRAIN = 512
 let grainMade: Float32Array | undefined
 
-const grainIndex = (x: number, y: number, shift: number): number => ((y & (GRAIN - 1)) << 9) | ((x + shift) & (GRAIN - 1))
+const grainIndex = (x: number, y: number, shift: number): number =>
+  ((y & (GRAIN - 1)) << 9) | ((x + shift) & (GRAIN - 1))
 
 function grainTile(): Float32Array {
   if (grainMade) return grainMade
   const grain = new Float32Array(GRAIN * GRAIN)
-  for (let y = 0; y < GRAIN; y++) for (let x = 0; x < GRAIN; x++) grain[y * GRAIN + x] = 0.45 * speck(x, y, 1) + 0.55 * speck(x >> 1, y >> 1, 2)
+  for (let y = 0; y < GRAIN; y++)
+    for (let x = 0; x < GRAIN; x++)
+      grain[y * GRAIN + x] = 0.45 * speck(x, y, 1) + 0.55 * speck(x >> 1, y >> 1, 2)
   grainMade = grain
   return grain
 }

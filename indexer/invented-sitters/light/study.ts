@@ -16,5 +16,12 @@ export type Study = {
 
 export function emptyStudy(width: number, height: number): Study {
   const count = width * height
-  return { width, height, colour: lendFloats(count * 3), detail: lendFloats(count), flow: lendFloats(count * 2), strands: lendFloats(count) }
+  return {
+    width,
+    height,
+    colour: lendFloats(count * 3),
+    detail: lendFloats(count),
+    flow: lendFloats(count * 2),
+    strands: lendFloats(count),
+  }
 }

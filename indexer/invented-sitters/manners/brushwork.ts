@@ -1,5 +1,5 @@
-import { seededRandom } from '../casting/random.ts'
 import type { Random } from '../casting/random.ts'
+import { seededRandom } from '../casting/random.ts'
 import type { Study } from '../light/study.ts'
 import { noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
@@ -47,7 +47,9 @@ function marksOf(kind: Pass['brush']): Float32Array[] {
         const w = ((j + 0.5) / ACROSS) * 2 - 1
         const bristle = noise(j * 0.9, i * 0.06, 200 + variant)
         const ragged = 0.12 * noise(j * 0.7, 3, 300 + variant)
-        const ends = Math.min(1, Math.max(0, (t - ragged) / 0.1)) * Math.min(1, Math.max(0, (1 - ragged * 1.6 - t) / 0.22))
+        const ends =
+          Math.min(1, Math.max(0, (t - ragged) / 0.1)) *
+          Math.min(1, Math.max(0, (1 - ragged * 1.6 - t) / 0.22))
         const sides = Math.min(1, (1 - Math.abs(w)) / (kind === 'soft' ? 0.7 : 0.3))
         let value = ends * sides
         if (kind === 'bristle') value *= 0.62 + 0.5 * bristle
@@ -62,39 +64,70 @@ function marksOf(kind: Pass['brush']): Float32Array[] {
 }
 
 /** Goes over the picture once, each stroke in the study's colour at its middle and along the study's flow. */
-export function goOver(picture: Picture, study: Study, target: Picture, pass: Pass, seed: number): void {
+export function goOver(
+  picture: Picture,
+  study: Study,
+  target: Picture,
+  pass: Pass,
+  seed: number,
+): void {
   const random = seededRandom(seed)
   const { width, height } = picture
   const marks = marksOf(pass.brush)
   const step = pass.spacing * 1.15
   const places: number[] = []
-  for (let y = step / 2; y < height; y += step) for (let x = step / 2; x < width; x += step) places.push(Math.floor(y) * 65536 + Math.floor(x))
+  for (let y = step / 2; y < height; y += step)
+    for (let x = step / 2; x < width; x += step) places.push(Math.floor(y) * 65536 + Math.floor(x))
   shuffle(places, random)
   const low = pass.fromDetail ?? -1
   const high = pass.toDetail ?? 2
   const colour: [number, number, number] = [0, 0, 0]
   for (const place of places) {
     const x = Math.min(width - 1, Math.max(0, (place % 65536) + (random.next() - 0.5) * step))
-    const y = Math.min(height - 1, Math.max(0, Math.floor(place / 65536) + (random.next() - 0.5) * step))
+    const y = Math.min(
+      height - 1,
+      Math.max(0, Math.floor(place / 65536) + (random.next() - 0.5) * step),
+    )
     const i = Math.floor(y) * width + Math.floor(x)
     const detail = at(study.detail, i)
     if (detail < low || detail > high) continue
     meanColour(target, x, y, pass.radius * 0.6, colour)
     if (pass.tolerance > 0) {
-      const off = Math.abs(colour[0] - at(picture.colour, i * 3)) + Math.abs(colour[1] - at(picture.colour, i * 3 + 1)) + Math.abs(colour[2] - at(picture.colour, i * 3 + 2))
+      const off =
+        Math.abs(colour[0] - at(picture.colour, i * 3)) +
+        Math.abs(colour[1] - at(picture.colour, i * 3 + 1)) +
+        Math.abs(colour[2] - at(picture.colour, i * 3 + 2))
       if (off < pass.tolerance) continue
     }
     const fx = at(study.flow, i * 2)
     const fy = at(study.flow, i * 2 + 1)
     const edge = edgeAngle(target, x, y, pass.radius)
-    let angle = edge !== undefined ? edge : fx === 0 && fy === 0 ? (pass.groundAngle ?? random.next() * Math.PI) + (random.next() - 0.5) * 0.7 : Math.atan2(fy, fx)
+    let angle =
+      edge !== undefined
+        ? edge
+        : fx === 0 && fy === 0
+          ? (pass.groundAngle ?? random.next() * Math.PI) + (random.next() - 0.5) * 0.7
+          : Math.atan2(fy, fx)
     angle += (random.next() - 0.5) * 2 * pass.stray * (edge === undefined ? 1 : 0.3)
     const value = (random.next() - 0.5) * 2 * pass.valueJitter
     const warm = (random.next() - 0.5) * 2 * pass.hueJitter
     const green = (random.next() - 0.5) * pass.hueJitter
     const length = pass.length * (0.7 + 0.6 * random.next())
     const mark = marks[Math.floor(random.next() * VARIANTS)] as Float32Array
-    stroke(picture, mark, x, y, angle, length, pass.radius * (0.8 + 0.4 * random.next()), colour[0] + value + warm, colour[1] + value + green, colour[2] + value - warm, pass.opacity, pass.body)
+    stroke(
+      picture,
+      mark,
+      x,
+      y,
+      angle,
+      length,
+      pass.radius * (0.8 + 0.4 * random.next()),
+      colour[0] + value + warm,
+      colour[1] + value + green,
+      colour[2] + value - warm,
+      pass.opacity,
+      pass.body,
+    )
   }
 }
 
@@ -125,14 +158,26 @@ function edgeAngle(target: Picture, x: number, y: number, radius: number): numbe
   return gx * gx + gy * gy < 0.055 ? undefined : Math.atan2(gx, -gy)
 }
 
-function meanColour(target: Picture, x: number, y: number, reach: number, out: [number, number, number]): void {
+function meanColour(
+  target: Picture,
+  x: number,
+  y: number,
+  reach: number,
+  out: [number, number, number],
+): void {
   const { width, height, colour } = target
   let r = 0
   let g = 0
   let b = 0
   for (let k = 0; k < 5; k++) {
-    const px = Math.min(width - 1, Math.max(0, Math.round(x + (k === 1 ? reach : k === 2 ? -reach : 0))))
-    const py = Math.min(height - 1, Math.max(0, Math.round(y + (k === 3 ? reach : k === 4 ? -reach : 0))))
+    const px = Math.min(
+      width - 1,
+      Math.max(0, Math.round(x + (k === 1 ? reach : k === 2 ? -reach : 0))),
+    )
+    const py = Math.min(
+      height - 1,
+      Math.max(0, Math.round(y + (k === 3 ? reach : k === 4 ? -reach : 0))),
+    )
     const i = (py * width + px) * 3
     r += at(colour, i)
     g += at(colour, i + 1)
@@ -144,7 +189,20 @@ function meanColour(target: Picture, x: number, y: number, reach: number, out: [
 }
 
 /** Lays one mark: paint covers what is under it, and stands up by its body. */
-export function stroke(picture: Picture, mark: Float32Array, x: number, y: number, angle: number, length: number, radius: number, r: number, g: number, b: number, opacity: number, body: number): void {
+export function stroke(
+  picture: Picture,
+  mark: Float32Array,
+  x: number,
+  y: number,
+  angle: number,
+  length: number,
+  radius: number,
+  r: number,
+  g: number,
+  b: number,
+  opacity: number,
+  body: number,
+): void {
   const { width, height, colour, relief } = picture
   const c = Math.cos(angle)
   const s = Math.sin(angle)

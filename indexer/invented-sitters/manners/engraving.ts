@@ -1,16 +1,20 @@
+import type { DepthView } from '../sculpture/depth-view.ts'
+import { cloud, noise } from '../sculpture/noise.ts'
+import { at, BUST, GROUND, HAIR, SKIN } from '../sculpture/sheet.ts'
+import { lendFloats } from '../sculpture/workspace.ts'
 import { mottle } from '../surface/finish.ts'
 import { paperTile, tileAt } from '../surface/tiles.ts'
-import { cloud, noise } from '../sculpture/noise.ts'
-import { lendFloats } from '../sculpture/workspace.ts'
-import { at, BUST, GROUND, HAIR, SKIN } from '../sculpture/sheet.ts'
-import type { DepthView } from '../sculpture/depth-view.ts'
 import { findOutlines, inked } from './outline.ts'
-import { blankPicture } from './picture.ts'
 import type { Picture, Work } from './picture.ts'
+import { blankPicture } from './picture.ts'
 import { greyStudy } from './tone.ts'
 
 /** A set of parallel cuts through the sitter; seen on the form they curve round it as a burin's lines do. */
-function cuts(view: DepthView, axis: readonly [number, number, number], perCm: number): Float32Array {
+function cuts(
+  view: DepthView,
+  axis: readonly [number, number, number],
+  perCm: number,
+): Float32Array {
   const { width, height, scale, centreX, centreY, depth, substance } = view
   const phase = lendFloats(width * height)
   for (let y = 0; y < height; y++) {
@@ -20,7 +24,9 @@ function cuts(view: DepthView, axis: readonly [number, number, number], perCm: n
       const z = ground ? 0 : at(depth, i)
       const px = (x - centreX) / scale
       const py = (centreY - y) / scale
-      phase[i] = perCm * (ground ? py * 0.97 + px * axis[0] * 0.25 : px * axis[0] + py * axis[1] + z * axis[2])
+      phase[i] =
+        perCm *
+        (ground ? py * 0.97 + px * axis[0] * 0.25 : px * axis[0] + py * axis[1] + z * axis[2])
     }
   }
   return phase
@@ -45,9 +51,9 @@ function ink(phase: Float32Array, i: number, width: number, dark: number): numbe
 export function engraving({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const picture = blankPicture(width, height)
-  const grey = greyStudy(study, 0.66, 1.12)
-  const first = cuts(view, [0.22, 0.86, 0.5], 4.6)
-  const second = cuts(view, [-0.62, 0.7, 0.35], 4.6)
+  const grey = greyStudy(study, 0.64, 1.32)
+  const first = cuts(view, [0.22, 0.86, 0.5], 5.2)
+  const second = cuts(view, [-0.62, 0.7, 0.35], 5.2)
   const third = cuts(view, [0.95, 0.2, 0.3], 5)
   const outlines = inked(findOutlines(view, 0.8), width, height, 0.8)
   const paper = paperTile()
@@ -61,7 +67,9 @@ export function engraving({ study, view, seed }: Work): Picture {
       let laid = 0
       if (inset > 6) {
         const ground = kind === GROUND
-        const value = ground ? 0.34 + 0.3 * at(grey, i) + 0.16 * cloud(x * 0.006, y * 0.006, seed, 2) : at(grey, i)
+        const value = ground
+          ? 0.34 + 0.3 * at(grey, i) + 0.16 * cloud(x * 0.006, y * 0.006, seed, 2)
+          : at(grey, i)
         const dark = Math.min(1, Math.max(0, 0.93 - value))
         const fine = at(study.detail, i)
         if (kind === HAIR || (kind === SKIN && at(view.weight, i) > 0.4)) {
@@ -73,10 +81,15 @@ export function engraving({ study, view, seed }: Work): Picture {
           if (dark > 0.62) laid = Math.max(laid, ink(third, i, width, (dark - 0.62) * 1.5))
           if (fine > 0.8) {
             // about eyes and mouth the burin stipples and flicks: tone itself, broken by the grain
-            const flick = Math.min(1, Math.max(0, (dark * 1.15 - 0.2 - 0.35 * noise(x * 0.55, y * 0.55, seed + 3)) * 2.2))
+            const flick = Math.min(
+              1,
+              Math.max(0, (dark * 1.15 - 0.2 - 0.35 * noise(x * 0.55, y * 0.55, seed + 3)) * 2.2),
+            )
             laid += (Math.max(flick, laid * 0.7) - laid) * Math.min(1, (fine - 0.8) * 5)
           }
         }
+        // flesh keeps a veil of plate tone between the lines, or the lines would take the face apart
+        if (kind === SKIN) laid += (Math.min(1, dark * 1.1) - laid) * (0.34 + 0.3 * fine * fine)
         laid = Math.max(laid, at(outlines, i) * (kind === BUST ? 0.7 : 0.85))
       } else if (inset > 4.2 && inset <= 6) laid = 0.85
       laid *= 0.9 + 0.1 * noise(x * 0.3, y * 0.3, seed)

@@ -1,11 +1,11 @@
-import { crackle, mottle, rake } from '../surface/finish.ts'
-import { plasterTile, tileAt } from '../surface/tiles.ts'
 import { smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
+import { crackle, mottle, rake } from '../surface/finish.ts'
+import { plasterTile, tileAt } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
 import type { Picture, Work } from './picture.ts'
+import { blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
 
 /** True fresco: earths sunk into lime, hatched modelling, matt and pale, the plaster worn and lost at the edges. */
 export function fresco({ study, seed }: Work): Picture {
@@ -14,8 +14,44 @@ export function fresco({ study, seed }: Work): Picture {
   grade(target, 0.8, 0.86, [1.13, 1.1, 1.06])
   const picture = blankPicture(width, height)
   picture.colour.set(target.colour)
-  goOver(picture, study, target, { radius: 7, length: 34, spacing: 9, opacity: 0.6, body: 0.1, tolerance: 0, valueJitter: 0.025, hueJitter: 0.014, stray: 0.3, groundAngle: 0.3, brush: 'soft' }, seed)
-  goOver(picture, study, target, { radius: 1.5, length: 22, spacing: 5, opacity: 0.4, body: 0.1, tolerance: 0, fromDetail: 0.1, valueJitter: 0.055, hueJitter: 0.02, stray: 0.16, brush: 'bristle' }, seed + 1)
+  goOver(
+    picture,
+    study,
+    target,
+    {
+      radius: 7,
+      length: 34,
+      spacing: 9,
+      opacity: 0.6,
+      body: 0.1,
+      tolerance: 0,
+      valueJitter: 0.025,
+      hueJitter: 0.014,
+      stray: 0.3,
+      groundAngle: 0.3,
+      brush: 'soft',
+    },
+    seed,
+  )
+  goOver(
+    picture,
+    study,
+    target,
+    {
+      radius: 1.5,
+      length: 22,
+      spacing: 5,
+      opacity: 0.4,
+      body: 0.1,
+      tolerance: 0,
+      fromDetail: 0.1,
+      valueJitter: 0.055,
+      hueJitter: 0.02,
+      stray: 0.16,
+      brush: 'bristle',
+    },
+    seed + 1,
+  )
   recoverDetail(picture, target, study, 0.6, 0.5)
   const plaster = plasterTile()
   for (let y = 0; y < height; y++) {
@@ -24,9 +60,13 @@ export function fresco({ study, seed }: Work): Picture {
       const grain = tileAt(plaster, x + (seed & 255), y)
       const edge = Math.min(x, y, width - x, height - y) / width
       const sparing = smoothstep(0.15, 0.6, at(study.detail, i))
-      const wear = cloud(x * 0.011, y * 0.011, seed + 3, 4) + 0.13 * grain + 0.2 * smoothstep(0.12, 0, edge)
+      const wear =
+        0.94 * cloud(x * 0.011, y * 0.011, seed + 3, 4) +
+        0.13 * grain +
+        0.2 * smoothstep(0.12, 0, edge)
       const worn = smoothstep(0.66, 0.8, wear) * (1 - 0.8 * sparing) * 0.55
-      const lost = smoothstep(0.80, 0.815, wear + 0.04 * noise(x * 0.13, y * 0.13, seed + 4)) * (1 - sparing)
+      const lost =
+        smoothstep(0.86, 0.875, wear + 0.04 * noise(x * 0.13, y * 0.13, seed + 4)) * (1 - sparing)
       const k = i * 3
       const lime = [0.83, 0.78, 0.69] as const
       for (let c = 0; c < 3; c++) {

@@ -1,6 +1,6 @@
 import type { DepthView } from '../sculpture/depth-view.ts'
-import { lendFloats } from '../sculpture/workspace.ts'
 import { at, GROUND } from '../sculpture/sheet.ts'
+import { lendFloats } from '../sculpture/workspace.ts'
 
 /** Where a draughtsman would draw a line: 0 … 1 where depth or kind breaks off, or a form turns sharply. */
 export function findOutlines(view: DepthView, creases: number): Float32Array {
@@ -32,7 +32,12 @@ export function findOutlines(view: DepthView, creases: number): Float32Array {
 }
 
 /** Widens a line drawing by a soft round nib of about `radius` pixels (1 or 2). */
-export function inked(lines: Float32Array, width: number, height: number, radius: number): Float32Array {
+export function inked(
+  lines: Float32Array,
+  width: number,
+  height: number,
+  radius: number,
+): Float32Array {
   const out = lendFloats(lines.length)
   const reach = Math.ceil(radius)
   for (let y = reach; y + reach < height; y++) {

@@ -1,6 +1,4 @@
 import { toSrgb } from '../colour/light-values.ts'
-import type { Random } from '../casting/random.ts'
-import type { Light } from '../light/light.ts'
 import type { Study } from '../light/study.ts'
 import type { DepthView } from '../sculpture/depth-view.ts'
 import { at } from '../sculpture/sheet.ts'
@@ -10,10 +8,15 @@ import { lendFloats } from '../sculpture/workspace.ts'
 export type Picture = { width: number; height: number; colour: Float32Array; relief: Float32Array }
 
 /** What a hand is given to paint from. */
-export type Work = { study: Study; view: DepthView; lamp: Light; random: Random; seed: number }
+export type Work = { study: Study; view: DepthView; seed: number }
 
 export function blankPicture(width: number, height: number): Picture {
-  return { width, height, colour: lendFloats(width * height * 3), relief: lendFloats(width * height) }
+  return {
+    width,
+    height,
+    colour: lendFloats(width * height * 3),
+    relief: lendFloats(width * height),
+  }
 }
 
 /** The study as it is, brought to sRGB. */
@@ -32,17 +35,29 @@ export function fillPicture(picture: Picture, r: number, g: number, b: number): 
 }
 
 /** Brings back some of `from`, more where the study wants fine painting: eyes stay eyes under any brush. */
-export function recoverDetail(picture: Picture, from: Picture, study: Study, strength: number, threshold = 0.5): void {
+export function recoverDetail(
+  picture: Picture,
+  from: Picture,
+  study: Study,
+  strength: number,
+  threshold = 0.5,
+): void {
   for (let i = 0; i < study.detail.length; i++) {
     const wanted = at(study.detail, i) - threshold
     if (wanted <= 0) continue
     const t = Math.min(1, (wanted / (1 - threshold)) * 1.25) * strength
-    for (let k = i * 3; k < i * 3 + 3; k++) picture.colour[k] = at(picture.colour, k) + (at(from.colour, k) - at(picture.colour, k)) * t
+    for (let k = i * 3; k < i * 3 + 3; k++)
+      picture.colour[k] = at(picture.colour, k) + (at(from.colour, k) - at(picture.colour, k)) * t
   }
 }
 
 /** Contrast, saturation and a colour cast over everything, about a middle grey. */
-export function grade(picture: Picture, contrast: number, saturation: number, cast: readonly [number, number, number] = [1, 1, 1]): void {
+export function grade(
+  picture: Picture,
+  contrast: number,
+  saturation: number,
+  cast: readonly [number, number, number] = [1, 1, 1],
+): void {
   const { colour } = picture
   for (let i = 0; i < colour.length; i += 3) {
     const r = at(colour, i)
@@ -60,7 +75,7 @@ export function pictureBytes(picture: Picture): Uint8Array {
   const bytes = new Uint8Array(picture.colour.length)
   for (let i = 0; i < bytes.length; i++) {
     const value = at(picture.colour, i) * 255 + 0.5
-    bytes[i] = value < 0 ? 0 : value > 255 ? 255 : value
+    bytes[i] = Math.max(0, Math.min(255, value))
   }
   return bytes
 }

@@ -1,13 +1,13 @@
-import { mottle } from '../surface/finish.ts'
-import { paperTile, tileAt } from '../surface/tiles.ts'
 import { light, toSrgb } from '../colour/light-values.ts'
 import { smoothstep } from '../sculpture/curves.ts'
 import { noise } from '../sculpture/noise.ts'
 import { at, GROUND, HAIR, SKIN } from '../sculpture/sheet.ts'
+import { mottle } from '../surface/finish.ts'
+import { paperTile, tileAt } from '../surface/tiles.ts'
 import { copyBorder } from './engraving.ts'
 import { findOutlines, inked } from './outline.ts'
-import { blankPicture } from './picture.ts'
 import type { Picture, Work } from './picture.ts'
+import { blankPicture } from './picture.ts'
 import { greyStudy } from './tone.ts'
 
 const BLOCKS = ['9a7b4a', '7d8c72', 'a3664a', '6f8794', 'b0925a', '8a7a8c'] as const
@@ -18,7 +18,11 @@ export function woodcut({ study, view, seed }: Work): Picture {
   const picture = blankPicture(width, height)
   const grey = greyStudy(study, 0.62, 1.2)
   const outlines = inked(findOutlines(view, 0.9), width, height, 1.7)
-  const tone = light(BLOCKS[seed % BLOCKS.length] ?? BLOCKS[0]).map(toSrgb) as [number, number, number]
+  const tone = light(BLOCKS[seed % BLOCKS.length] ?? BLOCKS[0]).map(toSrgb) as [
+    number,
+    number,
+    number,
+  ]
   const paper = paperTile()
   const edge = Math.round(width * 0.05)
   for (let y = 1; y + 1 < height; y++) {
@@ -36,7 +40,9 @@ export function woodcut({ study, view, seed }: Work): Picture {
         const px = (x - view.centreX) / view.scale
         const py = (view.centreY - y) / view.scale
         const z = ground ? 0 : at(view.depth, i)
-        const phase = (ground ? py * 1.5 + 0.2 * Math.sin(px * 0.7) : px * 0.5 + py * 0.75 + z * 0.5) * 2.1 + 0.35 * noise(x * 0.03, y * 0.03, seed + 1)
+        const phase =
+          (ground ? py * 1.5 + 0.2 * Math.sin(px * 0.7) : px * 0.5 + py * 0.75 + z * 0.5) * 2.1 +
+          0.35 * noise(x * 0.03, y * 0.03, seed + 1)
         const wave = Math.abs((phase - Math.floor(phase)) * 2 - 1)
         const dark = ground ? 0.3 + 0.35 * smoothstep(0.1, 1, y / height) : 0.62 - value
         const hatch = smoothstep(-0.07, 0.07, wave - 1 + Math.min(0.92, dark * 1.9))
@@ -45,7 +51,7 @@ export function woodcut({ study, view, seed }: Work): Picture {
           key = smoothstep(-0.06, 0.06, 0.78 - value - at(study.strands, i) * 0.75)
         }
         const fine = at(study.detail, i)
-        if (fine > 0.78) key += (smoothstep(0.37, 0.29, value) - key) * smoothstep(0.78, 0.9, fine)
+        if (fine > 0.78) key += (smoothstep(0.43, 0.34, value) - key) * smoothstep(0.78, 0.9, fine)
         key = Math.max(key, smoothstep(0.25, 0.6, at(outlines, i)))
         second = ground ? 1 : smoothstep(0.7, 0.66, value + 0.02 * noise(x * 0.2, y * 0.2, seed))
         if (inset < 5) key = 1

@@ -3,9 +3,13 @@ import { bump, mix, smoothstep } from './curves.ts'
 import { bead } from './headwear.ts'
 import { noise } from './noise.ts'
 import type { Sheet } from './sheet.ts'
-import { EAR, LINEN, makeSheet, METAL, PEARL } from './sheet.ts'
+import { EAR, LINEN, METAL, makeSheet, PEARL } from './sheet.ts'
 
-export type Adornments = { ruff: number; necklace: 'none' | 'pearls' | 'beads' | 'chain'; earrings: boolean }
+export type Adornments = {
+  ruff: number
+  necklace: 'none' | 'pearls' | 'beads' | 'chain'
+  earrings: boolean
+}
 
 /** Both ears: a rim, a hollow, a lobe. */
 export function sculptEars(of: Likeness): Sheet[] {
@@ -52,9 +56,18 @@ export function sculptRuff(of: Likeness, reach: number, drop: number): Sheet {
 }
 
 /** Beads lying round the neck on the bust; `surface` answers how far forward the bust stands at x, y. */
-export function sculptNecklace(kind: Adornments['necklace'], surface: (x: number, y: number) => number, drop: number): Sheet[] {
+export function sculptNecklace(
+  kind: Adornments['necklace'],
+  surface: (x: number, y: number) => number,
+  drop: number,
+): Sheet[] {
   if (kind === 'none') return []
-  const [low, wide, size] = kind === 'pearls' ? [-20.4, 6.6, 0.46] : kind === 'beads' ? [-22.3, 7.6, 0.55] : [-27, 9.4, 0.36]
+  const [low, wide, size] =
+    kind === 'pearls'
+      ? [-20.4, 6.6, 0.46]
+      : kind === 'beads'
+        ? [-22.3, 7.6, 0.55]
+        : [-27, 9.4, 0.36]
   const count = kind === 'chain' ? 58 : kind === 'pearls' ? 33 : 30
   const sheets: Sheet[] = []
   for (let i = 0; i < count; i++) {
@@ -64,7 +77,8 @@ export function sculptNecklace(kind: Adornments['necklace'], surface: (x: number
     const r = kind === 'chain' ? size * (i % 2 ? 1 : 0.7) : size * (1 - 0.3 * Math.abs(a))
     sheets.push(bead(x, y + drop, surface(x, y) + r * 0.75, r, kind === 'pearls' ? PEARL : METAL))
   }
-  if (kind === 'chain') sheets.push(bead(0, low - 1.2 + drop, surface(0, low - 1) + 0.6, 1.15, METAL))
+  if (kind === 'chain')
+    sheets.push(bead(0, low - 1.2 + drop, surface(0, low - 1) + 0.6, 1.15, METAL))
   return sheets
 }
 

@@ -1,6 +1,6 @@
 /** Small scalar shapes the sculpture is modelled with. */
 
-export const clamp01 = (t: number): number => (t < 0 ? 0 : t > 1 ? 1 : t)
+export const clamp01 = (t: number): number => Math.max(0, Math.min(1, t))
 
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t
 

@@ -24,10 +24,20 @@ export const NOWHERE = -1000
 /** The painter's stool, centimetres from the sitter. */
 const VIEWING_DISTANCE = 150
 
-export function emptyView(width: number, height: number, scale: number, centreX: number, centreY: number): DepthView {
+export function emptyView(
+  width: number,
+  height: number,
+  scale: number,
+  centreX: number,
+  centreY: number,
+): DepthView {
   const count = width * height
   return {
-    width, height, scale, centreX, centreY,
+    width,
+    height,
+    scale,
+    centreX,
+    centreY,
     depth: lendFloats(count).fill(NOWHERE),
     normal: lendFloats(count * 3),
     flow: lendFloats(count * 2),
@@ -56,7 +66,12 @@ export function drawSheet(view: DepthView, sheet: Sheet): void {
   const P = sheet.place
   const W = sheet.weight
   const triangle = (a: number, b: number, c: number) => {
-    const ax = at(sx, a), ay = at(sy, a), bx = at(sx, b), by = at(sy, b), cx = at(sx, c), cy = at(sy, c)
+    const ax = at(sx, a),
+      ay = at(sy, a),
+      bx = at(sx, b),
+      by = at(sy, b),
+      cx = at(sx, c),
+      cy = at(sy, c)
     const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
     if (area === 0) return
     const x0 = Math.max(0, Math.ceil(Math.min(ax, bx, cx)))
@@ -65,7 +80,9 @@ export function drawSheet(view: DepthView, sheet: Sheet): void {
     const y1 = Math.min(height - 1, Math.floor(Math.max(ay, by, cy)))
     if (x0 > x1 || y0 > y1) return
     const inverse = 1 / area
-    const a3 = a * 3, b3 = b * 3, c3 = c * 3
+    const a3 = a * 3,
+      b3 = b * 3,
+      c3 = c * 3
     for (let y = y0; y <= y1; y++) {
       for (let x = x0; x <= x1; x++) {
         const u = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) * inverse

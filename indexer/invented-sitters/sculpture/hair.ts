@@ -47,10 +47,28 @@ function hairline(style: HairStyle, of: Likeness, theta: number): number {
   const angle = Math.abs(theta)
   const side = style.parting === 'side' ? 0.35 * Math.sin(theta * 2) * (f > 0.5 ? 1 : 0.4) : 0
   const peak = throughPoints(
-    [[0, 6.0 + 0.5 * r - f], [0.25, 6.05 + 0.6 * r - f], [0.5, 5.7 + 0.95 * r - f], [0.72, 4.7 + 0.8 * r - f * 0.8], [0.9, 2.9 + 0.3 * r - f * 0.3], [1.06, 0.9], [1.2, -1.6], [1.36, -1.2], [1.52, 2.2], [1.85, -1], [2.3, -6], [Math.PI, -7.2]],
+    [
+      [0, 6.0 + 0.5 * r - f],
+      [0.25, 6.05 + 0.6 * r - f],
+      [0.5, 5.7 + 0.95 * r - f],
+      [0.72, 4.7 + 0.8 * r - f * 0.8],
+      [0.9, 2.9 + 0.3 * r - f * 0.3],
+      [1.06, 0.9],
+      [1.2, -1.6],
+      [1.36, -1.2],
+      [1.52, 2.2],
+      [1.85, -1],
+      [2.3, -6],
+      [Math.PI, -7.2],
+    ],
     angle,
   )
-  return peak + side + 0.5 * (noise(theta * 6, 2, of.seed + 41) - 0.5) + 0.45 * (noise(theta * 40, 5, of.seed + 42) - 0.5)
+  return (
+    peak +
+    side +
+    0.5 * (noise(theta * 6, 2, of.seed + 41) - 0.5) +
+    0.45 * (noise(theta * 40, 5, of.seed + 42) - 0.5)
+  )
 }
 
 /** A cap of hair combed from crown or parting to where it ends. */
@@ -65,7 +83,8 @@ export function sculptHair(of: Likeness, style: HairStyle, substance: Substance 
     const long = style.length > 3
     const hangs = long ? smoothstep(0.98, 1.12, Math.abs(theta)) : 0
     ends[c] = rowAtHeight(of, theta, mix(hairline(style, of, theta), -2.5, hangs), point)
-    starts[c] = style.crownBare > 0 ? rowAtHeight(of, theta, mix(12, 2.6, style.crownBare), point) : 0
+    starts[c] =
+      style.crownBare > 0 ? rowAtHeight(of, theta, mix(12, 2.6, style.crownBare), point) : 0
   }
   const sheet = makeSheet(COLUMNS, ROWS, substance, (s, t, p) => {
     const theta = thetaOf(s)
@@ -89,7 +108,11 @@ export function sculptHair(of: Likeness, style: HairStyle, substance: Substance 
     nz /= n
     const rim = hangs > 0.5 ? 1 : 1 - skullT ** 7
     const upness = smoothstep(0.1, 0.85, ny)
-    let body = mix(style.side, style.top, upness) * (0.8 + 0.4 * lock) * rim * smoothstep(0, 0.06 * style.crownBare + 0.001, skullT)
+    let body =
+      mix(style.side, style.top, upness) *
+      (0.8 + 0.4 * lock) *
+      rim *
+      smoothstep(0, 0.06 * style.crownBare + 0.001, skullT)
     if (style.fringe > 1.5 && angle < 1) body = Math.max(body, 0.5)
     body += 0.12 + 0.14 * fine * (1 - style.curl)
     if (style.parting === 'centre') body -= 0.5 * Math.exp(-((theta / 0.07) ** 2)) * upness
@@ -109,14 +132,23 @@ export function sculptHair(of: Likeness, style: HairStyle, substance: Substance 
       const wave = style.curl * 0.9 * Math.sin(fall * reach * 0.55 + lock * 9) * fall
       const behind = smoothstep(1.5, 2.2, angle)
       p.y -= fall * reach
-      p.x += side * (0.5 * Math.sin(fall * 3) + wave * 0.6 + style.side * 0.25 * Math.sin(fall * Math.PI)) - side * fall * behind * 2
+      p.x +=
+        side *
+          (0.5 * Math.sin(fall * 3) + wave * 0.6 + style.side * 0.25 * Math.sin(fall * Math.PI)) -
+        side * fall * behind * 2
       p.x += side * 0.9 * fall * smoothstep(10, 22, style.length)
       p.z += (1 - behind) * (fall * (style.length > 15 ? 5 : 1) + wave * 0.4) + behind * (-1 * fall)
-      p.weight = !woven && fall > 0.82 - 0.25 * fine ? 1 - (fall - (0.82 - 0.25 * fine)) / 0.18 * 0.55 : 1
+      p.weight =
+        !woven && fall > 0.82 - 0.25 * fine ? 1 - ((fall - (0.82 - 0.25 * fine)) / 0.18) * 0.55 : 1
     } else if (!woven && (!long || angle < 1)) {
       p.weight = 1 - 0.62 * smoothstep(0.93 - 0.1 * fine, 1.02, skullT)
     }
-    if (style.crownBare > 0) p.weight = Math.min(p.weight, 0.3 + 0.7 * smoothstep(0.02, 0.2 + 0.2 * fine, skullT), smoothstep(0.7, 1.05, angle + 0.12 * (fine - 0.5) + (1 - style.crownBare) * 0.4))
+    if (style.crownBare > 0)
+      p.weight = Math.min(
+        p.weight,
+        0.3 + 0.7 * smoothstep(0.02, 0.2 + 0.2 * fine, skullT),
+        smoothstep(0.7, 1.05, angle + 0.12 * (fine - 0.5) + (1 - style.crownBare) * 0.4),
+      )
     p.u = theta
     p.v = t
   })
@@ -137,7 +169,9 @@ function comb(sheet: Sheet, style: HairStyle): void {
       const theta = at(place, i * 2)
       const split = style.parting === 'centre' ? 0 : 0.42
       const parted = style.parting === 'centre' || style.parting === 'side'
-      const sideways = parted ? smoothstep(1.5, 0.5, Math.abs(theta)) * (theta < split ? -1 : 1) * 1.3 : 0
+      const sideways = parted
+        ? smoothstep(1.5, 0.5, Math.abs(theta)) * (theta < split ? -1 : 1) * 1.3
+        : 0
       let length = 0
       for (let k = 0; k < 3; k++) {
         const along = at(position, down + k) - at(position, up + k)
@@ -170,7 +204,8 @@ export function sculptBun(of: Likeness, kind: 'top' | 'nape' | 'braid'): Sheet {
       p.v = b
     })
   }
-  const [cx, cy, cz, rx, ry] = kind === 'top' ? [0.4, 13.4, -1.5, 3.3, 2.7] : [0, -3.5, -10.5, 4.6, 4]
+  const [cx, cy, cz, rx, ry] =
+    kind === 'top' ? [0.4, 13.4, -1.5, 3.3, 2.7] : [0, -3.5, -10.5, 4.6, 4]
   return makeSheet(70, 50, HAIR, (s, t, p) => {
     const a = s * Math.PI * 2
     const b = t * Math.PI

@@ -27,10 +27,23 @@ const RINGS: readonly (readonly [number, number, number, number, number, number]
   [-11.2, 4.0, 3.7, -3.4, 2.0, 3.9],
 ]
 const column = (index: 0 | 1 | 2 | 3 | 4 | 5) => RINGS.map((ring) => ring[index])
-const [HEIGHT, FRONT, HALF, BACK, SQUARE, CLIMB] = [column(0), column(1), column(2), column(3), column(4), column(5)]
+const [HEIGHT, FRONT, HALF, BACK, SQUARE, CLIMB] = [
+  column(0),
+  column(1),
+  column(2),
+  column(3),
+  column(4),
+  column(5),
+]
 
 /** More rows where the features are. */
-const ROW_DENSITY = [[0, 0], [0.2, 0.3], [0.76, 0.76], [0.9, 0.88], [1, 1]] as const
+const ROW_DENSITY = [
+  [0, 0],
+  [0.2, 0.3],
+  [0.76, 0.76],
+  [0.9, 0.88],
+  [1, 1],
+] as const
 const COLUMNS = 158
 const ROWS = 196
 
@@ -46,7 +59,13 @@ let ringBack = 0
 export type HeadPoint = { fx: number; fy: number; x: number; y: number; z: number }
 
 /** The head's outside at `theta` (0 in front, ±π behind) and `t` (0 crown, 1 throat), skull only or with features. */
-export function headPoint(of: Likeness, theta: number, t: number, out: HeadPoint, features = true): void {
+export function headPoint(
+  of: Likeness,
+  theta: number,
+  t: number,
+  out: HeadPoint,
+  features = true,
+): void {
   if (t !== ringAt) {
     ringAt = t
     ringSquare = throughKnots(SQUARE, t)
@@ -91,7 +110,8 @@ const MOVE: [number, number, number] = [0, 0, 0]
 function faceWidth(of: Likeness, fy: number): number {
   const overall = 1 + 0.035 * of.faceWidth
   const bones = 0.022 * of.cheekbones * bump(fy + 2, 2.5)
-  const jaw = (0.045 * of.jawWidth + 0.05 * (of.rugged - 0.5) + 0.02 * of.fullness) * smoothstep(-4, -9, fy)
+  const jaw =
+    (0.045 * of.jawWidth + 0.05 * (of.rugged - 0.5) + 0.02 * of.fullness) * smoothstep(-4, -9, fy)
   const temples = 0.02 * of.forehead * smoothstep(2, 6, fy)
   return overall + bones + jaw + temples
 }
@@ -104,7 +124,15 @@ export function faceHeight(of: Likeness, fy: number): number {
     const mouth = nose - 2.1 - 0.14 * of.mouthHeight - 0.1 * of.faceLength
     const chin = mouth - 4.35 - 0.28 * of.chin - 0.22 * of.faceLength - 0.3 * (of.rugged - 0.5)
     const crown = 11.8 + 0.35 * of.forehead
-    heights = [[-16, chin - 4.5], [-11.5, chin], [-7.1, mouth], [-5, nose], [0, 0], [11.8, crown], [20, crown + 8]]
+    heights = [
+      [-16, chin - 4.5],
+      [-11.5, chin],
+      [-7.1, mouth],
+      [-5, nose],
+      [0, 0],
+      [11.8, crown],
+      [20, crown + 8],
+    ]
   }
   return throughPoints(heights, fy)
 }

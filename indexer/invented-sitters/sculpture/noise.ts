@@ -55,7 +55,12 @@ function makeTile(): Float32Array {
   for (let y = 0; y < TILE; y++) {
     for (let x = 0; x < TILE; x++) {
       let value = 0
-      for (const [size, weight] of [[16, 0.55], [8, 0.28], [4, 0.17]] as const) value += weight * wrapped(x / size, y / size, TILE / size, size)
+      for (const [size, weight] of [
+        [16, 0.55],
+        [8, 0.28],
+        [4, 0.17],
+      ] as const)
+        value += weight * wrapped(x / size, y / size, TILE / size, size)
       made[y * TILE + x] = value
     }
   }

@@ -21,7 +21,8 @@ export function sculptSitter(sitting: Sitting): Sheet[] {
   const head: Sheet[] = [sculptHead(of, beard ? beardGrowth(of, beard) : undefined)]
   if (hair) head.push(sculptHair(of, hair))
   if (hair?.bun && showsHair(outfit.headwear)) head.push(sculptBun(of, hair.bun))
-  const earsCovered = (hair && hair.length > 3) || outfit.headwear === 'veil' || outfit.headwear === 'coif'
+  const earsCovered =
+    (hair && hair.length > 3) || outfit.headwear === 'veil' || outfit.headwear === 'coif'
   if (!earsCovered) {
     head.push(...sculptEars(of))
     if (outfit.earrings) head.push(...sculptEarrings(of))
@@ -33,11 +34,19 @@ export function sculptSitter(sitting: Sitting): Sheet[] {
   const bust = sculptBust(of, outfit.dress, drop)
   const body: Sheet[] = [bust]
   if (outfit.ruff > 0) body.push(sculptRuff(of, outfit.ruff, drop + NECK_RISE * 0.4))
-  else body.push(...sculptNecklace(outfit.necklace, (x, y) => nearestDepth(bust, x, y), drop + NECK_RISE))
+  else
+    body.push(
+      ...sculptNecklace(outfit.necklace, (x, y) => nearestDepth(bust, x, y), drop + NECK_RISE),
+    )
   const bodyTurn = turning(sitting.bodyYaw, 0, 0)
   for (const sheet of body) turnSheet(sheet, bodyTurn, BODY_PIVOT)
   // the neck joins them: its top goes where the head goes
-  turnSheet(bust, turning((sitting.yaw - sitting.bodyYaw) * 0.6, sitting.pitch, sitting.roll), HEAD_PIVOT, (point) => smoothstep(-17, -8, at(bust.place, point * 2 + 1)))
+  turnSheet(
+    bust,
+    turning((sitting.yaw - sitting.bodyYaw) * 0.6, sitting.pitch, sitting.roll),
+    HEAD_PIVOT,
+    (point) => smoothstep(-17, -8, at(bust.place, point * 2 + 1)),
+  )
   const sheets = [...head, ...body]
   for (const sheet of sheets) findNormals(sheet)
   return sheets

@@ -7,14 +7,25 @@ export type Turn = readonly [number, number, number, number, number, number, num
 /** Yaw first, then pitch, then roll; radians; positive yaw turns the face to the picture's right, positive pitch lifts it. */
 export function turning(yaw: number, pitch: number, roll: number): Turn {
   const [cy, sy, cp, sp, cr, sr] = [
-    Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch), Math.cos(roll), Math.sin(roll),
+    Math.cos(yaw),
+    Math.sin(yaw),
+    Math.cos(pitch),
+    Math.sin(pitch),
+    Math.cos(roll),
+    Math.sin(roll),
   ]
   // Rz(roll) · Rx(-pitch) · Ry(yaw)
   const a = [cy, 0, sy, -sp * sy, cp, sp * cy, -cp * sy, -sp, cp * cy] as const
   return [
-    cr * a[0] - sr * a[3], cr * a[1] - sr * a[4], cr * a[2] - sr * a[5],
-    sr * a[0] + cr * a[3], sr * a[1] + cr * a[4], sr * a[2] + cr * a[5],
-    a[6], a[7], a[8],
+    cr * a[0] - sr * a[3],
+    cr * a[1] - sr * a[4],
+    cr * a[2] - sr * a[5],
+    sr * a[0] + cr * a[3],
+    sr * a[1] + cr * a[4],
+    sr * a[2] + cr * a[5],
+    a[6],
+    a[7],
+    a[8],
   ]
 }
 

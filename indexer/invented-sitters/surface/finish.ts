@@ -1,25 +1,33 @@
 import type { Picture } from '../manners/picture.ts'
-import { cloud, noise } from '../sculpture/noise.ts'
 import { smoothstep } from '../sculpture/curves.ts'
+import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 import { lendFloats } from '../sculpture/workspace.ts'
-import { crackTile, tileAt } from './tiles.ts'
 import type { Tile } from './tiles.ts'
+import { crackTile, tileAt } from './tiles.ts'
 
 /** Raking light from the upper left over the paint's relief and the ground's texture. */
-export function rake(picture: Picture, paint: number, tile: Tile | undefined, ground: number, shift: number): void {
+export function rake(
+  picture: Picture,
+  paint: number,
+  tile: Tile | undefined,
+  ground: number,
+  shift: number,
+): void {
   const { width, height, colour, relief } = picture
   const surface = lendFloats(width * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x
-      surface[i] = at(relief, i) * paint + (tile ? tileAt(tile, x + shift, y + shift * 3) * ground : 0)
+      surface[i] =
+        at(relief, i) * paint + (tile ? tileAt(tile, x + shift, y + shift * 3) * ground : 0)
     }
   }
   for (let y = 1; y + 1 < height; y++) {
     for (let x = 1; x + 1 < width; x++) {
       const i = y * width + x
-      const slope = at(surface, i + 1) - at(surface, i - 1) + at(surface, i + width) - at(surface, i - width)
+      const slope =
+        at(surface, i + 1) - at(surface, i - 1) + at(surface, i + width) - at(surface, i - width)
       const lift = Math.max(-0.5, Math.min(0.5, -slope))
       const k = i * 3
       for (let c = k; c < k + 3; c++) {
@@ -74,9 +82,16 @@ export function mottle(picture: Picture, amount: number, size: number, seed: num
   const { width, height, colour } = picture
   for (let y = 0; y < height; y += 4) {
     for (let x = 0; x < width; x += 4) {
-      const by = 1 + amount * 2 * (0.6 * noise(x / size, y / size, seed) + 0.4 * noise((x / size) * 3, (y / size) * 3, seed + 1) - 0.5)
+      const by =
+        1 +
+        amount *
+          2 *
+          (0.6 * noise(x / size, y / size, seed) +
+            0.4 * noise((x / size) * 3, (y / size) * 3, seed + 1) -
+            0.5)
       for (let py = y; py < Math.min(height, y + 4); py++) {
-        for (let k = (py * width + x) * 3; k < (py * width + Math.min(width, x + 4)) * 3; k++) colour[k] = at(colour, k) * by
+        for (let k = (py * width + x) * 3; k < (py * width + Math.min(width, x + 4)) * 3; k++)
+          colour[k] = at(colour, k) * by
       }
     }
   }

@@ -1,5 +1,5 @@
-import { noise, speck } from '../sculpture/noise.ts'
 import { smoothstep } from '../sculpture/curves.ts'
+import { noise, speck } from '../sculpture/noise.ts'
 
 /** Textures of what is painted on, 512 pixels square, made once and repeated with a shift. */
 export const TILE = 512
@@ -36,20 +36,46 @@ export const canvasTile = (): Tile =>
     const v = (y / TILE) * 128 * Math.PI
     const over = Math.sin(u) * Math.sin(v) > 0
     const thread = over ? Math.abs(Math.sin(u)) : Math.abs(Math.sin(v))
-    return (thread - 0.6) * (0.7 + 0.6 * noise(x * 0.05, y * 0.05, 401)) + 0.25 * (speck(x, y, 402) - 0.5)
+    return (
+      (thread - 0.6) * (0.7 + 0.6 * noise(x * 0.05, y * 0.05, 401)) +
+      0.25 * (speck(x, y, 402) - 0.5)
+    )
   })
 
 /** Laid or wove paper, −1 … 1. */
 export const paperTile = (): Tile =>
-  once('paper', seamless((x, y) => 0.9 * (noise(x * 0.5, y * 0.5, 411) - 0.5) + 0.7 * (noise(x * 0.23, y * 0.23, 412) - 0.5) + 0.5 * (speck(x & 511, y & 511, 413) - 0.5)))
+  once(
+    'paper',
+    seamless(
+      (x, y) =>
+        0.9 * (noise(x * 0.5, y * 0.5, 411) - 0.5) +
+        0.7 * (noise(x * 0.23, y * 0.23, 412) - 0.5) +
+        0.5 * (speck(x & 511, y & 511, 413) - 0.5),
+    ),
+  )
 
 /** Lime plaster, −1 … 1: trowelled unevenness and sand. */
 export const plasterTile = (): Tile =>
-  once('plaster', seamless((x, y) => 0.8 * (noise(x * 0.03, y * 0.045, 421) - 0.5) + 0.5 * (noise(x * 0.12, y * 0.12, 422) - 0.5) + 0.6 * (noise(x * 0.6, y * 0.6, 423) - 0.5)))
+  once(
+    'plaster',
+    seamless(
+      (x, y) =>
+        0.8 * (noise(x * 0.03, y * 0.045, 421) - 0.5) +
+        0.5 * (noise(x * 0.12, y * 0.12, 422) - 0.5) +
+        0.6 * (noise(x * 0.6, y * 0.6, 423) - 0.5),
+    ),
+  )
 
 /** Wood under thin paint, −1 … 1: upright grain. */
 export const woodTile = (): Tile =>
-  once('wood', seamless((x, y) => Math.sin(x * 0.25 + 5 * noise(x * 0.02, y * 0.004, 431)) * 0.3 + (noise(x * 0.9, y * 0.02, 432) - 0.5)))
+  once(
+    'wood',
+    seamless(
+      (x, y) =>
+        Math.sin(x * 0.25 + 5 * noise(x * 0.02, y * 0.004, 431)) * 0.3 +
+        (noise(x * 0.9, y * 0.02, 432) - 0.5),
+    ),
+  )
 
 /** Age cracks: 0 = sound paint, 1 = in the crack; a wandering net of cells. */
 export const crackTile = (): Tile => {
@@ -64,8 +90,8 @@ export const crackTile = (): Tile => {
     let second = 1e9
     for (let j = -1; j <= 1; j++) {
       for (let i = -1; i <= 1; i++) {
-        const kx = ((cx + i) % cells + cells) % cells
-        const ky = ((cy + j) % cells + cells) % cells
+        const kx = (((cx + i) % cells) + cells) % cells
+        const ky = (((cy + j) % cells) + cells) % cells
         const px = (cx + i + 0.15 + 0.7 * speck(kx, ky, 443)) * cell
         const py = (cy + j + 0.15 + 0.7 * speck(kx, ky, 444)) * cell
         const d = Math.hypot(wx - px, wy - py)
@@ -75,8 +101,12 @@ export const crackTile = (): Tile => {
         } else if (d < second) second = d
       }
     }
-    return smoothstep(0.95, 0.2, second - first) * smoothstep(0.25, 0.8, noise(x * 0.014, y * 0.014, 445))
+    return (
+      smoothstep(0.95, 0.2, second - first) *
+      smoothstep(0.25, 0.8, noise(x * 0.014, y * 0.014, 445))
+    )
   })
 }
 
-export const tileAt = (tile: Tile, x: number, y: number): number => tile[((y & (TILE - 1)) << 9) | (x & (TILE - 1))] as number
+export const tileAt = (tile: Tile, x: number, y: number): number =>
+  tile[((y & (TILE - 1)) << 9) | (x & (TILE - 1))] as number

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { INVENTED_SITTERS_VERSION, inventedSitters } from '../../../indexer/invented-sitters/invented-sitters.ts'
+import {
+  INVENTED_SITTERS_VERSION,
+  inventedSitters,
+} from '../../../indexer/invented-sitters/invented-sitters.ts'
 
 const sitters = inventedSitters()
 const distinct = (values: readonly string[]) => new Set(values).size
@@ -31,7 +34,10 @@ describe('the invented sitters', () => {
   })
 
   it('spread evenly over the whole range of human skin', () => {
-    const tenths = Array.from({ length: 10 }, (_, tenth) => sitters.filter(({ tone }) => Math.floor(tone * 10) === tenth).length)
+    const tenths = Array.from(
+      { length: 10 },
+      (_, tenth) => sitters.filter(({ tone }) => Math.floor(tone * 10) === tenth).length,
+    )
     for (const count of tenths) {
       expect(count).toBeGreaterThanOrEqual(Math.floor(sitters.length / 10) - 2)
       expect(count).toBeLessThanOrEqual(Math.ceil(sitters.length / 10) + 2)
@@ -41,9 +47,13 @@ describe('the invented sitters', () => {
   it('are women and men, young, grown and old, in at least eight manners', () => {
     expect(distinct(sitters.map(({ manner }) => manner))).toBeGreaterThanOrEqual(8)
     for (const shown of ['woman', 'man'] as const) {
-      expect(sitters.filter((sitter) => sitter.shown === shown).length).toBeGreaterThan(sitters.length * 0.4)
+      expect(sitters.filter((sitter) => sitter.shown === shown).length).toBeGreaterThan(
+        sitters.length * 0.4,
+      )
       for (const years of ['young', 'grown', 'old'] as const) {
-        expect(sitters.filter((sitter) => sitter.shown === shown && sitter.years === years).length).toBeGreaterThan(8)
+        expect(
+          sitters.filter((sitter) => sitter.shown === shown && sitter.years === years).length,
+        ).toBeGreaterThan(8)
       }
     }
   })

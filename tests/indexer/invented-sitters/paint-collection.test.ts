@@ -18,14 +18,17 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 describe('painting the collection', () => {
   it('hangs every picture whole and writes a label for each', async () => {
     const seen: number[] = []
-    const done = await paintCollection(directory, { sitters: two, onPainted: ({ painted }) => seen.push(painted) })
+    const done = await paintCollection(directory, {
+      sitters: two,
+      onPainted: ({ painted }) => seen.push(painted),
+    })
     expect(done).toMatchObject({ total: 2, painted: 2 })
     expect(seen).toEqual([1, 2])
     const names = await readdir(directory)
     expect(names.filter((name) => name.endsWith('.draft'))).toEqual([])
     const labels: Record<string, string>[] = parse(await readFile(done.csv), { columns: true })
     expect(labels.map(({ id }) => id)).toEqual(two.map(({ id }) => id))
-    for (const label of labels) expect(names).toContain(label['file'])
+    for (const label of labels) expect(names).toContain(label.file)
   })
 
   it('paints only who is missing', async () => {
@@ -47,7 +50,9 @@ describe('painting the collection', () => {
   it('stops when told to, and says so', async () => {
     const stopping = new AbortController()
     stopping.abort()
-    await expect(paintCollection(directory, { sitters: two, signal: stopping.signal })).rejects.toThrow()
+    await expect(
+      paintCollection(directory, { sitters: two, signal: stopping.signal }),
+    ).rejects.toThrow()
     expect((await readdir(directory)).filter((name) => name.endsWith('.jpg'))).toEqual([])
   })
 })
@@ -56,7 +61,17 @@ describe('the collection’s CSV', () => {
   it('has the nine columns importers read, and survives commas in titles', () => {
     const sitters = inventedSitters()
     const labels: Record<string, string>[] = parse(collectionCsv(sitters), { columns: true })
-    expect(Object.keys(labels[0] ?? {})).toEqual(['id', 'file', 'title', 'artist', 'date', 'medium', 'museum', 'creditLine', 'rights'])
+    expect(Object.keys(labels[0] ?? {})).toEqual([
+      'id',
+      'file',
+      'title',
+      'artist',
+      'date',
+      'medium',
+      'museum',
+      'creditLine',
+      'rights',
+    ])
     expect(labels.map(({ title }) => title)).toEqual(sitters.map(({ title }) => title))
   })
 })

@@ -9,6 +9,8 @@ function faceAt(x: number, y: number, side: number, score = 0.9): Detection {
   return { score, box: { x: x - side / 2, y: y - side / 2, width: side, height: side } }
 }
 
+const framed = ({ box }: Detection) => ({ box, isFramed: true })
+
 const anyFace = fc
   .tuple(
     fc.double({ min: 0, max: 640, noNaN: true }),
@@ -40,21 +42,27 @@ describe('choosing the one face to look at', () => {
     const followed = faceAt(200, 240, 120)
     const nearer = faceAt(440, 240, 150)
     expect(chooseFace([nearer, followed], FRAME, null)).toBe(nearer)
-    expect(chooseFace([nearer, followed], FRAME, followed.box)).toBe(followed)
+    expect(chooseFace([nearer, followed], FRAME, framed(followed))).toBe(followed)
   })
 
   it('gives the place to somebody who comes clearly nearer', () => {
     const followed = faceAt(200, 240, 100)
     const nearer = faceAt(440, 240, 240)
-    expect(chooseFace([followed, nearer], FRAME, followed.box)).toBe(nearer)
+    expect(chooseFace([followed, nearer], FRAME, framed(followed))).toBe(nearer)
+  })
+
+  it('gives the place of one who is not framed to somebody a little more prominent', () => {
+    const aside = { ...framed(faceAt(80, 240, 120)), isFramed: false }
+    const central = faceAt(330, 240, 130)
+    expect(chooseFace([{ score: 0.9, box: aside.box }, central], FRAME, aside)).toBe(central)
   })
 
   it('never depends on the order of the detections', () => {
     fc.assert(
       fc.property(severalFaces, fc.option(anyFace), (faces, followed) => {
-        const box = followed?.box ?? null
-        const there = chooseFace(faces, FRAME, box)
-        expect(chooseFace(faces.toReversed(), FRAME, box)).toEqual(there)
+        const held = followed && framed(followed)
+        const there = chooseFace(faces, FRAME, held)
+        expect(chooseFace(faces.toReversed(), FRAME, held)).toEqual(there)
       }),
     )
   })
@@ -63,7 +71,7 @@ describe('choosing the one face to look at', () => {
     fc.assert(
       fc.property(severalFaces, (faces) => {
         const chosen = chooseFace(faces, FRAME, null)
-        if (chosen !== null) expect(chooseFace(faces, FRAME, chosen.box)).toEqual(chosen)
+        if (chosen !== null) expect(chooseFace(faces, FRAME, framed(chosen))).toEqual(chosen)
       }),
     )
   })

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Descriptor } from '../../../embeddings/descriptor.ts'
 import { euclideanDistance } from '../../../embeddings/distance.ts'
 import { findFaces } from '../../../embeddings/face-pipeline.ts'
 import { betweenEyes } from '../../../embeddings/landmarks.ts'
@@ -9,6 +12,8 @@ import { paintSitter } from '../../../indexer/invented-sitters/paint-sitter.ts'
 import { createFaceFollower } from '../../../kiosk/face/face-follower.ts'
 import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
 import { type ForgetfulModels, forgetfulModels } from '../../../kiosk/face/forgetful-models.ts'
+import { decodePicture } from '../../decode-picture.ts'
+import { testDataFolder } from '../../test-data.ts'
 import { stage } from './stage.ts'
 
 /** Milliseconds between frames, and between confirmations: every fourth frame. */
@@ -21,11 +26,7 @@ let glassblower: Buffer
 
 beforeAll(async () => {
   models = forgetfulModels(
-    await loadNodeModels({
-      detector: 'tiny-face-detector',
-      minDetectionScore: 0.4,
-      tinyInputSize: 320,
-    }),
+    await loadNodeModels({ detector: 'tiny-face-detector', minDetectionScore: 0.4 }),
   )
   const sitters = inventedSitters()
   const paint = (number: number): Promise<Buffer> => {
@@ -92,6 +93,17 @@ describe('following one face from frame to frame', () => {
     expect(new Set(readings.map(({ face }) => face?.faceNumber))).toEqual(new Set([1]))
   })
 
+  it('stays with a head that tilts far to the side', async () => {
+    const person = [{ picture: herbalist, left: 0.25, height: 0.8 }]
+    const tilts = [0, 8, 16, 24, 32, 40, 48, 55, 55, 55, 55, 55, 55, 55]
+    const frames = await Promise.all(tilts.map((tilt) => stage(person, { tilt })))
+    const { readings } = await show(frames)
+    expect(readings.map(({ face }) => face?.faceNumber)).toEqual(times(tilts.length, 1))
+    expect(readings.every(({ face }) => face?.descriptor)).toBe(true)
+    const roll = readings.at(-1)?.face?.pose.roll as number
+    expect(Math.abs(roll)).toBeGreaterThan(45)
+  })
+
   it('lets go at once when the place of the face is empty', async () => {
     const { readings } = await show([...times(3, await alone(0.25)), await emptyRoom()])
     expect(readings[2]?.face).not.toBeNull()
@@ -131,7 +143,7 @@ describe('following one face from frame to frame', () => {
   })
 
   it('says that it is too dark', async () => {
-    const dark = await stage([{ picture: herbalist, left: 0.25, height: 1 }], 0.07)
+    const dark = await stage([{ picture: herbalist, left: 0.25, height: 1 }], { light: 0.07 })
     const { readings } = await show([await alone(0.25), dark])
     expect(readings[1]?.face?.framing).toBe('too-dark')
     expect(readings[1]?.face?.descriptor).toBeNull()
@@ -145,3 +157,35 @@ describe('following one face from frame to frame', () => {
     expect(reading.face?.faceNumber).toBe(2)
   })
 })
+
+const testData = testDataFolder('following people on film, frame by frame')
+
+describe.skipIf(testData === undefined)('following people on film', () => {
+  it('stays with one of two, whom alone it looks closer at', async () => {
+    const film = join(testData as string, 'visitors/video/head-pose-two-people.mjpeg')
+    const frames = await Promise.all(splitFilm(await readFile(film)).map(decodePicture))
+    const { readings, descriptions, landmarkPasses } = await show(frames)
+    expect(frames.length).toBe(70)
+    expect(readings.map(({ face }) => face?.faceNumber)).toEqual(times(70, 1))
+    expect(Math.max(...readings.map(({ facesInView }) => facesInView))).toBe(2)
+    expect(descriptions).toBeLessThanOrEqual(70)
+    expect(landmarkPasses).toBe(3 + 69)
+    const described = readings.flatMap(({ face }) => face?.descriptor ?? [])
+    expect(described.length).toBeGreaterThan(60)
+    for (const descriptor of described) {
+      expect(euclideanDistance(descriptor, described[0] as Descriptor)).toBeLessThan(0.5)
+    }
+  })
+})
+
+/** The JPEGs of an .mjpeg: each begins with FF D8 right after the FF D9 of the one before. */
+function splitFilm(film: Buffer): Buffer[] {
+  const frames: Buffer[] = []
+  const seam = Buffer.from([0xff, 0xd9, 0xff, 0xd8])
+  let start = 0
+  for (let end = film.indexOf(seam); end >= 0; end = film.indexOf(seam, start)) {
+    frames.push(film.subarray(start, end + 2))
+    start = end + 2
+  }
+  return [...frames, film.subarray(start)]
+}

@@ -6,9 +6,20 @@ import { decodePicture } from '../../decode-picture.ts'
 export type Standing = { readonly picture: Buffer; readonly left: number; readonly height: number }
 
 const FRAME = { width: 640, height: 480 }
+const WALL = '#8d8a84'
+
+export type StageOptions = {
+  /** Factor on every pixel. */
+  readonly light?: number
+  /** Degrees by which the camera is tilted, clockwise. */
+  readonly tilt?: number
+}
 
 /** A camera frame of 640 × 480 pixels with pictures of people in it, on a plain wall. */
-export async function stage(people: readonly Standing[], light = 1): Promise<Pixels> {
+export async function stage(
+  people: readonly Standing[],
+  { light = 1, tilt = 0 }: StageOptions = {},
+): Promise<Pixels> {
   const layers = await Promise.all(
     people.map(async ({ picture, left, height }) => ({
       input: await sharp(picture)
@@ -18,9 +29,22 @@ export async function stage(people: readonly Standing[], light = 1): Promise<Pix
       top: Math.round(((1 - height) / 2) * FRAME.height),
     })),
   )
-  const frame = await sharp({ create: { ...FRAME, channels: 3, background: '#8d8a84' } })
+  const upright = await sharp({ create: { ...FRAME, channels: 3, background: WALL } })
     .composite(layers)
     .png()
     .toBuffer()
-  return decodePicture(await sharp(frame).linear(light, 0).png().toBuffer())
+  const turned = await sharp(upright).rotate(tilt, { background: WALL }).linear(light, 0).toBuffer({
+    resolveWithObject: true,
+  })
+  const { width, height } = turned.info
+  return decodePicture(
+    await sharp(turned.data)
+      .extract({
+        left: Math.floor((width - FRAME.width) / 2),
+        top: Math.floor((height - FRAME.height) / 2),
+        ...FRAME,
+      })
+      .png()
+      .toBuffer(),
+  )
 }

@@ -28,19 +28,19 @@ describe('keeping the portrait that hangs', () => {
   })
 
   it('keeps the one that hangs while another is only a little nearer', () => {
-    const answer = [
+    const answer: [RankedMatch, RankedMatch] = [
       { portraitId: 'new', squaredDistance: 0.3 },
       { portraitId: 'hanging', squaredDistance: 0.305 },
-    ] as const
-    expect(steadyMatch('hanging', [answer[0], answer[1]]).portraitId).toBe('hanging')
+    ]
+    expect(steadyMatch('hanging', answer).portraitId).toBe('hanging')
   })
 
   it('changes to one that is clearly nearer', () => {
-    const answer = [
+    const answer: [RankedMatch, RankedMatch] = [
       { portraitId: 'new', squaredDistance: 0.25 },
       { portraitId: 'hanging', squaredDistance: 0.3 },
-    ] as const
-    expect(steadyMatch('hanging', [answer[0], answer[1]]).portraitId).toBe('new')
+    ]
+    expect(steadyMatch('hanging', answer).portraitId).toBe('new')
   })
 
   it('takes down a portrait that is not among the answers any more', () => {

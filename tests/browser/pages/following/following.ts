@@ -21,7 +21,7 @@ export type FollowingReport = {
   readonly after: ReaderDiagnostics
 }
 
-export type FollowingPage = {
+type FollowingPage = {
   startReader(options?: FaceReaderOptions): Promise<FaceReaderStart>
   openCamera(): Promise<string>
   /** Reads frames off the camera until `frames` are read. Descriptors come as plain numbers. */

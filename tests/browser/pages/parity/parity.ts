@@ -1,7 +1,9 @@
 /** Runs the face pipeline in a module worker over pixels that a test offers. */
 import type { ParityAnswer, ParityQuestion } from './parity-worker.ts'
 
-export type ParityPage = { ask(question: ParityQuestion): Promise<ParityAnswer> }
+export type { ParityAnswer } from './parity-worker.ts'
+
+type ParityPage = { ask(question: ParityQuestion): Promise<ParityAnswer> }
 
 declare global {
   var parity: ParityPage

@@ -4,7 +4,7 @@ import type { FacePlace } from './hang.ts'
 import type { Mirror } from './mirror.ts'
 
 /** The visitor's place on the wall. */
-export function MirrorView(props: {
+export function MirrorCanvas(props: {
   readonly mirror: Mirror
   readonly place: FacePlace
   readonly description: string
@@ -16,6 +16,12 @@ export function MirrorView(props: {
     return () => mirror.hang(null, place)
   }, [mirror, place])
   return (
-    <canvas class="mirror" ref={canvas} role="img" aria-label={description} style={boxStyle(place)} />
+    <canvas
+      class="mirror"
+      ref={canvas}
+      role="img"
+      aria-label={description}
+      style={boxStyle(place)}
+    />
   )
 }

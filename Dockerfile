@@ -1,0 +1,36 @@
+# Pendant's server and its command line in one image.
+#   docker build -t pendant . && docker run -p 8080:8080 -v pendant-data:/data pendant
+
+FROM node:20-bookworm-slim AS build
+# hnswlib-node and better-sqlite3 are compiled here; the compiler stays behind.
+RUN apt-get update \
+  && apt-get install --no-install-recommends --yes g++ make python3 \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY package.json package-lock.json ./
+# Not `npm ci`: the lock file names the optional packages of the platforms it was made on alone, and
+# `npm ci` refuses that on any machine. The versions it names are the ones installed.
+RUN npm install --no-save --omit=dev --no-audit --no-fund
+COPY tsconfig.json tsconfig.base.json ./
+COPY embeddings embeddings
+COPY indexer indexer
+COPY server server
+COPY kiosk kiosk
+RUN npm run build
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production \
+  HOST=0.0.0.0 \
+  PORT=8080 \
+  PENDANT_DATA=/data
+WORKDIR /app
+COPY --from=build /app ./
+RUN install --directory --owner=node --group=node /data
+USER node
+VOLUME /data
+EXPOSE 8080
+# The first start paints and indexes the built-in collection, which takes a minute or two.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5m --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/v1/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# What `npm start` runs once everything is installed and built; exec, so that signals reach the server.
+CMD ["sh", "-c", "node --import tsx indexer/cli.ts first-run && exec node --import tsx server/main.ts"]

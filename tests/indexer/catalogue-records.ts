@@ -1,0 +1,69 @@
+import { toDescriptor } from '../../embeddings/descriptor.ts'
+import type { Point } from '../../embeddings/point.ts'
+import type {
+  CataloguedFace,
+  FileStamp,
+  PictureDescription,
+  Recipe,
+} from '../../indexer/catalogue/descriptions.ts'
+import type { Work } from '../../indexer/catalogue/works.ts'
+import { EMPTY_LABEL } from '../../indexer/collections/collection.ts'
+
+export const A_WORK: Work = {
+  id: 'the-laughing-cavalier',
+  source: 'folder',
+  location: '/paintings',
+  record: 'cavalier.jpg',
+  file: '/paintings/cavalier.jpg',
+  label: { ...EMPTY_LABEL, title: 'The Laughing Cavalier', artist: 'Frans Hals', date: '1624' },
+}
+
+export const RECIPE: Recipe = { digest: 'a recipe', spaceId: 'a space' }
+
+export const STAMP: FileStamp = {
+  file: A_WORK.file,
+  bytes: 123_456,
+  mtimeMs: 1_700_000_000_123.5,
+  contentSha256: 'c'.repeat(64),
+}
+
+/** A frontal face 200 px wide, the `number`th from the left of a picture 2000 × 1000 px. */
+export function aFace(number: number, change: Partial<CataloguedFace> = {}): CataloguedFace {
+  const left = 20 + (number - 1) * 300
+  return {
+    number,
+    box: { x: left, y: 100, width: 200, height: 240 },
+    score: 0.9,
+    landmarks: frontalLandmarks(left + 100, 200, 80),
+    pose: { yaw: 5, pitch: -3, roll: 1 },
+    quality: 0.6,
+    descriptor: toDescriptor(Array.from({ length: 128 }, (_, i) => Math.fround(Math.sin(i * number)))),
+    crop: { digest: String(number).repeat(64).slice(0, 64), width: 400, height: 500 },
+    eyes: [
+      { x: 150, y: 210 },
+      { x: 250, y: 210 },
+    ],
+    ...change,
+  }
+}
+
+export function aDescription(...faces: CataloguedFace[]): PictureDescription {
+  return {
+    width: 2000,
+    height: 1000,
+    picture: { digest: 'd'.repeat(64), width: 1600, height: 800 },
+    faces,
+    facesTooSmall: 0,
+    facesBeyondLimit: 0,
+  }
+}
+
+/** 68 points of which the eyes and the chin are where they should be; eyes `eyeDistancePx` apart around (x, y). */
+export function frontalLandmarks(x: number, y: number, eyeDistancePx: number): Point[] {
+  return Array.from({ length: 68 }, (_, i) => {
+    if (i >= 36 && i < 42) return { x: x - eyeDistancePx / 2, y }
+    if (i >= 42 && i < 48) return { x: x + eyeDistancePx / 2, y }
+    if (i === 8) return { x, y: y + eyeDistancePx * 1.9 }
+    return { x, y: y + eyeDistancePx / 2 }
+  })
+}

@@ -1,0 +1,179 @@
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
+import type { Collection } from '../../indexer/collections/collection.ts'
+import { csvCollection } from '../../indexer/collections/csv.ts'
+import { folderCollection, titleFromFileName } from '../../indexer/collections/folder.ts'
+import {
+  type ImportOptions,
+  type ImportReport,
+  importCollection,
+} from '../../indexer/collections/import-collection.ts'
+import { Interrupted } from '../../indexer/curator-error.ts'
+import { scratchFolder } from './scratch-folder.ts'
+
+describe('importing', () => {
+  it('adds works, then finds them unchanged', async () => {
+    const { folder, bringIn } = await museum('a.jpg', 'room/b.PNG', 'notes.txt', '.hidden.jpg')
+    expect(await bringIn(folderCollection(folder))).toEqual(report({ added: 2 }))
+    expect(await bringIn(folderCollection(folder))).toEqual(report({ unchanged: 2 }))
+  })
+
+  it('brings changed labels up to date, wherever the row has moved', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg')
+    const csv = join(folder, 'works.csv')
+    await writeFile(csv, 'id,file,title\n1,a.jpg,Old\n2,b.jpg,Same\n')
+    await bringIn(csvCollection(csv, { columns: {} }))
+    await writeFile(csv, 'id,file,title\n2,b.jpg,Same\n1,a.jpg,New\n')
+    const again = await bringIn(csvCollection(csv, { columns: {} }))
+    expect(again).toEqual({ ...report({ updated: 1, unchanged: 1 }), source: 'csv' })
+    expect(catalogue.works.byId('1')?.label.title).toBe('New')
+  })
+
+  it('hides works that are gone from their source, and only from theirs, until they return', async () => {
+    const first = await museum('a.jpg', 'b.jpg')
+    const other = join(first.folder, '..', 'other')
+    await mkdir(other)
+    await writeFile(join(other, 'c.jpg'), '')
+    await first.bringIn(folderCollection(first.folder))
+    await first.bringIn(folderCollection(other))
+    await rename(join(first.folder, 'b.jpg'), join(first.folder, 'b.away'))
+    expect(await first.bringIn(folderCollection(first.folder))).toEqual(
+      report({ unchanged: 1, hidden: 1 }),
+    )
+    expect(first.catalogue.works.all()).toHaveLength(2)
+    await rename(join(first.folder, 'b.away'), join(first.folder, 'b.jpg'))
+    expect(await first.bringIn(folderCollection(first.folder))).toEqual(
+      report({ unchanged: 1, updated: 1 }),
+    )
+  })
+
+  it('hides nothing when only a part was looked at, when a picture is missing, or when all are', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg')
+    const csv = join(folder, 'works.csv')
+    await writeFile(csv, 'id,file\n1,a.jpg\n2,b.jpg\n')
+    const collection = csvCollection(csv, { columns: {} })
+    await bringIn(collection)
+    expect(await bringIn(collection, { limit: 1 })).toMatchObject({ unchanged: 1, hidden: 0 })
+    expect(await bringIn(collection, { query: 'B' })).toMatchObject({ unchanged: 1, hidden: 0 })
+    await rm(join(folder, 'a.jpg'))
+    expect(await bringIn(collection)).toMatchObject({ unchanged: 1, hidden: 0 })
+    await rm(join(folder, 'b.jpg'))
+    await expect(bringIn(collection)).rejects.toThrow(/No work was found.*nothing was changed/)
+    expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('changes nothing on a dry run, and counts just the same', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg')
+    expect(await bringIn(folderCollection(folder), { dryRun: true })).toEqual(report({ added: 2 }))
+    expect(catalogue.works.all()).toEqual([])
+  })
+
+  it('keeps apart pictures of the same path in two folders', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg')
+    const other = join(folder, '..', 'other')
+    await mkdir(other)
+    await writeFile(join(other, 'a.jpg'), '')
+    for (let round = 0; round < 2; round++) {
+      await bringIn(folderCollection(folder))
+      await bringIn(folderCollection(other))
+      expect(new Set(catalogue.works.all().map(({ file }) => file)).size).toBe(2)
+    }
+    expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('takes the works along when a folder has moved', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg')
+    await bringIn(folderCollection(folder))
+    const [before] = catalogue.works.all()
+    await rename(folder, `${folder}-moved`)
+    expect(await bringIn(folderCollection(`${folder}-moved`))).toMatchObject({ updated: 1 })
+    expect(catalogue.works.all().map(({ id }) => id)).toEqual([before?.id])
+  })
+
+  it('skips a second work of the same id, and one whose id another collection holds', async () => {
+    const { folder, bringIn } = await museum('a.jpg', 'b.jpg')
+    const [mine, theirs] = [join(folder, 'mine.csv'), join(folder, 'theirs.csv')]
+    await writeFile(mine, 'id,file\n1,a.jpg\n1,b.jpg\n')
+    await writeFile(theirs, 'id,file\n1,b.jpg\n2,b.jpg\n')
+    const first = await bringIn(csvCollection(mine, { columns: {} }))
+    expect(first.skipped).toEqual([{ record: 'b.jpg', reason: expect.stringContaining('a.jpg too') }])
+    const second = await bringIn(csvCollection(theirs, { columns: {} }))
+    expect(second).toMatchObject({ added: 1, updated: 0 })
+    expect(second.skipped[0]?.reason).toContain('mine.csv')
+  })
+
+  it('follows links, but goes round no circle', async () => {
+    const { folder, bringIn } = await museum('a.jpg')
+    await symlink(folder, join(folder, 'again'))
+    await symlink(join(folder, 'nowhere.jpg'), join(folder, 'broken.jpg'))
+    const { added, skipped } = await bringIn(folderCollection(folder))
+    expect(added).toBe(1)
+    expect(skipped.map(({ record }) => record)).toEqual(['broken.jpg'])
+  })
+
+  it('tells of pictures of a kind that is not read', async () => {
+    const { folder, bringIn } = await museum('a.jpg', 'phone.HEIC')
+    expect((await bringIn(folderCollection(folder))).skipped).toEqual([
+      { record: 'phone.HEIC', reason: expect.stringContaining('HEIC pictures are not read') },
+    ])
+  })
+
+  it('that is stopped keeps what it has, and hides nothing', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg', 'c.jpg')
+    const controller = new AbortController()
+    const onRecord = (): void => controller.abort()
+    await expect(
+      bringIn(folderCollection(folder), { signal: controller.signal, onRecord }),
+    ).rejects.toThrow(Interrupted)
+    expect(catalogue.works.all()).toHaveLength(1)
+  })
+})
+
+describe('a title read off a file name', () => {
+  it.each([
+    ['the-man_with-the-golden-helmet.jpg', 'The man with the golden helmet'],
+    ['Portrait of Anne-Marie.tif', 'Portrait of Anne-Marie'],
+    ['rooms/12/__untitled__.png', 'Untitled'],
+    ['été.jpg', 'Été'],
+  ])('%s is "%s"', (path, title) => {
+    expect(titleFromFileName(path)).toBe(title)
+  })
+})
+
+type Museum = {
+  readonly folder: string
+  readonly catalogue: Catalogue
+  bringIn(collection: Collection, options?: Partial<ImportOptions>): Promise<ImportReport>
+}
+
+/** A folder with empty files of these names, and an empty catalogue. */
+async function museum(...names: string[]): Promise<Museum> {
+  const scratch = await scratchFolder()
+  const folder = join(scratch, 'paintings')
+  for (const name of names) {
+    await mkdir(join(folder, name, '..'), { recursive: true })
+    await writeFile(join(folder, name), '')
+  }
+  const catalogue = openCatalogue(join(scratch, 'catalogue.db'), { create: true })
+  onTestFinished(() => catalogue.close())
+  return {
+    folder,
+    catalogue,
+    bringIn: (collection, options) =>
+      importCollection(catalogue, collection, {
+        limit: undefined,
+        query: undefined,
+        since: undefined,
+        dryRun: false,
+        signal: new AbortController().signal,
+        onRecord() {},
+        ...options,
+      }),
+  }
+}
+
+function report(counts: Partial<ImportReport>): ImportReport {
+  return { source: 'folder', added: 0, updated: 0, unchanged: 0, hidden: 0, skipped: [], ...counts }
+}

@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export type Ended = { readonly status: number | null; readonly stdout: string; readonly stderr: string }
+
+/** The command line as people call it: `npm run --silent pendant -- …`. */
+export function runPendant(...args: string[]): Promise<Ended> {
+  return ended(spawn('npm', ['run', '--silent', 'pendant', '--', ...args], { cwd: ROOT }))
+}
+
+/** The command line as one process, which can be killed. */
+export function startPendant(...args: string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', ...args], { cwd: ROOT })
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const { stdout, stderr } = child
+  if (!stdout || !stderr) throw new Error('The output of the child process is not piped.')
+  const [out, err, [status]] = await Promise.all([text(stdout), text(stderr), once(child, 'exit')])
+  return { status: status as number | null, stdout: out, stderr: err }
+}

@@ -1,0 +1,105 @@
+import { parseSettings, type Settings } from '../../../kiosk/exhibit/settings.ts'
+import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
+import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
+import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import { transition } from '../../../kiosk/state/transition.ts'
+import type { GalleryInfo } from '../../../server/contract/http.ts'
+
+export function settingsWith(changes: Record<string, unknown> = {}): Settings {
+  const parsed = parseSettings(changes)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  return parsed.settings
+}
+
+export const GALLERY: GalleryInfo = {
+  id: 'g1',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  spaceId: 'space',
+  works: 30,
+  portraits: 40,
+}
+
+export function portrait(portraitId: string, similarity: number | null = null): HungPortrait {
+  const media = { digest: '0'.repeat(64), width: 550, height: 700 }
+  return {
+    portraitId,
+    workId: portraitId,
+    label: {
+      title: `Title of ${portraitId}`,
+      artist: 'Somebody',
+      date: '1650',
+      medium: 'Oil on canvas',
+      museum: 'A museum',
+      creditLine: 'A gift',
+      rights: 'https://creativecommons.org/publicdomain/mark/1.0/',
+      room: 'Room 1',
+      pageUrl: '',
+    },
+    picture: media,
+    crop: media,
+    eyes: [
+      { x: 225, y: 294 },
+      { x: 325, y: 294 },
+    ],
+    similarity,
+  }
+}
+
+export const SPREAD = Array.from({ length: 30 }, (_, i) => portrait(`hung-${i}`))
+/** Whom the visitor resembles: theirs, and to be forgotten with them. */
+export const MATCHES = [portrait('likeness-a', 0.9), portrait('likeness-b', 0.5)] as const
+
+/** The exhibit with a hand-moved clock. */
+export function exhibitAt(
+  settings: Settings,
+  state: ExhibitState = openingState(0, settings.language),
+) {
+  let current = state
+  return {
+    get state() {
+      return current
+    },
+    get scene() {
+      return current.scene.name
+    },
+    /** Things happen one after another, a millisecond apart. */
+    happen(...happenings: readonly Happening[]) {
+      for (const happening of happenings) {
+        const event = { ...happening, atMs: current.nowMs + 1 } as ExhibitEvent
+        current = transition(current, event, settings)
+      }
+      return this
+    },
+    /** Nothing happens for a while but the exhibit's own ticks. */
+    wait(ms: number, tickMs = 250) {
+      const until = current.nowMs + ms
+      while (current.nowMs < until) {
+        const atMs = Math.min(until, current.nowMs + tickMs)
+        current = transition(current, { type: 'tick', atMs }, settings)
+      }
+      return this
+    },
+  }
+}
+
+/** A house with a gallery, pictures and a working engine, and nobody there. */
+export function openHouse(settings: Settings = settingsWith()) {
+  return exhibitAt(settings).happen(
+    { type: 'reachable', reachable: true },
+    { type: 'gallery', gallery: GALLERY },
+    { type: 'spread', gallery: GALLERY.id, portraits: SPREAD },
+    { type: 'engine-ready' },
+  )
+}
+
+/** A visitor before the mirror, framed. */
+export function beforeTheMirror(settings?: Settings) {
+  return openHouse(settings).happen(
+    { type: 'begin' },
+    { type: 'with-my-face' },
+    { type: 'camera-ready' },
+    { type: 'face-read', stance: 'framed', facesInView: 1 },
+  )
+}
+
+export const MATCHED: Happening = { type: 'matched', portraits: [...MATCHES], settled: true }

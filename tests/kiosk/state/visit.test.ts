@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import {
+  beforeTheMirror,
+  exhibitAt,
+  GALLERY,
+  MATCHED,
+  MATCHES,
+  openHouse,
+  portrait,
+  settingsWith,
+} from './exhibit-world.ts'
+
+const settings = settingsWith()
+
+describe('a visit with a face', () => {
+  it('goes from the procession over consent to a portrait, the whole painting and back', () => {
+    const house = openHouse()
+    expect(house.scene).toBe('attract')
+    expect(house.happen({ type: 'begin' }).scene).toBe('consent')
+    expect(house.happen({ type: 'with-my-face' }).scene).toBe('waking')
+    expect(house.happen({ type: 'camera-ready' }).scene).toBe('framing')
+    expect(house.happen(MATCHED).scene).toBe('live')
+    expect(house.happen({ type: 'see-whole', portraitId: 'likeness-b' }).scene).toBe('whole')
+    expect(house.state.scene).toMatchObject({ shown: { portraitId: 'likeness-b' } })
+    expect(house.happen({ type: 'back' }).scene).toBe('live')
+    expect(house.happen({ type: 'leave' }).scene).toBe('goodbye')
+    expect(house.wait(settings.goodbyeMs).scene).toBe('attract')
+  })
+
+  it('waits in waking for the engine where the camera is quicker', () => {
+    const house = exhibitAt(settings).happen(
+      { type: 'reachable', reachable: true },
+      { type: 'gallery', gallery: GALLERY },
+      { type: 'begin' },
+      { type: 'with-my-face' },
+      { type: 'camera-ready' },
+    )
+    expect(house.scene).toBe('waking')
+    expect(house.happen({ type: 'engine-ready' }).scene).toBe('framing')
+  })
+
+  it('says goodbye a few seconds after the visitor walks off, and not before', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED)
+      .happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
+    expect(house.wait(settings.walkOffMs - 500).scene).toBe('live')
+    expect(house.wait(1_000).scene).toBe('goodbye')
+    expect(house.state.visit).toBeNull()
+  })
+
+  it('goes on when the visitor comes back within the grace', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED)
+      .happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
+      .wait(settings.walkOffMs - 500)
+      .happen({ type: 'face-read', stance: 'framed', facesInView: 1 })
+    expect(house.wait(settings.walkOffMs * 2).scene).toBe('live')
+  })
+
+  it('asks after a face that never touches, since it may be a picture on the opposite wall', () => {
+    const house = beforeTheMirror().happen(MATCHED).wait(settings.mirrorIdleMs)
+    expect(house.scene).toBe('still-there')
+    expect(house.wait(settings.stillThereMs).scene).toBe('goodbye')
+  })
+
+  it('counts since when the match has held, and starts again with another portrait', () => {
+    const house = beforeTheMirror().happen(MATCHED)
+    const since = house.state.nowMs
+    house.wait(1_000).happen(MATCHED)
+    expect(house.state.scene).toMatchObject({ settledSinceMs: since })
+    house.happen({ type: 'matched', portraits: [portrait('other', 0.9)], settled: false })
+    expect(house.state.scene).toMatchObject({ settledSinceMs: null })
+  })
+
+  it('keeps the portrait while the server is away, and says nothing is reachable', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED, { type: 'reachable', reachable: false })
+      .wait(settings.serverGraceMs * 3)
+    expect(house.scene).toBe('live')
+    expect(house.state.reachable).toBe(false)
+  })
+
+  it('asks who reads the whole painting and is no longer seen, before it ends the visit', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED, { type: 'see-whole', portraitId: 'likeness-a' })
+      .happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
+      .wait(settings.walkOffMs)
+    expect(house.scene).toBe('still-there')
+    expect(house.happen({ type: 'touch' }).scene).toBe('whole')
+  })
+})
+
+describe('a visit without a face', () => {
+  it('walks from likeness to likeness', () => {
+    const house = openHouse().happen({ type: 'begin' }, { type: 'without-my-face' })
+    expect(house.scene).toBe('cabinet')
+    house.happen({ type: 'choose', portraitId: 'hung-3' })
+    expect(house.state.scene).toMatchObject({ likenesses: 'asked' })
+    house.happen({ type: 'likenesses', of: 'hung-3', portraits: [...MATCHES] })
+    house.happen({ type: 'choose', portraitId: 'likeness-a' })
+    expect(house.state.scene).toMatchObject({ chosen: { portraitId: 'likeness-a' } })
+  })
+
+  it('hears no likenesses of a portrait that is no longer chosen', () => {
+    const house = openHouse()
+      .happen({ type: 'begin' }, { type: 'without-my-face' })
+      .happen({ type: 'choose', portraitId: 'hung-3' }, { type: 'back' })
+      .happen({ type: 'choose', portraitId: 'hung-4' })
+      .happen({ type: 'likenesses', of: 'hung-3', portraits: [...MATCHES] })
+    expect(house.state.scene).toMatchObject({ likenesses: 'asked' })
+  })
+
+  it('hangs one wall after another and comes round', () => {
+    const house = openHouse().happen({ type: 'begin' }, { type: 'without-my-face' })
+    const walls = [0, 1, 2, 0]
+    for (const wall of walls) {
+      expect(house.state.scene).toMatchObject({ wall })
+      house.happen({ type: 'another-wall' })
+    }
+  })
+
+  it('is the only way where the mirror is turned off', () => {
+    const house = openHouse(settingsWith({ faceMode: false })).happen({ type: 'begin' })
+    expect(house.scene).toBe('cabinet')
+    expect(house.happen({ type: 'with-my-face' }).scene).toBe('cabinet')
+  })
+})
+
+describe('apologies', () => {
+  it('tries the camera again unasked, and goes on to the mirror when it is there', () => {
+    const house = openHouse()
+      .happen({ type: 'begin' }, { type: 'with-my-face' })
+      .happen({ type: 'camera-failed', reason: 'no-camera' })
+    expect(house.state.scene).toMatchObject({ name: 'apology', reason: 'no-camera' })
+    house.wait(settings.retryMs)
+    expect(house.state.scene).toMatchObject({ retryAtMs: null })
+    expect(house.happen({ type: 'camera-ready' }).scene).toBe('framing')
+  })
+
+  it.each(['no-camera', 'camera-refused', 'camera-in-use', 'insecure-page'] as const)(
+    'leaves the cabinet open to a visitor with the trouble %s',
+    (reason) => {
+      const house = openHouse()
+        .happen({ type: 'begin' }, { type: 'with-my-face' })
+        .happen({ type: 'camera-failed', reason })
+      expect(house.happen({ type: 'without-my-face' }).scene).toBe('cabinet')
+    },
+  )
+
+  it('asks for models that did not arrive again, and never for an engine a browser lacks', () => {
+    const visitor = () => openHouse().happen({ type: 'begin' }, { type: 'with-my-face' })
+    const missing = visitor().happen({ type: 'engine-failed', reason: 'no-models' })
+    expect(missing.scene).toBe('apology')
+    expect(missing.wait(settings.retryMs).state.engine.status).toBe('starting')
+    const lacking = visitor().happen({ type: 'engine-failed', reason: 'no-engine' })
+    expect(lacking.wait(settings.retryMs * 2).state.engine.status).toBe('failed')
+  })
+
+  it.each([
+    [
+      { type: 'reachable', reachable: false },
+      { type: 'reachable', reachable: true },
+      'server-gone',
+    ],
+    [{ type: 'gallery', gallery: null }, { type: 'gallery', gallery: GALLERY }, 'no-gallery'],
+    [
+      { type: 'gallery', gallery: { ...GALLERY, portraits: 0 } },
+      { type: 'gallery', gallery: GALLERY },
+      'empty-gallery',
+    ],
+  ] as const)('on %o closes the house until %o, saying %s', (trouble, cure, reason) => {
+    const house = openHouse().happen(trouble).wait(settings.serverGraceMs)
+    expect(house.state.scene).toMatchObject({ name: 'apology', reason })
+    expect(house.happen(cure).scene).toBe('attract')
+  })
+})
+
+describe('the question', () => {
+  it('stands with a countdown, and any gesture but leaving stays', () => {
+    const asked = () => openHouse().happen({ type: 'begin' }).wait(settings.idleMs)
+    expect(asked().scene).toBe('still-there')
+    expect(asked().happen({ type: 'begin' }).scene).toBe('consent')
+    expect(asked().happen({ type: 'leave' }).scene).toBe('attract')
+    expect(asked().wait(settings.stillThereMs - 250).scene).toBe('still-there')
+    expect(asked().wait(settings.stillThereMs).scene).toBe('attract')
+  })
+})
+
+describe('language', () => {
+  it('is chosen on the first screen and forgotten after the visit', () => {
+    const house = openHouse().happen({ type: 'speak', language: 'fr' })
+    expect(house.state).toMatchObject({ language: 'fr', scene: { name: 'consent' } })
+    expect(house.happen({ type: 'leave' }).state.language).toBe('en')
+  })
+})

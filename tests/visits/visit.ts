@@ -1,0 +1,59 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { SceneName } from '../../kiosk/state/scene.ts'
+
+export type VisitOptions = {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Settings of the exhibit, as in a museum's settings.json. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Called before anything is loaded. */
+  readonly before?: (context: BrowserContext) => Promise<unknown>
+}
+
+/** A kiosk's screen and whoever stands before it. */
+export type Visit = {
+  readonly page: Page
+  /** Everything the page complained of. */
+  readonly complaints: string[]
+  scene(name: SceneName): Promise<void>
+  portrait(): Promise<string | null>
+  close(): Promise<void>
+}
+
+const PORTRAIT_FORMAT = { width: 1080, height: 1920 }
+/** A loaded machine of two cores, loading the nets for the first time. */
+const PATIENCE_MS = 40_000
+
+/** Opens the exhibit in a window of its own. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: options.viewport ?? PORTRAIT_FORMAT })
+  await context.route('**/settings.json', (route) =>
+    route.fulfill({ json: options.settings ?? {} }),
+  )
+  await options.before?.(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|violates/i.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto(address)
+  return {
+    page,
+    complaints,
+    async scene(name) {
+      await page.waitForSelector(`html[data-scene="${name}"]`, { state: 'attached' })
+    },
+    portrait: () => page.getAttribute('html', 'data-portrait-id'),
+    close: () => context.close(),
+  }
+}
+
+/** Presses a word. */
+export function press(page: Page, word: string): Promise<void> {
+  return page.getByRole('button', { name: word, exact: true }).click()
+}

@@ -1,0 +1,177 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../browser/open-chromium.ts'
+import { type Museum, openMuseum } from './open-museum.ts'
+import { press, type Visit, type VisitOptions, visit } from './visit.ts'
+
+let museum: Museum
+let seeing: Browser
+let empty: Browser
+let blind: Browser
+
+beforeAll(async () => {
+  museum = await openMuseum()
+  seeing = await openChromium({ fakeCamera: museum.sitterClip })
+  empty = await openChromium({ fakeCamera: museum.emptyClip })
+  blind = await openChromium()
+}, 300_000)
+afterAll(async () => {
+  for (const browser of [seeing, empty, blind]) await browser?.close()
+  await museum?.close()
+})
+
+let open: Visit | undefined
+afterEach(async () => {
+  await open?.close()
+  open = undefined
+})
+
+async function enter(browser: Browser, options?: VisitOptions): Promise<Visit> {
+  open = await visit(browser, museum.address, options)
+  await open.scene('attract')
+  return open
+}
+
+describe('a visitor who shows their face', () => {
+  it('finds themselves beside their own portrait, and leaves nothing behind', async () => {
+    const kiosk = await enter(seeing)
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('live')
+    await kiosk.page.getByRole('button', { name: 'See the whole painting' }).waitFor()
+    expect(await kiosk.portrait()).toBe(museum.visitorPortraitId)
+    await press(kiosk.page, 'Leave')
+    await kiosk.scene('goodbye')
+    expect(await kiosk.page.locator('.mirror').count()).toBe(0)
+    await kiosk.scene('attract')
+    expect(kiosk.complaints).toEqual([])
+  })
+
+  it('is not kept by an empty room: nobody before the mirror ends the visit', async () => {
+    const kiosk = await enter(empty, { settings: { walkOffMs: 1_500, goodbyeMs: 500 } })
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('framing')
+    await kiosk.scene('goodbye')
+    await kiosk.scene('attract')
+    expect(await kiosk.page.locator('video, .mirror').count()).toBe(0)
+  })
+
+  it('keeps the portrait while the server is away, and goes on when it is back', async () => {
+    const kiosk = await enter(seeing)
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('live')
+    await museum.closeServer()
+    try {
+      await kiosk.page.locator('.instruction', { hasText: 'out of reach' }).waitFor()
+      expect(await kiosk.portrait()).toBe(museum.visitorPortraitId)
+    } finally {
+      await museum.openServer()
+    }
+    await kiosk.page.locator('.instruction', { hasText: 'first matches' }).waitFor()
+    await kiosk.scene('live')
+  })
+})
+
+describe('privacy on the wire', () => {
+  it('sends nothing to anybody else, and of the visitor nothing but 512 bytes at a time', async () => {
+    const origins = new Set<string>()
+    const methods = new Set<string>()
+    const binary = new Set<number>()
+    const texts: string[] = []
+    const kiosk = await enter(seeing, {
+      async before(context) {
+        context.on('request', (request) => {
+          origins.add(new URL(request.url()).host)
+          methods.add(request.method())
+        })
+        context.on('page', (page) =>
+          page.on('websocket', (socket) => {
+            origins.add(new URL(socket.url()).host)
+            socket.on('framesent', ({ payload }) => {
+              if (typeof payload === 'string') texts.push(payload)
+              else binary.add(payload.length)
+            })
+          }),
+        )
+      },
+    })
+    await press(kiosk.page, 'Find your likeness')
+    expect([...binary]).toEqual([])
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('live')
+    await kiosk.page.getByRole('button', { name: 'See the whole painting' }).waitFor()
+    await press(kiosk.page, 'Leave')
+    await kiosk.scene('goodbye')
+    expect([...origins]).toEqual([new URL(museum.address).host])
+    expect([...methods]).toEqual(['GET'])
+    expect([...binary]).toEqual([512])
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(120)
+  })
+
+  it('opens no camera for a visitor who chooses to go without a face', async () => {
+    const kiosk = await enter(seeing, {
+      before: (context) =>
+        context.addInitScript(() => {
+          const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+          navigator.mediaDevices.getUserMedia = (wanted) => {
+            document.documentElement.dataset.cameraAsked = 'true'
+            return ask(wanted)
+          }
+        }),
+    })
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'Without my face')
+    await kiosk.scene('cabinet')
+    await kiosk.page.locator('.cabinet-wall .head').first().click()
+    await kiosk.page.locator('.pair-host .layer-ready').first().waitFor({ state: 'attached' })
+    expect(await kiosk.page.getAttribute('html', 'data-camera-asked')).toBeNull()
+  })
+})
+
+describe('troubles', () => {
+  it('says what to do without a camera, and leaves the cabinet open', async () => {
+    const kiosk = await enter(blind)
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('apology')
+    await kiosk.page.getByRole('heading', { name: 'There is no camera to be found.' }).waitFor()
+    await press(kiosk.page, 'Go on without my face')
+    await kiosk.scene('cabinet')
+  })
+
+  it('says what to do when the camera is refused, and lights by itself once it is allowed', async () => {
+    const kiosk = await enter(seeing, {
+      settings: { retryMs: 400 },
+      before: (context) =>
+        context.addInitScript(() => {
+          const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+          navigator.mediaDevices.getUserMedia = (wanted) =>
+            'allowed' in document.documentElement.dataset
+              ? ask(wanted)
+              : Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
+        }),
+    })
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.scene('apology')
+    await kiosk.page.getByRole('heading', { name: 'The camera may not be used.' }).waitFor()
+    await kiosk.page.evaluate(() => {
+      document.documentElement.dataset.allowed = 'true'
+    })
+    await kiosk.scene('live')
+  })
+
+  it('apologises while the server is away and opens again by itself', async () => {
+    const kiosk = await enter(blind, { settings: { serverGraceMs: 300 } })
+    await museum.closeServer()
+    try {
+      await kiosk.scene('apology')
+      await kiosk.page.getByRole('heading', { name: 'The collection is out of reach.' }).waitFor()
+    } finally {
+      await museum.openServer()
+    }
+    await kiosk.scene('attract')
+  })
+})
