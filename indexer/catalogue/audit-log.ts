@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import type Database from 'better-sqlite3'
 
-export type AuditEntry = {
+type AuditEntry = {
   readonly at: string
   readonly actor: string
   readonly action: string
@@ -34,7 +34,7 @@ export function auditLog(database: Database.Database): AuditLog {
 }
 
 /** The person's name on this machine; containers may run under a number that has none. */
-export function whoami(): string {
+function whoami(): string {
   try {
     return userInfo().username
   } catch {

@@ -14,7 +14,7 @@ export type Work = {
   readonly label: Label
 }
 
-export type WorkChange = 'added' | 'updated' | 'unchanged'
+type WorkChange = 'added' | 'updated' | 'unchanged'
 
 export interface Works {
   /** What `put` would do with a work. */

@@ -13,7 +13,7 @@ export type EmbedPoolOptions = {
   readonly program?: URL
 }
 
-export type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
+type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
 
 /** Worker threads that describe pictures. Whoever starts them closes them. */
 export interface EmbedPool {

@@ -11,7 +11,7 @@ import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
 const RECIPE_VERSION = 1
 
 /** The nets that index, by the names of their files. */
-export const INDEXING_MODEL_FILES: readonly string[] = [
+const INDEXING_MODEL_FILES: readonly string[] = [
   MODEL_FILES['ssd-mobilenet-v1'],
   MODEL_FILES.landmarks,
   MODEL_FILES.recognition,

@@ -7,7 +7,7 @@ import type { Work } from '../catalogue/works.ts'
 import { reasonNotToHang } from './hanging-rules.ts'
 
 /** One face of a work and what becomes of it. */
-export type FaceVerdict = {
+type FaceVerdict = {
   readonly face: CataloguedFace
   /** Why it is not hung; undefined when it is. */
   readonly reason: string | undefined

@@ -6,7 +6,7 @@ import { CuratorError } from '../curator-error.ts'
 import { normal, samplePositions, seededRandom } from './seeded-random.ts'
 
 /** Share of the exact ten nearest that a gallery's index has to find. */
-export const MIN_RECALL_AT_10 = 0.99
+const MIN_RECALL_AT_10 = 0.99
 /** Tried in this order: a search takes longer with each. */
 const EF_CHOICES = [16, 24, 32, 48, 64, 100, 150, 200, 300, 400] as const
 const MAX_PROBES = 500

@@ -38,6 +38,7 @@ async function open(place: HTMLElement): Promise<void> {
       collection: fetchCollection(),
       mirror,
       now: () => performance.now(),
+      onFault: (problem) => reportError(problem),
       every(ms, tick) {
         const timer = setInterval(tick, ms)
         return () => clearInterval(timer)

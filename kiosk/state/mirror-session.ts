@@ -21,6 +21,8 @@ export type MirrorParts = {
     wipe(): void
   }
   readonly now: () => number
+  /** Told of what should never happen; the exhibit goes on. */
+  readonly onFault: (problem: unknown) => void
 }
 
 /** One visitor before the mirror, from the camera's light going on to its going off. */
@@ -123,7 +125,7 @@ export function openMirrorSession(
       },
       onFailure(problem) {
         if (isClosed) return
-        reportError(problem)
+        parts.onFault(problem)
         tell({ type: 'engine-failed', reason: 'no-models' })
       },
     })
@@ -142,7 +144,7 @@ export function openMirrorSession(
     camera.onEnded(() => tell({ type: 'camera-failed', reason: 'no-camera' }))
     tell({ type: 'camera-ready' })
     adjust()
-  }, reportError)
+  }, parts.onFault)
 
   return {
     want(next) {

@@ -76,20 +76,20 @@ export function runExhibit(
       isStarting = false
       if (start.status === 'ready') happen({ type: 'engine-ready' })
       else happen({ type: 'engine-failed', reason: start.reason })
-    }, reportError)
+    }, parts.onFault)
   }
 
   function askSpread(): void {
     collection.spread(SPREAD).then((answer) => {
       happen(answer === null ? { type: 'spread-unanswered' } : { type: 'spread', ...answer })
-    }, reportError)
+    }, parts.onFault)
   }
 
   function askLikenesses(of: string): void {
     collection.likenesses(of, LIKENESSES).then((answer) => {
       if (answer === null) happen({ type: 'likenesses-unanswered', of })
       else happen({ type: 'likenesses', of, portraits: answer.portraits })
-    }, reportError)
+    }, parts.onFault)
   }
 
   const stops = [

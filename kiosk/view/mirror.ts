@@ -23,8 +23,8 @@ const APPEAR_MS = 260
  * the visitor makes no halo.
  */
 const POOL = { radiusX: 2.02, radiusY: 2.8, below: 0.4, core: 0.46 }
-/** Screens of higher density gain nothing from a camera's 640 columns. */
-const MAX_DENSITY = 1.5
+/** A camera's face is no wider than this; a canvas that is costs the page's thread for nothing. */
+const WIDEST_CANVAS_PX = 420
 
 /**
  * A mirror: the followed face stands sharp in a soft pool of light, mirrored, its eyes exactly at
@@ -33,6 +33,7 @@ const MAX_DENSITY = 1.5
  */
 export function createMirror(): Mirror {
   const blurred = document.createElement('canvas')
+  const soft = document.createElement('canvas')
   const feather = createFeather()
   const sharp = document.createElement('canvas')
   let canvas: HTMLCanvasElement | null = null
@@ -42,7 +43,7 @@ export function createMirror(): Mirror {
   let lastMs = 0
 
   const wipe = () => {
-    for (const surface of [blurred, sharp, canvas]) {
+    for (const surface of [blurred, soft, sharp, canvas]) {
       // Setting a canvas's size gives it new, transparent pixels.
       if (surface !== null) surface.width = surface.height = 1
     }
@@ -68,16 +69,29 @@ export function createMirror(): Mirror {
       const wanted = reading.face === null ? 0 : 1
       presence += (wanted - presence) * (1 - Math.exp(-elapsedMs / APPEAR_MS))
 
-      const density = Math.min(MAX_DENSITY, devicePixelRatio)
+      const density = Math.min(devicePixelRatio, WIDEST_CANVAS_PX / place.width)
       const width = Math.round(place.width * density)
       const height = Math.round(place.height * density)
       for (const surface of [canvas, sharp]) resize(surface, width, height)
-      resize(
-        blurred,
-        BLURRED_WIDTH,
-        Math.max(1, Math.round((BLURRED_WIDTH * reading.frameHeight) / reading.frameWidth)),
+      const blurredHeight = Math.max(
+        1,
+        Math.round((BLURRED_WIDTH * reading.frameHeight) / reading.frameWidth),
       )
-      draw({ canvas, blurred, feather, sharp, frame, reading, place, view, presence, density })
+      resize(blurred, BLURRED_WIDTH, blurredHeight)
+      resize(soft, BLURRED_WIDTH * 6, blurredHeight * 6)
+      draw({
+        canvas,
+        blurred,
+        soft,
+        feather,
+        sharp,
+        frame,
+        reading,
+        place,
+        view,
+        presence,
+        density,
+      })
     },
   }
 }
@@ -85,6 +99,7 @@ export function createMirror(): Mirror {
 function draw(of: {
   readonly canvas: HTMLCanvasElement
   readonly blurred: HTMLCanvasElement
+  readonly soft: HTMLCanvasElement
   readonly feather: HTMLCanvasElement
   readonly sharp: HTMLCanvasElement
   readonly frame: CanvasImageSource
@@ -94,7 +109,8 @@ function draw(of: {
   readonly presence: number
   readonly density: number
 }): void {
-  const { canvas, blurred, feather, sharp, frame, reading, place, view, presence, density } = of
+  const { canvas, blurred, soft, feather, sharp, frame, reading, place, view, presence, density } =
+    of
   const { frameWidth, frameHeight } = reading
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
   const small = pen(blurred)
@@ -104,6 +120,11 @@ function draw(of: {
   small.drawImage(frame, 0, 0, blurred.width, blurred.height)
   small.globalCompositeOperation = 'destination-in'
   small.drawImage(feather, 0, 0, blurred.width, blurred.height)
+  // Enlarged in two steps: the first smooth while it is still cheap, the second merely wide.
+  const wide = pen(soft)
+  wide.imageSmoothingQuality = 'high'
+  wide.clearRect(0, 0, soft.width, soft.height)
+  wide.drawImage(blurred, 0, 0, soft.width, soft.height)
 
   const lay = (context: CanvasRenderingContext2D, source: CanvasImageSource) => {
     context.setTransform(...mirroredOnto(view, place, density))
@@ -113,8 +134,7 @@ function draw(of: {
 
   const context = pen(canvas)
   context.clearRect(0, 0, canvas.width, canvas.height)
-  context.imageSmoothingQuality = 'high'
-  lay(context, blurred)
+  lay(context, soft)
   context.globalCompositeOperation = 'source-atop'
   context.fillStyle = 'rgb(24 24 21 / 0.68)'
   context.fillRect(0, 0, canvas.width, canvas.height)

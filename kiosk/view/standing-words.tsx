@@ -37,9 +37,11 @@ export function StillThereWords({ state, scene, settings, messages, send }: View
       <h1 class="display" id="question">
         {messages.stillThere.title}
       </h1>
-      <p class="prose">{messages.stillThere.advice(Math.max(1, Math.ceil(leftMs / 1000)))}</p>
+      <p class="prose question-advice">
+        {messages.stillThere.advice(Math.max(1, Math.ceil(leftMs / 1000)))}
+      </p>
       <ThreadOfLight share={leftMs / settings.stillThereMs} />
-      <div class="ways">
+      <div class="ways question-ways">
         <WordButton weight="main" onPress={() => send({ type: 'touch' })}>
           {messages.stillThere.stay}
         </WordButton>

@@ -6,6 +6,7 @@ import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters
 import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { writeFakeCameraClip } from '../browser/fake-camera.ts'
 import { openChromium } from '../browser/open-chromium.ts'
+import { type PageThread, watchPageThread } from '../browser/page-thread.ts'
 import type { ChainReport } from '../browser/pages/chain/chain.ts'
 import type { FollowingReport } from '../browser/pages/following/following.ts'
 import { servePages } from '../browser/serve-pages.ts'
@@ -39,7 +40,9 @@ export async function browserBench(): Promise<Figures> {
         following.report.readings.filter(({ face }) => face?.descriptor).length /
         following.report.seconds,
       ...frameFigures('pendant', following.report.frameMs),
-      "pendant: longest block of the page's thread, ms": following.report.longestBlockMs,
+      "pendant: longest task of the page's thread, ms": following.thread.longestTaskMs,
+      "pendant: longest task of the page's thread, ms of processor time":
+        following.thread.longestTaskCpuMs,
       'pendant: tensors left behind':
         following.report.after.tensors - following.report.before.tensors,
     }
@@ -80,7 +83,7 @@ async function inBrowser<Result>(
 async function measureFollowing(
   browser: Browser,
   origin: string,
-): Promise<{ startMs: number; report: FollowingReport }> {
+): Promise<{ startMs: number; report: FollowingReport; thread: PageThread }> {
   const page = await browser.newPage()
   await page.goto(`${origin}/following/`)
   const startMs = await page.evaluate(async () => {
@@ -91,7 +94,11 @@ async function measureFollowing(
   })
   await page.evaluate(() => following.openCamera())
   await page.evaluate((frames) => following.follow(frames), WARM_UP_FRAMES)
-  return { startMs, report: await page.evaluate((frames) => following.follow(frames), FRAMES) }
+  const marks = { from: 'following-began', to: 'following-ended' }
+  const { result, thread } = await watchPageThread(browser, page, marks, () =>
+    page.evaluate((frames) => following.follow(frames), FRAMES),
+  )
+  return { startMs, report: result, thread }
 }
 
 async function measureChain(

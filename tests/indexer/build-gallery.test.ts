@@ -42,7 +42,9 @@ describe('building a gallery', () => {
     const paths = await scratchData()
     const ids = [(await buildGallery(paths, portraits(10), MODELS, new Date(1e12))).manifest.id]
     const relabelled = portraits(10).map((each, i) =>
-      i > 0 ? each : { ...each, portrait: { ...each.portrait, label: { ...A_WORK.label, room: '12' } } },
+      i > 0
+        ? each
+        : { ...each, portrait: { ...each.portrait, label: { ...A_WORK.label, room: '12' } } },
     )
     for (const [chosen, models] of [
       [portraits(11), MODELS],
@@ -146,6 +148,9 @@ function portraits(count: number): ChosenPortrait[] {
     const workId = `work-${i >> 1}`
     const picture = { digest: 'd'.repeat(64), width: 1600, height: 800 }
     const id = `${workId}~${(i % 2) + 1}`
-    return { descriptor, portrait: { id, workId, label: A_WORK.label, picture, crop, eyes, quality } }
+    return {
+      descriptor,
+      portrait: { id, workId, label: A_WORK.label, picture, crop, eyes, quality },
+    }
   })
 }

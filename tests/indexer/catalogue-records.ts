@@ -37,7 +37,9 @@ export function aFace(number: number, change: Partial<CataloguedFace> = {}): Cat
     landmarks: frontalLandmarks(left + 100, 200, 80),
     pose: { yaw: 5, pitch: -3, roll: 1 },
     quality: 0.6,
-    descriptor: toDescriptor(Array.from({ length: 128 }, (_, i) => Math.fround(Math.sin(i * number)))),
+    descriptor: toDescriptor(
+      Array.from({ length: 128 }, (_, i) => Math.fround(Math.sin(i * number))),
+    ),
     crop: { digest: String(number).repeat(64).slice(0, 64), width: 400, height: 500 },
     eyes: [
       { x: 150, y: 210 },

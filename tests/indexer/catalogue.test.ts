@@ -77,7 +77,10 @@ describe('the catalogue', () => {
 
   it('is not made of a file that is something else', async () => {
     const file = join(await scratchFolder(), 'catalogue.db')
-    await writeFile(file, 'a letter to the registrar, and long enough to be read as a header'.repeat(9))
+    await writeFile(
+      file,
+      'a letter to the registrar, and long enough to be read as a header'.repeat(9),
+    )
     expect(() => openCatalogue(file, { create: true })).toThrow(/is not a catalogue/)
   })
 

@@ -5,7 +5,14 @@ import { openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import type { Verdict } from '../../indexer/catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription } from '../../indexer/catalogue/descriptions.ts'
 import { judgeWorks, portraitsOf } from '../../indexer/gallery/choose-portraits.ts'
-import { A_WORK, aDescription, aFace, frontalLandmarks, RECIPE, STAMP } from './catalogue-records.ts'
+import {
+  A_WORK,
+  aDescription,
+  aFace,
+  frontalLandmarks,
+  RECIPE,
+  STAMP,
+} from './catalogue-records.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 describe('what is hung', () => {
@@ -13,7 +20,11 @@ describe('what is hung', () => {
     const { portraits, skipped } = await judge([aFace(1), aFace(2)])
     expect(skipped).toBeUndefined()
     expect(portraits.map(({ id }) => id)).toEqual([`${A_WORK.id}~1`, `${A_WORK.id}~2`])
-    expect(portraits[0]).toMatchObject({ workId: A_WORK.id, label: A_WORK.label, crop: aFace(1).crop })
+    expect(portraits[0]).toMatchObject({
+      workId: A_WORK.id,
+      label: A_WORK.label,
+      crop: aFace(1).crop,
+    })
   })
 
   it.each<[string, CataloguedFace, RegExp]>([
@@ -38,7 +49,10 @@ describe('what is hung', () => {
 
   it('leaves out a face that a person rejected or hid, and says who and why', async () => {
     for (const verdict of ['rejected', 'hidden'] as const) {
-      const { portraits } = await judge([aFace(1), aFace(2)], [{ verdict, faceBox: shares(aFace(1)) }])
+      const { portraits } = await judge(
+        [aFace(1), aFace(2)],
+        [{ verdict, faceBox: shares(aFace(1)) }],
+      )
       expect(portraits.map(({ id }) => id)).toEqual([`${A_WORK.id}~2`])
       const { skipped } = await judge([aFace(1)], [{ verdict, faceBox: shares(aFace(1)) }])
       expect(skipped).toContain(`${verdict} by Ada: a horse`)
@@ -83,7 +97,10 @@ async function judge(
   }
   const [verdict] = [...judgeWorks(catalogue, RECIPE)]
   if (!verdict) throw new Error('The work was not judged.')
-  return { skipped: verdict.skipped, portraits: portraitsOf(verdict).map(({ portrait }) => portrait) }
+  return {
+    skipped: verdict.skipped,
+    portraits: portraitsOf(verdict).map(({ portrait }) => portrait),
+  }
 }
 
 /** A face's box in shares of `aDescription`'s picture. */

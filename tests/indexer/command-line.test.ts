@@ -56,7 +56,9 @@ describe('the command line', { timeout: 240_000 }, () => {
     ])
     const rolledBack = document(await pendant('rollback', '--json'))
     expect(rolledBack).toEqual({ gallery: first.gallery.id, previous: second.gallery.id })
-    expect((await pendant('rollback')).stderr).toMatch(/^pendant: Gallery .* is the oldest there is/)
+    expect((await pendant('rollback')).stderr).toMatch(
+      /^pendant: Gallery .* is the oldest there is/,
+    )
     document(await pendant('publish', second.gallery.id, '--json'))
     expect((await pendant('galleries')).stdout).toContain(`* ${second.gallery.id}`)
   })
@@ -74,7 +76,11 @@ describe('the command line', { timeout: 240_000 }, () => {
     await sharp({ create: wall }).jpeg().toFile(join(folder, 'wall.jpg'))
     await sharp(jpeg).toColourspace('cmyk').jpeg().toFile(join(folder, 'cmyk.jpg'))
     await sharp(jpeg).toColourspace('rgb16').png().toFile(join(folder, 'sixteen-bit.png'))
-    await sharp(jpeg).rotate(90).withMetadata({ orientation: 8 }).jpeg().toFile(join(folder, 'turned.jpg'))
+    await sharp(jpeg)
+      .rotate(90)
+      .withMetadata({ orientation: 8 })
+      .jpeg()
+      .toFile(join(folder, 'turned.jpg'))
     const data = join(scratch, 'data')
     await runPendant('import', 'folder', folder, '--data', data)
     const report = document(await runPendant('index', '--data', data, '--json')) as Indexed
@@ -91,7 +97,8 @@ describe('the command line', { timeout: 240_000 }, () => {
     const page = join(scratch, 'report.html')
     await runPendant('report', '--out', page, '--data', data)
     const html = await readFile(page, 'utf8')
-    for (const word of ['2500 megapixels', 'cut short', 'Contact sheet']) expect(html).toContain(word)
+    for (const word of ['2500 megapixels', 'cut short', 'Contact sheet'])
+      expect(html).toContain(word)
     expect(html.match(/<figure /g)).toHaveLength(4)
     expect(html).not.toMatch(/(src|href)="(?!data:)/)
   })
@@ -156,7 +163,9 @@ describe('the command line', { timeout: 240_000 }, () => {
     const scratch = await scratchFolder()
     const wall = { width: 300, height: 200, channels: 3, background: '#776655' } as const
     await mkdir(join(scratch, 'paintings'))
-    await sharp({ create: wall }).jpeg().toFile(join(scratch, 'paintings', 'wall.jpg'))
+    await sharp({ create: wall })
+      .jpeg()
+      .toFile(join(scratch, 'paintings', 'wall.jpg'))
     const data = join(scratch, 'data')
     await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
     const { status, stderr } = await runPendant('index', '--data', data)
@@ -167,8 +176,10 @@ describe('the command line', { timeout: 240_000 }, () => {
 
   it('explains every command with --help', async () => {
     const { stdout } = await runPendant('--help')
-    const commands = 'import index publish rollback galleries match embed evaluate report doctor serve'
-    for (const command of commands.split(' ')) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
+    const commands =
+      'import index publish rollback galleries match embed evaluate report doctor serve'
+    for (const command of commands.split(' '))
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
     const help = await runPendant('index', '--help')
     expect(help.status).toBe(0)
     for (const option of ['--data', '--json', '--no-publish']) expect(help.stdout).toContain(option)

@@ -45,7 +45,9 @@ describe('a CSV of works', () => {
 
   it('is read as Windows-1252 where it is not valid UTF-8, and as UTF-16 by its mark', async () => {
     const text = 'file;artist\r\na.jpg;Dürer – “Œuvre”\r\n'
-    const windows = [...text].map((c) => ({ '–': 0x96, '“': 0x93, '”': 0x94, Œ: 0x8c })[c] ?? c.charCodeAt(0))
+    const windows = [...text].map(
+      (c) => ({ '–': 0x96, '“': 0x93, '”': 0x94, Œ: 0x8c })[c] ?? c.charCodeAt(0),
+    )
     for (const bytes of [Buffer.from(windows), Buffer.from(`\uFEFF${text}`, 'utf16le')]) {
       const csv = await csvWith(bytes)
       expect((await works(csv))[0]?.label.artist).toBe('Dürer – “Œuvre”')
@@ -53,7 +55,9 @@ describe('a CSV of works', () => {
   })
 
   it('may name its columns in its own way', async () => {
-    const csv = await csvWith('Bild;Titel;Künstler;Credit Line;Licence\na.jpg;Melencolia;Dürer;Gift;CC0\n')
+    const csv = await csvWith(
+      'Bild;Titel;Künstler;Credit Line;Licence\na.jpg;Melencolia;Dürer;Gift;CC0\n',
+    )
     const columns = parseColumnMap('file=Bild,title=titel, artist=Künstler')
     const [work] = await works(csv, columns)
     expect(work?.label).toMatchObject({
@@ -97,7 +101,8 @@ describe('a CSV of works', () => {
   it('beside a folder: pictures are looked for there, and those no row names are told of', async () => {
     const folder = await scratchFolder()
     await mkdir(join(folder, 'pictures', 'room 1'), { recursive: true })
-    for (const name of ['room 1/a.jpg', 'b.jpg']) await writeFile(join(folder, 'pictures', name), '')
+    for (const name of ['room 1/a.jpg', 'b.jpg'])
+      await writeFile(join(folder, 'pictures', name), '')
     const csv = join(folder, 'labels.csv')
     await writeFile(csv, 'file,title\nroom 1\\a.jpg,First\n')
     const collection = labelledFolderCollection(join(folder, 'pictures'), csv, { columns: {} })

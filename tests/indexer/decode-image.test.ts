@@ -36,7 +36,9 @@ describe('decoding a picture', () => {
     const colour = await warmGround().toColourspace('rgb16').png().toBuffer()
     expect((await sharp(colour).metadata()).depth).toBe('ushort')
     expect(colourAt((await decoded(colour)).pixels, 60, 40)).toBeCloseToColour([200, 120, 60])
-    const grey = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#808080' } })
+    const grey = await sharp({
+      create: { width: 64, height: 64, channels: 3, background: '#808080' },
+    })
       .toColourspace('grey16')
       .png()
       .toBuffer()
@@ -45,7 +47,12 @@ describe('decoding a picture', () => {
   })
 
   it('lays what is transparent on white', async () => {
-    const clear = { width: 64, height: 64, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } as const
+    const clear = {
+      width: 64,
+      height: 64,
+      channels: 4,
+      background: { r: 0, g: 0, b: 0, alpha: 0 },
+    } as const
     const { pixels } = await decoded(await sharp({ create: clear }).png().toBuffer())
     expect([...pixels.data.slice(0, 4)]).toEqual([255, 255, 255, 255])
   })
@@ -53,10 +60,14 @@ describe('decoding a picture', () => {
   it('takes the first frame of an animation', async () => {
     const frames = await Promise.all(
       ['#dc1e1e', '#1e1edc'].map((background) =>
-        sharp({ create: { width: 64, height: 48, channels: 3, background } }).png().toBuffer(),
+        sharp({ create: { width: 64, height: 48, channels: 3, background } })
+          .png()
+          .toBuffer(),
       ),
     )
-    const animation = await sharp(frames, { join: { animated: true } }).gif().toBuffer()
+    const animation = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
     expect((await sharp(animation).metadata()).pages).toBe(2)
     const { pixels, width, height } = await decoded(animation)
     expect([width, height]).toEqual([64, 48])
@@ -64,7 +75,9 @@ describe('decoding a picture', () => {
   })
 
   it('shrinks while keeping count of the full size', async () => {
-    const large = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#777' } })
+    const large = await sharp({
+      create: { width: 3000, height: 2000, channels: 3, background: '#777' },
+    })
       .jpeg()
       .toBuffer()
     const answer = await decodeImage(large, 1600)
@@ -76,11 +89,26 @@ describe('decoding a picture', () => {
   it.each([
     ['what is no picture', async () => Buffer.from('a shopping list'), /not a picture/],
     ['an empty file', async () => Buffer.alloc(0), /empty/],
-    ['a speck', async () => sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')).png().toBuffer(), /too small/],
-    ['a drawing', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>'), /svg pictures are not read/],
+    [
+      'a speck',
+      async () =>
+        sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'))
+          .png()
+          .toBuffer(),
+      /too small/,
+    ],
+    [
+      'a drawing',
+      async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>'),
+      /svg pictures are not read/,
+    ],
     ['a header that claims 50,000 × 50,000 pixels', async () => hugePngHeader(), /2500 megapixels/],
     ['a JPEG cut short', async () => (await noisyJpeg()).subarray(0, 9000), /damaged or cut short/],
-    ['a JPEG header alone', async () => (await noisyJpeg()).subarray(0, 300), /damaged|not a picture/],
+    [
+      'a JPEG header alone',
+      async () => (await noisyJpeg()).subarray(0, 300),
+      /damaged|not a picture/,
+    ],
   ] as const)('refuses %s, and says why', async (_, bytes, reason) => {
     expect(await decodeImage(await bytes(), 1600)).toEqual({
       problem: expect.stringMatching(reason),
@@ -103,9 +131,9 @@ function warmGround(): Sharp {
 /** Red on the left, blue on the right. */
 function twoHalves(): Sharp {
   const half = { create: { width: 60, height: 80, channels: 3 as const, background: '#1e1edc' } }
-  return sharp({ create: { width: 120, height: 80, channels: 3, background: '#dc1e1e' } }).composite([
-    { input: half, left: 60, top: 0 },
-  ])
+  return sharp({
+    create: { width: 120, height: 80, channels: 3, background: '#dc1e1e' },
+  }).composite([{ input: half, left: 60, top: 0 }])
 }
 
 function noisyJpeg(): Promise<Buffer> {

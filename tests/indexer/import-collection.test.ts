@@ -1,7 +1,9 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
+import { builtInCsv, makeRoomForOwnWorks } from '../../indexer/collections/built-in-collection.ts'
 import type { Collection } from '../../indexer/collections/collection.ts'
 import { csvCollection } from '../../indexer/collections/csv.ts'
 import { folderCollection, titleFromFileName } from '../../indexer/collections/folder.ts'
@@ -98,7 +100,9 @@ describe('importing', () => {
     await writeFile(mine, 'id,file\n1,a.jpg\n1,b.jpg\n')
     await writeFile(theirs, 'id,file\n1,b.jpg\n2,b.jpg\n')
     const first = await bringIn(csvCollection(mine, { columns: {} }))
-    expect(first.skipped).toEqual([{ record: 'b.jpg', reason: expect.stringContaining('a.jpg too') }])
+    expect(first.skipped).toEqual([
+      { record: 'b.jpg', reason: expect.stringContaining('a.jpg too') },
+    ])
     const second = await bringIn(csvCollection(theirs, { columns: {} }))
     expect(second).toMatchObject({ added: 1, updated: 0 })
     expect(second.skipped[0]?.reason).toContain('mine.csv')
@@ -128,6 +132,23 @@ describe('importing', () => {
       bringIn(folderCollection(folder), { signal: controller.signal, onRecord }),
     ).rejects.toThrow(Interrupted)
     expect(catalogue.works.all()).toHaveLength(1)
+  })
+})
+
+describe('the built-in collection', () => {
+  it('makes room for works of a curator, and can be had back', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg')
+    const paths = dataPaths(join(folder, '..', 'data'))
+    const csv = builtInCsv(paths)
+    await mkdir(dirname(csv), { recursive: true })
+    await writeFile(join(dirname(csv), 'sitter.jpg'), '')
+    await writeFile(csv, 'id,file\nsitter,sitter.jpg\n')
+    await bringIn(csvCollection(csv, { columns: {} }))
+    await bringIn(folderCollection(folder))
+    expect(makeRoomForOwnWorks(catalogue, paths)).toBe(1)
+    expect(catalogue.works.all().map(({ file }) => file)).toEqual([join(folder, 'a.jpg')])
+    expect(await bringIn(csvCollection(csv, { columns: {} }))).toMatchObject({ updated: 1 })
+    expect(catalogue.works.all()).toHaveLength(2)
   })
 })
 

@@ -22,11 +22,14 @@ describe('indexing', { timeout: 240_000 }, () => {
       child.stdout?.resume()
       child.stderr?.resume()
       const gone = once(child, 'exit')
-      await until(() => kept === 0 || describedWorks(paths.catalogue) >= kept || child.exitCode !== null)
+      await until(
+        () => kept === 0 || describedWorks(paths.catalogue) >= kept || child.exitCode !== null,
+      )
       child.kill('SIGKILL')
       await gone
       const id = await currentGalleryId(paths)
-      if (id !== undefined) expect(await readFile(join(paths.gallery(id), 'manifest.json'))).toBeDefined()
+      if (id !== undefined)
+        expect(await readFile(join(paths.gallery(id), 'manifest.json'))).toBeDefined()
     }
     const before = describedWorks(paths.catalogue)
     const report = await index(data)

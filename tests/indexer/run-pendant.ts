@@ -5,16 +5,28 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-export type Ended = { readonly status: number | null; readonly stdout: string; readonly stderr: string }
+export type Ended = {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 /** The command line as people call it: `npm run --silent pendant -- …`. */
 export function runPendant(...args: string[]): Promise<Ended> {
   return ended(spawn('npm', ['run', '--silent', 'pendant', '--', ...args], { cwd: ROOT }))
 }
 
-/** The command line as one process, which can be killed. */
-export function startPendant(...args: string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', ...args], { cwd: ROOT })
+/** The command line as one process, which can be killed; settings of the environment may come first. */
+export function startPendant(
+  ...args: [Record<string, string>, ...string[]] | string[]
+): ChildProcess {
+  const [first, ...rest] = args
+  const settings = typeof first === 'object' ? first : {}
+  const words = typeof first === 'object' ? rest : args
+  return spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', ...(words as string[])], {
+    cwd: ROOT,
+    env: { ...process.env, ...settings },
+  })
 }
 
 export async function ended(child: ChildProcess): Promise<Ended> {

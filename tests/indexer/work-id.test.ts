@@ -16,9 +16,12 @@ describe('ids of works', () => {
 
   it('differ for different paths', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(path.map((parts) => parts.join('/').normalize('NFC'))), (paths) => {
-        expect(new Set(paths.map((each) => idFromPath(each))).size).toBe(paths.length)
-      }),
+      fc.property(
+        fc.uniqueArray(path.map((parts) => parts.join('/').normalize('NFC'))),
+        (paths) => {
+          expect(new Set(paths.map((each) => idFromPath(each))).size).toBe(paths.length)
+        },
+      ),
     )
   })
 

@@ -1,3 +1,4 @@
+/** The brush. Longer than other files because choosing, colouring and laying a stroke are one tight loop. */
 import type { Random } from '../casting/random.ts'
 import { seededRandom } from '../casting/random.ts'
 import type { Study } from '../light/study.ts'

@@ -1,3 +1,4 @@
+/** A table of hands and their studios; long because every manner is spelt out in one place. */
 import type { OutfitName } from '../casting/wardrobe.ts'
 import type { GroundKind } from '../grounds/grounds.ts'
 import { brokenBrush } from './broken-brush.ts'

@@ -1,3 +1,4 @@
+/** Hats, wraps, veils and wreaths; long because each is a few lines of its own form. */
 import type { Likeness } from '../casting/likeness.ts'
 import { mix, smoothstep, throughKnots } from './curves.ts'
 import { sculptHair } from './hair.ts'

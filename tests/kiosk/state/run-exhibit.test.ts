@@ -71,6 +71,9 @@ function stage() {
       },
       mirror: { show() {}, wipe: () => log.push('mirror wiped') },
       now: () => nowMs,
+      onFault: (problem) => {
+        throw problem
+      },
       every(_ms, listener) {
         tick = listener
         return () => log.push('clock stopped')

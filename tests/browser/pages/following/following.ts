@@ -9,14 +9,12 @@ import {
   type WatchedFaceReader,
 } from '../../../../kiosk/face/start-face-reader.ts'
 import type { ReaderDiagnostics } from '../../../../kiosk/face/worker-messages.ts'
-import { watchBlocking } from './watch-blocking.ts'
 
 export type FollowingReport = {
   readonly seconds: number
   readonly readings: readonly FaceReading[]
   /** Milliseconds in the worker, frame by frame. */
   readonly frameMs: readonly number[]
-  readonly longestBlockMs: number
   readonly before: ReaderDiagnostics
   readonly after: ReaderDiagnostics
 }
@@ -60,7 +58,7 @@ globalThis.following = {
     const before = await running(diagnose)
     const readings: FaceReading[] = []
     const frameMs: number[] = []
-    const blocking = watchBlocking()
+    performance.mark('following-began')
     const startMs = performance.now()
     const { video } = camera
     await new Promise<void>((resolve, reject) => {
@@ -77,9 +75,9 @@ globalThis.following = {
       })
     })
     const seconds = (performance.now() - startMs) / 1000
-    const longestBlockMs = blocking.stop()
+    performance.mark('following-ended')
     const after = await running(diagnose)
-    return { seconds, readings, frameMs, longestBlockMs, before, after }
+    return { seconds, readings, frameMs, before, after }
   },
 
   async readPicture(address) {

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, it } from 'vitest'
+import { paintDrawnFaces } from './drawn-paintings.ts'
+import { ended, runPendant, startPendant } from './run-pendant.ts'
+import { scratchFolder } from './scratch-folder.ts'
+
+type Doctor = {
+  readonly ok: boolean
+  readonly checks: readonly {
+    readonly check: string
+    readonly ok: boolean
+    readonly found: string
+    readonly advice: string
+  }[]
+}
+
+describe('doctor', { timeout: 120_000 }, () => {
+  it('finds this machine fit, and says what to do about an empty data folder', async () => {
+    const data = join(await scratchFolder(), 'data')
+    const { status, stdout } = await runPendant('doctor', '--data', data, '--json')
+    const { ok, checks } = JSON.parse(stdout) as Doctor
+    expect([status, ok]).toEqual([1, false])
+    const byName = new Map(checks.map((check) => [check.check, check]))
+    for (const name of ['Node.js', 'better-sqlite3', 'hnswlib-node', 'sharp', 'face models']) {
+      expect(byName.get(name)).toMatchObject({ ok: true, advice: '' })
+    }
+    expect(byName.get('face description')?.found).toContain('a drawn face was found and described')
+    expect(byName.get('catalogue')).toMatchObject({
+      ok: false,
+      advice: expect.stringContaining('import folder DIR'),
+    })
+    expect(byName.get('gallery')?.advice).toContain('pendant -- index')
+  })
+})
+
+describe('serve', { timeout: 120_000 }, () => {
+  it('runs the server over the data folder, and ends with it', async () => {
+    const scratch = await scratchFolder()
+    const data = join(scratch, 'data')
+    await paintDrawnFaces(join(scratch, 'paintings'), 2)
+    await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
+    await runPendant('index', '--data', data)
+
+    const serve = startPendant({ PORT: '0', HOST: '127.0.0.1' }, 'serve', '--data', data)
+    const end = ended(serve)
+    const address = await addressOf(serve.stdout)
+    const health = (await (await fetch(new URL('/api/v1/health', address))).json()) as unknown
+    expect(health).toMatchObject({ status: 'ok', gallery: { portraits: 2 } })
+    serve.kill('SIGTERM')
+    expect((await end).status).toBe(0)
+    await expect(fetch(address)).rejects.toThrow()
+  })
+
+  it('ends with the status of a server that cannot start', async () => {
+    const serve = startPendant({ PORT: 'harbour' }, 'serve', '--data', await scratchFolder())
+    const { status, stderr } = await ended(serve)
+    expect(status).toBe(1)
+    expect(stderr).toContain('PORT is "harbour"')
+  })
+})
+
+describe('the first run', { timeout: 120_000 }, () => {
+  it('leaves a catalogue with works of its own alone', async () => {
+    const scratch = await scratchFolder()
+    const data = join(scratch, 'data')
+    await paintDrawnFaces(join(scratch, 'paintings'), 1)
+    await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
+    const first = await runPendant('first-run', '--data', data, '--json')
+    expect(JSON.parse(first.stdout)).toEqual({ gallery: null, prepared: false })
+    await runPendant('index', '--data', data)
+    const second = await runPendant('first-run', '--data', data, '--json')
+    expect(JSON.parse(second.stdout)).toEqual({ gallery: expect.any(String), prepared: false })
+  })
+})
+
+/** The address a server says it is at, on a line of its own. */
+async function addressOf(stdout: NodeJS.ReadableStream | null): Promise<string> {
+  if (!stdout) throw new Error('The output of the server is not piped.')
+  const lines = createInterface(stdout)
+  for (;;) {
+    const [line] = (await once(lines, 'line')) as [string]
+    const address = /Pendant is at (\S+)/.exec(line)?.[1]
+    if (address) return address
+  }
+}
