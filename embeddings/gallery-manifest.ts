@@ -7,7 +7,7 @@ export const GALLERY_FORMAT = 'pendant-gallery/1'
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What a published gallery says of itself; read and checked before any of its other files is opened. */
-export const galleryManifestSchema = z.object({
+const galleryManifestSchema = z.object({
   format: z.literal(GALLERY_FORMAT),
   id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]*$/),
   createdAt: z.iso.datetime(),

@@ -1,7 +1,5 @@
 import { type Box, meanPoint, midpoint, type Point } from './point.ts'
 
-export const LANDMARK_COUNT = 68
-
 /**
  * The 68 points of the iBUG 300-W mark-up, on the picture, in pixels: jaw 0–16, brows 17–26, nose
  * 27–35, the eye on the left of the picture 36–41, the one on its right 42–47, mouth 48–67.

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 
 /** A picture in the media store, by the SHA-256 of its bytes; sizes in pixels. */
-export const mediaSchema = z.object({
+const mediaSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   width: z.int().positive(),
   height: z.int().positive(),
@@ -11,7 +11,7 @@ export const mediaSchema = z.object({
 export type Media = z.output<typeof mediaSchema>
 
 /** What a wall label says of a work. Empty text where the source says nothing. */
-export const labelSchema = z.object({
+const labelSchema = z.object({
   title: z.string(),
   artist: z.string(),
   date: z.string(),

@@ -1,6 +1,6 @@
 import type { InventedSitter } from './invented-sitter.ts'
 
-export const COLLECTION_COLUMNS = [
+const COLLECTION_COLUMNS = [
   'id',
   'file',
   'title',

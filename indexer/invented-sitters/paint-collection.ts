@@ -7,7 +7,7 @@ import type { InventedSitter } from './invented-sitter.ts'
 import { INVENTED_SITTERS_VERSION, inventedSitters } from './invented-sitters.ts'
 import type { Commission, Delivery } from './paint-worker.ts'
 
-export type PaintProgress = { sitter: InventedSitter; painted: number; total: number }
+type PaintProgress = { sitter: InventedSitter; painted: number; total: number }
 export type PaintOptions = {
   /** Told after each picture; `painted` counts those already there too. */
   onPainted?: (progress: PaintProgress) => void

@@ -26,7 +26,7 @@ export async function paintSitter(sitter: InventedSitter): Promise<Buffer> {
 }
 
 /** Sculpts, lights and paints; no encoding. */
-export function composePicture(sitter: InventedSitter): Picture {
+function composePicture(sitter: InventedSitter): Picture {
   clearWorkspace()
   const sitting = castSitting(sitter)
   const view = seeSitter(sitting)

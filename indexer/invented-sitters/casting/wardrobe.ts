@@ -71,7 +71,7 @@ const deep = (r: Random) => r.pick(DEEP)
 const rich = (r: Random) => r.pick(RICH)
 const gold = (r: Random) => r.pick(GOLD)
 
-export const OUTFITS = {
+const OUTFITS = {
   ruffed: (r, shown) => ({
     dress: {
       foldDepth: 0.5,

@@ -6,7 +6,7 @@ import { at } from '../sculpture/sheet.ts'
 export type Field = { width: number; height: number; values: Float32Array }
 
 /** Repeated running means: close to a Gaussian, cost independent of the radius. */
-export function soften(field: Field, radius: number, passes = 2): void {
+function soften(field: Field, radius: number, passes = 2): void {
   const { width, height, values } = field
   const buffer = new Float32Array(Math.max(width, height))
   const span = 2 * radius + 1

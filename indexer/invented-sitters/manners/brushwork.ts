@@ -190,7 +190,7 @@ function meanColour(
 }
 
 /** Lays one mark: paint covers what is under it, and stands up by its body. */
-export function stroke(
+function stroke(
   picture: Picture,
   mark: Float32Array,
   x: number,

@@ -1,7 +1,7 @@
 import { smoothstep } from './curves.ts'
 
 /** A piece of clothing is an area of the bust: where it is cut, what it is made of. Bust centimetres, see bust.ts. */
-export type Cut =
+type Cut =
   | { kind: 'neckline'; shape: 'round' | 'v' | 'square' | 'boat' | 'high'; depth: number }
   /** One side laid over the other, as robes close; 1 = the picture's right side on top. */
   | { kind: 'cross'; side: 1 | -1 }
@@ -30,7 +30,7 @@ export type Layer = {
 export type Dress = { layers: readonly Layer[]; foldDepth: number }
 
 /** Centimetres inside the cut's edge; negative outside. */
-export function insideCut(cut: Cut, x: number, y: number): number {
+function insideCut(cut: Cut, x: number, y: number): number {
   const ax = Math.abs(x)
   switch (cut.kind) {
     case 'neckline': {

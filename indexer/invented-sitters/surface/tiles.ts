@@ -2,7 +2,7 @@ import { smoothstep } from '../sculpture/curves.ts'
 import { noise, speck } from '../sculpture/noise.ts'
 
 /** Textures of what is painted on, 512 pixels square, made once and repeated with a shift. */
-export const TILE = 512
+const TILE = 512
 export type Tile = Float32Array
 
 const made = new Map<string, Tile>()
