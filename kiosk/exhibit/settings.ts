@@ -7,7 +7,7 @@ const milliseconds = (usual: number) => z.int().min(100).max(3_600_000).default(
  * What a museum may set, in `/settings.json` beside the page. Every key may be left out; a key that
  * is not known, or a value out of bounds, is refused.
  */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   /** Shown on the first screen; empty shows none. */
   museumName: z.string().max(80).default(''),
   /** The language between visits. */

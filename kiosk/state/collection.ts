@@ -1,7 +1,7 @@
 import type { HungPortrait } from './hung-portrait.ts'
 
 /** Portraits, or null when the server gave none: a question always ends. */
-export type PortraitsAnswer = {
+type PortraitsAnswer = {
   readonly gallery: string
   readonly portraits: readonly HungPortrait[]
 } | null

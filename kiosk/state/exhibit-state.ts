@@ -19,7 +19,7 @@ export type Visit = {
 }
 
 /** The portraits that pass by and hang in the cabinet, and the gallery they come from. */
-export type Spread = {
+type Spread = {
   readonly gallery: string
   readonly portraits: readonly HungPortrait[]
 }

@@ -70,7 +70,3 @@ export type Goodbye = { readonly name: 'goodbye'; readonly sinceMs: number }
 
 export type Scene = Attract | VisitScene | StillThere | Goodbye
 export type SceneName = Scene['name']
-
-export function isHouseTrouble(reason: HouseTrouble | MirrorTrouble): reason is HouseTrouble {
-  return reason === 'server-gone' || reason === 'no-gallery' || reason === 'empty-gallery'
-}

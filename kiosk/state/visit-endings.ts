@@ -17,7 +17,7 @@ export function endVisit(state: ExhibitState, settings: Settings): ExhibitState 
 }
 
 /** What is wrong with the house, if anything is. Silence counts only after a while. */
-export function houseTrouble(state: ExhibitState, settings: Settings): HouseTrouble | null {
+function houseTrouble(state: ExhibitState, settings: Settings): HouseTrouble | null {
   const silentMs = state.nowMs - state.reachableSinceMs
   if (!state.reachable && silentMs >= settings.serverGraceMs) return 'server-gone'
   if (state.gallery === null) return 'no-gallery'

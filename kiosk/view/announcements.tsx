@@ -10,7 +10,7 @@ export function Announcements({ view }: { view: ViewProps }) {
 }
 
 /** Empty where the focused heading already says it all. */
-export function announcementFor({ state, scene, messages }: ViewProps): string {
+function announcementFor({ state, scene, messages }: ViewProps): string {
   switch (scene.name) {
     case 'waking':
       return messages.waking.title

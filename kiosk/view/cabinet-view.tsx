@@ -85,7 +85,7 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
     <div class="walk">
       <div class="beside">
         {nearest === undefined ? null : (
-          <WallLabel portrait={nearest} messages={messages} heading={true} />
+          <WallLabel portrait={nearest} messages={messages} extent="brief" heading={true} />
         )}
         <ThreadOfLight share={nearest === undefined ? 0.5 : 1} />
       </div>

@@ -1,6 +1,6 @@
 import type { Box } from '../../embeddings/point.ts'
 
-export type Format = 'portrait' | 'landscape' | 'phone'
+type Format = 'portrait' | 'landscape' | 'phone'
 
 /** A place on the wall for one face; everything in CSS pixels of the viewport. */
 export type FacePlace = Box & {
