@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { Work } from '../catalogue/works.ts'
 import { MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
+import { workerThread } from '../worker-thread.ts'
 import type { EnrolledFace } from './ranking.ts'
 
 /** The faces of a published gallery, works by their largest face first. */
@@ -13,7 +13,6 @@ export function enrolledOf(gallery: Gallery): EnrolledFace[] {
   }))
 }
 
-const STARTER = new URL('../faces/start-worker.mjs', import.meta.url)
 const PROGRAM = new URL('./face-api-worker.ts', import.meta.url)
 
 /** What a worker is asked; it answers with the faces of the work, none when it cannot be read. */
@@ -28,7 +27,7 @@ export async function enrolWithFaceApi(
   const found = new Map<string, readonly EnrolledFace[]>()
   const runWorker = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(STARTER, { workerData: { program: PROGRAM.href }, execArgv: [] })
+      const worker = workerThread(PROGRAM)
       let inHand: EnrolRequest | undefined
       const next = (): void => {
         inHand = waiting.shift()

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { workerThread } from '../worker-thread.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
 /** The outcome of a task, or how its worker died of it. */
@@ -17,8 +18,6 @@ type InHand = {
   reject(error: Error): void
 }
 
-const STARTER = new URL('./start-worker.mjs', import.meta.url)
-
 /** `program` is the module a worker runs, `dataFolder` where it keeps derivatives. */
 export function embedLane(program: URL, dataFolder: string): EmbedLane {
   let inHand: InHand[] = []
@@ -27,8 +26,8 @@ export function embedLane(program: URL, dataFolder: string): EmbedLane {
   let worker = start()
 
   function start(): Worker {
-    const workerData: WorkerSettings = { program: program.href, dataFolder }
-    const started = new Worker(STARTER, { workerData, execArgv: [] })
+    const settings: WorkerSettings = { dataFolder }
+    const started = workerThread(program, settings)
     let ready = false
     let death = 'it ended without a word'
     started.on('message', (message: WorkerMessage) => {

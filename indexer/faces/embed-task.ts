@@ -31,7 +31,5 @@ export type WorkerMessage =
 
 /** What a worker is started with. */
 export type WorkerSettings = {
-  /** Address of the module it runs; see start-worker.mjs. */
-  readonly program: string
   readonly dataFolder: string
 }

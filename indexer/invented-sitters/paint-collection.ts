@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { workerThread } from '../worker-thread.ts'
 import { collectionCsv, pictureFile } from './collection-csv.ts'
 import type { InventedSitter } from './invented-sitter.ts'
 import { INVENTED_SITTERS_VERSION, inventedSitters } from './invented-sitters.ts'
@@ -83,7 +84,7 @@ async function paintAll(
   }
 }
 
-const startWorker = (): Worker => new Worker(new URL('./start-painter.mjs', import.meta.url))
+const startWorker = (): Worker => workerThread(new URL('./paint-worker.ts', import.meta.url))
 
 /** Hands one worker sitter after sitter until the queue is empty. */
 function keepPainting(

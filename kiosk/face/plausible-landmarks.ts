@@ -1,8 +1,7 @@
 import { chipToPicture } from '../../embeddings/alignment.ts'
+import { landmarkMisfit } from '../../embeddings/landmark-misfit.ts'
 import { betweenEyes, eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
-import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/mean-face.ts'
-import type { Point } from '../../embeddings/point.ts'
-import { applyTransform, fitSimilarity, scaleOf } from '../../embeddings/similarity-transform.ts'
+import { scaleOf } from '../../embeddings/similarity-transform.ts'
 
 /**
  * Measured with `followLandmarks` on 84 photographs, on the face and 333 times on what is beside it.
@@ -17,8 +16,6 @@ const MAX_STEP_IN_EYE_DISTANCES = 0.6
 /** Below this many pixels between the eyes, no landmark is where it seems. */
 const MIN_EYE_DISTANCE_PX = 8
 
-const MEAN_POINTS: readonly Point[] = MEAN_FACE.map(([x, y]) => ({ x, y }))
-
 /** Whether landmarks have the shape of a face and lie in the picture. */
 export function isFaceShaped(
   landmarks: Landmarks,
@@ -31,7 +28,7 @@ export function isFaceShaped(
     centre.y >= 0 &&
     centre.x < picture.width &&
     centre.y < picture.height &&
-    misfit(landmarks) <= MAX_MISFIT
+    landmarkMisfit(landmarks) <= MAX_MISFIT
   )
 }
 
@@ -45,23 +42,3 @@ export function isPlausibleStep(previous: Landmarks, landmarks: Landmarks): bool
     step <= MAX_STEP_IN_EYE_DISTANCES && growth <= MAX_SCALE_STEP && growth >= 1 / MAX_SCALE_STEP
   )
 }
-
-/**
- * How far landmarks without the jaw and brows are from the mean face laid over them: root mean
- * square, in sides of the mean face. A turned head of a real person stays below 0.1.
- */
-function misfit(landmarks: Landmarks): number {
-  const inner = MEAN_POINTS.slice(INNER_FIRST - MEAN_FACE_FIRST_LANDMARK)
-  const found = landmarks.slice(INNER_FIRST)
-  const fit = fitSimilarity(inner, found)
-  let squares = 0
-  inner.forEach((point, index) => {
-    const at = applyTransform(fit, point)
-    const target = found[index] as Point
-    squares += (at.x - target.x) ** 2 + (at.y - target.y) ** 2
-  })
-  return Math.sqrt(squares / inner.length) / scaleOf(fit)
-}
-
-/** The first landmark of the nose: brows move too much to tell a shape by. */
-const INNER_FIRST = 27

@@ -10,11 +10,12 @@ ensureKiosk()
 const firstRun = run(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 'first-run'])
 if (firstRun.status !== 0) stop('The built-in collection could not be prepared; see above.')
 
-const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+// `serve` closes the server in good order, however often a terminal and npm pass the same ctrl-C on.
+const serving = spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 'serve'], {
   cwd: ROOT,
   stdio: 'inherit',
 })
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.on(signal, () => server.kill(signal))
+  process.on(signal, () => serving.kill(signal))
 }
-server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+serving.on('exit', (code) => process.exit(code ?? 1))

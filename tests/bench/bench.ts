@@ -20,6 +20,10 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
     what: 'described frames a second in Chromium; beside face-api frame by frame',
     run: async () => (await import('./browser-bench.ts')).browserBench(),
   },
+  exhibit: {
+    what: 'from a camera frame to the portrait on the screen; the page thread; downloads',
+    run: async () => (await import('./exhibit-bench.ts')).exhibitBench(),
+  },
 }
 
 const [name, ...rest] = process.argv.slice(2)

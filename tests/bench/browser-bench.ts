@@ -11,10 +11,10 @@ import type { ChainReport } from '../browser/pages/chain/chain.ts'
 import type { FollowingReport } from '../browser/pages/following/following.ts'
 import { servePages } from '../browser/serve-pages.ts'
 import { testDataFolder } from '../test-data.ts'
+import type { Figures } from './figures.ts'
 
 const WARM_UP_FRAMES = 30
 const FRAMES = 300
-type Figures = Readonly<Record<string, string | number>>
 
 /** face-api's own default, and the least at which it still finds faces of these clips. */
 const CHAIN_INPUTS_PX = [416, 224]
