@@ -109,47 +109,50 @@ export async function loadFaceApiModels(
     load(recognitionNet, MODEL_FILES.recognition),
   ])
 
-  const toTensor = (pixels: Pixels): Tensor => {
-    const values = new Int32Array(pixels.width * pixels.height * 3)
-    for (let from = 0, to = 0; to < values.length; from += 4, to += 3) {
-      values[to] = pixels.data[from] as number
-      values[to + 1] = pixels.data[from + 1] as number
-      values[to + 2] = pixels.data[from + 2] as number
+  /** Hands the net pictures as tensors, and leaves nothing of them behind. */
+  const withTensors = async <Answer>(
+    pictures: readonly Pixels[],
+    ask: (inputs: Tensor[]) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const values = pictures.map(rgbValues)
+    const inputs = pictures.map(({ width, height }, i) =>
+      faceApi.tf.tensor3d(values[i] as Int32Array, [height, width, 3], 'int32'),
+    )
+    try {
+      return await ask(inputs)
+    } finally {
+      for (const input of inputs) input.dispose()
+      for (const each of values) each.fill(0)
     }
-    return faceApi.tf.tensor3d(values, [pixels.height, pixels.width, 3], 'int32')
   }
 
   return {
     async detect(picture, tinyInputSize = options.tinyInputSize ?? TINY_INPUT_SIZE) {
       const inputSize = thorough ? SSD_INPUT_SIZE : tinyInputSize
-      const input = toTensor(fitPixels(picture, inputSize))
-      try {
-        const found = await detector.locateFaces(input, detectorOptions(inputSize))
-        return found.map(
-          ({ score, relativeBox }): Detection => ({
-            score,
-            box: {
-              x: relativeBox.x * picture.width,
-              y: relativeBox.y * picture.height,
-              width: relativeBox.width * picture.width,
-              height: relativeBox.height * picture.height,
-            },
-          }),
-        )
-      } finally {
-        input.dispose()
-      }
+      const fitted = fitPixels(picture, inputSize)
+      const found = await withTensors([fitted], ([input]) =>
+        detector.locateFaces(input as Tensor, detectorOptions(inputSize)),
+      )
+      if (fitted !== picture) fitted.data.fill(0)
+      return found.map(
+        ({ score, relativeBox }): Detection => ({
+          score,
+          box: {
+            x: relativeBox.x * picture.width,
+            y: relativeBox.y * picture.height,
+            width: relativeBox.width * picture.width,
+            height: relativeBox.height * picture.height,
+          },
+        }),
+      )
     },
 
     async findLandmarks(crop) {
       requireSide(crop, LANDMARK_INPUT_SIZE)
-      const input = toTensor(crop)
-      try {
-        const { positions } = await landmarkNet.detectLandmarks(input)
-        return positions.map(({ x, y }) => ({ x, y }))
-      } finally {
-        input.dispose()
-      }
+      const { positions } = await withTensors([crop], ([input]) =>
+        landmarkNet.detectLandmarks(input as Tensor),
+      )
+      return positions.map(({ x, y }) => ({ x, y }))
     },
 
     async describe(chips) {
@@ -157,14 +160,11 @@ export async function loadFaceApiModels(
       for (let start = 0; start < chips.length; start += DESCRIBE_BATCH) {
         const batch = chips.slice(start, start + DESCRIBE_BATCH)
         for (const chip of batch) requireSide(chip, CHIP_SIZE)
-        const inputs = batch.map(toTensor)
-        try {
-          const answer = await recognitionNet.computeFaceDescriptor(inputs)
-          const rows = batch.length === 1 && !Array.isArray(answer) ? [answer] : answer
-          for (const row of rows as ArrayLike<number>[]) descriptors.push(toDescriptor(row))
-        } finally {
-          for (const input of inputs) input.dispose()
-        }
+        const answer = await withTensors(batch, (inputs) =>
+          recognitionNet.computeFaceDescriptor(inputs),
+        )
+        const rows = batch.length === 1 && !Array.isArray(answer) ? [answer] : answer
+        for (const row of rows as ArrayLike<number>[]) descriptors.push(toDescriptor(row))
       }
       return descriptors
     },
@@ -173,6 +173,17 @@ export async function loadFaceApiModels(
       for (const net of [detector, landmarkNet, recognitionNet]) net.dispose()
     },
   }
+}
+
+/** Red, green and blue of every pixel, row by row. */
+function rgbValues({ width, height, data }: Pixels): Int32Array {
+  const values = new Int32Array(width * height * 3)
+  for (let from = 0, to = 0; to < values.length; from += 4, to += 3) {
+    values[to] = data[from] as number
+    values[to + 1] = data[from + 1] as number
+    values[to + 2] = data[from + 2] as number
+  }
+  return values
 }
 
 function requireSide(pixels: Pixels, side: number): void {

@@ -1,11 +1,11 @@
-/** Exit status of a program that ended because of ctrl-C. */
+/** Exit status of a program that was told to end: by ctrl-C, a termination signal or a closed terminal. */
 export const INTERRUPTED_STATUS = 130
 
 /** npm, tsx and the terminal each deliver the same ctrl-C: what follows this soon is an echo. */
 const ECHO_MS = 400
 
 /**
- * Listens for ctrl-C and termination: the first aborts the signal, so that the work in hand is
+ * Listens for ctrl-C, termination and the closing of the terminal: the first aborts the signal, so that the work in hand is
  * finished and kept; a second one ends the program at once.
  */
 export function listenForInterruption(say: (line: string) => void): AbortSignal {
@@ -22,5 +22,10 @@ export function listenForInterruption(say: (line: string) => void): AbortSignal 
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  process.on('SIGHUP', () => {
+    // The terminal is gone: what is written to it fails, and must not end the work in hand.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+    interrupt()
+  })
   return controller.signal
 }

@@ -67,7 +67,7 @@ export default defineConfig({
     outDir: '../dist/kiosk',
     emptyOutDir: true,
     target: 'es2022',
-    // Everything is a file of its own: the page's CSP allows no data: addresses.
+    // Everything is a file of its own: the page's CSP allows neither data: nor blob: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2048,

@@ -14,6 +14,7 @@ import { connectionCount, tokenBucket } from './lookup/allowance.ts'
 import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
+import { fromOwnPage } from './page-origin.ts'
 
 /** A connection that has not become a kiosk by then (or was refused) is closed. */
 const CONNECT_DEADLINE_MS = 5_000
@@ -36,6 +37,12 @@ export function openSockets(
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
     serveClient: false,
     connectTimeout: CONNECT_DEADLINE_MS,
+    allowRequest(request, decide) {
+      if (fromOwnPage(request, limits.trustedProxies)) return decide(null, true)
+      const from = addressForLogs(clientAddress(request, limits.trustedProxies))
+      log.warn({ from }, 'a page of another host was refused a socket')
+      decide('Only pages of this server may connect; a proxy before it must pass Host on.', false)
+    },
   })
 
   let probes = 0

@@ -39,7 +39,7 @@ const SAME_WORK_ALLOWANCE = 16
 export async function openGallery(paths: DataPaths, id: string): Promise<Gallery> {
   const folder = paths.gallery(id)
   const refuse = (problem: string): never => {
-    throw new GalleryRefused(`Gallery ${id} in ${paths.galleries} cannot be served: ${problem}.`)
+    throw new GalleryRefused(`Gallery ${id} cannot be served: ${problem}.`)
   }
   const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(
     (error: NodeJS.ErrnoException) =>

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DESCRIPTOR_LENGTH, SPACE_ID } from '../descriptor.ts'
 import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
@@ -13,6 +13,10 @@ import { syncFile, syncFolder } from './replace-file.ts'
 export const MANIFEST_FILE = 'manifest.json'
 export const INDEX_FILE = 'portraits.hnsw'
 export const PORTRAITS_FILE = 'portraits.db'
+
+const DRAFT_PREFIX = '.draft-'
+/** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000
 
 /** Everything a gallery is made of. Portraits stand in the order of the index's positions. */
 export type GalleryParts = {
@@ -35,9 +39,11 @@ export async function writeGallery(
   paths: DataPaths,
   parts: GalleryParts,
 ): Promise<GalleryManifest> {
-  const draft = join(paths.galleries, `.draft-${parts.id}`)
+  await mkdir(paths.galleries, { recursive: true })
+  await removeAbandonedDrafts(paths.galleries)
+  const draft = join(paths.galleries, `${DRAFT_PREFIX}${parts.id}`)
   await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { recursive: true })
+  await mkdir(draft)
   try {
     const indexFile = join(draft, INDEX_FILE)
     const portraitsFile = join(draft, PORTRAITS_FILE)
@@ -73,5 +79,21 @@ export async function writeGallery(
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     throw error
+  }
+}
+
+/** A younger draft stays: another indexer may be writing it. */
+async function removeAbandonedDrafts(galleries: string): Promise<void> {
+  const names = await readdir(galleries)
+  for (const name of names.filter((name) => name.startsWith(DRAFT_PREFIX))) {
+    const draft = join(galleries, name)
+    const status = await stat(draft).catch((error: NodeJS.ErrnoException) => {
+      // Its writer has just given it its name.
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    if (status && Date.now() - status.mtimeMs > ABANDONED_AFTER_MS) {
+      await rm(draft, { recursive: true, force: true })
+    }
   }
 }

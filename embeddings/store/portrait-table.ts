@@ -7,8 +7,6 @@ export interface PortraitTable {
   at(position: number): Portrait
   /** The position of a portrait, or undefined when the gallery has none of that id. */
   positionOf(portraitId: string): number | undefined
-  /** Positions of the portraits of one work, the largest face first. */
-  positionsOfWork(workId: string): number[]
   close(): void
 }
 
@@ -24,7 +22,6 @@ export function writePortraitTable(file: string, portraits: Iterable<Portrait>):
         work_id TEXT NOT NULL,
         json TEXT NOT NULL
       ) STRICT;
-      CREATE INDEX portrait_work ON portrait (work_id);
     `)
     const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?)')
     database.transaction(() => {
@@ -46,9 +43,6 @@ export function openPortraitTable(file: string): PortraitTable {
     const count = database.prepare('SELECT count(*) FROM portrait').pluck().get() as number
     const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()
     const byId = database.prepare('SELECT position FROM portrait WHERE id = ?').pluck()
-    const byWork = database
-      .prepare('SELECT position FROM portrait WHERE work_id = ? ORDER BY position')
-      .pluck()
     return {
       count,
       at(position) {
@@ -57,7 +51,6 @@ export function openPortraitTable(file: string): PortraitTable {
         return portraitSchema.parse(JSON.parse(json))
       },
       positionOf: (portraitId) => byId.get(portraitId) as number | undefined,
-      positionsOfWork: (workId) => byWork.all(workId) as number[],
       close: () => {
         database.close()
       },

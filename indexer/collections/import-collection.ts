@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Work } from '../catalogue/works.ts'
 import { CuratorError, Interrupted } from '../curator-error.ts'
+import { whyUnreadable } from '../images/read-picture-file.ts'
 import type { Collection, SourceWork } from './collection.ts'
 import { idFromGiven, idFromPath } from './work-id.ts'
 
@@ -61,7 +62,12 @@ export async function importCollection(
       if (keeps !== undefined) kept.add(keeps)
       continue
     }
-    if (!isWanted(item.work, options)) continue
+    const wanted = isWanted(item.work, options)
+    if (typeof wanted === 'object') {
+      skipped.push({ record: item.work.record, reason: wanted.problem })
+      continue
+    }
+    if (!wanted) continue
     if (met.size === options.limit) break
     const identified = identify(catalogue, collection, item.work, met)
     if ('conflict' in identified) {
@@ -90,12 +96,20 @@ export async function importCollection(
   return { source, ...counts, hidden: gone.length, skipped }
 }
 
-function isWanted(work: SourceWork, { query, since }: ImportOptions): boolean {
+function isWanted(
+  work: SourceWork,
+  { query, since }: ImportOptions,
+): boolean | { readonly problem: string } {
   if (query !== undefined) {
     const text = `${work.label.title}\n${work.label.artist}\n${work.path}`.toLowerCase()
     if (!text.includes(query.toLowerCase())) return false
   }
-  return since === undefined || statSync(work.file).mtime >= since
+  if (since === undefined) return true
+  try {
+    return statSync(work.file).mtime >= since
+  } catch (error) {
+    return { problem: whyUnreadable(error as NodeJS.ErrnoException) }
+  }
 }
 
 /**

@@ -39,11 +39,11 @@ async function* walk(
   prefix: string,
   visited: Set<string>,
 ): AsyncGenerator<FoundFile> {
-  const real = await realpath(folder)
-  if (visited.has(real)) return
-  visited.add(real)
   let names: string[]
   try {
+    const real = await realpath(folder)
+    if (visited.has(real)) return
+    visited.add(real)
     names = await readdir(folder)
   } catch (error) {
     const problem = `the folder cannot be read (${(error as Error).message})`

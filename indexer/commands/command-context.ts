@@ -6,7 +6,7 @@ import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 export interface CommandContext {
   /** Where the data lie: `--data`, else PENDANT_DATA, else `data/` here. Ask inside an action only. */
   paths(): DataPaths
-  /** Aborted by the first ctrl-C or termination signal. */
+  /** Aborted by the first ctrl-C, termination signal or closing of the terminal. */
   readonly signal: AbortSignal
   /** Where progress is shown: standard error. */
   readonly progress: NodeJS.WriteStream

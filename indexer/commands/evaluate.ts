@@ -1,16 +1,15 @@
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Pixels } from '../../embeddings/pixels.ts'
-import { currentGalleryId } from '../../embeddings/store/galleries.ts'
-import { openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError, Interrupted } from '../curator-error.ts'
 import { enrolledOf, enrolWithFaceApi } from '../evaluation/enrol.ts'
 import { type Evaluation, evaluatePhotos, evaluateSitters } from '../evaluation/evaluate.ts'
 import { readPhotoPairs, readSitterPairs } from '../evaluation/labelled-pairs.ts'
 import type { EnrolledFace } from '../evaluation/ranking.ts'
-import { readPicture } from '../evaluation/read-picture.ts'
 import { type RecipeName, startRecipe } from '../evaluation/recipes.ts'
+import { decodeForAnalysis } from '../faces/decode-for-analysis.ts'
+import { openPublished } from '../gallery/publish-checked.ts'
 import type { CommandContext } from './command-context.ts'
 
 type Options = {
@@ -44,7 +43,7 @@ async function evaluate(options: Options, context: CommandContext): Promise<void
     throw new CuratorError('Give either --pairs FILE.csv or --sitters FILE.csv.')
   }
   const measure = options.pairs
-    ? await photoMeasure(options.pairs, options)
+    ? await photoMeasure(options.pairs, options, context.signal)
     : await sitterMeasure(options.sitters as string)
   const pendant = await measure('pendant', await publishedFaces(context))
   const faceApi = options.faceApi
@@ -53,19 +52,25 @@ async function evaluate(options: Options, context: CommandContext): Promise<void
   context.answer({ ...pendant, ...(faceApi && { faceApi }) }, table(pendant, faceApi))
 }
 
+const STOPPED = 'Stopped; nothing was measured to the end.'
+
 type Measure = (recipe: RecipeName, enrolled: readonly EnrolledFace[]) => Promise<Measured>
 
-async function photoMeasure(file: string, options: Options): Promise<Measure> {
+async function photoMeasure(file: string, options: Options, signal: AbortSignal): Promise<Measure> {
   const pairs = await readPhotoPairs(file, resolve(options.photos ?? dirname(file)))
+  const decode = (photo: string): Promise<Pixels> => {
+    if (signal.aborted) throw new Interrupted(STOPPED)
+    return decodePhoto(photo)
+  }
   return async (name, enrolled) => {
     const recipe = await startRecipe(name)
     try {
       const turned: (Evaluation & { degrees: number })[] = []
       for (const degrees of options.turn ?? []) {
-        const figures = await evaluatePhotos(pairs, enrolled, recipe, decodePhoto, degrees)
+        const figures = await evaluatePhotos(pairs, enrolled, recipe, decode, degrees)
         turned.push({ degrees, ...figures })
       }
-      const upright = await evaluatePhotos(pairs, enrolled, recipe, decodePhoto, 0)
+      const upright = await evaluatePhotos(pairs, enrolled, recipe, decode, 0)
       return { ...upright, ...(turned.length > 0 && { turned }) }
     } finally {
       recipe.close()
@@ -79,14 +84,7 @@ async function sitterMeasure(file: string): Promise<Measure> {
 }
 
 async function publishedFaces(context: CommandContext): Promise<EnrolledFace[]> {
-  const paths = context.paths()
-  const id = await currentGalleryId(paths)
-  if (id === undefined) {
-    throw new CuratorError(
-      `No gallery is published in ${paths.galleries}; index one first: npm run pendant -- index`,
-    )
-  }
-  const gallery = await openGallery(paths, id)
+  const gallery = await openPublished(context.paths())
   try {
     return enrolledOf(gallery)
   } finally {
@@ -98,14 +96,16 @@ async function faceApiFaces(context: CommandContext): Promise<EnrolledFace[]> {
   const catalogue = openCatalogue(context.paths().catalogue, { create: false })
   const works = catalogue.works.all()
   catalogue.close()
-  return enrolWithFaceApi(works, (done) => {
+  const faces = await enrolWithFaceApi(works, context.signal, (done) => {
     if (done % 50 === 0) context.say(`face-api: ${done} of ${works.length} works`)
   })
+  if (!faces) throw new Interrupted(STOPPED)
+  return faces
 }
 
 async function decodePhoto(file: string): Promise<Pixels> {
-  const picture = await readPicture(file)
-  if ('pixels' in picture) return picture.pixels
+  const picture = await decodeForAnalysis(file)
+  if ('image' in picture) return picture.image.pixels
   throw new CuratorError(`The photograph ${file} cannot be read: ${picture.problem}.`)
 }
 

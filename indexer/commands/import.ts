@@ -40,25 +40,27 @@ export function registerImportCommand(program: Command, context: CommandContext)
       const catalogue = openCatalogue(paths.catalogue, { create: true })
       try {
         const reports: ImportReport[] = []
+        let ownWorks = 0
         for (const collection of collections) {
           let records = 0
           context.say(`Reading ${collection.location} …`)
-          reports.push(
-            await importCollection(catalogue, collection, {
-              limit: flags.limit,
-              query: flags.query,
-              since: flags.since,
-              dryRun: flags.dryRun ?? false,
-              signal: context.signal,
-              onRecord() {
-                records += 1
-                if (records % 10_000 === 0) context.say(`${records} records read …`)
-              },
-            }),
-          )
+          const report = await importCollection(catalogue, collection, {
+            limit: flags.limit,
+            query: flags.query,
+            since: flags.since,
+            dryRun: flags.dryRun ?? false,
+            signal: context.signal,
+            onRecord() {
+              records += 1
+              if (records % 10_000 === 0) context.say(`${records} records read …`)
+            },
+          })
+          reports.push(report)
+          if (collection.location !== builtInCsv(paths)) {
+            ownWorks += report.added + report.updated + report.unchanged
+          }
         }
-        const own = collections.some(({ location }) => location !== builtInCsv(paths))
-        if (own && !flags.dryRun && makeRoomForOwnWorks(catalogue, paths) > 0) {
+        if (ownWorks > 0 && !flags.dryRun && makeRoomForOwnWorks(catalogue, paths) > 0) {
           context.say(
             `The invented sitters make room for works of your own; to have them back: npm run pendant -- import csv ${builtInCsv(paths)}`,
           )

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
@@ -56,7 +56,7 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
     {
       check: 'kiosk',
       look() {
-        const page = join(ROOT, environment.PENDANT_KIOSK || 'dist/kiosk', 'index.html')
+        const page = resolve(ROOT, environment.PENDANT_KIOSK || 'dist/kiosk', 'index.html')
         return existsSync(page)
           ? well(`built, ${page}`)
           : problem(`not built: there is no ${page}`, 'Build it: npm run build (npm start does)')

@@ -36,11 +36,8 @@ async function taskFor(
   if (!stamp) return afresh
   const described = catalogue.descriptions.ofWork(workId, recipe)
   if (described && !(await isComplete(paths, described))) return afresh
-  const now = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  // What has been described can be hung without its file: a drive may be unplugged.
+  // What has been described can be hung without its file: a drive may be unplugged, or fail.
+  const now = await stat(file).catch(() => undefined)
   if (!now) return undefined
   const same = file === stamp.file && now.size === stamp.bytes && now.mtimeMs === stamp.mtimeMs
   return same ? undefined : { workId, file, knownContent: stamp.contentSha256 }

@@ -1,8 +1,7 @@
 import type { FaceModels } from '../../embeddings/face-models.ts'
 import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
-import { decodeImage } from '../images/decode-image.ts'
-import { readPictureFile } from '../images/read-picture-file.ts'
-import { ANALYSIS_LONG_SIDE_PX, atFullSize } from './describe-picture.ts'
+import { decodeForAnalysis } from './decode-for-analysis.ts'
+import { atFullSize } from './describe-picture.ts'
 
 /** A picture's faces in pixels of the picture upright and at full size, the largest first. */
 export type PictureFaces = {
@@ -16,9 +15,7 @@ export async function findFacesInFile(
   models: FaceModels,
   file: string,
 ): Promise<PictureFaces | { readonly problem: string }> {
-  const read = await readPictureFile(file)
-  if ('problem' in read) return read
-  const decoded = await decodeImage(read.bytes, ANALYSIS_LONG_SIDE_PX)
+  const decoded = await decodeForAnalysis(file)
   if ('problem' in decoded) return decoded
   const { image } = decoded
   const faces = await findFaces(models, image.pixels)

@@ -9,15 +9,15 @@ const THUMBNAIL_HEIGHT_PX = 240
 const THUMBNAIL_MAX_WIDTH_PX = 480
 const THUMBNAIL_QUALITY = 60
 
+/** `image` is a `data:` address; sizes in pixels. */
+type Thumbnail = { readonly width: number; readonly height: number; readonly image: string }
+
 /** One work on the contact sheet. */
 export type SheetPicture = {
   readonly workId: string
   readonly title: string
   readonly artist: string
-  readonly width: number
-  readonly height: number
-  /** `data:` address of the thumbnail. */
-  readonly image: string
+  readonly thumbnail: Thumbnail | { readonly problem: string }
   readonly faces: readonly {
     readonly number: number
     /** In per cent of the picture. */
@@ -38,17 +38,11 @@ export async function contactSheet(
   for (const { work, described, faces } of verdicts) {
     if (signal.aborted) throw new Interrupted('Stopped; no report was written.')
     if (!described || faces.length === 0) continue
-    const { data, info } = await sharp(paths.media(described.picture.digest))
-      .resize(THUMBNAIL_MAX_WIDTH_PX, THUMBNAIL_HEIGHT_PX, { fit: 'inside' })
-      .jpeg({ quality: THUMBNAIL_QUALITY })
-      .toBuffer({ resolveWithObject: true })
     pictures.push({
       workId: work.id,
       title: work.label.title,
       artist: work.label.artist,
-      width: info.width,
-      height: info.height,
-      image: `data:image/jpeg;base64,${data.toString('base64')}`,
+      thumbnail: await thumbnailOf(paths.media(described.picture.digest)),
       faces: faces.map(({ face, reason }) => ({
         number: face.number,
         box: {
@@ -63,4 +57,17 @@ export async function contactSheet(
     })
   }
   return pictures
+}
+
+async function thumbnailOf(file: string): Promise<SheetPicture['thumbnail']> {
+  try {
+    const { data, info } = await sharp(file)
+      .resize(THUMBNAIL_MAX_WIDTH_PX, THUMBNAIL_HEIGHT_PX, { fit: 'inside' })
+      .jpeg({ quality: THUMBNAIL_QUALITY })
+      .toBuffer({ resolveWithObject: true })
+    const image = `data:image/jpeg;base64,${data.toString('base64')}`
+    return { width: info.width, height: info.height, image }
+  } catch (error) {
+    return { problem: (error as Error).message }
+  }
 }

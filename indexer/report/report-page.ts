@@ -70,7 +70,15 @@ function skippedTable({ skipped }: Counts): string {
 </details>`
 }
 
-function picture({ workId, title, artist, width, height, image, faces }: SheetPicture): string {
+function picture({ workId, title, artist, thumbnail, faces }: SheetPicture): string {
+  const caption = `<figcaption>${artist ? `${escapeHtml(artist)}<br>` : ''}<cite>${escapeHtml(title || workId)}</cite></figcaption>`
+  if ('problem' in thumbnail) {
+    return `<figure id="${escapeHtml(workId)}">
+<p class="missing">Its picture in the data folder cannot be read (${escapeHtml(thumbnail.problem)}). Delete it if it is still there, and make it again: npm run pendant -- index</p>
+${caption}
+</figure>`
+  }
+  const { width, height, image } = thumbnail
   const boxes = faces.map(({ number, box, quality, reason }) => {
     const place = `left:${share(box.x)};top:${share(box.y)};width:${share(box.width)};height:${share(box.height)}`
     const told = `face ${number}, quality ${quality.toFixed(2)}${reason === undefined ? '' : `: ${reason}`}`
@@ -78,7 +86,7 @@ function picture({ workId, title, artist, width, height, image, faces }: SheetPi
   })
   return `<figure id="${escapeHtml(workId)}" style="width:${width}px">
 <div class="picture"><img src="${image}" width="${width}" height="${height}" alt="" loading="lazy">${boxes.join('')}</div>
-<figcaption>${artist ? `${escapeHtml(artist)}<br>` : ''}<cite>${escapeHtml(title || workId)}</cite></figcaption>
+${caption}
 </figure>`
 }
 
@@ -120,6 +128,7 @@ summary { cursor: pointer; padding: .35rem 0; }
 .sheet { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2.5rem 1.5rem; margin-top: 2rem; }
 figure { margin: 0; min-width: 9rem; }
 .picture { position: relative; width: fit-content; }
+.missing { max-width: 20rem; margin: 0; color: var(--left); overflow-wrap: anywhere; }
 img { display: block; }
 i { position: absolute; border: 2px solid var(--hung); box-shadow: 0 0 0 1px rgb(0 0 0 / .6); }
 i.left { border: 2px dashed var(--left); }

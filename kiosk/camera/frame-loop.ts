@@ -17,7 +17,7 @@ export type FrameLoopOptions = {
  */
 export function startFrameLoop({ video, onFrame, onFailure }: FrameLoopOptions): () => void {
   let isStopped = false
-  const takeNewest = latestOnly<void>(
+  const frames = latestOnly<void>(
     async () => {
       if (isStopped || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
       const frame = await frameOf(video)
@@ -26,7 +26,7 @@ export function startFrameLoop({ video, onFrame, onFailure }: FrameLoopOptions):
     },
     { onFailure },
   )
-  const stopListening = onEveryFrame(video, takeNewest)
+  const stopListening = onEveryFrame(video, () => frames.offer())
   return () => {
     isStopped = true
     stopListening()

@@ -1,3 +1,11 @@
+/** Work on the newest item only. */
+export interface LatestOnly<Item> {
+  /** Works on the item at once, or when the one under way is done if no newer has come by then. */
+  offer(item: Item): void
+  /** Passes over the waiting item, if one waits. */
+  dropWaiting(): void
+}
+
 /**
  * Runs `work` on the newest item only: while one is worked on, later items replace each other, and
  * the last of them is next. `drop` gets every item that was passed over. A failure of `work` goes
@@ -9,7 +17,7 @@ export function latestOnly<Item>(
     readonly onFailure: (problem: unknown) => void
     readonly drop?: (item: Item) => void
   },
-): (item: Item) => void {
+): LatestOnly<Item> {
   let isWorking = false
   let next: { readonly item: Item } | null = null
 
@@ -31,12 +39,20 @@ export function latestOnly<Item>(
     }
   }
 
-  return (item) => {
-    if (!isWorking) {
-      void run(item)
-      return
-    }
+  const dropWaiting = (): void => {
     if (next !== null) options.drop?.(next.item)
-    next = { item }
+    next = null
+  }
+
+  return {
+    offer(item) {
+      if (!isWorking) {
+        void run(item)
+        return
+      }
+      dropWaiting()
+      next = { item }
+    },
+    dropWaiting,
   }
 }

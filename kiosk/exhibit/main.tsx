@@ -14,22 +14,25 @@ import { openCamera } from '../camera/open-camera.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { connectPendantServer } from '../lookup/connect-pendant-server.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
+import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
 import { type RunningExhibit, runExhibit } from '../state/run-exhibit.ts'
 import { ExhibitView } from '../view/exhibit-view.tsx'
-import { createMirror } from '../view/mirror.ts'
+import { createMirror, type Mirror } from '../view/mirror.ts'
 import { fetchCollection } from './fetch-collection.ts'
 import { fetchSettings } from './fetch-settings.ts'
+import { USUAL_SETTINGS } from './settings.ts'
 
 async function open(place: HTMLElement): Promise<void> {
-  const answer = await fetchSettings()
+  const mirror = createMirror()
+  const answer = await fetchSettings(() => apologise(place, mirror))
   if ('problem' in answer) {
     // For the operator who wrote the file; no visitor is there yet.
+    render(null, place)
     place.textContent = answer.problem
     place.className = 'refusal'
     return
   }
   const { settings } = answer
-  const mirror = createMirror()
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
   exhibit = runExhibit(
@@ -53,6 +56,18 @@ async function open(place: HTMLElement): Promise<void> {
   )
   // A page put aside is a visit that is over: browsers may keep such a page alive for long.
   addEventListener('pagehide', () => send({ type: 'leave' }))
+}
+
+/** Says that the server is away before it has said anything: words only, and nothing to press. */
+function apologise(place: HTMLElement, mirror: Mirror): void {
+  const state: ExhibitState = {
+    ...openingState(performance.now(), USUAL_SETTINGS.language),
+    scene: { name: 'apology', reason: 'server-gone' },
+  }
+  render(
+    <ExhibitView state={state} settings={USUAL_SETTINGS} mirror={mirror} send={() => {}} />,
+    place,
+  )
 }
 
 const place = document.getElementById('exhibit')

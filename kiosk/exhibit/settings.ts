@@ -32,6 +32,9 @@ const settingsSchema = z.strictObject({
 })
 export type Settings = z.output<typeof settingsSchema>
 
+/** What holds where a museum sets nothing. */
+export const USUAL_SETTINGS: Settings = settingsSchema.parse({})
+
 /** The settings in a parsed file, or every fault in it, one to a line. */
 export function parseSettings(json: unknown): { settings: Settings } | { problem: string } {
   const parsed = settingsSchema.safeParse(json)

@@ -10,7 +10,7 @@ export interface VisitDescriptor {
    * without weight are left out as outliers.
    */
   add(descriptor: Descriptor, quality: number): Taken
-  /** The average so far, a copy of its own; null before the first frame. */
+  /** The average so far, a copy for the caller to zero; null before the first frame. */
   current(): Descriptor | null
   /** Forgets everything: what is kept in memory is overwritten with zeros. */
   clear(): void
@@ -86,7 +86,11 @@ export function createVisitDescriptor(options: VisitDescriptorOptions = {}): Vis
     },
 
     current() {
-      return weight > 0 ? toDescriptor(sum.map((value) => value / weight)) : null
+      if (weight === 0) return null
+      const average = sum.map((value) => value / weight)
+      const copy = toDescriptor(average)
+      average.fill(0)
+      return copy
     },
 
     clear,

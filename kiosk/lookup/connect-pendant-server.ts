@@ -61,6 +61,8 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
       } catch (problem) {
         // socket.io rejects when the time is up and when the connection is lost.
         return noAnswer(problem instanceof Error ? problem.message : String(problem))
+      } finally {
+        probe.descriptor.fill(0)
       }
     },
     onGallery: gallery.listen,

@@ -4,9 +4,12 @@ import type { FindOutcome, PendantServer } from './pendant-server.ts'
 
 /** Asks for the likeness of the newest probe, one question at a time. */
 export interface NewestProbe {
-  /** Asks now, or when the question under way is answered if no newer probe has come by then. */
+  /**
+   * Asks now, or when the question under way is answered if no newer probe has come by then. Takes
+   * the descriptor over and zeroes it once it is answered or passed over.
+   */
   offer(descriptor: Descriptor): void
-  /** The visit is over: the waiting probe is dropped and the answer under way is not told. */
+  /** The visit is over: the waiting probe is zeroed and the answer under way is not told. */
   forget(): void
 }
 
@@ -20,13 +23,18 @@ export type NewestProbeOptions = {
 /** One probe in flight, the newest wins: answers never come out of order, and none is of a past visit. */
 export function askWithNewestProbe({ server, k, onOutcome }: NewestProbeOptions): NewestProbe {
   let visit = 0
-  const offer = latestOnly<{ descriptor: Descriptor; visit: number }>(
-    async (probe) => {
-      if (probe.visit !== visit) return
-      const outcome = await server.find(probe.descriptor, k)
-      if (probe.visit === visit) onOutcome(outcome)
+  const probes = latestOnly<Descriptor>(
+    async (descriptor) => {
+      const askedIn = visit
+      try {
+        const outcome = await server.find(descriptor, k)
+        if (askedIn === visit) onOutcome(outcome)
+      } finally {
+        descriptor.fill(0)
+      }
     },
     {
+      drop: (descriptor) => descriptor.fill(0),
       // `find` always ends in an outcome, so this is a bug, and is left to show itself as one.
       onFailure: (problem) => {
         queueMicrotask(() => {
@@ -36,9 +44,10 @@ export function askWithNewestProbe({ server, k, onOutcome }: NewestProbeOptions)
     },
   )
   return {
-    offer: (descriptor) => offer({ descriptor, visit }),
+    offer: probes.offer,
     forget() {
       visit++
+      probes.dropWaiting()
     },
   }
 }

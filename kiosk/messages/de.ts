@@ -111,9 +111,9 @@ export const de: Messages = {
         'Browser erlauben es nur Adressen mit https oder auf diesem Rechner selbst. Sie können ohne Ihr Gesicht weitergehen.',
     },
     'no-engine': {
-      title: 'Dieser Browser kann keine Gesichter lesen.',
+      title: 'Der Spiegel kann gerade keine Gesichter lesen.',
       advice:
-        'Ihm fehlt WebAssembly; ein neuerer Browser hat es. Sie können hier ohne Ihr Gesicht weitergehen.',
+        'Was sie liest, läuft in diesem Browser nicht. Wir starten es von Zeit zu Zeit neu. Sie können hier ohne Ihr Gesicht weitergehen.',
     },
     'no-models': {
       title: 'Der Spiegel ist nicht vollständig.',

@@ -106,8 +106,9 @@ export const en: Messages = {
         'Browsers allow it only to addresses that begin with https, or on this very computer. You can go on without your face.',
     },
     'no-engine': {
-      title: 'This browser cannot read faces.',
-      advice: 'It lacks WebAssembly. A newer browser has it. You can go on here without your face.',
+      title: 'The mirror cannot read faces just now.',
+      advice:
+        'What reads them does not run in this browser. We are starting it again from time to time. You can go on here without your face.',
     },
     'no-models': {
       title: 'The mirror is not complete.',

@@ -105,8 +105,9 @@ export const es: Messages = {
         'Los navegadores solo lo permiten a direcciones https o en este mismo ordenador. Puede seguir sin su rostro.',
     },
     'no-engine': {
-      title: 'Este navegador no sabe leer rostros.',
-      advice: 'Le falta WebAssembly; uno más nuevo lo tiene. Puede seguir aquí sin su rostro.',
+      title: 'El espejo no puede leer rostros en este momento.',
+      advice:
+        'Lo que los lee no funciona en este navegador. Lo reiniciamos de vez en cuando. Puede seguir aquí sin su rostro.',
     },
     'no-models': {
       title: 'El espejo no está completo.',

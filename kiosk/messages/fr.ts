@@ -108,9 +108,9 @@ export const fr: Messages = {
         'Les navigateurs ne le permettent qu’aux adresses en https, ou sur cet ordinateur même. Vous pouvez continuer sans votre visage.',
     },
     'no-engine': {
-      title: 'Ce navigateur ne sait pas lire les visages.',
+      title: 'Le miroir ne peut pas lire les visages en ce moment.',
       advice:
-        'Il lui manque WebAssembly, que possède un navigateur plus récent. Vous pouvez continuer ici sans votre visage.',
+        'Ce qui les lit ne fonctionne pas dans ce navigateur. Nous le relançons de temps en temps. Vous pouvez continuer ici sans votre visage.',
     },
     'no-models': {
       title: 'Le miroir n’est pas complet.',

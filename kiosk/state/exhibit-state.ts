@@ -41,7 +41,7 @@ export type ExhibitState = {
     | {
         readonly status: 'failed'
         readonly reason: Extract<MirrorTrouble, 'no-engine' | 'no-models'>
-        readonly retryAtMs: number | null
+        readonly retryAtMs: number
       }
   readonly visit: Visit | null
   readonly scene: Scene

@@ -32,10 +32,11 @@ export function followGesture(
     }
     case 'with-my-face':
       return state.scene.name === 'consent' && settings.faceMode
-        ? wakeMirror(
-            { ...state, visit: arrive(state.nowMs, 'face'), scene: { name: 'waking' } },
-            settings,
-          )
+        ? wakeMirror({
+            ...state,
+            visit: arrive(state.nowMs, 'face'),
+            scene: { name: 'waking' },
+          })
         : state
     case 'without-my-face':
       return state.visit === null || state.scene.name === 'cabinet' ? state : openCabinet(state)
@@ -112,7 +113,8 @@ function tryAgain(state: ExhibitState): ExhibitState {
 
 function goBack(state: ExhibitState, settings: Settings): ExhibitState {
   const { scene } = state
-  if (scene.name === 'whole') return { ...state, scene: scene.back }
+  // The engine may have broken while the painting was looked at.
+  if (scene.name === 'whole') return wakeMirror({ ...state, scene: scene.back })
   if (scene.name === 'cabinet' && scene.chosen !== null) {
     return { ...state, scene: { ...scene, chosen: null, likenesses: 'asked' } }
   }

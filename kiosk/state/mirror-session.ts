@@ -96,7 +96,6 @@ export function openMirrorSession(
     const { descriptor } = face
     if (descriptor === null) return
     visitor.add(descriptor, face.quality)
-    descriptor.fill(0)
     if (!wants.finding || now() - lastProbeMs < PROBE_EVERY_MS) return
     const average = visitor.current()
     if (average === null) return
@@ -115,20 +114,30 @@ export function openMirrorSession(
     stopFrames ??= parts.startFrameLoop({
       video,
       async onFrame(frame) {
-        const reading = await reader.read(frame)
-        if (isClosed) {
+        const reading = await read(frame)
+        if (reading === null) return
+        try {
+          if (isClosed) return
+          mirror.show(video, reading, now())
+          heed(reading)
+        } finally {
           reading.face?.descriptor?.fill(0)
-          return
         }
-        mirror.show(video, reading, now())
-        heed(reading)
       },
-      onFailure(problem) {
-        if (isClosed) return
-        parts.onFault(problem)
-        tell({ type: 'engine-failed', reason: 'no-models' })
-      },
+      // One frame that could not be taken or shown; the next may.
+      onFailure: parts.onFault,
     })
+  }
+
+  /** Null when the engine broke: news even of a visit that is over, for the next one needs it. */
+  async function read(frame: ImageBitmap): Promise<FaceReading | null> {
+    try {
+      return await reader.read(frame)
+    } catch (problem) {
+      tell({ type: 'engine-failed', reason: 'no-engine' })
+      parts.onFault(problem)
+      return null
+    }
   }
 
   void parts.openCamera().then((start) => {

@@ -72,11 +72,18 @@ export function runExhibit(
 
   function startEngine(): void {
     isStarting = true
-    reader.start().then((start) => {
-      isStarting = false
-      if (start.status === 'ready') happen({ type: 'engine-ready' })
-      else happen({ type: 'engine-failed', reason: start.reason })
-    }, parts.onFault)
+    reader.start().then(
+      (start) => {
+        isStarting = false
+        if (start.status === 'ready') happen({ type: 'engine-ready' })
+        else happen({ type: 'engine-failed', reason: start.reason })
+      },
+      (problem) => {
+        isStarting = false
+        happen({ type: 'engine-failed', reason: 'no-engine' })
+        parts.onFault(problem)
+      },
+    )
   }
 
   function askSpread(): void {

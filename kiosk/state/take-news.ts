@@ -1,7 +1,10 @@
 import type { Settings } from '../exhibit/settings.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
-import type { ExhibitState } from './exhibit-state.ts'
+import type { ExhibitState, Visit } from './exhibit-state.ts'
 import type { MirrorTrouble } from './scene.ts'
+
+/** An engine that does not start has taken long to say so and may well do so again: one minute usually. */
+const RETRIES_LEFT_OUT = 12
 
 /** The exhibit after the server or the face engine said something. */
 export function takeHouseNews(
@@ -37,12 +40,13 @@ export function takeHouseNews(
       return { ...state, scene: { ...scene, likenesses: news.portraits } }
     }
     case 'engine-ready':
-      return wakeMirror({ ...state, engine: { status: 'ready' } }, settings)
+      return wakeMirror({ ...state, engine: { status: 'ready' } })
     case 'engine-failed': {
-      // A browser that cannot run the nets will not learn to; files that did not come may yet.
-      const retryAtMs = news.reason === 'no-models' ? state.nowMs + settings.retryMs : null
+      // One that ran can run again soon; files that did not come may come.
+      const soon = news.reason === 'no-models' || state.engine.status === 'ready'
+      const retryAtMs = state.nowMs + settings.retryMs * (soon ? 1 : RETRIES_LEFT_OUT)
       const engine = { status: 'failed', reason: news.reason, retryAtMs } as const
-      return wakeMirror({ ...state, engine }, settings)
+      return wakeMirror({ ...state, engine, visit: unseen(state.visit) })
     }
     default:
       return news satisfies never
@@ -59,9 +63,13 @@ export function takeMirrorNews(
   if (visit === null || visit.way !== 'face') return state
   switch (news.type) {
     case 'camera-ready':
-      return wakeMirror({ ...state, visit: { ...visit, cameraReady: true } }, settings)
+      return wakeMirror({ ...state, visit: { ...visit, cameraReady: true } })
     case 'camera-failed':
-      return apologise({ ...state, visit: { ...visit, cameraReady: false } }, news.reason, settings)
+      return apologise(
+        { ...state, visit: unseen(visit) },
+        news.reason,
+        state.nowMs + settings.retryMs,
+      )
     case 'face-read': {
       if (!visit.cameraReady) return state
       const nobodySinceMs = news.stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
@@ -87,17 +95,26 @@ export function takeMirrorNews(
   }
 }
 
-/** Goes on from waking, or from an apology for the mirror, as soon as all is ready. */
-export function wakeMirror(state: ExhibitState, settings: Settings): ExhibitState {
+/**
+ * Goes on from waking, or from an apology for the mirror, as soon as all is ready. Without an engine
+ * nothing goes on before the mirror: an apology is made.
+ */
+export function wakeMirror(state: ExhibitState): ExhibitState {
   const { visit, scene, engine } = state
   const waiting = scene.name === 'waking' || (scene.name === 'apology' && 'retryAtMs' in scene)
-  if (visit?.way !== 'face' || !waiting) return state
-  if (engine.status === 'failed') return apologise(state, engine.reason, settings)
-  if (!visit.cameraReady) return state
+  const mirrored = scene.name === 'framing' || scene.name === 'live'
+  if (visit?.way !== 'face' || !(waiting || mirrored)) return state
+  if (engine.status === 'failed') return apologise(state, engine.reason, engine.retryAtMs)
+  if (mirrored || !visit.cameraReady) return state
   return { ...state, scene: engine.status === 'ready' ? { name: 'framing' } : { name: 'waking' } }
 }
 
-function apologise(state: ExhibitState, reason: MirrorTrouble, settings: Settings): ExhibitState {
-  const retryAtMs = state.nowMs + settings.retryMs
+function apologise(state: ExhibitState, reason: MirrorTrouble, retryAtMs: number): ExhibitState {
   return { ...state, scene: { name: 'apology', reason, retryAtMs } }
+}
+
+/** The visit once its camera is off: what the mirror last saw of the visitor counts no more. */
+function unseen<Kept extends Visit | null>(visit: Kept): Kept {
+  if (visit === null) return visit
+  return { ...visit, cameraReady: false, stance: 'nobody', facesInView: 0, nobodySinceMs: null }
 }

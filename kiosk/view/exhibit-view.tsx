@@ -49,13 +49,22 @@ export function ExhibitView(props: {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
   }, [scene.name])
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by useKeys, on the whole window.
     <main
       class="room"
       ref={room}
       tabIndex={-1}
       data-format={hang.format}
       style={hangStyle(hang)}
-      onPointerDown={() => send({ type: 'touch' })}
+      onPointerDown={() => {
+        // The question is answered by whole presses: on half of one, what comes up beneath it would
+        // get the rest.
+        if (scene.name !== 'still-there') send({ type: 'touch' })
+      }}
+      onClick={({ target }) => {
+        const onButton = target instanceof Element && target.closest('button') !== null
+        if (scene.name === 'still-there' && !onButton) send({ type: 'touch' })
+      }}
     >
       <Wall hang={hang} width={width} height={height} />
       <div class={`pictures pictures-${scene.name}`}>

@@ -2,9 +2,23 @@ import { useEffect } from 'preact/hooks'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { Scene } from '../state/scene.ts'
 
+/** Keys that lead to an answer and are none: they move the focus, or are held with others. */
+const LEADING_KEYS: ReadonlySet<string> = new Set([
+  'Tab',
+  'Shift',
+  'Control',
+  'Alt',
+  'Meta',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+])
+
 /**
  * The keys that are not a button's own: Escape goes back, Enter or Space begins where nothing is
- * focused, and any key at all says that somebody is there.
+ * focused, and any key at all says that somebody is there; but the question whether somebody is
+ * stays while its answers are being walked to.
  */
 export function useKeys(scene: Scene, send: (gesture: Gesture) => void): void {
   useEffect(() => {
@@ -17,6 +31,7 @@ export function useKeys(scene: Scene, send: (gesture: Gesture) => void): void {
       const begins = event.key === 'Enter' || event.key === ' '
       // The press that answers the question is the button's; another gesture would end it first.
       if (onButton && begins) return
+      if (scene.name === 'still-there' && LEADING_KEYS.has(event.key)) return
       send({ type: scene.name === 'attract' && begins ? 'begin' : 'touch' })
     }
     addEventListener('keydown', press)

@@ -50,7 +50,10 @@ export type ProblemCode = keyof typeof FAILURES
 
 export const PROBLEM_CODES = Object.keys(FAILURES) as [ProblemCode, ...ProblemCode[]]
 
-/** What a look-up over the socket may end in. */
+/**
+ * What a kiosk has words for: all that a look-up may end in, and `not-found` and `too-large`, which
+ * only routes of the HTTP API give.
+ */
 export type FailureCode = Exclude<
   ProblemCode,
   'unsupported-media-type' | 'bad-range' | 'too-many-connections'

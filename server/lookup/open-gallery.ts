@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
@@ -11,7 +11,10 @@ import { type Lending, lend } from './lending.ts'
 /** The gallery that is served now: the published one, or the last sound one before it. */
 export interface ServedGallery {
   readonly info: GalleryInfo | null
-  /** Why a gallery published later than the one served was refused; null when there is none such. */
+  /**
+   * Why a gallery published later than the one served was refused, without the folder it lies in;
+   * null when there is none such.
+   */
   readonly refused: string | null
   /**
    * Reads from the gallery, undefined while there is none. A swap meanwhile leaves this gallery
@@ -52,7 +55,7 @@ export async function watchGallery(
     if (id === served?.value.manifest.id) {
       refusal = null
     } else if (id === undefined) {
-      refuse({ reason: `${paths.current} is gone or empty.` })
+      refuse({ reason: 'galleries/current is gone or empty.' })
     } else {
       const files = await describeFiles(paths, id)
       const triedInVain =
@@ -81,7 +84,7 @@ export async function watchGallery(
   function refuse({ reason, files }: { reason: string; files?: string }): void {
     if (reason !== refusal?.reason) {
       const keeping = served?.value.manifest.id ?? null
-      log.error({ reason, keeping }, 'the published gallery is refused')
+      log.error({ reason, folder: paths.galleries, keeping }, 'the published gallery is refused')
     }
     refusal = { reason, files, triedAtMs: performance.now() }
   }
@@ -104,7 +107,8 @@ export async function watchGallery(
       return served ? describe(served.value) : null
     },
     get refused() {
-      return refusal?.reason ?? null
+      // What Node and the databases throw names files in full.
+      return refusal?.reason.replaceAll(join(paths.data, sep), '') ?? null
     },
     use: (read) => (served ? served.use(read) : read(undefined)),
     onSwap(listener) {

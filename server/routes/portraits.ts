@@ -11,8 +11,9 @@ import { queryNumber } from './query-number.ts'
 /** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, `/portraits/:id/similar`. */
 export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler): Router {
   const router = Router()
+  const spreads = spreadLists()
 
-  router.get('/portraits', (request, response) => {
+  router.get('/portraits', searching, (request, response) => {
     const spread = queryNumber('spread', request.query.spread, {
       max: MAX_SPREAD,
       fallback: DEFAULT_SPREAD,
@@ -20,18 +21,13 @@ export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler
     if ('detail' in spread) return sendProblem(response, { code: 'bad-request', ...spread })
     gallery.use((served) => {
       if (!served) return noGallery(response)
-      const positions = spreadOver(served.portraits.count, spread.number)
-      const list: PortraitList = {
-        gallery: served.manifest.id,
-        portraits: positions.map((position) => served.portraits.at(position)),
-      }
-      response.set('Cache-Control', 'no-cache').json(list)
+      response.set('Cache-Control', 'no-cache').type('json').send(spreads(served, spread.number))
     })
   })
 
-  router.get('/portraits/:id', (request, response) =>
+  router.get('/portraits/:id', searching, (request, response) =>
     gallery.use((served) => {
-      const found = find(served, request.params.id, response)
+      const found = find(served, request.params.id as string, response)
       if (!found) return
       const portrait: Portrait = found.served.portraits.at(found.position)
       response.set('Cache-Control', 'no-cache').json(portrait)
@@ -52,6 +48,28 @@ export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler
     })
   })
   return router
+}
+
+/**
+ * Spreads as JSON, each read once a gallery: one of 200 is as many reads of its database. Who asks for
+ * every number there is makes the server hold some 16 MB for as long as that gallery is served.
+ */
+function spreadLists(): (served: Gallery, wanted: number) => string {
+  const kept = new WeakMap<Gallery, Map<number, string>>()
+  return (served, wanted) => {
+    const lists = kept.get(served) ?? new Map<number, string>()
+    kept.set(served, lists)
+    const already = lists.get(wanted)
+    if (already !== undefined) return already
+    const positions = spreadOver(served.portraits.count, wanted)
+    const list: PortraitList = {
+      gallery: served.manifest.id,
+      portraits: positions.map((position) => served.portraits.at(position)),
+    }
+    const json = JSON.stringify(list)
+    lists.set(wanted, json)
+    return json
+  }
 }
 
 /** Where a portrait stands in the gallery; when it does not, the request is answered and nothing is returned. */

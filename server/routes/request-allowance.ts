@@ -4,7 +4,7 @@ import type { Limits } from '../config.ts'
 import { allowances } from '../lookup/allowance.ts'
 import { sendProblem } from '../problems.ts'
 
-/** Stands before every route that searches the index. */
+/** Stands before every route that searches the index or reads portraits. */
 export function requestAllowance(limits: Limits, nowMs: () => number): RequestHandler {
   const { perSecond, burst } = limits.requestsPerAddress
   const allowanceOf = allowances(limits.requestsPerAddress, nowMs)

@@ -15,7 +15,7 @@ const serving = spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 's
   cwd: ROOT,
   stdio: 'inherit',
 })
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => serving.kill(signal))
 }
 serving.on('exit', (code) => process.exit(code ?? 1))

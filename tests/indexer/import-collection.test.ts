@@ -13,6 +13,7 @@ import {
   importCollection,
 } from '../../indexer/collections/import-collection.ts'
 import { Interrupted } from '../../indexer/curator-error.ts'
+import { runPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 describe('importing', () => {
@@ -64,6 +65,26 @@ describe('importing', () => {
     await rm(join(folder, 'b.jpg'))
     await expect(bringIn(collection)).rejects.toThrow(/No work was found.*nothing was changed/)
     expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('skips a picture whose age cannot be told', async () => {
+    const { folder, bringIn } = await museum('a.jpg', 'b.jpg')
+    const { source, location, items } = folderCollection(folder)
+    const vanishing: Collection = {
+      source,
+      location,
+      async *items() {
+        for await (const item of items()) {
+          await rm(join(folder, 'a.jpg'), { force: true })
+          yield item
+        }
+      },
+    }
+    const { added, skipped } = await bringIn(vanishing, { since: new Date(0) })
+    expect({ added, skipped }).toEqual({
+      added: 1,
+      skipped: [{ record: 'a.jpg', reason: 'the file is missing' }],
+    })
   })
 
   it('changes nothing on a dry run, and counts just the same', async () => {
@@ -135,7 +156,7 @@ describe('importing', () => {
   })
 })
 
-describe('the built-in collection', () => {
+describe('the built-in collection', { timeout: 120_000 }, () => {
   it('makes room for works of a curator, and can be had back', async () => {
     const { folder, catalogue, bringIn } = await museum('a.jpg')
     const paths = dataPaths(join(folder, '..', 'data'))
@@ -149,6 +170,20 @@ describe('the built-in collection', () => {
     expect(catalogue.works.all().map(({ file }) => file)).toEqual([join(folder, 'a.jpg')])
     expect(await bringIn(csvCollection(csv, { columns: {} }))).toMatchObject({ updated: 1 })
     expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('stays while an import brings in nothing', async () => {
+    const { folder } = await museum('a.jpg')
+    const data = join(folder, '..', 'data')
+    const csv = builtInCsv(dataPaths(data))
+    await mkdir(dirname(csv), { recursive: true })
+    await writeFile(join(dirname(csv), 'sitter.jpg'), '')
+    await writeFile(csv, 'id,file\nsitter,sitter.jpg\n')
+    await runPendant('import', 'csv', csv, '--data', data)
+    const nothing = await runPendant('import', 'folder', folder, '--query', 'b', '--data', data)
+    expect(nothing.stderr).not.toContain('make room')
+    const something = await runPendant('import', 'folder', folder, '--data', data)
+    expect(something.stderr).toContain('make room')
   })
 })
 

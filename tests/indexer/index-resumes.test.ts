@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { copyFile, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -89,11 +89,13 @@ describe('indexing', { timeout: 240_000 }, () => {
     expect(checks.find(({ check }) => check === 'gallery')).toMatchObject({ ok: true })
   })
 
-  it('keeps works whose drive is unplugged', async () => {
+  it('keeps works whose drive is unplugged or fails', async () => {
     const { data, files } = await importedFaces(2)
     const first = await index(data)
     await copyFile(files[0] as string, `${files[0]}.away`)
     await rm(files[0] as string)
+    expect((await index(data)).gallery.id).toBe(first.gallery.id)
+    await symlink(files[0] as string, files[0] as string)
     expect((await index(data)).gallery.id).toBe(first.gallery.id)
   })
 })

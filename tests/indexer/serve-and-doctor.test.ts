@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { dataChecks } from '../../indexer/doctor/data-checks.ts'
 import { paintDrawnFaces } from './drawn-paintings.ts'
 import { ended, runPendant, startPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
@@ -33,24 +36,36 @@ describe('doctor', { timeout: 120_000 }, () => {
     })
     expect(byName.get('gallery')?.advice).toContain('pendant -- index')
   })
+
+  it('looks for the pages where PENDANT_KIOSK says, even outside this folder', async () => {
+    const folder = await scratchFolder()
+    await writeFile(join(folder, 'index.html'), '<html></html>')
+    const checks = dataChecks(dataPaths(folder), { PENDANT_KIOSK: folder })
+    expect(await checks.find(({ check }) => check === 'kiosk')?.look()).toMatchObject({
+      ok: true,
+      found: `built, ${join(folder, 'index.html')}`,
+    })
+  })
 })
 
 describe('serve', { timeout: 120_000 }, () => {
-  it('runs the server over the data folder, and ends with it', async () => {
+  it('runs the server over the data folder, and ends with it, also when its terminal is closed', async () => {
     const scratch = await scratchFolder()
     const data = join(scratch, 'data')
     await paintDrawnFaces(join(scratch, 'paintings'), 2)
     await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
     await runPendant('index', '--data', data)
 
-    const serve = startPendant({ PORT: '0', HOST: '127.0.0.1' }, 'serve', '--data', data)
-    const end = ended(serve)
-    const address = await addressOf(serve.stdout)
-    const health = (await (await fetch(new URL('/api/v1/health', address))).json()) as unknown
-    expect(health).toMatchObject({ status: 'ok', gallery: { portraits: 2 } })
-    serve.kill('SIGTERM')
-    expect((await end).status).toBe(0)
-    await expect(fetch(address)).rejects.toThrow()
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+      const serve = startPendant({ PORT: '0', HOST: '127.0.0.1' }, 'serve', '--data', data)
+      const end = ended(serve)
+      const address = await addressOf(serve.stdout)
+      const health = (await (await fetch(new URL('/api/v1/health', address))).json()) as unknown
+      expect(health).toMatchObject({ status: 'ok', gallery: { portraits: 2 } })
+      serve.kill(signal)
+      expect((await end).status).toBe(0)
+      await expect(fetch(address)).rejects.toThrow()
+    }
   })
 
   it('ends with the status of a server that cannot start', async () => {

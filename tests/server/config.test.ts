@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parseSettings } from '../../kiosk/exhibit/settings.ts'
 import { parseConfig, SETTINGS } from '../../server/config.ts'
 import { FAILURES } from '../../server/contract/failures.ts'
 
-const protocol = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
+const docs = (name: string) =>
+  readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')
+const protocol = docs('protocol')
+const operations = docs('operations')
 
 describe('the settings', () => {
   test('all have a default, and listen on this machine alone', () => {
@@ -62,6 +66,15 @@ describe('the settings', () => {
       expect(protocol).toContain(`| \`${name}\` | \`${fallback}\` |`)
     },
   )
+
+  test('every setting of the exhibit is in docs/operations.md with its default, the region switch first', () => {
+    const parsed = parseSettings({})
+    const usual = 'settings' in parsed ? Object.entries(parsed.settings) : []
+    const rows = [...operations.matchAll(/^\| `([a-z]\w+)` \| `?([^|`]*)`? \|/gm)]
+    const told = rows.map(([, key, value]) => [key, JSON.parse(value as string)])
+    expect(told[0]).toEqual(['faceMode', true])
+    expect(told.toSorted()).toEqual(usual.toSorted())
+  })
 
   test.each(Object.entries(FAILURES))(
     'the failure %s is in docs/protocol.md',

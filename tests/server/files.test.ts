@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { openPortraitTable } from '../../embeddings/store/portrait-table.ts'
+import { problemSchema } from '../../server/contract/http.ts'
 import { type Museum, museum, someFaces } from './museum.ts'
 import { plainGet } from './plain-request.ts'
 
@@ -137,20 +138,45 @@ describe('the kiosk', () => {
     expect(await (await server.get('/')).text()).toBe('the exhibit')
   })
 
-  test('[KS3] is given the museum’s settings; a broken file is a warning, once', async () => {
+  test('[KS3] is given the museum’s settings, and none where there is no file', async () => {
     const house = await museum()
     await house.hang('one', someFaces(2))
     const server = await house.serve()
     const settings = async () => (await server.get('/settings.json')).json()
     expect(await settings()).toEqual({})
-    const file = join(house.paths.data, 'settings.json')
-    await writeFile(file, '{ "language": "de" }')
-    expect(await settings()).toEqual({ language: 'de' })
-    await writeFile(file, '{ "language": ')
-    expect([await settings(), await settings()]).toEqual([{}, {}])
-    expect(server.logs.filter((line) => line.includes('settings are not used'))).toHaveLength(1)
-    await writeFile(file, '["de"]')
-    expect(await settings()).toEqual({})
-    expect(server.logs.filter((line) => line.includes('not an object'))).toHaveLength(1)
+    await writeFile(join(house.paths.data, 'settings.json'), '{ "faceMode": false }')
+    expect(await settings()).toEqual({ faceMode: false })
   })
+
+  const BROKEN: [string, (file: string) => Promise<unknown>, RegExp][] = [
+    [
+      'a stray comma',
+      (file) => writeFile(file, '{ "faceMode": false, }'),
+      /^settings\.json: .*JSON/,
+    ],
+    ['a list', (file) => writeFile(file, '["de"]'), /not an object/],
+    ['nothing in it', (file) => writeFile(file, ''), /not JSON/],
+    ['a folder of its name', (file) => mkdir(file), /cannot be read \(EISDIR\)/],
+  ]
+  test.each(BROKEN)(
+    '[KS3] is told of settings with %s, and never given none instead',
+    async (...row) => {
+      const [, spoil, fault] = row
+      const house = await museum()
+      await house.hang('one', someFaces(2))
+      const server = await house.serve()
+      const file = join(house.paths.data, 'settings.json')
+      await spoil(file)
+      const [response] = [await server.get('/settings.json'), await server.get('/settings.json')]
+      expect(response.status).toBe(500)
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+      const problem = problemSchema.parse(await response.json())
+      expect(problem).toMatchObject({ code: 'internal', detail: expect.stringMatching(fault) })
+      expect(JSON.stringify(problem)).not.toContain(house.paths.data)
+      const told = server.logs.filter((line) => line.includes('settings cannot be used'))
+      expect(told).toHaveLength(1)
+      await rm(file, { recursive: true })
+      expect(await (await server.get('/settings.json')).json()).toEqual({})
+    },
+  )
 })

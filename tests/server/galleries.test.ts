@@ -150,13 +150,18 @@ describe('the gallery', () => {
     const refused = await until(async () => {
       const { refusedGallery, ...rest } = await health(server)
       expect(refusedGallery).toMatch(why)
+      expect(refusedGallery).not.toContain(house.paths.data)
       return rest
     })
     expect(refused).toMatchObject({ status: 'ok', gallery: { id: 'one' } })
     expect(await galleryOf(kiosk)).toBe('one')
     const told = server.logs.filter((line) => line.includes('refused'))
     expect(told).toHaveLength(1)
-    expect(JSON.parse(told[0] as string)).toMatchObject({ level: 'error', keeping: 'one' })
+    expect(JSON.parse(told[0] as string)).toMatchObject({
+      level: 'error',
+      keeping: 'one',
+      folder: house.paths.galleries,
+    })
   })
 
   test('[GL4] that was taken down by hand goes on being served, and health says so', async () => {
@@ -164,8 +169,21 @@ describe('the gallery', () => {
     await house.hang('one', first)
     const server = await house.serve()
     await rm(house.paths.current)
-    await until(async () => expect((await health(server)).refusedGallery).toMatch(/gone or empty/))
+    await until(async () =>
+      expect((await health(server)).refusedGallery).toBe('galleries/current is gone or empty.'),
+    )
     expect((await health(server)).gallery?.id).toBe('one')
+  })
+
+  test('[GL4] that was never published is nothing refused, and no error', async () => {
+    const server = await (await museum()).serve({ pace: { pollMs: 10 } })
+    for (let look = 0; look < 5; look++) {
+      expect(await health(server)).toMatchObject({ status: 'no-gallery', refusedGallery: null })
+    }
+    await server.close()
+    const levels = server.logs.map((line) => JSON.parse(line).level)
+    expect(levels.length).toBeGreaterThan(0)
+    expect(levels).not.toContain('error')
   })
 
   test('[GL5] goes back to an older one, and forgets a refusal with it', async () => {
@@ -197,6 +215,7 @@ describe('the gallery', () => {
     await mkdir(house.paths.gallery('two'))
     await cp(join(whole, 'manifest.json'), join(house.paths.gallery('two'), 'manifest.json'))
     await until(async () => expect((await health(server)).refusedGallery).toMatch(/cannot be read/))
+    expect((await health(server)).refusedGallery).not.toContain(house.paths.data)
     await cp(whole, house.paths.gallery('two'), { recursive: true })
     await until(async () => expect((await health(server)).gallery?.id).toBe('two'))
     expect((await health(server)).refusedGallery).toBeNull()

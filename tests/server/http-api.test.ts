@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import { portraitSchema } from '../../embeddings/portrait.ts'
 import { FAILURES, type ProblemCode } from '../../server/contract/failures.ts'
@@ -51,6 +51,19 @@ describe('the HTTP API', () => {
     expect(await list('?spread=12')).toEqual(twelve)
     expect(new Set((await list('?spread=200')).map(({ id }) => id)).size).toBe(60)
     expect(await list('')).toHaveLength(50)
+  })
+
+  test('[HT2] spreads over another gallery as soon as that is served', async () => {
+    const house = await museum()
+    await house.hang('one', faces.slice(0, 20))
+    const server = await house.serve()
+    const gallery = async () =>
+      (await (await server.get('/api/v1/portraits?spread=5')).json()).gallery
+    expect([await gallery(), await gallery()]).toEqual(['one', 'one'])
+    await house.hang('two', faces.slice(20))
+    await vi.waitFor(async () => expect(await gallery()).toBe('two'), 5_000)
+    await house.publish('one')
+    await vi.waitFor(async () => expect(await gallery()).toBe('one'), 5_000)
   })
 
   test.each(['0', '201', '-3', '1.5', '1e2', 'all', ''])(
@@ -152,7 +165,11 @@ describe('the HTTP API', () => {
     const policy = headers.get('content-security-policy') as string
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
-    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests|\*/)
+    expect(policy).toContain("img-src 'self';")
+    expect(policy).toContain("media-src 'self';")
+    expect(policy).not.toMatch(
+      /blob:|data:|unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests|\*/,
+    )
     expect(headers.get('permissions-policy')).toContain('camera=(self)')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     for (const absent of [

@@ -48,6 +48,17 @@ describe('the limits', () => {
     expect((await server.get('/api/v1/health')).status).toBe(200)
   })
 
+  test.each([
+    '/api/v1/portraits',
+    '/api/v1/portraits?spread=7',
+    '/api/v1/portraits/twenty-work-0~1',
+    '/api/v1/portraits/twenty-work-0~1/similar',
+  ])('[LM1] count GET %s with the other look-ups of an address', async (path) => {
+    const server = await serveTwenty({ requestsPerAddress: { perSecond: 0.01, burst: 2 } })
+    const answers = [await server.match(probe), await server.get(path), await server.get(path)]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429])
+  })
+
   test('[LM1] count by the address a trusted proxy names', async () => {
     const server = await serveTwenty({
       requestsPerAddress: { perSecond: 0.01, burst: 1 },

@@ -3,6 +3,8 @@ import type { SceneName } from '../../kiosk/state/scene.ts'
 
 export type VisitOptions = {
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** A screen to be tapped. */
+  readonly touch?: boolean
   /** Settings of the exhibit, as in a museum's settings.json. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Called before anything is loaded. */
@@ -29,7 +31,10 @@ export async function visit(
   address: string,
   options: VisitOptions = {},
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport: options.viewport ?? PORTRAIT_FORMAT })
+  const context = await browser.newContext({
+    viewport: options.viewport ?? PORTRAIT_FORMAT,
+    hasTouch: options.touch ?? false,
+  })
   await context.route('**/settings.json', (route) =>
     route.fulfill({ json: options.settings ?? {} }),
   )

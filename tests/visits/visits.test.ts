@@ -130,6 +130,98 @@ describe('privacy on the wire', () => {
   })
 })
 
+describe('the question whether somebody is still there', () => {
+  const settings = { idleMs: 2_000, stillThereMs: 60_000 }
+
+  it('is answered by leaving', async () => {
+    const kiosk = await enter(blind, { settings })
+    await press(kiosk.page, 'Find your likeness')
+    await kiosk.scene('still-there')
+    await press(kiosk.page, 'Leave')
+    await kiosk.scene('attract')
+  })
+
+  it('is answered by staying', async () => {
+    const kiosk = await enter(blind, { settings })
+    await press(kiosk.page, 'Find your likeness')
+    await kiosk.scene('still-there')
+    await press(kiosk.page, 'I am here')
+    await kiosk.scene('consent')
+  })
+
+  it('is answered by a tap on the wall, which presses nothing that comes up beneath it', async () => {
+    const kiosk = await enter(blind, { settings, touch: true })
+    await press(kiosk.page, 'Find your likeness')
+    const word = await kiosk.page.getByRole('button', { name: 'With my face' }).boundingBox()
+    if (word === null) throw new Error('The notice shows no way to the mirror.')
+    await kiosk.scene('still-there')
+    await watchScenes(kiosk)
+    await kiosk.page.touchscreen.tap(word.x + word.width / 2, word.y + word.height / 2)
+    await kiosk.scene('consent')
+    // Asked again, so whatever the tap pressed has long come up.
+    await kiosk.scene('still-there')
+    expect(await scenesSeen(kiosk)).toEqual(['consent', 'still-there'])
+  })
+
+  it('stands while its answers are walked to by keyboard', async () => {
+    const kiosk = await enter(blind, { settings })
+    await press(kiosk.page, 'Find your likeness')
+    await kiosk.scene('still-there')
+    await watchScenes(kiosk)
+    const leave = kiosk.page.getByRole('button', { name: 'Leave', exact: true })
+    await kiosk.page.keyboard.press('Tab')
+    await kiosk.page.keyboard.press('Tab')
+    expect(await leave.evaluate((word) => word === document.activeElement)).toBe(true)
+    await kiosk.page.keyboard.press('Enter')
+    await kiosk.scene('attract')
+    expect(await scenesSeen(kiosk)).toEqual(['attract'])
+  })
+})
+
+/** Writes down every scene from now on. */
+async function watchScenes({ page }: Visit): Promise<void> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement
+    const seen: (string | undefined)[] = []
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      if (seen.at(-1) !== dataset.scene) seen.push(dataset.scene)
+    }).observe(document.documentElement, { attributeFilter: ['data-scene'] })
+  })
+}
+
+function scenesSeen({ page }: Visit): Promise<unknown> {
+  return page.evaluate('seen')
+}
+
+describe('settings', () => {
+  it('are waited for while the server is away: a mirror turned off stays off', async () => {
+    let away = true
+    const kiosk = await visit(seeing, museum.address, {
+      before: (context) =>
+        context.route('**/settings.json', (route) =>
+          away ? route.abort('connectionrefused') : route.fulfill({ json: { faceMode: false } }),
+        ),
+    })
+    open = kiosk
+    await kiosk.scene('apology')
+    expect(await kiosk.page.getByRole('button').count()).toBe(0)
+    away = false
+    await kiosk.scene('attract')
+    await press(kiosk.page, 'Find your likeness')
+    await kiosk.scene('cabinet')
+  })
+
+  it('that the server cannot read open nothing, and the operator reads why', async () => {
+    open = await visit(seeing, museum.address, {
+      before: (context) =>
+        context.route('**/settings.json', (route) => route.fulfill({ status: 500 })),
+    })
+    await open.page.locator('.refusal', { hasText: 'the server answered 500' }).waitFor()
+    expect(await open.page.getByRole('button').count()).toBe(0)
+  })
+})
+
 describe('troubles', () => {
   it('says what to do without a camera, and leaves the cabinet open', async () => {
     const kiosk = await enter(blind)

@@ -8,7 +8,7 @@ function arrange() {
   const dropped: number[] = []
   const failures: unknown[] = []
   let end: (problem?: Error) => void = () => {}
-  const offer = latestOnly<number>(
+  const { offer, dropWaiting } = latestOnly<number>(
     (item) =>
       new Promise((resolve, reject) => {
         begun.push(item)
@@ -24,7 +24,7 @@ function arrange() {
     // Two turns: the work's own promise, and the loop around it.
     for (let turn = 0; turn < 4; turn++) await Promise.resolve()
   }
-  return { begun, dropped, failures, offer, finish }
+  return { begun, dropped, failures, offer, dropWaiting, finish }
 }
 
 describe('working on the newest item only', () => {
@@ -41,6 +41,17 @@ describe('working on the newest item only', () => {
     await finish()
     expect(begun).toEqual([1, 4])
     expect(dropped).toEqual([2, 3])
+  })
+
+  it('lets go of what waits, and not of what is under way', async () => {
+    const { begun, dropped, offer, dropWaiting, finish } = arrange()
+    offer(1)
+    dropWaiting()
+    offer(2)
+    dropWaiting()
+    expect(dropped).toEqual([2])
+    await finish()
+    expect(begun).toEqual([1])
   })
 
   it('is idle again afterwards', async () => {

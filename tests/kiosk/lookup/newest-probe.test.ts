@@ -64,4 +64,24 @@ describe('asking with the newest probe', () => {
     await answer('to three')
     expect(told).toEqual(['to three'])
   })
+
+  it('zeroes every probe: passed over at once, answered when it is', async () => {
+    const { probe, answer } = arrange()
+    const [first, second, third] = [numbered(1), numbered(2), numbered(3)]
+    for (const descriptor of [first, second, third]) probe.offer(descriptor)
+    expect([first[0], second[0], third[0]]).toEqual([1, 0, 3])
+    await answer('to one')
+    expect([first[0], third[0]]).toEqual([0, 3])
+    await answer('to three')
+    expect(third[0]).toBe(0)
+  })
+
+  it('zeroes the waiting probe as soon as the visit is over', () => {
+    const { probe } = arrange()
+    const waiting = numbered(2)
+    probe.offer(numbered(1))
+    probe.offer(waiting)
+    probe.forget()
+    expect(waiting[0]).toBe(0)
+  })
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
 import type { PortraitMatch } from '../../../embeddings/portrait.ts'
 import type { CameraStart } from '../../../kiosk/camera/camera.ts'
+import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
 import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import { type RunningExhibit, runExhibit } from '../../../kiosk/state/run-exhibit.ts'
@@ -13,11 +14,20 @@ const settings = settingsWith()
 function stage() {
   const log: string[] = []
   const found: Descriptor[] = []
+  const probes: Descriptor[] = []
+  const faults: unknown[] = []
+  /** What goes wrong next, and where. */
+  const breaks: Partial<Record<'start' | 'read' | 'show', Error>> = {}
+  const breakIf = (place: keyof typeof breaks): void => {
+    const problem = breaks[place]
+    delete breaks[place]
+    if (problem !== undefined) throw problem
+  }
   let answerCamera: (start: CameraStart) => void = () => {}
   let tellReachable: (reachable: boolean) => void = () => {}
   let nowMs = 0
   let tick = () => {}
-  let onFrame: ((frame: ImageBitmap) => Promise<void>) | null = null
+  let frames: FrameLoopOptions | null = null
   let reading: FaceReading = NOBODY
   let state: ExhibitState | undefined
   const camera: CameraStart = {
@@ -37,21 +47,29 @@ function stage() {
         })
       },
       startFrameLoop(options) {
-        onFrame = options.onFrame
+        frames = options
         return () => {
-          onFrame = null
+          frames = null
           log.push('frames stopped')
         }
       },
       reader: {
-        start: async () => ({ status: 'ready', backend: 'wasm' }),
-        read: async () => reading,
+        async start() {
+          log.push('engine started')
+          breakIf('start')
+          return { status: 'ready', backend: 'wasm' }
+        },
+        async read() {
+          breakIf('read')
+          return reading
+        },
         forget: () => log.push('reader forgot'),
         close: () => log.push('reader closed'),
       },
       server: {
         async find(descriptor) {
-          found.push(descriptor)
+          probes.push(descriptor)
+          found.push(toDescriptor(descriptor))
           return { status: 'matched', gallery: GALLERY.id, matches: [match('likeness-a')] }
         },
         onGallery(listener) {
@@ -69,11 +87,9 @@ function stage() {
         spread: async () => ({ gallery: GALLERY.id, portraits: SPREAD }),
         likenesses: async () => null,
       },
-      mirror: { show() {}, wipe: () => log.push('mirror wiped') },
+      mirror: { show: () => breakIf('show'), wipe: () => log.push('mirror wiped') },
       now: () => nowMs,
-      onFault: (problem) => {
-        throw problem
-      },
+      onFault: (problem) => faults.push(problem),
       every(_ms, listener) {
         tick = listener
         return () => log.push('clock stopped')
@@ -87,6 +103,9 @@ function stage() {
   return {
     log,
     found,
+    probes,
+    faults,
+    breaks,
     exhibit,
     camera,
     scene: () => state?.scene.name,
@@ -102,7 +121,7 @@ function stage() {
     async frame(next: FaceReading) {
       reading = next
       nowMs += 200
-      await onFrame?.({} as ImageBitmap)
+      await frames?.onFrame({} as ImageBitmap).catch(frames.onFailure)
       await settled()
     },
   }
@@ -146,7 +165,10 @@ beforeEach(async () => {
   on = stage()
   await settled()
 })
-afterEach(() => on.exhibit.close())
+afterEach(() => {
+  on.exhibit.close()
+  expect(on.faults).toEqual([])
+})
 
 async function agree(): Promise<void> {
   on.exhibit.send({ type: 'begin' })
@@ -172,6 +194,7 @@ describe('the running exhibit', () => {
     expect(on.scene()).toBe('live')
     expect([...descriptor].every((number) => number === 0)).toBe(true)
     expect(on.found).toHaveLength(1)
+    expect(on.probes[0]?.every((number) => number === 0)).toBe(true)
   })
 
   it('starts a new average for another face', async () => {
@@ -219,6 +242,50 @@ describe('the running exhibit', () => {
     const asked = on.found.length
     await on.frame(framed())
     expect(on.found).toHaveLength(asked)
+  })
+
+  it('goes on after a single frame that could not be shown', async () => {
+    await agree()
+    const problem = new Error('The canvas was lost.')
+    on.breaks.show = problem
+    const descriptor = toDescriptor(Array(128).fill(0.1))
+    await on.frame(framed(1, descriptor))
+    expect(on.faults.splice(0)).toEqual([problem])
+    expect(descriptor.every((number) => number === 0)).toBe(true)
+    expect(on.scene()).toBe('framing')
+    await on.frame(framed())
+    expect(on.scene()).toBe('live')
+  })
+
+  it('apologises when the engine breaks, turns the camera off, and starts both again', async () => {
+    await agree()
+    await on.frame(framed())
+    const problem = new Error('The worker broke.')
+    on.breaks.read = problem
+    await on.frame(framed())
+    expect(on.faults.splice(0)).toEqual([problem])
+    expect(on.state()?.scene).toMatchObject({ name: 'apology', reason: 'no-engine' })
+    expect(on.log).toContain('camera closed')
+    on.wait(settings.retryMs)
+    on.openCamera()
+    await settled()
+    expect(on.log.filter((line) => line === 'engine started')).toHaveLength(2)
+    await on.frame(framed())
+    expect(on.scene()).toBe('live')
+  })
+
+  it('starts the engine again after a start that threw', async () => {
+    await agree()
+    on.breaks.read = new Error('The worker broke.')
+    await on.frame(framed())
+    on.breaks.start = new Error('Workers are forbidden here.')
+    on.wait(settings.retryMs)
+    await settled()
+    expect(on.faults.splice(0)).toHaveLength(2)
+    expect(on.state()?.engine.status).toBe('failed')
+    on.exhibit.send({ type: 'try-again' })
+    await settled()
+    expect(on.state()?.engine.status).toBe('ready')
   })
 
   it('lets go of everything when it is closed', async () => {

@@ -147,13 +147,47 @@ describe('apologies', () => {
     },
   )
 
-  it('asks for models that did not arrive again, and never for an engine a browser lacks', () => {
-    const visitor = () => openHouse().happen({ type: 'begin' }, { type: 'with-my-face' })
+  it('asks for models that did not arrive again, and later for an engine that did not start', () => {
+    const visitor = () =>
+      exhibitAt(settings).happen(
+        { type: 'reachable', reachable: true },
+        { type: 'gallery', gallery: GALLERY },
+        { type: 'begin' },
+        { type: 'with-my-face' },
+      )
     const missing = visitor().happen({ type: 'engine-failed', reason: 'no-models' })
     expect(missing.scene).toBe('apology')
     expect(missing.wait(settings.retryMs).state.engine.status).toBe('starting')
     const lacking = visitor().happen({ type: 'engine-failed', reason: 'no-engine' })
+    const retryAtMs = lacking.state.nowMs + settings.retryMs * 12
+    expect(lacking.state.scene).toMatchObject({ name: 'apology', reason: 'no-engine', retryAtMs })
     expect(lacking.wait(settings.retryMs * 2).state.engine.status).toBe('failed')
+    expect(lacking.happen({ type: 'touch' }).wait(settings.idleMs - 500).scene).toBe('apology')
+    expect(lacking.wait(settings.retryMs * 2).state.engine.status).toBe('starting')
+  })
+
+  it.each(['framing', 'live'] as const)(
+    'apologises when the engine breaks in %s, and soon lights again by itself',
+    (name) => {
+      const house = beforeTheMirror()
+      if (name === 'live') house.happen(MATCHED)
+      expect(house.scene).toBe(name)
+      house.happen({ type: 'engine-failed', reason: 'no-engine' })
+      expect(house.state.scene).toMatchObject({ name: 'apology', reason: 'no-engine' })
+      house.wait(settings.retryMs).happen({ type: 'engine-ready' })
+      expect(house.scene).toBe('apology')
+      expect(house.happen({ type: 'camera-ready' }).scene).toBe('framing')
+      expect(house.wait(settings.walkOffMs).scene).toBe('framing')
+    },
+  )
+
+  it('leaves the painting to a visitor whose engine breaks meanwhile, and apologises after it', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED, { type: 'see-whole', portraitId: 'likeness-a' })
+      .happen({ type: 'engine-failed', reason: 'no-engine' })
+    expect(house.scene).toBe('whole')
+    expect(house.happen({ type: 'back' }).scene).toBe('apology')
+    expect(house.happen({ type: 'without-my-face' }).scene).toBe('cabinet')
   })
 
   it.each([

@@ -1,0 +1,11 @@
+import { type DecodedImage, decodeImage } from '../images/decode-image.ts'
+import { readPictureFile } from '../images/read-picture-file.ts'
+import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
+
+/** A picture file at the size at which faces are looked for, or why it cannot be read. */
+export async function decodeForAnalysis(
+  file: string,
+): Promise<{ readonly image: DecodedImage } | { readonly problem: string }> {
+  const read = await readPictureFile(file)
+  return 'problem' in read ? read : decodeImage(read.bytes, ANALYSIS_LONG_SIDE_PX)
+}

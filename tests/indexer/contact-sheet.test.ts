@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import type { WorkVerdict } from '../../indexer/gallery/choose-portraits.ts'
+import { contactSheet } from '../../indexer/report/contact-sheet.ts'
+import { reportCounts } from '../../indexer/report/counts.ts'
+import { reportPage } from '../../indexer/report/report-page.ts'
+import { A_WORK, aDescription, aFace } from './catalogue-records.ts'
+import { scratchFolder } from './scratch-folder.ts'
+
+it('a missing or damaged picture is a line on the contact sheet, and the others are shown', async () => {
+  const paths = dataPaths(join(await scratchFolder(), 'data'))
+  const verdicts = ['missing', 'damaged', 'sound'].map((id, i) => verdict(id, String(i)))
+  await keep(paths.media('1'.repeat(64)), 'not a picture')
+  await keep(paths.media('2'.repeat(64)), await drawnFace())
+
+  const sheet = await contactSheet(paths, verdicts, new AbortController().signal)
+  expect(sheet.map(({ workId, thumbnail }) => [workId, Object.keys(thumbnail)])).toEqual([
+    ['missing', ['problem']],
+    ['damaged', ['problem']],
+    ['sound', ['width', 'height', 'image']],
+  ])
+  const html = reportPage(reportCounts(verdicts, []), sheet, new Date(0))
+  expect(html.match(/<figure /g)).toHaveLength(3)
+  expect(html.match(/cannot be read/g)).toHaveLength(2)
+  expect(html.match(/<img /g)).toHaveLength(1)
+})
+
+function verdict(id: string, digit: string): WorkVerdict {
+  const face = aFace(1)
+  const described = aDescription(face)
+  return {
+    work: { ...A_WORK, id },
+    described: { ...described, picture: { ...described.picture, digest: digit.repeat(64) } },
+    faces: [{ face, reason: undefined }],
+    skipped: undefined,
+  }
+}
+
+async function keep(file: string, bytes: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+}
