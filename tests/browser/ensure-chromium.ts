@@ -1,6 +1,23 @@
-/** Says which browser the tests will drive, or what to install; exits with 1 when there is none. */
+/**
+ * Says which browser the tests will drive. Where there is none and Debian's package may be installed
+ * without asking anybody, installs it; else says what to install and exits with 1.
+ */
+import { spawnSync } from 'node:child_process'
 import { findChromium, NO_CHROMIUM } from './find-chromium.ts'
 
-const found = findChromium(process.env.PENDANT_CHROMIUM)
+const find = () => findChromium(process.env.PENDANT_CHROMIUM)
+
+let found = find()
+if (found === undefined && mayInstallPackages()) {
+  process.stdout.write('No browser was found; installing Debian’s chromium …\n')
+  for (const words of [['update'], ['install', '--yes', 'chromium']]) {
+    spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
+  }
+  found = find()
+}
 process.stdout.write(`${found === undefined ? NO_CHROMIUM : `Browser tests run in ${found}.`}\n`)
 process.exitCode = found === undefined ? 1 : 0
+
+function mayInstallPackages(): boolean {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
+}
