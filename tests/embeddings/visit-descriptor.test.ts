@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { euclideanDistance } from '../../../embeddings/distance.ts'
-import { createVisitDescriptor } from '../../../kiosk/face/visit-descriptor.ts'
+import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
+import { euclideanDistance } from '../../embeddings/distance.ts'
+import { createVisitDescriptor } from '../../embeddings/visit-descriptor.ts'
 
 const anyDescriptor = fc
   .array(fc.double({ min: -0.3, max: 0.3, noNaN: true }), { minLength: 128, maxLength: 128 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RankedMatch, STEADY_MARGIN, steadyMatch } from '../../../kiosk/face/steady-match.ts'
+import { type RankedMatch, STEADY_MARGIN, steadyMatch } from '../../embeddings/steady-match.ts'
 
 const anyAnswer = fc
   .uniqueArray(

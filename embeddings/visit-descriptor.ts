@@ -1,4 +1,4 @@
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
+import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from './descriptor.ts'
 
 /** What became of a descriptor that was offered. */
 type Taken = 'taken' | 'outlier' | 'started-over'
