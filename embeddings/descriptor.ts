@@ -14,7 +14,8 @@ export type Descriptor = Float32Array & { readonly [descriptorBrand]: true }
  * nothing. Change it with any change that moves descriptors. Which detector found the face is left
  * out on purpose: the second landmark pass makes the descriptor all but independent of it.
  */
-export const SPACE_ID = 'dlib-resnet-128/mean-face-150-padding-0.25/upright-landmarks-2/l2'
+export const SPACE_ID =
+  'dlib-resnet-128/mean-face-150-padding-0.25/upright-landmarks-2/mirror-mean/l2'
 
 /** The numbers as a descriptor, or what is wrong with them. */
 export function parseDescriptor(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { DESCRIPTOR_LENGTH, SPACE_ID } from './descriptor.ts'
+import { SPACE_ID } from './descriptor.ts'
+import { PLACE_LENGTH } from './likeness-space.ts'
 import { calibrationSchema } from './similarity.ts'
 
-export const GALLERY_FORMAT = 'pendant-gallery/1'
+export const GALLERY_FORMAT = 'pendant-gallery/2'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -17,11 +18,13 @@ const galleryManifestSchema = z.object({
   works: z.int().nonnegative(),
   /** `portraits.db`: one row a portrait, by position. */
   portraits: z.object({ count: z.int().nonnegative(), sha256: sha256Schema }),
-  /** `portraits.hnsw`. */
+  /** `likeness.f32`: how probes and portraits are compared, see `LikenessSpace`. */
+  likeness: z.object({ sha256: sha256Schema }),
+  /** `portraits.hnsw`: the portraits' places in the likeness space. */
   index: z.object({
     kind: z.literal('hnsw'),
     metric: z.literal('squared-l2'),
-    dimension: z.literal(DESCRIPTOR_LENGTH),
+    dimension: z.literal(PLACE_LENGTH),
     M: z.int().positive(),
     efConstruction: z.int().positive(),
     /** Candidates to weigh in a search: hnswlib forgets it on saving. */

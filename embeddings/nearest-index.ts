@@ -1,22 +1,22 @@
-import type { Descriptor } from './descriptor.ts'
+import type { Place } from './likeness-space.ts'
 
-/** An indexed descriptor near a probe. */
+/** An indexed place near a probe. */
 export type Neighbour = {
   /** Its place in the index, from 0 in the order of enrolment. */
   readonly position: number
   readonly squaredDistance: number
 }
 
-/** What answers "which enrolled descriptors are nearest to this probe?". */
+/** What answers "which enrolled places are nearest to this probe?". */
 export interface NearestIndex {
   readonly count: number
   /**
    * The `k` nearest, nearest first; all of them when fewer are enrolled.
    * Throws `RangeError` when `k` is not a whole number of at least 1.
    */
-  nearest(probe: Descriptor, k: number): Neighbour[]
-  /** The descriptor enrolled at a position. Throws `RangeError` when there is none. */
-  descriptorAt(position: number): Descriptor
+  nearest(probe: Place, k: number): Neighbour[]
+  /** The place enrolled at a position. Throws `RangeError` when there is none. */
+  placeAt(position: number): Place
 }
 
 /** Throws the `RangeError` that every index owes for a bad `k`. */
@@ -29,6 +29,6 @@ export function requireWholeK(k: number): void {
 /** Throws the `RangeError` that every index owes for a position nobody is enrolled at. */
 export function requirePosition(position: number, count: number): void {
   if (!Number.isInteger(position) || position < 0 || position >= count) {
-    throw new RangeError(`No descriptor is enrolled at position ${position}; there are ${count}.`)
+    throw new RangeError(`No place is enrolled at position ${position}; there are ${count}.`)
   }
 }

@@ -79,6 +79,20 @@ export function fitPixels(source: Pixels, longSide: number): Pixels {
   )
 }
 
+/** The picture as a mirror shows it: left and right exchanged. */
+export function mirrorPixels({ width, height, data }: Pixels): Pixels {
+  // Pixel by pixel as one 32-bit number; \`data\` may begin anywhere in its buffer.
+  const from = new Uint32Array(Uint8ClampedArray.from(data).buffer)
+  const to = new Uint32Array(from.length)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      to[y * width + x] = from[y * width + (width - 1 - x)] as number
+    }
+  }
+  from.fill(0)
+  return { width, height, data: new Uint8ClampedArray(to.buffer) }
+}
+
 type Coverage = {
   /** Taps of target i are `starts[i] … starts[i + 1] - 1`. */
   readonly starts: Int32Array

@@ -49,7 +49,10 @@ export const portraitMatchSchema = z.object({
   portraitId: z.string(),
   workId: z.string(),
   ...labelSchema.shape,
+  /** Between the two descriptors. */
   squaredDistance: z.number().nonnegative(),
+  /** Between the two places in the gallery's likeness space: what matches are ranked by. */
+  adjustedSquaredDistance: z.number().nonnegative(),
   /** See `similarityOf`. */
   similarity: z.number().min(0).max(1),
   picture: mediaSchema,
@@ -58,11 +61,10 @@ export const portraitMatchSchema = z.object({
 })
 export type PortraitMatch = z.output<typeof portraitMatchSchema>
 
-export function toPortraitMatch(
-  portrait: Portrait,
-  squaredDistance: number,
-  similarity: number,
-): PortraitMatch {
+/** How near a portrait is to a probe. */
+type Distances = Pick<PortraitMatch, 'squaredDistance' | 'adjustedSquaredDistance' | 'similarity'>
+
+export function toPortraitMatch(portrait: Portrait, distances: Distances): PortraitMatch {
   const { id, workId, label, picture, crop, eyes } = portrait
-  return { portraitId: id, workId, ...label, squaredDistance, similarity, picture, crop, eyes }
+  return { portraitId: id, workId, ...label, ...distances, picture, crop, eyes }
 }

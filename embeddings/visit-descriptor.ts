@@ -18,8 +18,9 @@ export interface VisitDescriptor {
 
 export type VisitDescriptorOptions = {
   /**
-   * Frames of full quality that the average remembers; older ones fade. 40 are under two seconds:
-   * the portrait settles, and still answers when the head turns.
+   * Frames of full quality that the average remembers; older ones fade. 600 are 20 s at 30 frames
+   * a second, most of a visit: averages over longer lie nearer together, so the visitor keeps the
+   * portrait, and one who takes off their glasses is still followed.
    */
   readonly memoryFrames?: number
 }
@@ -31,15 +32,18 @@ export type VisitDescriptorOptions = {
 const OUTLIER_DISTANCE = 0.4
 /** With fewer frames the average itself may be the odd one. */
 const FRAMES_BEFORE_DOUBT = 3
-/** So many outliers in a row are not mishaps: the average is of somebody, or something, else. */
-const OUTLIERS_TO_START_OVER = 10
+/**
+ * So many outliers in a row are not mishaps: the average is of somebody, or something, else. More
+ * frames than a head stays turned aside or blurred in passing.
+ */
+const OUTLIERS_TO_START_OVER = 20
 
 /**
  * A running average weighted by quality, outliers left out, older frames fading. The average of
  * descriptors lies nearer to a person's true place than single frames do, so matches settle.
  */
 export function createVisitDescriptor(options: VisitDescriptorOptions = {}): VisitDescriptor {
-  const memoryFrames = options.memoryFrames ?? 40
+  const memoryFrames = options.memoryFrames ?? 600
   const sum = new Float64Array(DESCRIPTOR_LENGTH)
   let weight = 0
   let frames = 0

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { type CommandContext, commandContext } from './commands/command-context.ts'
+import { registerDecideCommand } from './commands/decide.ts'
 import { registerDoctorCommand } from './commands/doctor.ts'
 import { registerEmbedCommand } from './commands/embed.ts'
 import { registerEvaluateCommand } from './commands/evaluate.ts'
 import { registerFirstRunCommand } from './commands/first-run.ts'
+import { registerFitVisitorsCommand } from './commands/fit-visitors.ts'
 import { registerGalleriesCommand } from './commands/galleries.ts'
 import { registerImportCommand } from './commands/import.ts'
 import { registerIndexCommand } from './commands/index.ts'
@@ -18,12 +20,14 @@ import { INTERRUPTED_STATUS, listenForInterruption } from './interruption.ts'
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerImportCommand,
   registerIndexCommand,
+  registerDecideCommand,
   registerPublishCommand,
   registerRollbackCommand,
   registerGalleriesCommand,
   registerMatchCommand,
   registerEmbedCommand,
   registerEvaluateCommand,
+  registerFitVisitorsCommand,
   registerReportCommand,
   registerDoctorCommand,
   registerServeCommand,

@@ -1,5 +1,4 @@
-import type { Descriptor } from '../descriptor.ts'
-import { squaredDistance } from '../distance.ts'
+import { type Place, squaredDistanceOfPlaces } from '../likeness-space.ts'
 import {
   type NearestIndex,
   type Neighbour,
@@ -7,25 +6,25 @@ import {
   requireWholeK,
 } from '../nearest-index.ts'
 
-/** Looks at every descriptor: the oracle that recall is measured against. Ties go to the lower position. */
-export function exactIndex(descriptors: readonly Descriptor[]): NearestIndex {
+/** Looks at every place: the oracle that recall is measured against. Ties go to the lower position. */
+export function exactIndex(places: readonly Place[]): NearestIndex {
   return {
-    count: descriptors.length,
+    count: places.length,
     nearest(probe, k) {
       requireWholeK(k)
-      return descriptors
+      return places
         .map(
-          (descriptor, position): Neighbour => ({
+          (place, position): Neighbour => ({
             position,
-            squaredDistance: squaredDistance(probe, descriptor),
+            squaredDistance: squaredDistanceOfPlaces(probe, place),
           }),
         )
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
         .slice(0, k)
     },
-    descriptorAt(position) {
-      requirePosition(position, descriptors.length)
-      return descriptors[position] as Descriptor
+    placeAt(position) {
+      requirePosition(position, places.length)
+      return places[position] as Place
     },
   }
 }

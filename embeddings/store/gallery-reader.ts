@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Descriptor } from '../descriptor.ts'
+import { squaredDistance } from '../distance.ts'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery-manifest.ts'
+import {
+  asProbe,
+  type LikenessSpace,
+  type Place,
+  parseLikenessSpace,
+  placeVisitor,
+} from '../likeness-space.ts'
 import type { NearestIndex } from '../nearest-index.ts'
-import { type Portrait, type PortraitMatch, toPortraitMatch } from '../portrait.ts'
+import { type PortraitMatch, toPortraitMatch } from '../portrait.ts'
 import { similarityOf } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
-import { INDEX_FILE, MANIFEST_FILE, PORTRAITS_FILE } from './gallery-writer.ts'
+import { INDEX_FILE, LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
@@ -15,7 +23,9 @@ import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 export interface Gallery {
   readonly manifest: GalleryManifest
   readonly portraits: PortraitTable
-  /** The descriptors, at the positions of the portraits. */
+  /** How a visitor's descriptor is compared with the portraits'. */
+  readonly likeness: LikenessSpace
+  /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
   /** The `k` portraits that most resemble a probe, the most like first; none in an empty gallery. */
   matches(probe: Descriptor, k: number): PortraitMatch[]
@@ -52,12 +62,16 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   for (const [file, sha256] of [
     [INDEX_FILE, manifest.index.sha256],
     [PORTRAITS_FILE, manifest.portraits.sha256],
+    [LIKENESS_FILE, manifest.likeness.sha256],
   ] as const) {
     const digest = await digestFile(join(folder, file)).catch((error: Error) =>
       refuse(`${file} cannot be read (${error.message})`),
     )
     if (digest !== sha256) refuse(`${file} is damaged: its digest is not the one in its manifest`)
   }
+  const read = parseLikenessSpace(await readFile(join(folder, LIKENESS_FILE)))
+  if ('problem' in read) return refuse(`${LIKENESS_FILE} is damaged: ${read.problem}`)
+  const likeness = read.space
   const { count } = manifest.portraits
   const index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef)
   const portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
@@ -66,23 +80,26 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
 
-  const dress = ({ position, squaredDistance }: { position: number; squaredDistance: number }) =>
-    toPortraitMatch(
-      portraits.at(position),
-      squaredDistance,
-      similarityOf(squaredDistance, manifest.calibration),
-    )
+  const nearest = (descriptor: Descriptor, place: Place, k: number): PortraitMatch[] =>
+    index.nearest(place, k).map((neighbour) => {
+      const adjusted = neighbour.squaredDistance
+      return toPortraitMatch(portraits.at(neighbour.position), {
+        squaredDistance: squaredDistance(descriptor, portraits.descriptorAt(neighbour.position)),
+        adjustedSquaredDistance: adjusted,
+        similarity: similarityOf(adjusted, manifest.calibration),
+      })
+    })
   return {
     manifest,
     portraits,
+    likeness,
     index,
-    matches: (probe, k) => index.nearest(probe, k).map(dress),
+    matches: (probe, k) => nearest(probe, placeVisitor(likeness, probe), k),
     similarTo(position, k) {
-      const own: Portrait = portraits.at(position)
-      return index
-        .nearest(index.descriptorAt(position), k + SAME_WORK_ALLOWANCE)
-        .map(dress)
-        .filter((match) => match.workId !== own.workId)
+      const own = portraits.at(position).workId
+      const probe = asProbe(index.placeAt(position))
+      return nearest(portraits.descriptorAt(position), probe, k + SAME_WORK_ALLOWANCE)
+        .filter(({ workId }) => workId !== own)
         .slice(0, k)
     },
     close: () => portraits.close(),

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DESCRIPTOR_LENGTH, SPACE_ID } from '../descriptor.ts'
+import { type Descriptor, SPACE_ID } from '../descriptor.ts'
 import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
+import { type LikenessSpace, likenessSpaceToBytes, PLACE_LENGTH } from '../likeness-space.ts'
 import type { Portrait } from '../portrait.ts'
 import type { Calibration } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
@@ -13,6 +14,7 @@ import { syncFile, syncFolder } from './replace-file.ts'
 export const MANIFEST_FILE = 'manifest.json'
 export const INDEX_FILE = 'portraits.hnsw'
 export const PORTRAITS_FILE = 'portraits.db'
+export const LIKENESS_FILE = 'likeness.f32'
 
 const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
@@ -24,7 +26,9 @@ export type GalleryParts = {
   readonly createdAt: Date
   readonly models: Readonly<Record<string, string>>
   readonly works: number
-  readonly portraits: Iterable<Portrait>
+  readonly portraits: Iterable<{ readonly portrait: Portrait; readonly descriptor: Descriptor }>
+  readonly likeness: LikenessSpace
+  /** Of the portraits' places in that space. */
   readonly index: HnswIndex
   readonly parameters: HnswParameters
   readonly recallAt10: number
@@ -47,8 +51,10 @@ export async function writeGallery(
   try {
     const indexFile = join(draft, INDEX_FILE)
     const portraitsFile = join(draft, PORTRAITS_FILE)
+    const likenessFile = join(draft, LIKENESS_FILE)
     await parts.index.save(indexFile)
     writePortraitTable(portraitsFile, parts.portraits)
+    await writeFile(likenessFile, likenessSpaceToBytes(parts.likeness))
     const manifest: GalleryManifest = {
       format: GALLERY_FORMAT,
       id: parts.id,
@@ -57,10 +63,11 @@ export async function writeGallery(
       models: { ...parts.models },
       works: parts.works,
       portraits: { count: parts.index.count, sha256: await digestFile(portraitsFile) },
+      likeness: { sha256: await digestFile(likenessFile) },
       index: {
         kind: 'hnsw',
         metric: 'squared-l2',
-        dimension: DESCRIPTOR_LENGTH,
+        dimension: PLACE_LENGTH,
         M: parts.parameters.M,
         efConstruction: parts.parameters.efConstruction,
         ef: parts.index.ef,
@@ -71,7 +78,7 @@ export async function writeGallery(
     }
     const manifestFile = join(draft, MANIFEST_FILE)
     await writeFile(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
-    for (const file of [indexFile, portraitsFile, manifestFile]) await syncFile(file)
+    for (const file of [indexFile, portraitsFile, likenessFile, manifestFile]) await syncFile(file)
     await syncFolder(draft)
     await rename(draft, paths.gallery(parts.id))
     await syncFolder(paths.galleries)

@@ -1,5 +1,5 @@
 import hnswlib from 'hnswlib-node'
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../descriptor.ts'
+import { PLACE_LENGTH, type Place, toPlace } from '../likeness-space.ts'
 import { type NearestIndex, requirePosition, requireWholeK } from '../nearest-index.ts'
 
 /** How an HNSW graph is built; see Malkov & Yashunin, "Efficient and robust approximate nearest neighbor search using HNSW graphs". */
@@ -12,7 +12,7 @@ export type HnswParameters = {
 
 export const HNSW_PARAMETERS: HnswParameters = { M: 24, efConstruction: 200 }
 
-/** Same graph from the same descriptors in the same order. */
+/** Same graph from the same places in the same order. */
 const RANDOM_SEED = 100
 
 /** An approximate index: hnswlib's graph over squared Euclidean distance, held in memory. */
@@ -22,20 +22,20 @@ export interface HnswIndex extends NearestIndex {
   save(file: string): Promise<void>
 }
 
-/** Builds the graph; about 3,000 descriptors a second on one core at these parameters. */
+/** Builds the graph; about 3,000 places a second on one core at these parameters. */
 export function buildHnswIndex(
-  descriptors: readonly Descriptor[],
+  places: readonly Place[],
   { M, efConstruction }: HnswParameters = HNSW_PARAMETERS,
 ): HnswIndex {
-  const graph = new hnswlib.HierarchicalNSW('l2', DESCRIPTOR_LENGTH)
+  const graph = new hnswlib.HierarchicalNSW('l2', PLACE_LENGTH)
   graph.initIndex({
-    maxElements: Math.max(1, descriptors.length),
+    maxElements: Math.max(1, places.length),
     m: M,
     efConstruction,
     randomSeed: RANDOM_SEED,
   })
-  descriptors.forEach((descriptor, position) => {
-    graph.addPoint(Array.from(descriptor), position)
+  places.forEach((place, position) => {
+    graph.addPoint(Array.from(place), position)
   })
   return wrap(graph)
 }
@@ -45,11 +45,11 @@ export function buildHnswIndex(
  * `count` comes from the manifest and is compared. Rejects when the file is not what it should be.
  */
 export async function openHnswIndex(file: string, count: number, ef: number): Promise<HnswIndex> {
-  const graph = new hnswlib.HierarchicalNSW('l2', DESCRIPTOR_LENGTH)
+  const graph = new hnswlib.HierarchicalNSW('l2', PLACE_LENGTH)
   await graph.readIndex(file)
   if (graph.getCurrentCount() !== count) {
     throw new Error(
-      `The index ${file} holds ${graph.getCurrentCount()} descriptors where its manifest says ${count}.`,
+      `The index ${file} holds ${graph.getCurrentCount()} places where its manifest says ${count}.`,
     )
   }
   const index = wrap(graph)
@@ -77,9 +77,9 @@ function wrap(graph: hnswlib.HierarchicalNSW): HnswIndex {
         .map((position, rank) => ({ position, squaredDistance: distances[rank] as number }))
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
     },
-    descriptorAt(position) {
+    placeAt(position) {
       requirePosition(position, graph.getCurrentCount())
-      return toDescriptor(graph.getPoint(position))
+      return toPlace(graph.getPoint(position))
     },
     async save(file) {
       await graph.writeIndex(file)

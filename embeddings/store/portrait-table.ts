@@ -1,17 +1,23 @@
 import Database from 'better-sqlite3'
+import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../descriptor.ts'
 import { type Portrait, portraitSchema } from '../portrait.ts'
 
 /** The portraits of a gallery by position and by id: `portraits.db`. */
 export interface PortraitTable {
   readonly count: number
   at(position: number): Portrait
+  /** The descriptor of the face at a position. Throws `RangeError` when there is none. */
+  descriptorAt(position: number): Descriptor
   /** The position of a portrait, or undefined when the gallery has none of that id. */
   positionOf(portraitId: string): number | undefined
   close(): void
 }
 
 /** Writes a new table; positions are the order given. The file must not exist. */
-export function writePortraitTable(file: string, portraits: Iterable<Portrait>): void {
+export function writePortraitTable(
+  file: string,
+  portraits: Iterable<{ readonly portrait: Portrait; readonly descriptor: Descriptor }>,
+): void {
   const database = new Database(file)
   try {
     database.exec(`
@@ -20,14 +26,21 @@ export function writePortraitTable(file: string, portraits: Iterable<Portrait>):
         position INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         work_id TEXT NOT NULL,
-        json TEXT NOT NULL
+        json TEXT NOT NULL,
+        descriptor BLOB NOT NULL
       ) STRICT;
     `)
-    const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?)')
+    const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?, ?)')
     database.transaction(() => {
       let position = 0
-      for (const portrait of portraits) {
-        insert.run(position, portrait.id, portrait.workId, JSON.stringify(portrait))
+      for (const { portrait, descriptor } of portraits) {
+        insert.run(
+          position,
+          portrait.id,
+          portrait.workId,
+          JSON.stringify(portrait),
+          descriptorToBytes(descriptor),
+        )
         position += 1
       }
     })()
@@ -42,6 +55,7 @@ export function openPortraitTable(file: string): PortraitTable {
   try {
     const count = database.prepare('SELECT count(*) FROM portrait').pluck().get() as number
     const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()
+    const described = database.prepare('SELECT descriptor FROM portrait WHERE position = ?').pluck()
     const byId = database.prepare('SELECT position FROM portrait WHERE id = ?').pluck()
     return {
       count,
@@ -49,6 +63,13 @@ export function openPortraitTable(file: string): PortraitTable {
         const json = byPosition.get(position) as string | undefined
         if (json === undefined) throw new RangeError(`The gallery has no portrait at ${position}.`)
         return portraitSchema.parse(JSON.parse(json))
+      },
+      descriptorAt(position) {
+        const bytes = described.get(position) as Uint8Array | undefined
+        if (!bytes) throw new RangeError(`The gallery has no portrait at ${position}.`)
+        const parsed = parseDescriptorBytes(bytes)
+        if ('problem' in parsed) throw new Error(`Portrait ${position}: ${parsed.problem}`)
+        return parsed.descriptor
       },
       positionOf: (portraitId) => byId.get(portraitId) as number | undefined,
       close: () => {

@@ -34,7 +34,7 @@ export function auditLog(database: Database.Database): AuditLog {
 }
 
 /** The person's name on this machine; containers may run under a number that has none. */
-function whoami(): string {
+export function whoami(): string {
   try {
     return userInfo().username
   } catch {

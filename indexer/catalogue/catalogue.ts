@@ -8,7 +8,7 @@ import { type Descriptions, descriptions } from './descriptions.ts'
 import { type Works, works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -73,6 +73,7 @@ function prepareSchema(database: Database.Database, file: string): void {
     )
   }
   if (version === SCHEMA_VERSION) return
-  database.exec(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+  const script = version === 1 ? './from-version-1.sql' : './schema.sql'
+  database.exec(readFileSync(new URL(script, import.meta.url), 'utf8'))
   database.pragma(`user_version = ${SCHEMA_VERSION}`)
 }

@@ -1,7 +1,12 @@
 import type Database from 'better-sqlite3'
 import { type Box, overlap } from '../../embeddings/point.ts'
 
-export type Verdict = 'approved' | 'rejected' | 'hidden' | 'pinned'
+/**
+ * `rejected` and `hidden` keep off the wall; `sensitive` does until somebody else approves;
+ * `approved` and `pinned` hang a face whatever the rules say.
+ */
+export const VERDICTS = ['approved', 'rejected', 'hidden', 'pinned', 'sensitive'] as const
+export type Verdict = (typeof VERDICTS)[number]
 
 export type Decision = {
   readonly workId: string

@@ -84,6 +84,8 @@ type FaceRow = {
   crop_width: number
   crop_height: number
   eyes: string
+  sharpness: number
+  mirror_distance: number
 }
 
 export function descriptions(database: Database.Database): Descriptions {
@@ -102,7 +104,7 @@ export function descriptions(database: Database.Database): Descriptions {
   const insertFace = database.prepare(`
     INSERT INTO face VALUES (
       @workId, @number, @box, @score, @landmarks, @yaw, @pitch, @roll, @quality, @descriptor,
-      @spaceId, @cropDigest, @cropWidth, @cropHeight, @eyes
+      @spaceId, @cropDigest, @cropWidth, @cropHeight, @eyes, @sharpness, @mirrorDistance
     )
   `)
   const updateStamp = database.prepare(`
@@ -145,6 +147,8 @@ export function descriptions(database: Database.Database): Descriptions {
             cropWidth: face.crop.width,
             cropHeight: face.crop.height,
             eyes: JSON.stringify(face.eyes),
+            sharpness: face.sharpness,
+            mirrorDistance: face.mirrorDistance,
           })
         }
       },
@@ -216,6 +220,8 @@ function fromFaceRow(row: FaceRow): CataloguedFace {
     landmarks: (JSON.parse(row.landmarks) as [number, number][]).map(([x, y]) => ({ x, y })),
     pose: { yaw: row.yaw, pitch: row.pitch, roll: row.roll },
     quality: row.quality,
+    sharpness: row.sharpness,
+    mirrorDistance: row.mirror_distance,
     descriptor: descriptorOf(row.descriptor),
     crop: { digest: row.crop_digest, width: row.crop_width, height: row.crop_height },
     eyes: JSON.parse(row.eyes) as Portrait['eyes'],

@@ -58,6 +58,8 @@ CREATE TABLE face (
   crop_width INTEGER NOT NULL,
   crop_height INTEGER NOT NULL,
   eyes TEXT NOT NULL, -- JSON [{x, y}, {x, y}] on the crop
+  sharpness REAL NOT NULL,
+  mirror_distance REAL NOT NULL,
   PRIMARY KEY (work_id, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -73,7 +75,7 @@ CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   work_id TEXT NOT NULL REFERENCES work (id) ON DELETE CASCADE,
   face_box TEXT, -- JSON, in shares of the picture; NULL when it is about the whole work
-  verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'rejected', 'hidden', 'pinned')),
+  verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'rejected', 'hidden', 'pinned', 'sensitive')),
   decided_by TEXT NOT NULL,
   decided_at TEXT NOT NULL,
   why TEXT NOT NULL

@@ -1,112 +1,156 @@
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Command } from 'commander'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import { type Command, InvalidArgumentError } from 'commander'
+import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
-import { CuratorError, Interrupted } from '../curator-error.ts'
-import { enrolledOf, enrolWithFaceApi } from '../evaluation/enrol.ts'
-import { type Evaluation, evaluatePhotos, evaluateSitters } from '../evaluation/evaluate.ts'
+import type { Work } from '../catalogue/works.ts'
+import { CuratorError } from '../curator-error.ts'
+import { answerOf } from '../evaluation/answer.ts'
+import { type Evaluation, evaluate } from '../evaluation/evaluate.ts'
+import type { EvaluationRequest } from '../evaluation/evaluation-request.ts'
 import { readPhotoPairs, readSitterPairs } from '../evaluation/labelled-pairs.ts'
-import type { EnrolledFace } from '../evaluation/ranking.ts'
-import { type RecipeName, startRecipe } from '../evaluation/recipes.ts'
-import { decodeForAnalysis } from '../faces/decode-for-analysis.ts'
+import { evaluationPage } from '../evaluation/report/evaluation-page.ts'
+import { evaluationExamples } from '../evaluation/report/examples.ts'
+import { evaluationLines } from '../evaluation/tables.ts'
+import { readVisitors } from '../evaluation/visitors-folder.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
+import { showProgress } from '../progress.ts'
 import type { CommandContext } from './command-context.ts'
 
 type Options = {
   readonly pairs?: string
   readonly photos?: string
   readonly sitters?: string
+  readonly visitors?: string
+  readonly groups?: string
   readonly turn?: readonly number[]
   readonly faceApi?: boolean
+  readonly variations: number
+  readonly report?: string
 }
 
-/** One recipe's figures; `turned` only when asked for. */
-type Measured = Evaluation & { readonly turned?: readonly (Evaluation & { degrees: number })[] }
+/** Missing works that are named on the terminal. */
+const MISSING_SAID = 5
 
 export function registerEvaluateCommand(program: Command, context: CommandContext): void {
   program
     .command('evaluate')
-    .summary('measure how well the published gallery finds people it is known to show')
+    .summary('measure how well the published gallery matches')
     .description(
-      'Measures how well the published gallery finds people it is known to show: photographs of them (--pairs) or other works of the same sitter (--sitters).',
+      'Measures how well the published gallery matches, beside the plain distance of descriptors: photographs of people it shows (--pairs), other works of the same sitter (--sitters), and photographs of anybody (--visitors), for whom the spread and the steadiness of their matches count. At least one of the three.',
     )
     .option('--pairs <file.csv>', 'photographs and works of the same people: photo,work_id,person')
     .option('--photos <dir>', "where the photographs lie (default: the CSV file's folder)")
     .option('--sitters <file.csv>', 'pairs of works of one sitter: work_a,work_b,person')
-    .option('--turn <degrees>', 'also with the photographs turned, such as -30,-15,15,30', degrees)
+    .option(
+      '--visitors <dir>',
+      'photographs of anybody, listed in its visitors.csv: file,person; clips in its video/*.mjpeg',
+    )
+    .option(
+      '--groups <file.csv>',
+      "for a check of fairness: person and any groupings (default: the visitors' groups.csv); matching never uses it",
+    )
+    .option(
+      '--turn <degrees>',
+      "also with the pairs' photographs turned, such as -30,-15,15,30",
+      degrees,
+    )
+    .option(
+      '--variations <n>',
+      'more probes: each picture also turned, dimmed, blurred and shrunk in n ways',
+      wholeNumber,
+      // None, so that figures stay those of the pictures given and a run stays short.
+      0,
+    )
     .option('--face-api', "beside face-api's own chain over the same pictures, in the same run")
-    .action((options: Options) => evaluate(options, context))
+    .option('--report <file.html>', 'also write one HTML page with tables, plots and examples')
+    .action((options: Options) => run(options, context))
 }
 
-async function evaluate(options: Options, context: CommandContext): Promise<void> {
-  if ((options.pairs === undefined) === (options.sitters === undefined)) {
-    throw new CuratorError('Give either --pairs FILE.csv or --sitters FILE.csv.')
-  }
-  const measure = options.pairs
-    ? await photoMeasure(options.pairs, options, context.signal)
-    : await sitterMeasure(options.sitters as string)
-  const pendant = await measure('pendant', await publishedFaces(context))
-  const faceApi = options.faceApi
-    ? await measure('face-api', await faceApiFaces(context))
-    : undefined
-  context.answer({ ...pendant, ...(faceApi && { faceApi }) }, table(pendant, faceApi))
-}
-
-const STOPPED = 'Stopped; nothing was measured to the end.'
-
-type Measure = (recipe: RecipeName, enrolled: readonly EnrolledFace[]) => Promise<Measured>
-
-async function photoMeasure(file: string, options: Options, signal: AbortSignal): Promise<Measure> {
-  const pairs = await readPhotoPairs(file, resolve(options.photos ?? dirname(file)))
-  const decode = (photo: string): Promise<Pixels> => {
-    if (signal.aborted) throw new Interrupted(STOPPED)
-    return decodePhoto(photo)
-  }
-  return async (name, enrolled) => {
-    const recipe = await startRecipe(name)
-    try {
-      const turned: (Evaluation & { degrees: number })[] = []
-      for (const degrees of options.turn ?? []) {
-        const figures = await evaluatePhotos(pairs, enrolled, recipe, decode, degrees)
-        turned.push({ degrees, ...figures })
-      }
-      const upright = await evaluatePhotos(pairs, enrolled, recipe, decode, 0)
-      return { ...upright, ...(turned.length > 0 && { turned }) }
-    } finally {
-      recipe.close()
-    }
-  }
-}
-
-async function sitterMeasure(file: string): Promise<Measure> {
-  const pairs = await readSitterPairs(file)
-  return async (_, enrolled) => evaluateSitters(pairs, enrolled)
-}
-
-async function publishedFaces(context: CommandContext): Promise<EnrolledFace[]> {
+async function run(options: Options, context: CommandContext): Promise<void> {
+  const request = await readRequest(options)
   const gallery = await openPublished(context.paths())
   try {
-    return enrolledOf(gallery)
+    const works = cataloguedWorks(options, context)
+    const evaluation = await evaluateAloud(request, gallery, works, context)
+    sayWhatIsMissing(evaluation, context)
+    context.answer(answerOf(evaluation), evaluationLines(evaluation))
+    if (options.report) {
+      const file = resolve(options.report)
+      const examples = await evaluationExamples(evaluation, gallery, context.paths(), works)
+      await replaceFile(file, evaluationPage(evaluation, examples, new Date()))
+      context.say(`The report is in ${file}.`)
+    }
   } finally {
     gallery.close()
   }
 }
 
-async function faceApiFaces(context: CommandContext): Promise<EnrolledFace[]> {
-  const catalogue = openCatalogue(context.paths().catalogue, { create: false })
-  const works = catalogue.works.all()
-  catalogue.close()
-  const faces = await enrolWithFaceApi(works, context.signal, (done) => {
-    if (done % 50 === 0) context.say(`face-api: ${done} of ${works.length} works`)
-  })
-  if (!faces) throw new Interrupted(STOPPED)
-  return faces
+async function readRequest(options: Options): Promise<EvaluationRequest> {
+  const { pairs, photos, sitters, visitors, groups } = options
+  if (pairs === undefined && sitters === undefined && visitors === undefined) {
+    throw new CuratorError(
+      'Give something to measure with: --pairs FILE.csv, --sitters FILE.csv or --visitors DIR.',
+    )
+  }
+  if (groups !== undefined && visitors === undefined) {
+    throw new CuratorError('--groups tells of the people in --visitors DIR; give that too.')
+  }
+  return {
+    ...(pairs && { pairs: await readPhotoPairs(pairs, resolve(photos ?? dirname(pairs))) }),
+    ...(sitters && { sitters: await readSitterPairs(sitters) }),
+    ...(visitors && { visitors: await readVisitors(resolve(visitors), groups) }),
+    turns: options.turn ?? [],
+    variations: options.variations,
+    faceApi: options.faceApi ?? false,
+  }
 }
 
-async function decodePhoto(file: string): Promise<Pixels> {
-  const picture = await decodeForAnalysis(file)
-  if ('image' in picture) return picture.image.pixels
-  throw new CuratorError(`The photograph ${file} cannot be read: ${picture.problem}.`)
+/** By id. A gallery may be measured where there is no catalogue, unless works have to be looked at. */
+function cataloguedWorks(
+  { faceApi, sitters, variations }: Options,
+  context: CommandContext,
+): Map<string, Work> {
+  const file = context.paths().catalogue
+  const looksAtWorks = faceApi || (sitters !== undefined && variations > 0)
+  if (!looksAtWorks && !existsSync(file)) return new Map()
+  const catalogue = openCatalogue(file, { create: false })
+  const works = catalogue.works.all()
+  catalogue.close()
+  return new Map(works.map((work) => [work.id, work]))
+}
+
+async function evaluateAloud(
+  request: EvaluationRequest,
+  gallery: Parameters<typeof evaluate>[1],
+  works: Map<string, Work>,
+  context: CommandContext,
+): Promise<Evaluation> {
+  let display: ReturnType<typeof showProgress> | undefined
+  try {
+    return await evaluate(request, gallery, works, context.signal, {
+      onStart(pictures) {
+        if (pictures > 0) display = showProgress(context.progress, 'Looking', pictures)
+      },
+      onPicture: () => display?.advance(),
+      note: (line) => display?.note(line),
+    })
+  } finally {
+    display?.finish()
+  }
+}
+
+/** Says which works no probe can find; their probes count as not found. */
+function sayWhatIsMissing(evaluation: Evaluation, { say }: CommandContext): void {
+  for (const list of ['pairs', 'sitters'] as const) {
+    const missing = evaluation[list]?.missingWorks ?? []
+    for (const { workId, reason } of missing.slice(0, MISSING_SAID)) {
+      say(`--${list}: ${workId} is ${reason}; looking for it counts as not found.`)
+    }
+    if (missing.length > MISSING_SAID) {
+      say(`--${list}: ${missing.length - MISSING_SAID} more works cannot be found; --json has all.`)
+    }
+  }
 }
 
 function degrees(text: string): number[] {
@@ -117,24 +161,10 @@ function degrees(text: string): number[] {
   return turns
 }
 
-function table(pendant: Measured, faceApi: Measured | undefined): string[] {
-  const row = (name: string, figures: Evaluation): string =>
-    [
-      name.padEnd(18),
-      String(figures.probes).padStart(6),
-      ...[figures.rank1, figures.rank5, figures.rank10, figures.mrr].map((share) =>
-        share.toFixed(3).padStart(8),
-      ),
-      String(figures.medianRank ?? '–').padStart(8),
-      String(figures.undetected.length).padStart(11),
-    ].join('')
-  const rows = (name: string, measured: Measured): string[] => [
-    row(name, measured),
-    ...(measured.turned ?? []).map((turned) => row(`  turned ${turned.degrees}°`, turned)),
-  ]
-  return [
-    `${''.padEnd(18)}probes  rank-1  rank-5 rank-10     MRR  median undetected`,
-    ...rows('pendant', pendant),
-    ...(faceApi ? rows('face-api', faceApi) : []),
-  ]
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > 50) {
+    throw new InvalidArgumentError('It takes a whole number from 0 to 50.')
+  }
+  return value
 }

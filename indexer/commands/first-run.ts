@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import { currentGalleryId } from '../../embeddings/store/galleries.ts'
+import { listGalleries } from '../../embeddings/store/galleries.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import { builtInCsv } from '../collections/built-in-collection.ts'
 import { csvCollection } from '../collections/csv.ts'
@@ -20,25 +20,28 @@ export function registerFirstRunCommand(program: Command, context: CommandContex
   program
     .command('first-run')
     .description(
-      'where no gallery is published: paint the built-in collection of invented sitters and publish it',
+      'where no gallery is published that can be served: paint the built-in collection of invented sitters and publish it',
     )
     .action(async () => {
       const paths = context.paths()
-      const published = await currentGalleryId(paths)
-      if (published !== undefined) {
-        const report: FirstRunReport = { gallery: published, prepared: false }
+      const published = (await listGalleries(paths)).find(({ current }) => current)
+      if (published && 'manifest' in published) {
+        const report: FirstRunReport = { gallery: published.id, prepared: false }
         context.answer(report, [])
         return
       }
+      const why = published
+        ? `The published gallery ${published.id} cannot be served: ${published.problem}`
+        : 'No gallery is published'
       if (hasWorksOfItsOwn(paths)) {
         const report: FirstRunReport = { gallery: null, prepared: false }
         context.answer(report, [
-          'The catalogue has works, but no gallery is published; publish one: npm run pendant -- index',
+          `${why}. The catalogue has works; make a gallery of them: npm run pendant -- index`,
         ])
         return
       }
       context.say(
-        'Nothing is published yet: painting the built-in collection, once. Bring in paintings of your own with: npm run pendant -- import folder DIR',
+        `${why}: painting the built-in collection, once. Bring in paintings of your own with: npm run pendant -- import folder DIR`,
       )
       const csv = await paintSitters(dirname(builtInCsv(paths)), context)
       const gallery = await hangSitters(csv, context)

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { isNothingNear } from '../../embeddings/nearness.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import type { PortraitMatch } from '../../embeddings/portrait.ts'
 import { CuratorError } from '../curator-error.ts'
 import { findFacesInFile } from '../faces/find-in-file.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
 import type { CommandContext } from './command-context.ts'
+import { matchLines } from './match-lines.ts'
 
 const DEFAULT_MATCHES = 5
 
@@ -32,17 +33,15 @@ export function registerMatchCommand(program: Command, context: CommandContext):
           context.say(`${found.faces.length} faces were found; the largest is matched.`)
         }
         const matches = gallery.matches(face.descriptor, count)
-        context.answer({ image, gallery: gallery.manifest.id, matches }, matches.map(toLine))
+        const nothingNear = isNothingNear(matches)
+        context.answer(
+          { image, gallery: gallery.manifest.id, nothingNear, matches },
+          matchLines(matches),
+        )
       } finally {
         gallery.close()
       }
     })
-}
-
-function toLine(match: PortraitMatch, rank: number): string {
-  const { title, artist, date, similarity, squaredDistance, portraitId } = match
-  const label = [artist, title, date].filter((part) => part !== '').join(', ')
-  return `${String(rank + 1).padStart(2)}. ${label}\n    distance ${Math.sqrt(squaredDistance).toFixed(3)}, closer than ${Math.round(similarity * 100)} in 100 first matches here · ${portraitId}`
 }
 
 function matchCount(text: string): number {

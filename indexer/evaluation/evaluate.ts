@@ -1,78 +1,126 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
-import type { PhotoPair, SitterPair } from './labelled-pairs.ts'
-import {
-  type EnrolledFace,
-  type RetrievalFigures,
-  rankOfWork,
-  retrievalFigures,
-} from './ranking.ts'
-import type { Recipe } from './recipes.ts'
-import { turnPicture } from './turn-picture.ts'
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import type { Work } from '../catalogue/works.ts'
+import { CuratorError, Interrupted } from '../curator-error.ts'
+import { MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
+import { type Contender, faceApiContender, pendantContender, plainContender } from './contenders.ts'
+import { describePictures, type SeenFaces } from './describe-pictures.ts'
+import type { EvaluationRequest } from './evaluation-request.ts'
+import { measureRetrieval, type RetrievalMeasurement } from './measure-retrieval.ts'
+import { measureVisitors, type VisitorsMeasurement } from './measure-visitors.ts'
+import { planLooks } from './plan-looks.ts'
+import { photoProbes, type RetrievalProbe, sitterProbes } from './retrieval.ts'
+import { AS_GIVEN, type View, viewsOf } from './views.ts'
 
-/** Figures, with the probes in which no face was found. */
-export type Evaluation = RetrievalFigures & { readonly undetected: readonly string[] }
+/** Everything measured in one run, by contender. */
+export type Evaluation = {
+  readonly galleryId: string
+  readonly variations: number
+  readonly contenders: readonly Contender[]
+  readonly pairs?: RetrievalMeasurement
+  readonly sitters?: RetrievalMeasurement
+  readonly visitors?: VisitorsMeasurement
+}
 
-/**
- * How well photographs find the works that show the same person, with each photograph turned by
- * `degrees`. The probe is the largest face; a person's other works do not take part, so each pair is
- * judged by itself. `decode` rejects for a photograph that cannot be read.
- */
-export async function evaluatePhotos(
-  pairs: readonly PhotoPair[],
-  enrolled: readonly EnrolledFace[],
-  recipe: Recipe,
-  decode: (file: string) => Promise<Pixels>,
-  degrees: number,
-): Promise<Evaluation> {
-  const probes = new Map<string, Descriptor | undefined>()
-  for (const photo of new Set(pairs.map((pair) => pair.photo))) {
-    const [largest] = await recipe.describe(turnPicture(await decode(photo), degrees))
-    probes.set(photo, largest)
-  }
-  const ranks = pairs.map(({ photo, workId, person }) => {
-    const probe = probes.get(photo)
-    const others = pairs.filter((pair) => pair.person === person && pair.workId !== workId)
-    return (
-      probe && rankOfWork(probe, enrolled, workId, new Set(others.map((other) => other.workId)))
-    )
-  })
-  const undetected = [...probes].filter(([, probe]) => !probe).map(([photo]) => photo)
-  return { ...retrievalFigures(ranks), undetected }
+/** Told of each thing that was done, and of what is odd. */
+export type EvaluationListener = {
+  onStart(pictures: number): void
+  onPicture(): void
+  note(line: string): void
 }
 
 /**
- * How well a work finds the other work of its sitter, each pair in both directions. The probe is the
- * work's largest face; the work itself and its sitter's further works do not take part.
+ * Measures the published gallery and its contenders over the same pictures. `works` are those of the
+ * catalogue, by id. Throws `CuratorError` when a photograph of the pairs cannot be read,
+ * `Interrupted` when it was stopped.
  */
-export function evaluateSitters(
-  pairs: readonly SitterPair[],
-  enrolled: readonly EnrolledFace[],
-): Evaluation {
-  const largest = new Map<string, Descriptor>()
-  for (const { workId, descriptor } of enrolled) {
-    if (!largest.has(workId)) largest.set(workId, descriptor)
+export async function evaluate(
+  request: EvaluationRequest,
+  gallery: Gallery,
+  works: ReadonlyMap<string, Work>,
+  signal: AbortSignal,
+  listener: EvaluationListener,
+): Promise<Evaluation> {
+  const seen = await lookAtAll(request, works, signal, listener)
+  const contenders = [pendantContender(gallery), plainContender(gallery)]
+  if (request.faceApi) {
+    const faces = [...works.values()].map(({ id, file }) => ({
+      workId: id,
+      faces: seen.all(file, AS_GIVEN, 'face-api').slice(0, MAX_FACES_A_WORK),
+    }))
+    contenders.push(faceApiContender(faces))
   }
-  const undetected = new Set<string>()
-  const ranks = pairs
-    .flatMap(({ workA, workB, person }) => [
-      { from: workA, to: workB, person },
-      { from: workB, to: workA, person },
-    ])
-    .map(({ from, to, person }) => {
-      const probe = largest.get(from)
-      if (!probe) {
-        undetected.add(from)
-        return undefined
-      }
-      const leftOut = new Set(
-        pairs
-          .filter((pair) => pair.person === person)
-          .flatMap((pair) => [pair.workA, pair.workB])
-          .filter((workId) => workId !== to),
-      )
-      leftOut.add(from)
-      return rankOfWork(probe, enrolled, to, leftOut)
-    })
-  return { ...retrievalFigures(ranks), undetected: [...undetected] }
+  const { pairs, sitters, visitors, variations } = request
+  const views = viewsOf(variations)
+  const inCatalogue = works.size > 0 ? works : undefined
+  return {
+    galleryId: gallery.manifest.id,
+    variations,
+    contenders,
+    ...(pairs && {
+      pairs: measureRetrieval(photoProbes(pairs, views), contenders, photoPlaces(seen), {
+        works: inCatalogue,
+        turned: request.turns.map((degrees) => ({
+          degrees,
+          probes: photoProbes(pairs, [{ kind: 'turned', degrees }]),
+        })),
+      }),
+    }),
+    ...(sitters && {
+      sitters: measureRetrieval(sitterProbes(sitters, views), contenders, workPlaces(seen, works), {
+        works: inCatalogue,
+        turned: [],
+      }),
+    }),
+    ...(visitors && { visitors: measureVisitors(visitors, views, contenders, seen) }),
+  }
+}
+
+async function lookAtAll(
+  request: EvaluationRequest,
+  works: ReadonlyMap<string, Work>,
+  signal: AbortSignal,
+  { onStart, onPicture, note }: EvaluationListener,
+): Promise<SeenFaces> {
+  const tasks = planLooks(request, works).tasks()
+  const needed = new Set(request.pairs?.map(({ photo }) => photo))
+  const damaged = new AbortController()
+  let damage = ''
+  onStart(tasks.length)
+  const seen = await describePictures(
+    tasks,
+    AbortSignal.any([signal, damaged.signal]),
+    ({ name }, outcome) => {
+      onPicture()
+      if (!('problem' in outcome)) return
+      if (needed.has(name)) {
+        damage ||= `The photograph ${name} cannot be read: ${outcome.problem}.`
+        damaged.abort()
+      } else note(`Left out: ${name} cannot be read (${outcome.problem}).`)
+    },
+  )
+  if (damage) throw new CuratorError(damage)
+  if (!seen) throw new Interrupted('Stopped; nothing was measured to the end.')
+  return seen
+}
+
+type PlaceOf = (probe: RetrievalProbe, contender: Contender) => Float32Array | undefined
+
+function photoPlaces(seen: SeenFaces): PlaceOf {
+  return ({ picture, view }, contender) => {
+    const [largest] = seen.all(picture, view, contender.recipe)
+    return largest && contender.placeVisitor(largest.descriptor)
+  }
+}
+
+/** A work as given is probed with by its largest enrolled face, varied by the largest found then. */
+function workPlaces(seen: SeenFaces, works: ReadonlyMap<string, Work>): PlaceOf {
+  const descriptorOf = (workId: string, view: View, { enrolled, recipe }: Contender) => {
+    if (view.kind === 'as-given') return enrolled.find((face) => face.workId === workId)?.descriptor
+    const file = works.get(workId)?.file
+    return file === undefined ? undefined : seen.all(file, view, recipe)[0]?.descriptor
+  }
+  return ({ picture, view }, contender) => {
+    const descriptor = descriptorOf(picture, view, contender)
+    return descriptor && contender.placePortrait(descriptor)
+  }
 }

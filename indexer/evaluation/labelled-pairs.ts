@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { resolve } from 'node:path'
 import { z } from 'zod'
-import { CuratorError } from '../curator-error.ts'
+import { readTable } from './read-table.ts'
 
 /** A photograph of somebody, and a work that shows them. */
 export type PhotoPair = { readonly photo: string; readonly workId: string; readonly person: string }
@@ -21,36 +19,25 @@ const sitterRow = z.object({
   person: z.string().default(''),
 })
 
-/** Reads `photo,work_id,person`; photographs lie in `folder` unless their path is absolute. */
+/**
+ * Reads `photo,work_id,person`; photographs lie in `folder` unless their path is absolute. Where no
+ * person is named, each photograph is somebody of its own.
+ */
 export async function readPhotoPairs(file: string, folder: string): Promise<PhotoPair[]> {
-  const rows = await readRows(file, photoRow)
+  const rows = await readTable(file, photoRow)
   return rows.map(({ photo, work_id, person }) => ({
-    photo: isAbsolute(photo) ? photo : join(folder, photo),
+    photo: resolve(folder, photo),
     workId: work_id,
-    person,
+    person: person || photo,
   }))
 }
 
-/** Reads `work_a,work_b,person`. */
+/** Reads `work_a,work_b,person`. Where no person is named, each pair is somebody of its own. */
 export async function readSitterPairs(file: string): Promise<SitterPair[]> {
-  const rows = await readRows(file, sitterRow)
-  return rows.map(({ work_a, work_b, person }) => ({ workA: work_a, workB: work_b, person }))
-}
-
-async function readRows<Row>(file: string, schema: z.ZodType<Row>): Promise<Row[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CuratorError(`${file} cannot be read (${error.code ?? error.message}).`)
-  })
-  let records: unknown[]
-  try {
-    records = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true })
-  } catch (error) {
-    throw new CuratorError(`${file} is not a CSV table (${(error as Error).message}).`)
-  }
-  return records.map((record, i) => {
-    const row = schema.safeParse(record)
-    if (row.success) return row.data
-    const columns = row.error.issues.map(({ path }) => path.join('.')).join(', ')
-    throw new CuratorError(`${file}, row ${i + 1}: the column ${columns} is missing or empty.`)
-  })
+  const rows = await readTable(file, sitterRow)
+  return rows.map(({ work_a, work_b, person }) => ({
+    workA: work_a,
+    workB: work_b,
+    person: person || `${work_a} and ${work_b}`,
+  }))
 }

@@ -1,5 +1,6 @@
 import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
 import { findFaces } from '../../embeddings/face-pipeline.ts'
+import { eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
 import {
   loadNodeModels,
   MODEL_DIRECTORY,
@@ -7,10 +8,18 @@ import {
 } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 
+/** A face as a recipe sees it. */
+export type DescribedFace = {
+  readonly descriptor: Descriptor
+  /** What a frame counts for in a visit's average: see `faceQuality`; for face-api its detection score. */
+  readonly quality: number
+  readonly eyeDistancePx: number
+}
+
 /** A way to turn a picture into descriptors, to be measured against another. */
 export interface Recipe {
-  /** Descriptors of all faces found, the largest face first. */
-  describe(picture: Pixels): Promise<Descriptor[]>
+  /** All faces found, the largest first. */
+  describe(picture: Pixels): Promise<DescribedFace[]>
   close(): void
 }
 
@@ -24,7 +33,12 @@ async function startPendant(): Promise<Recipe> {
   const models = await loadNodeModels()
   return {
     async describe(picture) {
-      return (await findFaces(models, picture)).map(({ descriptor }) => descriptor)
+      const faces = await findFaces(models, picture)
+      return faces.map(({ descriptor, quality, landmarks }) => ({
+        descriptor,
+        quality,
+        eyeDistancePx: eyeDistancePx(landmarks),
+      }))
     },
     close: () => models.close(),
   }
@@ -47,7 +61,8 @@ type FaceApiChain = {
     withFaceLandmarks(): {
       withFaceDescriptors(): Promise<
         readonly {
-          readonly detection: { readonly box: { readonly area: number } }
+          readonly detection: { readonly score: number; readonly box: { readonly area: number } }
+          readonly landmarks: { readonly positions: Landmarks }
           readonly descriptor: ArrayLike<number>
         }[]
       >
@@ -80,7 +95,11 @@ async function startFaceApiChain(): Promise<Recipe> {
           .withFaceDescriptors()
         return [...faces]
           .sort((a, b) => b.detection.box.area - a.detection.box.area)
-          .map(({ descriptor }) => toDescriptor(descriptor))
+          .map(({ detection, landmarks, descriptor }) => ({
+            descriptor: toDescriptor(descriptor),
+            quality: detection.score,
+            eyeDistancePx: eyeDistancePx(landmarks.positions),
+          }))
       } finally {
         input.dispose()
       }

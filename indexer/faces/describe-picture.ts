@@ -28,19 +28,15 @@ export async function describePicture(
 ): Promise<PictureDescription> {
   let facesTooSmall = 0
   let facesBeyondLimit = 0
-  const hangable: FaceModels = {
-    ...models,
-    async detect(picture) {
-      const found = await models.detect(picture)
-      const large = found
-        .filter(({ box }) => !isTooSmallToHang(box, picture))
-        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
-      facesTooSmall = found.length - large.length
-      facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
-      return large.slice(0, MAX_FACES_A_WORK)
-    },
-  }
-  const faces = (await findFaces(hangable, image.pixels)).map((face) => atFullSize(face, image))
+  const found = await findFaces(models, image.pixels, (seen) => {
+    const large = seen
+      .filter(({ box }) => !isTooSmallToHang(box, image.pixels))
+      .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+    facesTooSmall = seen.length - large.length
+    facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
+    return large.slice(0, MAX_FACES_A_WORK)
+  })
+  const faces = found.map((face) => atFullSize(face, image))
   const picture = await storePicture(paths, await displayPicture(image.pixels))
   return {
     width: image.width,

@@ -1,18 +1,31 @@
 import { createHash } from 'node:crypto'
 import { descriptorToBytes } from '../../embeddings/descriptor.ts'
 import type { GalleryManifest } from '../../embeddings/gallery-manifest.ts'
+import { type LikenessSpace, placeVisitor } from '../../embeddings/likeness-space.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { listGalleries } from '../../embeddings/store/galleries.ts'
 import { GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
 import { CuratorError } from '../curator-error.ts'
-import { calibrateGallery } from './calibrate.ts'
+import { fitLikeness, LIKENESS } from '../likeness/fit-likeness.ts'
+import { likelyVisitors } from '../likeness/likely-visitors.ts'
+import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
+import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
 import type { ChosenPortrait } from './choose-portraits.ts'
+import { samplePositions, seededRandom, shuffled } from './seeded-random.ts'
 import { verifyRecall } from './verify-recall.ts'
 
 /** Hexadecimal digits of the content's digest at the end of a gallery's id. */
 const CONTENT_DIGITS = 12
+
+/** Raise it when galleries ought to be built again for a reason that their content does not show. */
+const BUILD_VERSION = 1
+
+/** Likely visitors by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
+const MAX_PROBES = 2000
+const RECALL_PROBES = 500
+const PROBE_SEED = 1889
 
 export type BuiltGallery = {
   readonly manifest: GalleryManifest
@@ -36,34 +49,64 @@ export async function buildGallery(
       'No portrait can be hung, so no gallery was built; "npm run pendant -- report" shows why each work was skipped.',
     )
   }
-  const content = contentDigest(chosen, models)
+  const visitors = await readVisitorModel()
+  const content = contentDigest(chosen, models, visitors)
   const existing = await galleryOfContent(paths, content)
   if (existing) return { manifest: existing, fresh: false }
 
-  const descriptors = chosen.map(({ descriptor }) => descriptor)
-  const index = buildHnswIndex(descriptors)
-  const { recallAt10 } = verifyRecall(index, descriptors)
   const workIds = chosen.map(({ portrait }) => portrait.workId)
+  const { space, places } = fitLikeness(
+    chosen.map(({ descriptor }) => descriptor),
+    visitors,
+  )
+  const index = buildHnswIndex(places)
+  const probes = heldBackProbes(chosen, space, visitors)
+  const { recallAt10 } = verifyRecall(
+    index,
+    places,
+    probes.slice(0, RECALL_PROBES).map(({ place }) => place),
+  )
   const manifest = await writeGallery(paths, {
     id: `${timeOfId(now)}-${content}`,
     createdAt: now,
     models,
     works: new Set(workIds).size,
-    portraits: chosen.map(({ portrait }) => portrait),
+    portraits: chosen,
+    likeness: space,
     index,
     parameters: HNSW_PARAMETERS,
     recallAt10,
-    calibration: calibrateGallery(index, (position) => workIds[position] as string),
+    calibration: calibrateGallery(index, probes, (position) => workIds[position] as string),
   })
   return { manifest, fresh: true }
 }
 
-/** Everything that makes one gallery another: portraits with their labels, descriptors, models, graph. */
+/** Probes of likely visitors, each of whom takes after a portrait; of a sample in a large gallery. */
+function heldBackProbes(
+  chosen: readonly ChosenPortrait[],
+  space: LikenessSpace,
+  model: VisitorModel,
+): HeldBackProbe[] {
+  const random = seededRandom(PROBE_SEED)
+  const visitors = likelyVisitors(model, space.portraitCentre, random)
+  // In no order, so that the first few are a sample too.
+  const sample = shuffled(samplePositions(chosen.length, MAX_PROBES, random), random)
+  return sample.map((position) => {
+    const { portrait, descriptor } = chosen[position] as ChosenPortrait
+    const place = placeVisitor(space, visitors.lookingLike(descriptor))
+    return { place, workId: portrait.workId }
+  })
+}
+
+/** Everything that makes one gallery another: portraits with their labels, descriptors, models, likeness, graph. */
 function contentDigest(
   chosen: readonly ChosenPortrait[],
   models: Readonly<Record<string, string>>,
+  visitors: VisitorModel,
 ): string {
-  const hash = createHash('sha256').update(JSON.stringify([models, HNSW_PARAMETERS]))
+  const hash = createHash('sha256')
+    .update(JSON.stringify([BUILD_VERSION, models, HNSW_PARAMETERS, LIKENESS]))
+    .update(visitorModelText(visitors))
   for (const { portrait, descriptor } of chosen) {
     hash.update(JSON.stringify(portrait)).update(descriptorToBytes(descriptor))
   }

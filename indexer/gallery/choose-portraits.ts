@@ -76,9 +76,11 @@ function judgeFaces(described: PictureDescription, made: readonly Decision[]): F
 }
 
 function reasonOfDecision(decision: Decision | undefined): string | undefined {
-  if (decision?.verdict !== 'rejected' && decision?.verdict !== 'hidden') return undefined
+  if (!decision || decision.verdict === 'approved' || decision.verdict === 'pinned')
+    return undefined
   const why = decision.why && `: ${decision.why}`
-  return `${decision.verdict} by ${decision.by}${why}`
+  const waiting = decision.verdict === 'sensitive' ? ' (waits for a second look)' : ''
+  return `${decision.verdict} by ${decision.by}${why}${waiting}`
 }
 
 function whyNone(

@@ -1,4 +1,6 @@
 import type { Face } from '../../embeddings/face-pipeline.ts'
+import { type QualityShares, qualityShares } from '../../embeddings/face-quality.ts'
+import { landmarkMisfit } from '../../embeddings/landmark-misfit.ts'
 import { eyeDistancePx } from '../../embeddings/landmarks.ts'
 import type { Box } from '../../embeddings/point.ts'
 
@@ -12,8 +14,11 @@ const RULE_LONG_SIDE_PX = 800
 const MIN_FACE_WIDTH_PX = 40
 /** Eyes nearer to one another belong to a profile, on which the landmark net collapses, or to no face. */
 const MIN_EYE_DISTANCE_PX = 12
-/** Of `faceQuality`. Below it stand faces turned right away, blurs, and folds of drapery. */
-const MIN_QUALITY = 0.05
+/**
+ * Of `faceQuality`. Below it stand faces turned right away, blurs, and folds of drapery, which come
+ * first for people who resemble nobody here; see docs/likeness.md for how it was chosen.
+ */
+const MIN_QUALITY = 0.1
 /** Faces of one work that are described; beyond them it is a crowd. */
 export const MAX_FACES_A_WORK = 12
 
@@ -30,8 +35,30 @@ export function reasonNotToHang(face: Face, picture: Size): string | undefined {
   if (eyeDistancePx(face.landmarks) * ruleScale(picture) < MIN_EYE_DISTANCE_PX) {
     return 'in profile, or its features could not be made out'
   }
-  if (face.quality < MIN_QUALITY) return 'too unclear or turned too far away'
-  return undefined
+  return face.quality < MIN_QUALITY ? WEAKNESS[weakestOf(face)] : undefined
+}
+
+const WEAKNESS: Readonly<Record<keyof QualityShares, string>> = {
+  size: 'too few pixels between its eyes',
+  certainty: 'the detector is not sure that it is a face',
+  frontality: 'turned too far away',
+  crispness: 'too blurred',
+  plausibility: 'its features do not make a face',
+  symmetry: 'half hidden or no face: its mirror image is described otherwise',
+}
+
+/** The measure that takes most from a face's quality. */
+function weakestOf(face: Face): keyof QualityShares {
+  const shares = qualityShares({
+    eyeDistancePx: eyeDistancePx(face.landmarks),
+    detectionScore: face.score,
+    pose: face.pose,
+    sharpness: face.sharpness,
+    landmarkMisfit: landmarkMisfit(face.landmarks),
+    mirrorDistance: face.mirrorDistance,
+  })
+  const names = Object.keys(shares) as (keyof QualityShares)[]
+  return names.reduce((weakest, name) => (shares[name] < shares[weakest] ? name : weakest))
 }
 
 function ruleScale({ width, height }: Size): number {

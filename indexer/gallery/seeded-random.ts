@@ -14,6 +14,16 @@ export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
+/** The same things in an order of chance (Fisher and Yates). */
+export function shuffled<T>(things: readonly T[], random: () => number): T[] {
+  const order = [...things]
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    ;[order[last], order[other]] = [order[other] as T, order[last] as T]
+  }
+  return order
+}
+
 /** At most `count` whole numbers below `size`, each once, in rising order. */
 export function samplePositions(size: number, count: number, random: () => number): number[] {
   if (size <= count) return Array.from({ length: size }, (_, position) => position)

@@ -23,6 +23,9 @@ const UPRIGHT_VIEW_PX = 160
 /** Field of the upright view in face chips: the face takes about half of its height. */
 const UPRIGHT_FIELD = 1.8
 
+/** As far as heads are tilted for fun; a face tilted by 15° to 55° is upright enough in one of these. */
+const TILTED_VIEWS_DEGREES = [35, -35]
+
 /** Looks a whole picture over: the wide view and the near one in turn, `turn` counting them. */
 export function detectAround(
   models: FaceModels,
@@ -30,6 +33,38 @@ export function detectAround(
   turn: number,
 ): Promise<Detection[]> {
   return models.detect(picture, turn % 2 === 0 ? WIDE_VIEW_PX : NEAR_VIEW_PX)
+}
+
+/**
+ * Looks a whole picture over for tilted heads as well: upright, tilted one way, upright, tilted the
+ * other way. The boxes are upright on the picture, around the tilted faces.
+ */
+export async function detectAroundTilted(
+  models: FaceModels,
+  picture: Pixels,
+  turn: number,
+): Promise<Detection[]> {
+  const step = Math.floor(turn / 2)
+  if (turn % 2 === 0) return detectAround(models, picture, step)
+  const angle = ((TILTED_VIEWS_DEGREES[step % 2] as number) * Math.PI) / 180
+  const scale = Math.max(picture.width, picture.height) / WIDE_VIEW_PX
+  const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)]
+  const half = WIDE_VIEW_PX / 2
+  const tx = picture.width / 2 - (a - b) * half
+  const ty = picture.height / 2 - (a + b) * half
+  const viewToPicture = { a, b, tx, ty }
+  const view = warpPixels(picture, viewToPicture, WIDE_VIEW_PX)
+  try {
+    const found = await models.detect(view, WIDE_VIEW_PX)
+    return found.map(({ box, score }) => {
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+      const centre = applyTransform(viewToPicture, middle)
+      const [width, height] = [box.width * scale, box.height * scale]
+      return { score, box: { x: centre.x - width / 2, y: centre.y - height / 2, width, height } }
+    })
+  } finally {
+    blank(view)
+  }
 }
 
 /**

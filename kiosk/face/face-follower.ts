@@ -1,18 +1,21 @@
 import { faceChip } from '../../embeddings/alignment.ts'
+import { describeChips } from '../../embeddings/describe-chips.ts'
+import type { Descriptor } from '../../embeddings/descriptor.ts'
 import type { FaceModels } from '../../embeddings/face-models.ts'
 import { followLandmarks, locateLandmarks } from '../../embeddings/face-pipeline.ts'
 import { faceQuality, sharpness } from '../../embeddings/face-quality.ts'
 import { headPose } from '../../embeddings/head-pose.ts'
+import { landmarkMisfit } from '../../embeddings/landmark-misfit.ts'
 import {
   betweenEyes,
   eyeDistancePx,
   type Landmarks,
   landmarkBox,
 } from '../../embeddings/landmarks.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import { mirrorPixels, type Pixels } from '../../embeddings/pixels.ts'
 import { faceBrightness } from './brightness.ts'
 import { chooseFace, isSameFace } from './choose-face.ts'
-import { detectAround, detectUpright } from './detector-views.ts'
+import { detectAround, detectAroundTilted, detectUpright } from './detector-views.ts'
 import type { FaceReading, FollowedFace } from './face-reader.ts'
 import { blank } from './forgetful-models.ts'
 import { type Framing, judgeFraming } from './framing.ts'
@@ -45,6 +48,7 @@ type HeldFace = {
   readonly confirmedAtMs: number
   /** Detections since then that did not find it. While there is one, the face is not described. */
   readonly misses: number
+  readonly framesDescribed: number
 }
 
 /**
@@ -97,7 +101,10 @@ export function createFaceFollower(
     lookedAroundAtMs = atMs
     const last = face ?? lost
     const box = last && landmarkBox(last.landmarks)
-    const found = await detectAround(models, picture, looks++)
+    // Who starts with a tilted head is found too; that takes twice as many looks, and a face that is
+    // already being read has better use for them.
+    const look = face?.framing === 'framed' ? detectAround : detectAroundTilted
+    const found = await look(models, picture, looks++)
     const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))
     const followed = face && box && { box, score: face.detectionScore }
     facesInView = others.length + (followed ? 1 : 0)
@@ -117,6 +124,7 @@ export function createFaceFollower(
       detectionScore: chosen.score,
       confirmedAtMs: atMs,
       misses: 0,
+      framesDescribed: known?.framesDescribed ?? 0,
     }
   }
 
@@ -126,7 +134,9 @@ export function createFaceFollower(
     if (face === null) return lookAround(null, held, picture, atMs)
     // Whichever is more overdue, so that on a slow machine neither is always put off.
     const confirmOverdue = (atMs - face.confirmedAtMs) / confirmEveryMs
-    const lookOverdue = (atMs - lookedAroundAtMs) / lookAroundEveryMs
+    // A face that cannot be read leaves time to look for one that can, all of four views soon.
+    const lookEveryMs = face.framing === 'framed' ? lookAroundEveryMs : confirmEveryMs / 4
+    const lookOverdue = (atMs - lookedAroundAtMs) / lookEveryMs
     if (face.misses > 0) return confirm(face, picture, atMs)
     if (Math.max(confirmOverdue, lookOverdue) < 1) return face
     return confirmOverdue >= lookOverdue
@@ -153,26 +163,49 @@ export function createFaceFollower(
       detectionScore: face.detectionScore,
       pose,
       sharpness: sharpness(chip),
+      landmarkMisfit: landmarkMisfit(landmarks),
     })
     if (framing !== 'framed' || face.misses > 0) {
       blank(chip)
       return { faceNumber, landmarks, pose, framing, quality, descriptor: null }
     }
-    const [descriptor = null] = await models.describe([chip])
+    const descriptor = await describe(face, chip)
     return { faceNumber, landmarks, pose, framing, quality, descriptor }
+  }
+
+  /**
+   * A descriptor is the mean of a chip's and its mirror image's. The first frame is described both
+   * ways; after that the ways take turns, since the average over a visit is the same mean for half
+   * the work.
+   */
+  const describe = async (face: HeldFace, chip: Pixels): Promise<Descriptor | null> => {
+    if (face.framesDescribed === 0) {
+      const [both] = await describeChips(models, [chip])
+      return both?.descriptor ?? null
+    }
+    const isMirrored = face.framesDescribed % 2 === 1
+    const [descriptor = null] = await models.describe([isMirrored ? mirrorPixels(chip) : chip])
+    if (isMirrored) blank(chip)
+    return descriptor
   }
 
   return {
     async follow(picture, atMs) {
       const face = await find(picture, atMs)
       const seen = face && (await look(face, picture))
-      held = face && seen && { ...face, framing: seen.framing }
+      held = face &&
+        seen && {
+          ...face,
+          framing: seen.framing,
+          framesDescribed: face.framesDescribed + (seen.descriptor ? 1 : 0),
+        }
       return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: seen }
     },
 
     forget() {
       held = null
       facesInView = 0
+      looks = 0
     },
   }
 }

@@ -5,8 +5,8 @@ const count = new Intl.NumberFormat('de')
 export const de: Messages = {
   languages: 'Sprache',
   attract: {
-    invitation: 'Jemand an diesen Wänden hat Ihre Augen.',
-    begin: 'Mein Ebenbild finden',
+    invitation: 'Hat jemand an diesen Wänden Ihre Augen?',
+    begin: 'Wer sieht mir ähnlich?',
   },
   consent: {
     title: 'Bevor der Spiegel angeht',
@@ -27,10 +27,10 @@ export const de: Messages = {
     models: 'Einen Augenblick noch.',
   },
   stances: {
-    nobody: 'Stellen Sie sich vor den Spiegel.',
+    nobody: 'Kommen Sie vor den Spiegel.',
     framed: 'Halten Sie einen Moment still.',
     'too-far': 'Kommen Sie etwas näher.',
-    'too-near': 'Treten Sie einen kleinen Schritt zurück.',
+    'too-near': 'Bitte ein wenig zurück.',
     'off-centre': 'Kommen Sie zur Mitte.',
     'turned-away': 'Schauen Sie geradeaus.',
     'too-dark': 'Suchen Sie etwas mehr Licht.',
@@ -39,23 +39,25 @@ export const de: Messages = {
   live: {
     looking: 'Wir suchen noch. Halten Sie still, oder drehen Sie den Kopf ein wenig.',
     nearness: {
-      rare: 'Näher als neunundneunzig von hundert ersten Begegnungen hier.',
-      'nine-in-ten': 'Näher als neun von zehn ersten Begegnungen hier.',
-      'three-in-four': 'Näher als drei von vier ersten Begegnungen hier.',
-      half: 'Näher als die Hälfte aller ersten Begegnungen hier.',
-      ordinary: 'Ihnen hier am nächsten, so nah wie erste Begegnungen oft sind.',
-      cousin: 'Ein enges Ebenbild hängt hier nicht; nennen wir es verwandt.',
+      rare: 'Näher als neunundneunzig von hundert ersten Treffern hier.',
+      'nine-in-ten': 'Näher als neun von zehn ersten Treffern hier.',
+      'three-in-four': 'Näher als drei von vier ersten Treffern hier.',
+      half: 'Näher als die Hälfte aller ersten Treffer hier.',
+      ordinary: 'Unter den Nächsten, die hier für Sie hängen, so nah wie erste Treffer oft sind.',
+      distant:
+        'Unter den Nächsten, die hier für Sie hängen, auch wenn die meisten ersten Treffer näher sind.',
+      'nothing-near': 'Eine enge Ähnlichkeit hat diese Sammlung nicht zu bieten.',
     },
+    cousins: 'Diese kommen am nächsten: entfernt verwandt, keine Zwillinge.',
     seeWhole: 'Das ganze Gemälde sehen',
   },
-  whole: { alsoNear: 'Auch Ihnen ähnlich' },
+  whole: { alsoNear: 'Danach am nächsten', otherCousins: 'Die anderen' },
   cabinet: {
     title: 'Wählen Sie ein Gesicht.',
     advice: 'Wir hängen das ähnlichste daneben, und von dort gehen Sie weiter.',
     anotherWall: 'Eine andere Wand',
-    nearest: 'Das ähnlichste Gesicht dieser Sammlung.',
     alsoNear: 'Auch ähnlich',
-    looking: 'Wir suchen ein Ebenbild.',
+    looking: 'Wir suchen ein ähnliches Gesicht.',
     walkOn: 'Von diesem aus weitergehen',
     unanswered: 'Die Sammlung hat gerade nicht geantwortet.',
   },

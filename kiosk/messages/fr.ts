@@ -5,7 +5,7 @@ const count = new Intl.NumberFormat('fr')
 export const fr: Messages = {
   languages: 'Langue',
   attract: {
-    invitation: 'Quelqu’un, sur ces murs, a vos yeux.',
+    invitation: 'Quelqu’un, sur ces murs, aurait-il vos yeux ?',
     begin: 'Trouver mon semblable',
   },
   consent: {
@@ -30,7 +30,7 @@ export const fr: Messages = {
     nobody: 'Placez-vous devant le miroir.',
     framed: 'Restez immobile un instant.',
     'too-far': 'Approchez-vous un peu.',
-    'too-near': 'Reculez d’un petit pas.',
+    'too-near': 'Reculez un peu.',
     'off-centre': 'Venez vers le milieu.',
     'turned-away': 'Regardez droit devant vous.',
     'too-dark': 'Cherchez un peu plus de lumière.',
@@ -39,21 +39,24 @@ export const fr: Messages = {
   live: {
     looking: 'Nous cherchons encore. Restez immobile ou tournez un peu la tête.',
     nearness: {
-      rare: 'Plus proche que quatre-vingt-dix-neuf premières rencontres sur cent ici.',
-      'nine-in-ten': 'Plus proche que neuf premières rencontres sur dix ici.',
-      'three-in-four': 'Plus proche que trois premières rencontres sur quatre ici.',
-      half: 'Plus proche que la moitié des premières rencontres ici.',
-      ordinary: 'Le plus proche de vous ici, comme le sont souvent les premières rencontres.',
-      cousin: 'Aucune ressemblance étroite ici ; disons : un cousin.',
+      rare: 'Plus proche que quatre-vingt-dix-neuf premiers rapprochements sur cent ici.',
+      'nine-in-ten': 'Plus proche que neuf premiers rapprochements sur dix ici.',
+      'three-in-four': 'Plus proche que trois premiers rapprochements sur quatre ici.',
+      half: 'Plus proche que la moitié des premiers rapprochements ici.',
+      ordinary:
+        'Parmi les plus proches de vous ici, comme le sont souvent les premiers rapprochements.',
+      distant:
+        'Parmi les plus proches de vous ici, même si la plupart des premiers rapprochements le sont davantage.',
+      'nothing-near': 'Cette collection n’a pas de ressemblance étroite à offrir.',
     },
+    cousins: 'Les plus proches : un air de famille, pas de sosie.',
     seeWhole: 'Voir l’œuvre entière',
   },
-  whole: { alsoNear: 'Proches de vous aussi' },
+  whole: { alsoNear: 'Ensuite, par proximité', otherCousins: 'Les autres' },
   cabinet: {
     title: 'Choisissez un visage.',
     advice: 'Nous accrochons à côté celui qui lui ressemble le plus, et vous continuez de là.',
     anotherWall: 'Un autre mur',
-    nearest: 'Son plus proche semblable dans cette collection.',
     alsoNear: 'Proches aussi',
     looking: 'Nous cherchons un semblable.',
     walkOn: 'Continuer avec celui-ci',

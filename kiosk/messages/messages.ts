@@ -1,6 +1,6 @@
+import type { Nearness } from '../../embeddings/nearness.ts'
 import type { LookupTrouble } from '../state/exhibit-event.ts'
 import type { HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
-import type { Nearness } from '../view/nearness.ts'
 
 /**
  * Everything the exhibit says to a visitor. Each language fills every key, or it does not compile.
@@ -27,15 +27,20 @@ export type Messages = {
   readonly oneAtATime: string
   readonly live: {
     readonly looking: string
+    /**
+     * Each claims no more than its row of the table in `embeddings/nearness.ts` says, and says it of
+     * the portrait and this collection, never of the visitor.
+     */
     readonly nearness: Readonly<Record<Nearness, string>>
+    /** Over the nearest, where nothing is near: kin at best, none of them a twin. */
+    readonly cousins: string
     readonly seeWhole: string
   }
-  readonly whole: { readonly alsoNear: string }
+  readonly whole: { readonly alsoNear: string; readonly otherCousins: string }
   readonly cabinet: {
     readonly title: string
     readonly advice: string
     readonly anotherWall: string
-    readonly nearest: string
     readonly alsoNear: string
     readonly looking: string
     readonly walkOn: string

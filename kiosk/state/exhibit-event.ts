@@ -2,7 +2,7 @@ import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../messages/languages.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { MirrorTrouble, Stance } from './scene.ts'
+import type { MirrorTrouble, Stance, Verdict } from './scene.ts'
 
 /** Every way a look-up can end without a match. */
 export type LookupTrouble = FailureCode | 'no-answer'
@@ -55,8 +55,9 @@ export type MirrorNews =
   | { readonly type: 'face-read'; readonly stance: Stance; readonly facesInView: number }
   | {
       readonly type: 'matched'
+      /** The match, then the next nearest, each of another work. */
       readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
-      readonly settled: boolean
+      readonly verdict: Verdict
     }
   | { readonly type: 'unanswered'; readonly trouble: LookupTrouble }
 

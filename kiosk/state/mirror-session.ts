@@ -1,4 +1,3 @@
-import { steadyMatch } from '../../embeddings/steady-match.ts'
 import { createVisitDescriptor } from '../../embeddings/visit-descriptor.ts'
 import type { Camera, CameraStart } from '../camera/camera.ts'
 import type { FrameLoopOptions } from '../camera/frame-loop.ts'
@@ -6,7 +5,7 @@ import type { FaceReader, FaceReading } from '../face/face-reader.ts'
 import { askWithNewestProbe } from '../lookup/newest-probe.ts'
 import type { FindOutcome, PendantServer } from '../lookup/pendant-server.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
-import { hangMatch } from './hung-portrait.ts'
+import { createMatchNews } from './match-news.ts'
 import { createSteadyStance } from './steady-stance.ts'
 
 /** What a mirror is made of. */
@@ -33,12 +32,10 @@ export interface MirrorSession {
   close(): void
 }
 
-/** The match shown and the next nearest, some of which may be hidden behind it. */
-const MATCHES = 6
+/** The match shown and the next nearest, some of which may be of works that are shown already. */
+const MATCHES = 8
 /** Probes need not come faster than a picture can change. */
 const PROBE_EVERY_MS = 160
-/** A portrait that stayed nearest this long has settled. */
-const SETTLES_AFTER_MS = 1_400
 const STANCE_LASTS_MS = 450
 
 export function openMirrorSession(
@@ -47,14 +44,13 @@ export function openMirrorSession(
 ): MirrorSession {
   const { reader, mirror, now } = parts
   const visitor = createVisitDescriptor()
+  const matchNews = createMatchNews()
   const steadyStance = createSteadyStance(STANCE_LASTS_MS)
   let wants = { reading: false, finding: false }
   let camera: Camera | null = null
   let stopFrames: (() => void) | null = null
   let isClosed = false
   let lastProbeMs = Number.NEGATIVE_INFINITY
-  let shown: { readonly portraitId: string; readonly sinceMs: number } | null = null
-  let told = ''
   let faceNumber: number | null = null
 
   const probe = askWithNewestProbe({ server: parts.server, k: MATCHES, onOutcome: hear })
@@ -62,20 +58,18 @@ export function openMirrorSession(
   function hear(outcome: FindOutcome): void {
     if (isClosed || !wants.finding) return
     if (outcome.status === 'failed') {
-      told = ''
+      matchNews.repeat()
       tell({ type: 'unanswered', trouble: outcome.failure.code })
       return
     }
-    const chosen = steadyMatch(shown?.portraitId ?? null, outcome.matches)
-    if (shown?.portraitId !== chosen.portraitId) {
-      shown = { portraitId: chosen.portraitId, sinceMs: now() }
-    }
-    const settled = now() - shown.sinceMs >= SETTLES_AFTER_MS
-    const news = `${chosen.portraitId} ${settled}`
-    if (news === told) return
-    told = news
-    const others = outcome.matches.filter((match) => match.workId !== chosen.workId)
-    tell({ type: 'matched', portraits: [hangMatch(chosen), ...others.map(hangMatch)], settled })
+    const news = matchNews.hear(outcome, now())
+    if (news !== null) tell(news)
+  }
+
+  /** Somebody else stands there: nothing of the one before weighs in. */
+  function beginAfresh(): void {
+    probe.forget()
+    matchNews.forget()
   }
 
   function heed(reading: FaceReading): void {
@@ -87,15 +81,13 @@ export function openMirrorSession(
     }
     if (face === null) return
     if (face.faceNumber !== faceNumber) {
-      // Somebody else, or the same one come back: nothing of the one before weighs in.
       faceNumber = face.faceNumber
       visitor.clear()
-      probe.forget()
-      shown = null
+      beginAfresh()
     }
     const { descriptor } = face
     if (descriptor === null) return
-    visitor.add(descriptor, face.quality)
+    if (visitor.add(descriptor, face.quality) === 'started-over') beginAfresh()
     if (!wants.finding || now() - lastProbeMs < PROBE_EVERY_MS) return
     const average = visitor.current()
     if (average === null) return

@@ -24,14 +24,21 @@ export type Consent = { readonly name: 'consent' }
 export type Waking = { readonly name: 'waking' }
 /** The mirror is on and no portrait has answered yet. */
 export type FramingScene = { readonly name: 'framing' }
-/** The visitor and a portrait, side by side. */
+/**
+ * What has come of looking so far: the match may still change; it holds; or it holds and is no
+ * likeness, farther than 99 of 100 first matches here.
+ */
+export type Verdict = 'looking' | 'settled' | 'nothing-near'
+/**
+ * The visitor and a portrait, side by side. Where nothing is near, no portrait hangs beside them:
+ * the shown and the others are then the few nearest, and equals.
+ */
 export type Live = {
   readonly name: 'live'
+  readonly verdict: Verdict
   readonly shown: HungPortrait
   /** The next nearest, nearest first. */
   readonly others: readonly HungPortrait[]
-  /** Since when the match has held; null while it still looks. */
-  readonly settledSinceMs: number | null
 }
 /** Portraits to choose from and to walk along, without a face. */
 export type Cabinet = {

@@ -79,13 +79,10 @@ export function takeMirrorNews(
     case 'matched': {
       if (scene.name !== 'framing' && scene.name !== 'live') return state
       const [shown, ...others] = news.portraits
-      const held = scene.name === 'live' && scene.shown.portraitId === shown.portraitId
-      const since = held ? (scene.settledSinceMs ?? state.nowMs) : state.nowMs
-      const settledSinceMs = news.settled ? since : null
       return {
         ...state,
         visit: { ...visit, lookupTrouble: null },
-        scene: { name: 'live', shown, others, settledSinceMs },
+        scene: { name: 'live', verdict: news.verdict, shown, others },
       }
     }
     case 'unanswered':

@@ -18,8 +18,12 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
       return messages.stances[state.visit?.stance ?? 'nobody']
     case 'live': {
       if (!state.reachable) return messages.failures['no-answer']
+      if (scene.verdict === 'looking') return ''
+      if (scene.verdict === 'nothing-near') {
+        return `${messages.live.nearness['nothing-near']} ${messages.live.cousins}`
+      }
       const { title, artist } = scene.shown.label
-      return scene.settledSinceMs === null ? '' : messages.spoken.nearYou(title, artist)
+      return messages.spoken.nearYou(title, artist)
     }
     case 'consent':
       return messages.consent.title

@@ -17,7 +17,7 @@ export function CabinetPictures({ scene, messages, hang }: ViewProps<Cabinet>) {
   const nearest = typeof likenesses === 'string' ? undefined : likenesses[0]
   const describe = ({ label }: typeof chosen) => messages.spoken.portrait(label.title, label.artist)
   return (
-    <div class={nearest === undefined ? 'pair' : 'pair pair-settled'}>
+    <div class={nearest === undefined ? 'pair pair-looking' : 'pair pair-settled'}>
       <div class="pair-guest">
         <Dissolve portrait={chosen} place={hang.guest} manner="fade" describe={describe} />
       </div>

@@ -44,10 +44,11 @@ export function ExhibitView(props: {
   useKeys(scene, send)
   useRootMarks(state, shown?.portraitId)
   const room = useRef<HTMLElement>(null)
+  const verdict = scene.name === 'live' ? scene.verdict : null
   // A new scene took its controls along, and the focus with them.
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
-  }, [scene.name])
+  }, [scene.name, verdict])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by useKeys, on the whole window.
     <main
@@ -70,7 +71,7 @@ export function ExhibitView(props: {
       <div class={`pictures pictures-${scene.name}`}>
         <Pictures {...view} />
       </div>
-      <div class={`words words-${scene.name}`} key={wordsKey(scene)}>
+      <div class={`words words-${wordsKey(scene)}`} key={wordsKey(scene)}>
         <Words {...view} />
       </div>
       <Announcements view={view} />
@@ -128,6 +129,7 @@ function Words(view: ViewProps) {
 
 /** Words that belong together stay on the wall together; others come up afresh. */
 function wordsKey(scene: Scene): string {
+  if (scene.name === 'live' && scene.verdict === 'nothing-near') return 'cousins'
   return scene.name === 'waking' || scene.name === 'framing' || scene.name === 'live'
     ? 'mirror'
     : scene.name
@@ -140,6 +142,8 @@ function shownPortrait(view: ViewProps) {
     case 'attract':
       return passingPortrait({ ...view, scene })
     case 'live':
+      // Of equals, none lends the room its colour.
+      return scene.verdict === 'nothing-near' ? null : scene.shown
     case 'whole':
       return scene.shown
     case 'cabinet':

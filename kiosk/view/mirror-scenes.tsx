@@ -1,8 +1,9 @@
+import { nearnessOf } from '../../embeddings/nearness.ts'
 import type { FramingScene, Live, Waking } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
+import { Cousins } from './cousins.tsx'
 import { Dissolve } from './dissolve.tsx'
 import { MirrorCanvas } from './mirror-canvas.tsx'
-import { nearnessOf } from './nearness.ts'
 import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
@@ -10,20 +11,21 @@ import { WordButton } from './word-button.tsx'
 
 type MirrorScene = Waking | FramingScene | Live
 
-/** The visitor, and beside them the portrait, or the place on the wall that waits for one. */
+/**
+ * The visitor, and beside them the portrait, or the place on the wall that waits for one; and goes on
+ * waiting where no likeness hangs.
+ */
 export function MirrorPictures({ scene, messages, hang, mirror }: ViewProps<MirrorScene>) {
-  const settled = scene.name === 'live' && scene.settledSinceMs !== null
+  const verdict = scene.name === 'live' ? scene.verdict : 'looking'
+  const isTaken = scene.name === 'live' && verdict !== 'nothing-near'
   return (
-    <div class={settled ? 'pair pair-settled' : 'pair'}>
+    <div class={`pair pair-${verdict}`}>
       <div class="pair-guest">
         <MirrorCanvas mirror={mirror} place={hang.guest} description={messages.spoken.mirror} />
       </div>
-      <div
-        class={scene.name === 'live' ? 'vacancy vacancy-taken' : 'vacancy'}
-        style={boxStyle(hang.host)}
-      />
+      <div class={isTaken ? 'vacancy vacancy-taken' : 'vacancy'} style={boxStyle(hang.host)} />
       {scene.name === 'live' ? (
-        <div class="pair-host">
+        <div class="pair-host" aria-hidden={!isTaken}>
           <Dissolve
             portrait={scene.shown}
             place={hang.host}
@@ -47,7 +49,8 @@ function guidance({ state, scene, messages }: ViewProps<MirrorScene>): string {
   if (stance === 'nobody') return messages.stances.nobody
   if ((visit?.facesInView ?? 0) > 1 && stance !== 'framed') return messages.oneAtATime
   if (scene.name === 'framing' || stance !== 'framed') return messages.stances[stance]
-  if (scene.settledSinceMs === null || scene.shown.similarity === null) return messages.live.looking
+  if (scene.verdict === 'looking' || scene.shown.similarity === null) return messages.live.looking
+  if (scene.verdict === 'nothing-near') return messages.live.nearness['nothing-near']
   return messages.live.nearness[nearnessOf(scene.shown.similarity)]
 }
 
@@ -63,7 +66,7 @@ function progress({ state, scene }: ViewProps<MirrorScene>): number {
     case 'framing':
       return state.visit?.stance === 'framed' ? 0.7 : 0.5
     case 'live':
-      return scene.settledSinceMs === null ? 0.85 : 1
+      return scene.verdict === 'looking' ? 0.85 : 1
     default:
       return scene satisfies never
   }
@@ -71,8 +74,10 @@ function progress({ state, scene }: ViewProps<MirrorScene>): number {
 
 export function MirrorWords(props: ViewProps<MirrorScene>) {
   const { state, scene, messages, send } = props
-  const settled = scene.name === 'live' && scene.settledSinceMs !== null
   const said = guidance(props)
+  if (scene.name === 'live' && scene.verdict === 'nothing-near') {
+    return <Cousins {...props} scene={scene} said={said} />
+  }
   const Guidance = scene.name === 'live' ? 'p' : 'h1'
   return (
     <>
@@ -93,7 +98,7 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
         ) : null}
       </div>
       <div class="ways ways-foot">
-        {scene.name === 'live' && settled ? (
+        {scene.name === 'live' && scene.verdict === 'settled' ? (
           <WordButton
             weight="main"
             onPress={() => send({ type: 'see-whole', portraitId: scene.shown.portraitId })}

@@ -1,4 +1,5 @@
 import { mediaPath } from '../../server/contract/http.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { Whole } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { placeWhole } from './place-picture.ts'
@@ -26,6 +27,12 @@ export function WholePicture({ scene, messages, hang }: ViewProps<Whole>) {
   )
 }
 
+/** Where nothing was near, the others are not called so either. */
+function othersTitle(back: Whole['back'], messages: Messages): string {
+  if (back.name === 'cabinet') return messages.cabinet.alsoNear
+  return back.verdict === 'nothing-near' ? messages.whole.otherCousins : messages.whole.alsoNear
+}
+
 export function WholeWords({ scene, messages, hang, send }: ViewProps<Whole>) {
   const box = placeWhole(scene.shown.picture, hang.whole)
   return (
@@ -35,7 +42,7 @@ export function WholeWords({ scene, messages, hang, send }: ViewProps<Whole>) {
       </div>
       <div class="row-place">
         <SmallRow
-          title={scene.back.name === 'live' ? messages.whole.alsoNear : messages.cabinet.alsoNear}
+          title={othersTitle(scene.back, messages)}
           portraits={scene.others.slice(0, OTHERS_SHOWN)}
           messages={messages}
           onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}

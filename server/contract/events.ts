@@ -52,6 +52,8 @@ export type LookupOutcome =
   | {
       readonly status: 'matched'
       readonly gallery: string
+      /** The first match is farther than 99 of 100 first matches here: no likeness (see `nearnessOf`). */
+      readonly nothingNear: boolean
       /** The most like first. */
       readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
     }

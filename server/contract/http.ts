@@ -37,6 +37,8 @@ export type PortraitList = z.output<typeof portraitListSchema>
 /** `POST /api/v1/match` and `GET /api/v1/portraits/:id/similar`. */
 export const matchListSchema = z.object({
   gallery: z.string(),
+  /** See `LookupOutcome`; true also where there is no match at all. */
+  nothingNear: z.boolean(),
   matches: z.array(portraitMatchSchema),
 })
 export type MatchList = z.output<typeof matchListSchema>

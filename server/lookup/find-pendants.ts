@@ -1,3 +1,4 @@
+import { isNothingNear } from '../../embeddings/nearness.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { LookupOutcome, Probe } from '../contract/events.ts'
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
@@ -10,7 +11,12 @@ export function findPendants(
   if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
   const [first, ...others] = gallery.matches(probe.descriptor, probe.k)
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
-  return { status: 'matched', gallery: gallery.manifest.id, matches: [first, ...others] }
+  return {
+    status: 'matched',
+    gallery: gallery.manifest.id,
+    nothingNear: isNothingNear([first]),
+    matches: [first, ...others],
+  }
 }
 
 export function failed(code: FailureCode, detail: string): LookupOutcome {

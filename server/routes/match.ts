@@ -21,7 +21,8 @@ export function matchRoute(gallery: ServedGallery, searching: RequestHandler): R
       if ('failure' in parsed) return sendProblem(response, parsed.failure)
       const outcome = gallery.use((served) => findPendants(served, parsed.probe))
       if (outcome.status === 'failed') return sendProblem(response, outcome.failure)
-      const list: MatchList = { gallery: outcome.gallery, matches: [...outcome.matches] }
+      const { gallery: id, nothingNear, matches } = outcome
+      const list: MatchList = { gallery: id, nothingNear, matches: [...matches] }
       response.set('Cache-Control', 'no-store').json(list)
     },
   )

@@ -1,4 +1,5 @@
 import { type RequestHandler, type Response, Router } from 'express'
+import { isNothingNear } from '../../embeddings/nearness.ts'
 import type { Portrait } from '../../embeddings/portrait.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
@@ -40,9 +41,11 @@ export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler
     gallery.use((served) => {
       const found = find(served, request.params.id as string, response)
       if (!found) return
+      const matches = found.served.similarTo(found.position, k.number)
       const list: MatchList = {
         gallery: found.served.manifest.id,
-        matches: found.served.similarTo(found.position, k.number),
+        nothingNear: isNothingNear(matches),
+        matches,
       }
       response.set('Cache-Control', 'no-cache').json(list)
     })

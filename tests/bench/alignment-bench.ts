@@ -5,7 +5,7 @@ import { euclideanDistance } from '../../embeddings/distance.ts'
 import { findFaces } from '../../embeddings/face-pipeline.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
-import { startRecipe } from '../../indexer/evaluation/recipes.ts'
+import { type Recipe, startRecipe } from '../../indexer/evaluation/recipes.ts'
 import { turnPicture } from '../../indexer/evaluation/turn-picture.ts'
 import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
 import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
@@ -29,13 +29,13 @@ export async function alignmentBench(): Promise<Figures> {
       list.push(Math.min(...found.map((other) => euclideanDistance(other, truth))))
   }
   for (const picture of pictures) {
-    const [own] = await pendant.describe(picture)
-    const [boxed] = await faceApi.describe(picture)
+    const [own] = await described(pendant, picture)
+    const [boxed] = await described(faceApi, picture)
     if (!own || !boxed) continue
     for (const degrees of TURNS) {
       const turned = turnPicture(picture, degrees)
-      note(`pendant ${degrees}°`, await pendant.describe(turned), own)
-      note(`face-api ${degrees}°`, await faceApi.describe(turned), boxed)
+      note(`pendant ${degrees}°`, await described(pendant, turned), own)
+      note(`face-api ${degrees}°`, await described(faceApi, turned), boxed)
     }
     note(
       'pendant, SSD to TinyFaceDetector',
@@ -55,6 +55,10 @@ export async function alignmentBench(): Promise<Figures> {
       ]
     }),
   ])
+}
+
+async function described(recipe: Recipe, picture: Pixels): Promise<Descriptor[]> {
+  return (await recipe.describe(picture)).map(({ descriptor }) => descriptor)
 }
 
 async function facePictures(): Promise<Pixels[]> {

@@ -8,6 +8,14 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
     what: 'how far a face moves when its photograph is turned, and between detectors; beside face-api',
     run: async () => (await import('./alignment-bench.ts')).alignmentBench(),
   },
+  detection: {
+    what: 'faces found and missed in 150 paintings marked by eye; beside face-api',
+    run: async () => (await import('./detection-bench.ts')).detectionBench(),
+  },
+  likeness: {
+    what: 'what each part of the likeness space is worth, over the gallery in PENDANT_DATA; beside plain distance',
+    run: async () => (await import('./likeness-bench.ts')).likenessBench(),
+  },
   indexing: {
     what: 'images indexed a second; beside a plain single-threaded face-api loop',
     run: async () => (await import('./indexing-bench.ts')).indexingBench(),
@@ -19,6 +27,10 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
   browser: {
     what: 'described frames a second in Chromium; beside face-api frame by frame',
     run: async () => (await import('./browser-bench.ts')).browserBench(),
+  },
+  steady: {
+    what: 'how steady the shown portrait is, and the same in restarts; beside plainer ways',
+    run: async () => (await import('./steady-bench.ts')).steadyBench(),
   },
   exhibit: {
     what: 'from a camera frame to the portrait on the screen; the page thread; downloads',

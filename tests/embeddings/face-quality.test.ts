@@ -7,6 +7,8 @@ const GOOD = {
   detectionScore: 0.98,
   pose: { yaw: 3, pitch: -2, roll: 0 },
   sharpness: 0.2,
+  landmarkMisfit: 0.03,
+  mirrorDistance: 0.15,
 }
 
 /** Blotches of several sizes, like a face under a lamp. */
@@ -30,16 +32,22 @@ describe('the quality of a face', () => {
       { ...GOOD, pose: { yaw: 40, pitch: 0, roll: 0 } },
       { ...GOOD, pose: { yaw: 0, pitch: 30, roll: 0 } },
       { ...GOOD, sharpness: 0.01 },
+      { ...GOOD, landmarkMisfit: 0.08 },
+      { ...GOOD, mirrorDistance: 0.35 },
     ]) {
       expect(faceQuality(worse)).toBeLessThan(best)
     }
     expect(faceQuality({ ...GOOD, pose: { ...GOOD.pose, roll: 45 } })).toBe(best)
     expect(faceQuality({ ...GOOD, eyeDistancePx: 400 })).toBe(best)
+    const { mirrorDistance: _, ...unmirrored } = GOOD
+    expect(faceQuality(unmirrored)).toBe(best)
   })
 
   it('is between 0 and 1 even of nonsense', () => {
     expect(faceQuality({ ...GOOD, pose: { yaw: 90, pitch: 80, roll: 0 } })).toBe(0)
     expect(faceQuality({ ...GOOD, eyeDistancePx: 0 })).toBe(0)
+    expect(faceQuality({ ...GOOD, landmarkMisfit: Number.POSITIVE_INFINITY })).toBe(0)
+    expect(faceQuality({ ...GOOD, mirrorDistance: 0.9 })).toBe(0)
     expect(faceQuality({ ...GOOD, detectionScore: 7, sharpness: 9 })).toBeLessThanOrEqual(1)
   })
 })

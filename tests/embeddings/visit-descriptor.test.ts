@@ -91,7 +91,7 @@ describe('averaging the descriptors of a visit', () => {
         const other = stranger(person)
         const visit = createVisitDescriptor()
         for (let frame = 0; frame < 5; frame++) visit.add(person, 0.8)
-        const taken = Array.from({ length: 10 }, () => visit.add(other, 0.8))
+        const taken = Array.from({ length: 20 }, () => visit.add(other, 0.8))
         expect(taken.at(-1)).toBe('started-over')
         expect(euclideanDistance(visit.current() as Descriptor, other)).toBeLessThan(1e-6)
       }),

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
+import type { Place } from '../../embeddings/likeness-space.ts'
 import type { NearestIndex } from '../../embeddings/nearest-index.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
@@ -13,6 +14,7 @@ import { calibrateGallery } from '../../indexer/gallery/calibrate.ts'
 import type { ChosenPortrait } from '../../indexer/gallery/choose-portraits.ts'
 import { normal, samplePositions, seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
+import { seededPlaces } from '../embeddings/store/nearest-index-contract.ts'
 import { A_WORK, aFace } from './catalogue-records.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
@@ -80,26 +82,26 @@ describe('building a gallery', () => {
 
 describe('verifying recall', () => {
   it('takes the smallest ef that finds what the exact index finds', () => {
-    const descriptors = strangers(3000)
-    const index = buildHnswIndex(descriptors)
-    const verified = verifyRecall(index, descriptors)
+    const places = seededPlaces(3000, 1)
+    const index = buildHnswIndex(places)
+    const verified = verifyRecall(index, places, seededPlaces(200, 2))
     expect(verified.recallAt10).toBeGreaterThanOrEqual(0.99)
     expect(index.ef).toBe(verified.ef)
   })
 
   it('stops with an error where an index does not find enough', () => {
-    const descriptors = strangers(200)
+    const places = seededPlaces(200, 1)
     const blind: HnswIndex = {
-      ...exactIndex(descriptors.slice(0, 100)),
+      ...exactIndex(places.slice(0, 100)),
       ef: 0,
       save: () => Promise.resolve(),
     }
-    expect(() => verifyRecall(blind, descriptors)).toThrow(/nothing was published/)
+    expect(() => verifyRecall(blind, places, places)).toThrow(/nothing was published/)
   })
 
   it('counts a neighbour as near as the exact tenth as found', () => {
-    const twins = Array.from({ length: 30 }, () => strangers(1)[0] as Descriptor)
-    const probe = strangers(2)[1] as Descriptor
+    const twins = Array.from({ length: 30 }, () => seededPlaces(1, 1)[0] as Place)
+    const probe = seededPlaces(2, 1)[1] as Place
     const lastTen: NearestIndex = {
       ...exactIndex(twins),
       nearest: (each) => exactIndex(twins).nearest(each, 30).slice(20),
@@ -110,11 +112,11 @@ describe('verifying recall', () => {
 
 describe('calibration', () => {
   it('goes by the nearest portrait of another work', () => {
-    const [a, , b] = strangers(3) as [Descriptor, Descriptor, Descriptor]
-    const descriptors = [a, a, b]
-    const index = exactIndex(descriptors)
+    const [a, , b] = seededPlaces(3, 1) as [Place, Place, Place]
+    const index = exactIndex([a, a, b])
     const works = ['one', 'one', 'two']
-    const calibration = calibrateGallery(index, (position) => works[position] as string)
+    const probe = { place: a, workId: 'one' }
+    const calibration = calibrateGallery(index, [probe], (position) => works[position] as string)
     const [, , apart] = index.nearest(a, 3)
     expect(new Set(calibration)).toEqual(new Set([apart?.squaredDistance]))
   })

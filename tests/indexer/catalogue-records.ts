@@ -1,5 +1,7 @@
 import { toDescriptor } from '../../embeddings/descriptor.ts'
-import type { Point } from '../../embeddings/point.ts'
+import { eyeCentres } from '../../embeddings/landmarks.ts'
+import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/mean-face.ts'
+import { midpoint, type Point } from '../../embeddings/point.ts'
 import type {
   CataloguedFace,
   FileStamp,
@@ -37,6 +39,8 @@ export function aFace(number: number, change: Partial<CataloguedFace> = {}): Cat
     landmarks: frontalLandmarks(left + 100, 200, 80),
     pose: { yaw: 5, pitch: -3, roll: 1 },
     quality: 0.6,
+    sharpness: 0.08,
+    mirrorDistance: 0.2,
     descriptor: toDescriptor(
       Array.from({ length: 128 }, (_, i) => Math.fround(Math.sin(i * number))),
     ),
@@ -60,12 +64,25 @@ export function aDescription(...faces: CataloguedFace[]): PictureDescription {
   }
 }
 
-/** 68 points of which the eyes and the chin are where they should be; eyes `eyeDistancePx` apart around (x, y). */
+/**
+ * The mean face, its eyes `eyeDistancePx` apart around (x, y); of the jaw, which it lacks, only the
+ * chin is where it should be.
+ */
 export function frontalLandmarks(x: number, y: number, eyeDistancePx: number): Point[] {
-  return Array.from({ length: 68 }, (_, i) => {
-    if (i >= 36 && i < 42) return { x: x - eyeDistancePx / 2, y }
-    if (i >= 42 && i < 48) return { x: x + eyeDistancePx / 2, y }
-    if (i === 8) return { x, y: y + eyeDistancePx * 1.9 }
-    return { x, y: y + eyeDistancePx / 2 }
-  })
+  const eyes = eyeCentres(withJaw(MEAN_FACE.map(([u, v]) => ({ x: u, y: v }))))
+  const middle = midpoint(...eyes)
+  const scale = eyeDistancePx / (eyes[1].x - eyes[0].x)
+  const points = MEAN_FACE.map(([u, v]) => ({
+    x: x + (u - middle.x) * scale,
+    y: y + (v - middle.y) * scale,
+  }))
+  const landmarks = withJaw(points)
+  landmarks[8] = { x, y: y + eyeDistancePx * 1.9 }
+  return landmarks
+}
+
+/** All 68 points, the jaw at the first of those given. */
+function withJaw(points: readonly Point[]): Point[] {
+  const jaw = Array.from({ length: MEAN_FACE_FIRST_LANDMARK }, () => points[0] as Point)
+  return [...jaw, ...points]
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -64,6 +64,34 @@ describe('the catalogue', () => {
     onTestFinished(() => again.close())
     expect(again.works.all()).toEqual([A_WORK])
     expect(again.audit.entries()).toMatchObject([{ action: 'import', detail: { added: 1 } }])
+  })
+
+  it('of the first version is brought up to date, with everything that people decided', async () => {
+    const file = join(await scratchFolder(), 'catalogue.db')
+    const old = new Database(file)
+    old.exec(await readFile(new URL('./catalogue-of-version-1.sql', import.meta.url), 'utf8'))
+    old.pragma('user_version = 1')
+    old.close()
+    const before = new Database(file)
+    before.exec(`
+      INSERT INTO work VALUES ('w', 'folder', '/p', 'w.jpg', '/p/w.jpg', '', '', '', '', '', '', '', '', '', '', '', NULL);
+      INSERT INTO decision VALUES (1, 'w', NULL, 'hidden', 'Ada', '2026-01-01T00:00:00.000Z', 'a horse');
+    `)
+    before.close()
+    const catalogue = openCatalogue(file, { create: false })
+    onTestFinished(() => catalogue.close())
+    expect(catalogue.decisions.ofWork('w')).toMatchObject([{ verdict: 'hidden', why: 'a horse' }])
+    const sensitive = {
+      faceBox: undefined,
+      verdict: 'sensitive',
+      by: 'Ida',
+      why: 'a slave',
+    } as const
+    catalogue.decisions.add({ workId: 'w', at: new Date(), ...sensitive })
+    expect(catalogue.decisions.ofWork('w')).toHaveLength(2)
+    catalogue.works.put(A_WORK)
+    catalogue.descriptions.put(A_WORK.id, STAMP, RECIPE, aDescription(aFace(1)))
+    expect(catalogue.descriptions.ofWork(A_WORK.id, RECIPE)?.faces).toEqual([aFace(1)])
   })
 
   it('of a newer Pendant is refused, and left as it is', async () => {

@@ -34,7 +34,17 @@ describe('what is hung', () => {
       aFace(1, { landmarks: frontalLandmarks(120, 200, 8) }),
       /1 in profile, or its features/,
     ],
-    ['a blur', aFace(1, { quality: 0.01 }), /1 too unclear/],
+    ['a blur', aFace(1, { quality: 0.04, sharpness: 0.001 }), /1 too blurred/],
+    [
+      'a face turned away',
+      aFace(1, { quality: 0.04, pose: { yaw: 55, pitch: 10, roll: 0 } }),
+      /1 turned too far away/,
+    ],
+    [
+      'a fold of drapery',
+      aFace(1, { quality: 0.04, mirrorDistance: 0.44 }),
+      /1 half hidden or no face/,
+    ],
   ])('is not %s', async (_, face, reason) => {
     const { portraits, skipped } = await judge([face])
     expect(portraits).toEqual([])
@@ -42,8 +52,12 @@ describe('what is hung', () => {
   })
 
   it('counts the faces that were too small even to describe', async () => {
-    const { skipped } = await judge([aFace(1, { quality: 0.01 })], [], { facesTooSmall: 8 })
-    expect(skipped).toBe('no face can be hung (8 too small, 1 too unclear or turned too far away)')
+    const { skipped } = await judge([aFace(1, { quality: 0.01, score: 0.1 })], [], {
+      facesTooSmall: 8,
+    })
+    expect(skipped).toBe(
+      'no face can be hung (8 too small, 1 the detector is not sure that it is a face)',
+    )
     expect((await judge([])).skipped).toBe('no face was found')
   })
 
@@ -63,6 +77,15 @@ describe('what is hung', () => {
     const rejected = { verdict: 'rejected' as const, faceBox: shares(aFace(2)) }
     const moved = aFace(1, { box: { ...aFace(2).box, x: aFace(2).box.x + 9 } })
     expect((await judge([moved], [rejected])).portraits).toEqual([])
+  })
+
+  it('keeps a sensitive work off the wall until it is approved', async () => {
+    const sensitive = { verdict: 'sensitive' as const }
+    expect((await judge([aFace(1)], [sensitive])).skipped).toBe(
+      'sensitive by Ada: a horse (waits for a second look)',
+    )
+    const { portraits } = await judge([aFace(1)], [sensitive, { verdict: 'approved' }])
+    expect(portraits).toHaveLength(1)
   })
 
   it('leaves out a hidden work until it is approved again', async () => {

@@ -36,7 +36,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     for (const { id, title } of sitters.slice(0, 2)) {
       const image = join(directory, `${id}.jpg`)
       const matched = document(await pendant('match', image, '-k', '2', '--json')) as Matched
-      expect(matched).toMatchObject({ image, gallery: first.gallery.id })
+      expect(matched).toMatchObject({ image, gallery: first.gallery.id, nothingNear: false })
       expect(matched.matches).toHaveLength(2)
       expect(matched.matches[0]).toMatchObject({ workId: id, portraitId: `${id}~1`, title })
       expect(matched.matches[0]?.squaredDistance).toBeLessThan(1e-6)
@@ -61,6 +61,44 @@ describe('the command line', { timeout: 240_000 }, () => {
     )
     document(await pendant('publish', second.gallery.id, '--json'))
     expect((await pendant('galleries')).stdout).toContain(`* ${second.gallery.id}`)
+  })
+
+  it('keeps off the wall what somebody decides to, until somebody else has looked', async () => {
+    const scratch = await scratchFolder()
+    const sitters = inventedSitters().slice(0, 2)
+    const { directory, csv } = await paintCollection(join(scratch, 'sitters'), { sitters })
+    const data = join(scratch, 'data')
+    const pendant = (...args: string[]): Promise<Ended> => runPendant(...args, '--data', data)
+    await pendant('import', 'folder', directory, '--csv', csv)
+    await pendant('index')
+
+    const [work, other] = sitters.map(({ id }) => id) as [string, string]
+    const decide = (id: string, verdict: string, by: string): Promise<Ended> =>
+      pendant('decide', id, verdict, '--by', by, '--why', 'to be looked at', '--json')
+    expect(document(await decide(`${work}~1`, 'sensitive', 'Ada'))).toEqual({
+      id: `${work}~1`,
+      verdict: 'sensitive',
+      by: 'Ada',
+      why: 'to be looked at',
+    })
+    expect(document(await pendant('index', '--json'))).toMatchObject({
+      portraits: 1,
+      skipped: [
+        { workId: work, reason: expect.stringMatching(/sensitive by Ada: to be looked at/) },
+      ],
+    })
+    expect((await decide(`${work}~1`, 'approved', 'Ada')).stderr).toMatch(
+      /somebody else has to look/,
+    )
+    await decide(`${work}~1`, 'approved', 'Ida')
+    await decide(other, 'hidden', 'Ida')
+    expect(document(await pendant('index', '--json'))).toMatchObject({
+      portraits: 1,
+      skipped: [{ workId: other }],
+    })
+    expect((await decide('nobody', 'hidden', 'Ada')).stderr).toMatch(/There is no work "nobody"/)
+    expect((await decide(`${work}~7`, 'hidden', 'Ada')).stderr).toMatch(/none with the number 7/)
+    expect((await decide(work, 'burnt', 'Ada')).status).not.toBe(0)
   })
 
   it('gives every picture that cannot be used a line, and goes on', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
@@ -86,7 +86,15 @@ describe('the first run', { timeout: 120_000 }, () => {
     expect(JSON.parse(first.stdout)).toEqual({ gallery: null, prepared: false })
     await runPendant('index', '--data', data)
     const second = await runPendant('first-run', '--data', data, '--json')
+    const { gallery } = JSON.parse(second.stdout) as { gallery: string }
     expect(JSON.parse(second.stdout)).toEqual({ gallery: expect.any(String), prepared: false })
+
+    // As an older Pendant left it.
+    const manifest = join(data, 'galleries', gallery, 'manifest.json')
+    const text = await readFile(manifest, 'utf8')
+    await writeFile(manifest, text.replace('pendant-gallery/2', 'pendant-gallery/1'))
+    const third = await runPendant('first-run', '--data', data)
+    expect(third.stdout).toMatch(/format is "pendant-gallery\/1".*npm run pendant -- index/)
   })
 })
 

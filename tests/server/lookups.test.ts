@@ -46,8 +46,8 @@ describe('a look-up', () => {
     expect(matches[0].portraitId).toBe('sixty-work-8~2')
     expect(matches[0].squaredDistance).toBe(0)
     expect(matches[0].similarity).toBe(1)
-    const squaredDistances = matches.map((match) => match.squaredDistance)
-    expect(squaredDistances).toEqual([...squaredDistances].sort((a, b) => a - b))
+    const ranking = matches.map((match) => match.adjustedSquaredDistance)
+    expect(ranking).toEqual([...ranking].sort((a, b) => a - b))
     for (const match of matches) expect(portraitMatchSchema.parse(match)).toEqual(match)
   })
 
@@ -122,6 +122,17 @@ describe('a look-up', () => {
       const kiosk = await server.connect({ transports: [transport], upgrade: false })
       expect(kiosk.io.engine.transport.name).toBe(transport)
       expect((await find(kiosk, { descriptor: descriptorToBytes(face) })).status).toBe('matched')
+    }
+  })
+
+  test('[LK7] says whether a likeness hangs here at all', async () => {
+    const kiosk = await kioskOfSixty()
+    const nobody = face.map((number) => -number)
+    const near = matched(await find(kiosk, { descriptor: [...face] }))
+    const far = matched(await find(kiosk, { descriptor: [...nobody] }))
+    expect([near.nothingNear, far.nothingNear]).toEqual([false, true])
+    for (const { nothingNear, matches } of [near, far]) {
+      expect(nothingNear).toBe(matches[0].similarity < 0.01)
     }
   })
 })

@@ -2,6 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
+import {
+  type LikenessSpace,
+  placePortrait,
+  unfittedSpace,
+} from '../../embeddings/likeness-space.ts'
 import type { Media, Portrait } from '../../embeddings/portrait.ts'
 import { calibrate } from '../../embeddings/similarity.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
@@ -18,7 +23,7 @@ export async function writeSyntheticGallery(
   paths: DataPaths,
   id: string,
   faces: readonly Descriptor[],
-  index: HnswIndex = indexOf(faces),
+  { space, index }: { space: LikenessSpace; index: HnswIndex } = enrol(faces),
 ): Promise<void> {
   const pictures = await Promise.all([90, 120, 150].map((red) => hangPicture(paths, red)))
   await writeGallery(paths, {
@@ -26,7 +31,11 @@ export async function writeSyntheticGallery(
     createdAt: new Date('2030-01-02T03:04:05Z'),
     models: {},
     works: Math.ceil(faces.length / 2),
-    portraits: faces.map((_, at) => portrait(id, at, pictures[at % pictures.length] as Media)),
+    portraits: faces.map((descriptor, at) => ({
+      portrait: portrait(id, at, pictures[at % pictures.length] as Media),
+      descriptor,
+    })),
+    likeness: space,
     index,
     parameters: HNSW_PARAMETERS,
     recallAt10: 1,
@@ -34,10 +43,11 @@ export async function writeSyntheticGallery(
   })
 }
 
-function indexOf(faces: readonly Descriptor[]): HnswIndex {
-  const index = buildHnswIndex(faces)
+function enrol(faces: readonly Descriptor[]): { space: LikenessSpace; index: HnswIndex } {
+  const space = unfittedSpace()
+  const index = buildHnswIndex(faces.map((face) => placePortrait(space, face, 0)))
   index.ef = 100
-  return index
+  return { space, index }
 }
 
 function portrait(galleryId: string, position: number, picture: Media): Portrait {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
-import { press, type Visit, visit } from './visit.ts'
+import { nothingNear, press, type Visit, visit } from './visit.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const FORMATS = {
@@ -75,6 +75,17 @@ describe.each(Object.entries(FORMATS))('on a screen in %s', (_, viewport) => {
     await press(kiosk.page, 'Leave')
     await kiosk.scene('goodbye')
     await expectAccessible(kiosk, 'goodbye')
+    await kiosk.close()
+  })
+
+  it('passes axe where nothing is near', async () => {
+    const kiosk = await visit(browser, museum.address, { viewport, before: nothingNear })
+    await kiosk.scene('attract')
+    await kiosk.page.evaluate(axe)
+    await press(kiosk.page, 'Find your likeness')
+    await press(kiosk.page, 'With my face')
+    await kiosk.page.locator('.cousins').waitFor()
+    await expectAccessible(kiosk, 'nothing near')
     await kiosk.close()
   })
 

@@ -40,7 +40,8 @@ export interface Museum {
   close(): Promise<void>
 }
 
-export async function openMuseum(): Promise<Museum> {
+/** A data folder with the published gallery of the museum, and its camera clips. */
+export async function museumData(): Promise<{ data: string; visitorId: string }> {
   const sitters = inventedSitters().filter(({ number }) => HANGING.includes(number))
   const visitor = sitters.find(({ number }) => number === VISITOR)
   if (visitor === undefined) throw new Error(`There is no invented sitter ${VISITOR}.`)
@@ -52,6 +53,11 @@ export async function openMuseum(): Promise<Museum> {
     await writeFakeCameraClip(join(draft, 'sitter.mjpeg'), painting)
     await writeFakeCameraShots(join(draft, 'empty.mjpeg'), [{ people: [], frames: 15 }])
   })
+  return { data, visitorId: visitor.id }
+}
+
+export async function openMuseum(): Promise<Museum> {
+  const { data, visitorId } = await museumData()
   const kiosk = await mkdtemp(join(tmpdir(), 'pendant-kiosk-'))
   await build({
     configFile: join(ROOT, 'kiosk/vite.config.ts'),
@@ -75,7 +81,7 @@ export async function openMuseum(): Promise<Museum> {
 
   return {
     address: `http://localhost:${port}`,
-    visitorPortraitId: `${visitor.id}~1`,
+    visitorPortraitId: `${visitorId}~1`,
     sitterClip: join(data, 'sitter.mjpeg'),
     emptyClip: join(data, 'empty.mjpeg'),
     openServer,

@@ -58,6 +58,23 @@ export async function visit(
   }
 }
 
+/** Has the server's answers arrive as they would where no portrait is near to anybody. */
+export function nothingNear(context: BrowserContext): Promise<unknown> {
+  return context.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => server.send(message))
+    server.onMessage((message) =>
+      socket.send(
+        typeof message === 'string'
+          ? message
+              .replace('"nothingNear":false', '"nothingNear":true')
+              .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
+          : message,
+      ),
+    )
+  })
+}
+
 /** Presses a word. */
 export function press(page: Page, word: string): Promise<void> {
   return page.getByRole('button', { name: word, exact: true }).click()

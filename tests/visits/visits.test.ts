@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
-import { press, type Visit, type VisitOptions, visit } from './visit.ts'
+import { nothingNear, press, type Visit, type VisitOptions, visit } from './visit.ts'
 
 let museum: Museum
 let seeing: Browser
@@ -44,6 +44,33 @@ describe('a visitor who shows their face', () => {
     await kiosk.scene('goodbye')
     expect(await kiosk.page.locator('.mirror').count()).toBe(0)
     await kiosk.scene('attract')
+    expect(kiosk.complaints).toEqual([])
+  })
+
+  it('is offered three cousins by keyboard where nothing is near, and no likeness', async () => {
+    const kiosk = await enter(seeing, { before: nothingNear })
+    const { page } = kiosk
+    await press(page, 'Find your likeness')
+    await press(page, 'With my face')
+    await page.getByRole('heading', { name: 'This collection holds no close likeness.' }).waitFor()
+    await page.getByRole('status').getByText('cousins, not twins').waitFor({ state: 'attached' })
+    expect(await page.getByRole('button', { name: 'See the whole painting' }).count()).toBe(0)
+    expect(await kiosk.portrait()).toBeNull()
+    const cousins = page.getByRole('listitem').getByRole('button')
+    expect(await cousins.count()).toBe(3)
+    const eyes = await page
+      .locator('.cousin .label')
+      .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().top))
+    expect(new Set(eyes).size).toBe(1)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    const second = await cousins.nth(1).getByRole('img').getAttribute('alt')
+    await page.keyboard.press('Enter')
+    await kiosk.scene('whole')
+    expect(await page.locator('.whole-picture').getAttribute('alt')).toBe(second)
+    await page.getByText('The other cousins').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'This collection holds no close likeness.' }).waitFor()
     expect(kiosk.complaints).toEqual([])
   })
 

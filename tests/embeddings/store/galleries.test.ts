@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Descriptor } from '../../../embeddings/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/distance.ts'
+import { placeVisitor, squaredDistanceOfPlaces } from '../../../embeddings/likeness-space.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import {
   currentGalleryId,
@@ -40,6 +42,27 @@ describe('a gallery', () => {
     expect(matches).toHaveLength(3)
     expect(matches[0]).toMatchObject({ portraitId: 'work-2~2', title: 'Work 2', similarity: 1 })
     expect(matches[0]?.squaredDistance).toBeCloseTo(0)
+    gallery.close()
+  })
+
+  it('ranks by distance in its likeness space, and tells the plain distance beside it', async () => {
+    await writeMadeUpGallery(paths, 'g1', 40)
+    const gallery = await openGallery(paths, 'g1')
+    const probe = seededDescriptors(1, 12)[0] as Descriptor
+    const matches = gallery.matches(probe, 10)
+    const place = placeVisitor(gallery.likeness, probe)
+    matches.forEach((match, rank) => {
+      const position = gallery.portraits.positionOf(match.portraitId) as number
+      expect(match.adjustedSquaredDistance).toBeCloseTo(
+        squaredDistanceOfPlaces(place, gallery.index.placeAt(position)),
+        5,
+      )
+      const plain = squaredDistance(probe, gallery.portraits.descriptorAt(position))
+      expect(match.squaredDistance).toBeCloseTo(plain, 10)
+      const before = matches[rank - 1]?.adjustedSquaredDistance ?? 0
+      expect(match.adjustedSquaredDistance).toBeGreaterThanOrEqual(before)
+    })
+    expect(() => gallery.portraits.descriptorAt(40)).toThrow(RangeError)
     gallery.close()
   })
 
@@ -84,7 +107,7 @@ describe('a gallery is refused', () => {
     ],
     'of another format': [
       (folder) => edit(folder, (manifest) => ({ ...manifest, format: 'pendant-gallery/9' })),
-      /format is "pendant-gallery\/9"; this version reads "pendant-gallery\/1"/,
+      /format is "pendant-gallery\/9"; this version reads "pendant-gallery\/2"/,
     ],
     'of another embedding space': [
       (folder) => edit(folder, (manifest) => ({ ...manifest, spaceId: 'somewhere-else' })),
@@ -101,6 +124,10 @@ describe('a gallery is refused', () => {
     'with half an index': [
       (folder) => truncate(join(folder, 'portraits.hnsw'), 900),
       /portraits.hnsw is damaged/,
+    ],
+    'with half a likeness space': [
+      (folder) => truncate(join(folder, 'likeness.f32'), 900),
+      /likeness.f32 is damaged/,
     ],
     'with spoilt portraits': [
       (folder) => writeFile(join(folder, 'portraits.db'), 'not a database'),

@@ -8,7 +8,7 @@ import {
   HNSW_PARAMETERS,
   openHnswIndex,
 } from '../../../embeddings/store/hnsw-index.ts'
-import { nearestIndexContract, seededDescriptors } from './nearest-index-contract.ts'
+import { nearestIndexContract, seededPlaces } from './nearest-index-contract.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -16,36 +16,36 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-nearestIndexContract('exact-index', async (descriptors) => exactIndex(descriptors))
+nearestIndexContract('exact-index', async (places) => exactIndex(places))
 
-nearestIndexContract('hnsw-index', async (descriptors) => {
-  const index = buildHnswIndex(descriptors, HNSW_PARAMETERS)
+nearestIndexContract('hnsw-index', async (places) => {
+  const index = buildHnswIndex(places, HNSW_PARAMETERS)
   index.ef = 64
   return index
 })
 
-nearestIndexContract('hnsw-index, saved and opened again', async (descriptors) => {
-  const file = join(folder, `${descriptors.length}.hnsw`)
-  await buildHnswIndex(descriptors, HNSW_PARAMETERS).save(file)
-  return openHnswIndex(file, descriptors.length, 64)
+nearestIndexContract('hnsw-index, saved and opened again', async (places) => {
+  const file = join(folder, `${places.length}.hnsw`)
+  await buildHnswIndex(places, HNSW_PARAMETERS).save(file)
+  return openHnswIndex(file, places.length, 64)
 })
 
 describe('opening a saved index', () => {
-  it('refuses one that holds another number of descriptors than its manifest says', async () => {
+  it('refuses one that holds another number of places than its manifest says', async () => {
     const file = join(folder, 'count.hnsw')
-    await buildHnswIndex(seededDescriptors(12, 1), HNSW_PARAMETERS).save(file)
+    await buildHnswIndex(seededPlaces(12, 1), HNSW_PARAMETERS).save(file)
     await expect(openHnswIndex(file, 13, 64)).rejects.toThrow(/holds 12 .* manifest says 13/)
   })
 
   it('sets ef, which hnswlib forgets', async () => {
     const file = join(folder, 'ef.hnsw')
-    await buildHnswIndex(seededDescriptors(12, 1), HNSW_PARAMETERS).save(file)
+    await buildHnswIndex(seededPlaces(12, 1), HNSW_PARAMETERS).save(file)
     expect((await openHnswIndex(file, 12, 77)).ef).toBe(77)
   })
 
-  it('builds the same graph from the same descriptors', async () => {
-    const [one, two] = [1, 2].map(() => buildHnswIndex(seededDescriptors(300, 5), HNSW_PARAMETERS))
-    for (const probe of seededDescriptors(30, 6)) {
+  it('builds the same graph from the same places', async () => {
+    const [one, two] = [1, 2].map(() => buildHnswIndex(seededPlaces(300, 5), HNSW_PARAMETERS))
+    for (const probe of seededPlaces(30, 6)) {
       expect(one?.nearest(probe, 8)).toEqual(two?.nearest(probe, 8))
     }
   })

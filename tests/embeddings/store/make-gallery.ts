@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Descriptor } from '../../../embeddings/descriptor.ts'
 import type { GalleryManifest } from '../../../embeddings/gallery-manifest.ts'
+import { placePortrait, unfittedSpace } from '../../../embeddings/likeness-space.ts'
 import type { Portrait } from '../../../embeddings/portrait.ts'
 import { calibrate } from '../../../embeddings/similarity.ts'
 import { type DataPaths, dataPaths } from '../../../embeddings/store/data-paths.ts'
@@ -51,14 +52,21 @@ export async function writeMadeUpGallery(
   count: number,
   descriptors: readonly Descriptor[] = seededDescriptors(count, 11),
 ): Promise<GalleryManifest> {
-  const index = buildHnswIndex(descriptors, HNSW_PARAMETERS)
+  const likeness = unfittedSpace()
+  const index = buildHnswIndex(
+    descriptors.map((descriptor) => placePortrait(likeness, descriptor, 0)),
+  )
   index.ef = 50
   return writeGallery(paths, {
     id,
     createdAt: new Date('2026-01-02T03:04:05Z'),
     models: { 'face_recognition_model.bin': 'ab'.repeat(32) },
     works: Math.ceil(count / 2),
-    portraits: Array.from({ length: count }, (_, position) => madeUpPortrait(position)),
+    portraits: descriptors.map((descriptor, position) => ({
+      portrait: madeUpPortrait(position),
+      descriptor,
+    })),
+    likeness,
     index,
     parameters: HNSW_PARAMETERS,
     recallAt10: 1,

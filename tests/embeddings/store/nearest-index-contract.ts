@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../../embeddings/distance.ts'
+import {
+  PLACE_LENGTH,
+  type Place,
+  squaredDistanceOfPlaces,
+  toPlace,
+} from '../../../embeddings/likeness-space.ts'
 import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
 
 /** Descriptors spread like real ones: a common mean and small differences, from a seed. */
@@ -16,47 +21,52 @@ export function seededDescriptors(count: number, seed: number): Descriptor[] {
   )
 }
 
+/** Places spread like real ones: about unit length, with a penalty at the end, from a seed. */
+export function seededPlaces(count: number, seed: number): Place[] {
+  const random = mulberry32(seed)
+  return Array.from({ length: count }, () =>
+    toPlace(Array.from({ length: PLACE_LENGTH }, () => 0.3 * (random() - 0.5))),
+  )
+}
+
 /** What every index owes, whatever is inside. */
 export function nearestIndexContract(
   name: string,
-  build: (descriptors: readonly Descriptor[]) => Promise<NearestIndex>,
+  build: (places: readonly Place[]) => Promise<NearestIndex>,
 ): void {
   describe(`${name} as a nearest index`, () => {
-    const descriptors = seededDescriptors(400, 7)
+    const places = seededPlaces(400, 7)
 
-    it('finds each enrolled descriptor itself, at distance nothing', async () => {
-      const index = await build(descriptors)
+    it('finds each enrolled place itself, at distance nothing', async () => {
+      const index = await build(places)
       expect(index.count).toBe(400)
-      descriptors.forEach((descriptor, position) => {
-        const [first] = index.nearest(descriptor, 1)
+      places.forEach((place, position) => {
+        const [first] = index.nearest(place, 1)
         expect(first?.position).toBe(position)
         expect(first?.squaredDistance).toBeCloseTo(0, 10)
       })
     })
 
     it('answers with true squared distances, nearest first, each position once', async () => {
-      const index = await build(descriptors)
-      for (const probe of seededDescriptors(20, 99)) {
+      const index = await build(places)
+      for (const probe of seededPlaces(20, 99)) {
         const neighbours = index.nearest(probe, 10)
         expect(new Set(neighbours.map(({ position }) => position)).size).toBe(10)
         neighbours.forEach(({ position, squaredDistance: answered }, rank) => {
-          expect(answered).toBeCloseTo(
-            squaredDistance(probe, descriptors[position] as Descriptor),
-            5,
-          )
+          expect(answered).toBeCloseTo(squaredDistanceOfPlaces(probe, places[position] as Place), 5)
           expect(answered).toBeGreaterThanOrEqual(neighbours[rank - 1]?.squaredDistance ?? 0)
         })
       }
     })
 
     it('finds at least 99 in 100 of the true ten nearest', async () => {
-      const index = await build(descriptors)
+      const index = await build(places)
       let found = 0
-      const probes = seededDescriptors(50, 3)
+      const probes = seededPlaces(50, 3)
       for (const probe of probes) {
         const truth = new Set(
-          descriptors
-            .map((descriptor, position) => ({ position, d: squaredDistance(probe, descriptor) }))
+          places
+            .map((place, position) => ({ position, d: squaredDistanceOfPlaces(probe, place) }))
             .sort((a, b) => a.d - b.d)
             .slice(0, 10)
             .map(({ position }) => position),
@@ -67,25 +77,25 @@ export function nearestIndexContract(
     })
 
     it('gives all there are when asked for more, and none of nobody', async () => {
-      const few = await build(descriptors.slice(0, 3))
-      expect(few.nearest(descriptors[0] as Descriptor, 10)).toHaveLength(3)
+      const few = await build(places.slice(0, 3))
+      expect(few.nearest(places[0] as Place, 10)).toHaveLength(3)
       const nobody = await build([])
       expect(nobody.count).toBe(0)
-      expect(nobody.nearest(descriptors[0] as Descriptor, 10)).toEqual([])
+      expect(nobody.nearest(places[0] as Place, 10)).toEqual([])
     })
 
     it('gives back what was enrolled', async () => {
-      const index = await build(descriptors.slice(0, 5))
-      expect(Array.from(index.descriptorAt(4))).toEqual(Array.from(descriptors[4] as Descriptor))
+      const index = await build(places.slice(0, 5))
+      expect(Array.from(index.placeAt(4))).toEqual(Array.from(places[4] as Place))
       for (const position of [5, -1, 0.5]) {
-        expect(() => index.descriptorAt(position)).toThrow(RangeError)
+        expect(() => index.placeAt(position)).toThrow(RangeError)
       }
     })
 
     it('refuses a k that is not a whole number of at least 1', async () => {
-      const index = await build(descriptors.slice(0, 5))
+      const index = await build(places.slice(0, 5))
       for (const k of [0, -1, 1.5, Number.NaN]) {
-        expect(() => index.nearest(descriptors[0] as Descriptor, k)).toThrow(RangeError)
+        expect(() => index.nearest(places[0] as Place, k)).toThrow(RangeError)
       }
     })
   })

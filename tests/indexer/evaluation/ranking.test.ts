@@ -1,35 +1,39 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DESCRIPTOR_LENGTH, toDescriptor } from '../../../embeddings/descriptor.ts'
 import { blankPixels } from '../../../embeddings/pixels.ts'
-import { rankOfWork, retrievalFigures } from '../../../indexer/evaluation/ranking.ts'
+import {
+  cumulativeMatch,
+  rankOfWork,
+  rankWorks,
+  retrievalFigures,
+} from '../../../indexer/evaluation/ranking.ts'
 import { turnPicture } from '../../../indexer/evaluation/turn-picture.ts'
-
-/** A descriptor that differs from the others in one number only. */
-const at = (value: number) => toDescriptor(new Array(DESCRIPTOR_LENGTH).fill(0).with(0, value))
+import { at, enrolledAt } from './made-up-probes.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
 
 describe('the rank of a work', () => {
   const enrolled = [
-    { workId: 'crowd', descriptor: at(9) },
-    { workId: 'crowd', descriptor: at(1) },
-    { workId: 'near', descriptor: at(0.5) },
-    { workId: 'far', descriptor: at(4) },
+    enrolledAt('crowd', 9),
+    enrolledAt('crowd', 1),
+    enrolledAt('near', 0.5),
+    enrolledAt('far', 4),
   ]
+  const rank = (workId: string, leftOut = NOBODY) =>
+    rankOfWork(rankWorks(at(0), enrolled, leftOut), workId)
 
   it('counts works by their face nearest to the probe', () => {
-    expect(rankOfWork(at(0), enrolled, 'near', NOBODY)).toBe(1)
-    expect(rankOfWork(at(0), enrolled, 'crowd', NOBODY)).toBe(2)
-    expect(rankOfWork(at(0), enrolled, 'far', NOBODY)).toBe(3)
+    expect(rank('near')).toBe(1)
+    expect(rank('crowd')).toBe(2)
+    expect(rank('far')).toBe(3)
   })
 
   it('leaves out what it is told to', () => {
-    expect(rankOfWork(at(0), enrolled, 'far', new Set(['near', 'crowd']))).toBe(1)
+    expect(rank('far', new Set(['near', 'crowd']))).toBe(1)
   })
 
   it('is none for a work without a face', () => {
-    expect(rankOfWork(at(0), enrolled, 'landscape', NOBODY)).toBeUndefined()
+    expect(rank('landscape')).toBeUndefined()
   })
 })
 
@@ -59,6 +63,13 @@ describe('retrieval figures', () => {
         }
       }),
     )
+  })
+
+  it('draw the cumulative match curve up to the twentieth work', () => {
+    const curve = cumulativeMatch([1, 3, 3, 20, 21, undefined])
+    expect(curve).toHaveLength(20)
+    expect(curve.slice(0, 4)).toEqual([1 / 6, 1 / 6, 3 / 6, 3 / 6])
+    expect(curve.slice(18)).toEqual([3 / 6, 4 / 6])
   })
 })
 

@@ -102,4 +102,8 @@ export function beforeTheMirror(settings?: Settings) {
   )
 }
 
-export const MATCHED: Happening = { type: 'matched', portraits: [...MATCHES], settled: true }
+export const MATCHED: Happening = {
+  type: 'matched',
+  portraits: [...MATCHES],
+  verdict: 'settled',
+}

@@ -70,7 +70,12 @@ function stage() {
         async find(descriptor) {
           probes.push(descriptor)
           found.push(toDescriptor(descriptor))
-          return { status: 'matched', gallery: GALLERY.id, matches: [match('likeness-a')] }
+          return {
+            status: 'matched',
+            gallery: GALLERY.id,
+            nothingNear: false,
+            matches: [match('likeness-a')],
+          }
         },
         onGallery(listener) {
           listener(GALLERY)
@@ -151,6 +156,7 @@ function match(portraitId: string): PortraitMatch {
     crop,
     eyes,
     squaredDistance: 0.2,
+    adjustedSquaredDistance: 0.7,
     similarity: 0.8,
   }
 }

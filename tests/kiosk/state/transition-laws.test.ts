@@ -21,7 +21,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('matched' as const),
       portraits: fc.constant([...MATCHES] as const),
-      settled: fc.boolean(),
+      verdict: fc.constantFrom('looking' as const, 'settled' as const, 'nothing-near' as const),
     }),
   },
   { weight: 6, arbitrary: fc.constant<Happening>({ type: 'tick' }) },

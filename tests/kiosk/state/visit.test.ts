@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import {
   beforeTheMirror,
   exhibitAt,
@@ -63,13 +64,27 @@ describe('a visit with a face', () => {
     expect(house.wait(settings.stillThereMs).scene).toBe('goodbye')
   })
 
-  it('counts since when the match has held, and starts again with another portrait', () => {
-    const house = beforeTheMirror().happen(MATCHED)
-    const since = house.state.nowMs
-    house.wait(1_000).happen(MATCHED)
-    expect(house.state.scene).toMatchObject({ settledSinceMs: since })
-    house.happen({ type: 'matched', portraits: [portrait('other', 0.9)], settled: false })
-    expect(house.state.scene).toMatchObject({ settledSinceMs: null })
+  it('hangs what is told: a match that is still looked for, then one that holds', () => {
+    const house = beforeTheMirror()
+    house.happen({ type: 'matched', portraits: [portrait('other', 0.9)], verdict: 'looking' })
+    expect(house.state.scene).toMatchObject({ name: 'live', verdict: 'looking' })
+    house.happen(MATCHED)
+    expect(house.state.scene).toMatchObject({ verdict: 'settled', shown: MATCHES[0] })
+  })
+
+  it('offers cousins where nothing is near, and leads to each of them and back', () => {
+    const cousins = ['a', 'b', 'c'].map((id) => portrait(id, 0.001))
+    const [first, ...others] = cousins as [HungPortrait, ...HungPortrait[]]
+    const house = beforeTheMirror().happen({
+      type: 'matched',
+      portraits: [first, ...others],
+      verdict: 'nothing-near',
+    })
+    for (const { portraitId } of cousins) {
+      house.happen({ type: 'see-whole', portraitId })
+      expect(house.state.scene).toMatchObject({ name: 'whole', shown: { portraitId } })
+      expect(house.happen({ type: 'back' }).state.scene).toMatchObject({ verdict: 'nothing-near' })
+    }
   })
 
   it('keeps the portrait while the server is away, and says nothing is reachable', () => {

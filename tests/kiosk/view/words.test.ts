@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGE_CODES } from '../../../kiosk/messages/languages.ts'
 import { MESSAGES } from '../../../kiosk/messages/speak.ts'
-import { nearnessOf } from '../../../kiosk/view/nearness.ts'
 import { rightsWords } from '../../../kiosk/view/rights-words.ts'
 
 /** Every sentence of a language, whole or filled in, with the path it lies at. */
@@ -13,6 +12,14 @@ function sentences(part: unknown, path: string): [string, string][] {
   )
 }
 
+/** Sentences that would say who a visitor is or looks like, or dress a rank up as a measure. */
+const CLAIMS = {
+  en: /\byou (are|look)\b|\byour (twin|double)\b|per ?cent/i,
+  fr: /vous (êtes|ressemblez)|votre (sosie|double|jumeau)|pour cent/i,
+  de: /Sie (sind|sehen)|Ihr(en)? (Zwilling|Doppelgänger)|Prozent/i,
+  es: /usted (es|parece)|su (doble|gemelo)|por ciento/i,
+} as const
+
 describe.each(LANGUAGE_CODES)('the exhibit in %s', (language) => {
   const spoken = sentences(MESSAGES[language], language)
 
@@ -22,21 +29,16 @@ describe.each(LANGUAGE_CODES)('the exhibit in %s', (language) => {
     expect(spoken.filter(([, sentence]) => sentence.trim() === '')).toEqual([])
   })
 
+  it('says of a match how it ranks here, and never who the visitor is', () => {
+    const { live, whole } = MESSAGES[language]
+    const said = sentences([live, whole], 'match').map(([, sentence]) => sentence)
+    expect(said.filter((sentence) => CLAIMS[language].test(sentence))).toEqual([])
+    expect(said.filter((sentence) => /\d/.test(sentence))).toEqual([])
+    expect(new Set(Object.values(live.nearness)).size).toBe(7)
+  })
+
   it('uses printed quotes and dashes, and no percentage', () => {
     expect(spoken.filter(([, sentence]) => /['"%]| - |\.\.\./.test(sentence))).toEqual([])
-  })
-})
-
-describe('how near a match is', () => {
-  it.each([
-    [1, 'rare'],
-    [0.95, 'nine-in-ten'],
-    [0.75, 'three-in-four'],
-    [0.6, 'half'],
-    [0.3, 'ordinary'],
-    [0.02, 'cousin'],
-  ])('puts %d as %s', (similarity, nearness) => {
-    expect(nearnessOf(similarity)).toBe(nearness)
   })
 })
 

@@ -1,0 +1,88 @@
+import { Argument, type Command } from 'commander'
+import type { Box } from '../../embeddings/point.ts'
+import { whoami } from '../catalogue/audit-log.ts'
+import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
+import {
+  type Decision,
+  decisionOnFace,
+  decisionOnWork,
+  VERDICTS,
+  type Verdict,
+} from '../catalogue/decisions.ts'
+import { CuratorError } from '../curator-error.ts'
+import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import type { CommandContext } from './command-context.ts'
+
+type Options = { readonly by?: string; readonly why: string }
+
+export function registerDecideCommand(program: Command, context: CommandContext): void {
+  program
+    .command('decide')
+    .summary('hide, reject, approve, pin or mark as sensitive a work or one of its faces')
+    .description(
+      'Notes what somebody decides about a work, or about one of its faces. Rejected and hidden faces are nobody\'s match; sensitive ones are not until somebody else approves; approved and pinned ones hang whatever the rules say. The latest decision counts, all are kept. It takes effect with the next "pendant index".',
+    )
+    .argument('<id>', 'a work by its id, or one face of it: WORK~NUMBER')
+    .addArgument(new Argument('<verdict>', 'what is decided').choices(VERDICTS))
+    .requiredOption('--why <text>', 'the reason, for those who come after')
+    .option('--by <name>', 'who decides (default: your user name here)')
+    .action(async (id: string, verdict: Verdict, { why, by = whoami() }: Options) => {
+      const catalogue = openCatalogue(context.paths().catalogue, { create: false })
+      try {
+        const { workId, faceBox } = await subjectOf(catalogue, id)
+        const decision: Decision = { workId, faceBox, verdict, by, why, at: new Date() }
+        requireSecondLook(decision, catalogue.decisions.ofWork(workId))
+        catalogue.decisions.add(decision)
+        catalogue.audit.note('decide', { id, verdict, by, why })
+        context.answer({ id, verdict, by, why }, [
+          `${id} is ${verdict} from the next index on: npm run pendant -- index`,
+        ])
+      } finally {
+        catalogue.close()
+      }
+    })
+}
+
+/** The work, and where the face is, in shares of its picture, when one is meant. */
+async function subjectOf(
+  catalogue: Catalogue,
+  id: string,
+): Promise<{ workId: string; faceBox: Box | undefined }> {
+  const works = catalogue.works.all()
+  if (works.some((work) => work.id === id)) return { workId: id, faceBox: undefined }
+  const [, workId = '', number] = /^(.*)~(\d+)$/.exec(id) ?? []
+  if (!works.some((work) => work.id === workId)) {
+    throw new CuratorError(
+      `There is no work "${id}" in the catalogue; ids stand in "npm run pendant -- report".`,
+    )
+  }
+  const described = catalogue.descriptions.ofWork(workId, currentRecipe(await modelDigests()))
+  const face = described?.faces.find((each) => each.number === Number(number))
+  if (!described || !face) {
+    throw new CuratorError(
+      `${workId} has ${described?.faces.length ?? 'no described'} faces, and none with the number ${number}.`,
+    )
+  }
+  const { width, height } = described
+  const { box } = face
+  return {
+    workId,
+    faceBox: {
+      x: box.x / width,
+      y: box.y / height,
+      width: box.width / width,
+      height: box.height / height,
+    },
+  }
+}
+
+/** Whoever finds a picture sensitive is not the one to let it hang. */
+function requireSecondLook(decision: Decision, made: readonly Decision[]): void {
+  if (decision.verdict !== 'approved' && decision.verdict !== 'pinned') return
+  const before = decision.faceBox ? decisionOnFace(made, decision.faceBox) : decisionOnWork(made)
+  if (before?.verdict === 'sensitive' && before.by === decision.by) {
+    throw new CuratorError(
+      `${before.by} marked it as sensitive; somebody else has to look before it hangs (--by NAME).`,
+    )
+  }
+}

@@ -1,0 +1,55 @@
+/** A worker thread that shows pictures to recipes; a recipe starts when it is first wanted. */
+import { basename } from 'node:path'
+import { parentPort } from 'node:worker_threads'
+import sharp from 'sharp'
+import type { Pixels } from '../../embeddings/pixels.ts'
+import { decodeForAnalysis } from '../faces/decode-for-analysis.ts'
+import { ANALYSIS_LONG_SIDE_PX } from '../faces/describe-picture.ts'
+import { decodeImage } from '../images/decode-image.ts'
+import type { DescribeOutcome, DescribeTask } from './describe-task.ts'
+import { type DescribedFace, type Recipe, type RecipeName, startRecipe } from './recipes.ts'
+import { showPicture, viewName } from './views.ts'
+
+// There is a worker for each core already.
+sharp.concurrency(1)
+sharp.cache(false)
+
+const started = new Map<RecipeName, Promise<Recipe>>()
+const recipe = (name: RecipeName): Promise<Recipe> => {
+  const running = started.get(name) ?? startRecipe(name)
+  started.set(name, running)
+  return running
+}
+
+parentPort?.on('message', async (task: DescribeTask) => {
+  parentPort?.postMessage(await describe(task))
+})
+
+async function describe({ name, picture, looks }: DescribeTask): Promise<DescribeOutcome> {
+  const decoded =
+    typeof picture === 'string'
+      ? await decodeForAnalysis(picture)
+      : await decodeImage(picture, ANALYSIS_LONG_SIDE_PX)
+  if ('problem' in decoded) return decoded
+  const { pixels } = decoded.image
+  let asGiven: DescribedFace[] | undefined
+  const lookAsGiven = async (): Promise<DescribedFace[]> => {
+    asGiven ??= await (await recipe('pendant')).describe(pixels)
+    return asGiven
+  }
+  const shown = new Map<string, Pixels>()
+  const faces: DescribedFace[][] = []
+  for (const { view, recipe: by } of looks) {
+    if (view.kind === 'as-given' && by === 'pendant') {
+      faces.push(await lookAsGiven())
+      continue
+    }
+    // Every recipe is shown the same varied picture, shrunk by the face that Pendant sees.
+    const eyes = view.kind === 'varied' ? (await lookAsGiven())[0]?.eyeDistancePx : undefined
+    const key = viewName(view)
+    const seen = shown.get(key) ?? (await showPicture(pixels, view, basename(name), eyes))
+    shown.set(key, seen)
+    faces.push(await (await recipe(by)).describe(seen))
+  }
+  return { faces }
+}

@@ -1,0 +1,107 @@
+import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/descriptor.ts'
+import {
+  type LikenessSpace,
+  type Place,
+  placePortrait,
+  placeVisitor,
+} from '../../embeddings/likeness-space.ts'
+import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { choleskyFactor, packedLength } from '../../embeddings/triangular.ts'
+import { seededRandom } from '../gallery/seeded-random.ts'
+import { likelyVisitors } from './likely-visitors.ts'
+import type { VisitorModel } from './visitor-model.ts'
+
+/** How the likeness space is fitted. */
+export type LikenessSettings = {
+  /** How far visitors' centre lies from the portraits' mean towards the photographs' mean. */
+  readonly centring: number
+  /** Share of the covariance within a person in what descriptors are evened by; the rest is none. */
+  readonly evening: number
+  /** What a portrait's penalty is, of what would bring it as far from its nearest strangers as the remotest is. */
+  readonly hubWeight: number
+}
+
+/** Chosen on the deciding half of the people; `npm run bench -- likeness` puts others beside them. */
+export const LIKENESS: LikenessSettings = { centring: 0.35, evening: 0.25, hubWeight: 0.7 }
+
+const HUBS = {
+  /** Strangers that are nearest to a portrait and by whom its penalty is measured … */
+  neighbours: 10,
+  /** … of so many in all. */
+  strangers: 4000,
+} as const
+
+const STRANGERS_SEED = 1656
+const STRANGERS_EF = 100
+
+/** A gallery's likeness space, and its portraits in it, in their order. */
+export type FittedLikeness = { readonly space: LikenessSpace; readonly places: readonly Place[] }
+
+/**
+ * Fits a likeness space to a gallery's descriptors, of which there is at least one. The same places
+ * for the same descriptors and model.
+ */
+export function fitLikeness(
+  descriptors: readonly Descriptor[],
+  model: VisitorModel,
+  settings: LikenessSettings = LIKENESS,
+): FittedLikeness {
+  const portraitCentre = meanOf(descriptors)
+  const space: LikenessSpace = {
+    portraitCentre,
+    visitorCentre: portraitCentre.map(
+      (value, i) => value + settings.centring * ((model.mean[i] as number) - value),
+    ),
+    withinPerson: Float32Array.from(choleskyFactor(evened(model, settings), DESCRIPTOR_LENGTH)),
+  }
+  const penalties = hubPenalties(space, descriptors, model, settings)
+  return {
+    space,
+    places: descriptors.map((descriptor, i) =>
+      placePortrait(space, descriptor, penalties[i] as number),
+    ),
+  }
+}
+
+/**
+ * What keeps hubs back: the nearer its ten nearest of 4,000 strangers are to a portrait, the more it
+ * is anyone's match, and the larger its penalty. The remotest portrait has none.
+ */
+function hubPenalties(
+  space: LikenessSpace,
+  descriptors: readonly Descriptor[],
+  model: VisitorModel,
+  { hubWeight }: LikenessSettings,
+): number[] {
+  const visitors = likelyVisitors(model, space.portraitCentre, seededRandom(STRANGERS_SEED))
+  const strangers = buildHnswIndex(
+    Array.from({ length: HUBS.strangers }, () => placeVisitor(space, visitors.stranger())),
+  )
+  strangers.ef = STRANGERS_EF
+  const remoteness = descriptors.map((descriptor) => {
+    const near = strangers.nearest(placePortrait(space, descriptor, 0), HUBS.neighbours)
+    return near.reduce((sum, { squaredDistance }) => sum + squaredDistance, 0) / near.length
+  })
+  const remotest = remoteness.reduce((most, each) => Math.max(most, each), 0)
+  return remoteness.map((each) => hubWeight * (remotest - each))
+}
+
+function meanOf(descriptors: readonly Descriptor[]): Float32Array {
+  const sum = new Float64Array(DESCRIPTOR_LENGTH)
+  for (const descriptor of descriptors) {
+    descriptor.forEach((value, i) => {
+      sum[i] = (sum[i] as number) + value
+    })
+  }
+  return Float32Array.from(sum, (value) => value / descriptors.length)
+}
+
+/** The covariance by which descriptors are evened: part of that within a person, and part the same all round. */
+function evened({ withinPerson }: VisitorModel, { evening }: LikenessSettings): Float64Array {
+  const matrix = Float64Array.from(withinPerson, (value) => value * evening)
+  for (let row = 0; row < DESCRIPTOR_LENGTH; row++) {
+    const at = packedLength(row + 1) - 1
+    matrix[at] = (matrix[at] as number) + 1 - evening
+  }
+  return matrix
+}

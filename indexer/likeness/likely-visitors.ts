@@ -1,0 +1,61 @@
+import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
+import { choleskyFactor, multiplyLower, packedLength } from '../../embeddings/triangular.ts'
+import { normal } from '../gallery/seeded-random.ts'
+import type { VisitorModel } from './visitor-model.ts'
+
+/** Added to the covariance's diagonal, in shares of its mean: few photographs span no 128 directions. */
+const RIDGE = 1e-4
+
+/**
+ * How much a likely visitor takes after a face of the gallery, as a correlation. At 0.85 the first
+ * matches of likely visitors are spread as those of real photographs are (docs/likeness.md); drawn
+ * from the photographs' covariance alone they are farther, since faces come in kinds and a normal
+ * distribution knows of none.
+ */
+const RESEMBLANCE = 0.85
+
+/** Descriptors of visitors who never lived. */
+export interface LikelyVisitors {
+  /** Somebody, with nothing of this gallery in them. */
+  stranger(): Descriptor
+  /** Somebody who takes after a portrait: its descriptor carried over into the world of photographs. */
+  lookingLike(portrait: Descriptor): Descriptor
+}
+
+/** `portraitCentre`: the mean of the gallery's descriptors. The same ones for the same `random`. */
+export function likelyVisitors(
+  model: VisitorModel,
+  portraitCentre: Float32Array,
+  random: () => number,
+): LikelyVisitors {
+  const factor = choleskyFactor(withRidge(model.covariance), DESCRIPTOR_LENGTH)
+  const deviation = (): Float64Array =>
+    multiplyLower(
+      factor,
+      Float64Array.from({ length: DESCRIPTOR_LENGTH }, () => normal(random)),
+    )
+  const ofTheirOwn = Math.sqrt(1 - RESEMBLANCE ** 2)
+  return {
+    stranger() {
+      const own = deviation()
+      return toDescriptor(model.mean.map((mean, i) => mean + (own[i] as number)))
+    },
+    lookingLike(portrait) {
+      const own = deviation()
+      return toDescriptor(
+        model.mean.map((mean, i) => {
+          const inherited = (portrait[i] as number) - (portraitCentre[i] as number)
+          return mean + RESEMBLANCE * inherited + ofTheirOwn * (own[i] as number)
+        }),
+      )
+    },
+  }
+}
+
+function withRidge(covariance: Float32Array): Float64Array {
+  const matrix = Float64Array.from(covariance)
+  const diagonal = Array.from({ length: DESCRIPTOR_LENGTH }, (_, row) => packedLength(row + 1) - 1)
+  const mean = diagonal.reduce((sum, at) => sum + (matrix[at] as number), 0) / DESCRIPTOR_LENGTH
+  for (const at of diagonal) matrix[at] = (matrix[at] as number) + RIDGE * mean
+  return matrix
+}

@@ -1,0 +1,90 @@
+-- The catalogue: works, what was found in them, and what people decided about it.
+-- Times are ISO 8601 in UTC; places are pixels of the upright, full-size picture.
+
+-- A catalogued artwork, as its source tells of it.
+CREATE TABLE work (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  location TEXT NOT NULL, -- the folder or file that was imported
+  record TEXT NOT NULL, -- where in it: a path, or a line
+  file TEXT NOT NULL,
+  title TEXT NOT NULL,
+  artist TEXT NOT NULL,
+  date TEXT NOT NULL,
+  medium TEXT NOT NULL,
+  museum TEXT NOT NULL,
+  credit_line TEXT NOT NULL,
+  rights TEXT NOT NULL,
+  room TEXT NOT NULL,
+  page_url TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  withdrawn_at TEXT -- set while the source no longer has the work
+) STRICT;
+CREATE INDEX work_location ON work (source, location);
+
+-- What the indexer made of a work's file, and what of the file it saw. Sizes of the picture are
+-- NULL when the file could not be read; `skipped` then says why.
+CREATE TABLE description (
+  work_id TEXT PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE,
+  file TEXT NOT NULL,
+  file_bytes INTEGER NOT NULL,
+  file_mtime_ms REAL NOT NULL,
+  content_sha256 TEXT NOT NULL,
+  recipe TEXT NOT NULL, -- digest of the models and settings that were used
+  described_at TEXT NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  picture_digest TEXT,
+  picture_width INTEGER,
+  picture_height INTEGER,
+  faces_too_small INTEGER NOT NULL,
+  faces_beyond_limit INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE face (
+  work_id TEXT NOT NULL REFERENCES description (work_id) ON DELETE CASCADE,
+  number INTEGER NOT NULL, -- from 1, the largest first
+  box TEXT NOT NULL, -- JSON {x, y, width, height}
+  score REAL NOT NULL,
+  landmarks TEXT NOT NULL, -- JSON [[x, y] × 68]
+  yaw REAL NOT NULL,
+  pitch REAL NOT NULL,
+  roll REAL NOT NULL,
+  quality REAL NOT NULL,
+  descriptor BLOB NOT NULL, -- 128 little-endian Float32
+  space_id TEXT NOT NULL,
+  crop_digest TEXT NOT NULL,
+  crop_width INTEGER NOT NULL,
+  crop_height INTEGER NOT NULL,
+  eyes TEXT NOT NULL, -- JSON [{x, y}, {x, y}] on the crop
+  PRIMARY KEY (work_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Works from which nothing could be hung when they were last described.
+CREATE TABLE skipped (
+  work_id TEXT PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE,
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+-- What people decided; the latest about the same work, or the same face of it, counts.
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  work_id TEXT NOT NULL REFERENCES work (id) ON DELETE CASCADE,
+  face_box TEXT, -- JSON, in shares of the picture; NULL when it is about the whole work
+  verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'rejected', 'hidden', 'pinned')),
+  decided_by TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  why TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_work ON decision (work_id);
+
+-- Who did what, when; only ever added to.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  detail TEXT NOT NULL -- JSON
+) STRICT;
