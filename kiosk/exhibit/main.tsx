@@ -21,6 +21,7 @@ import { ExhibitView } from '../view/exhibit-view.tsx'
 import { createMirror, type Mirror } from '../view/mirror.ts'
 import { fetchCollection } from './fetch-collection.ts'
 import { fetchSettings } from './fetch-settings.ts'
+import { renewWhereOutdated } from './renew-page.ts'
 import { USUAL_SETTINGS } from './settings.ts'
 
 async function open(place: HTMLElement): Promise<void> {
@@ -34,6 +35,8 @@ async function open(place: HTMLElement): Promise<void> {
     return
   }
   const { settings } = answer
+  const server = connectPendantServer()
+  server.onGallery(renewWhereOutdated)
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
   exhibit = runExhibit(
@@ -41,7 +44,7 @@ async function open(place: HTMLElement): Promise<void> {
       openCamera,
       startFrameLoop,
       reader: startFaceReader(),
-      server: connectPendantServer(),
+      server,
       collection: fetchCollection(),
       mirror,
       now: () => performance.now(),

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
+import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
 import type {
   ClientToServerEvents,
   LookupOutcome,
@@ -52,7 +52,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   return {
     async find(descriptor: Descriptor, k: number): Promise<FindOutcome> {
       if (!socket.connected) return noAnswer('There is no connection to the server.')
-      const probe = { descriptor: descriptorToBytes(descriptor), k }
+      const probe = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
       try {
         const outcome: unknown = await socket
           .timeout(answerWithinMs)

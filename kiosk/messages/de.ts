@@ -127,6 +127,7 @@ export const de: Messages = {
     'bad-request':
       'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',
     'bad-probe': 'Dieser Blick war nicht klar genug. Halten Sie einen Moment still.',
+    'other-space': 'Dieser Bildschirm erneuert sich. Einen Augenblick Geduld, bitte.',
     'not-found': 'Was gefragt war, ist nicht mehr da.',
     'too-large':
       'Bildschirm und Server verstehen einander nicht. Bitte sagen Sie der Aufsicht Bescheid.',

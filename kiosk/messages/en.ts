@@ -120,6 +120,7 @@ export const en: Messages = {
   failures: {
     'bad-request': 'This screen and the server misunderstand each other. Please tell an attendant.',
     'bad-probe': 'That look was not clear enough. Hold still for a moment.',
+    'other-space': 'This screen is renewing itself. A moment of patience, please.',
     'not-found': 'What was asked for is no longer there.',
     'too-large': 'This screen and the server misunderstand each other. Please tell an attendant.',
     'too-many-probes': 'A moment of patience, please.',

@@ -119,6 +119,7 @@ export const es: Messages = {
   failures: {
     'bad-request': 'La pantalla y el servidor no se entienden. Avise al personal, por favor.',
     'bad-probe': 'Esa mirada no fue lo bastante clara. No se mueva un momento.',
+    'other-space': 'Esta pantalla se está renovando. Un momento de paciencia, por favor.',
     'not-found': 'Lo que se pedía ya no está.',
     'too-large': 'La pantalla y el servidor no se entienden. Avise al personal, por favor.',
     'too-many-probes': 'Un momento de paciencia, por favor.',

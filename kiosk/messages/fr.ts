@@ -125,6 +125,7 @@ export const fr: Messages = {
     'bad-request':
       'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',
     'bad-probe': 'Ce regard n’était pas assez net. Restez immobile un instant.',
+    'other-space': 'Cet écran se met à jour. Un instant de patience, s’il vous plaît.',
     'not-found': 'Ce qui était demandé n’est plus là.',
     'too-large':
       'L’écran et le serveur se comprennent mal. Prévenez le personnel, s’il vous plaît.',

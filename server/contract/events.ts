@@ -42,6 +42,8 @@ export const probeSchema = z.strictObject({
   descriptor: probeDescriptorSchema,
   k: z.int().min(1).max(MAX_MATCHES).default(DEFAULT_MATCHES),
   mode: z.enum(['likeness']).default('likeness'),
+  /** The embedding space of the descriptor, where the sender knows: see SPACE_ID. */
+  space: z.string().max(200).optional(),
 })
 /** As it is sent. */
 export type ProbeMessage = z.input<typeof probeSchema>

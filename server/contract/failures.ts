@@ -10,6 +10,11 @@ export const FAILURES = {
     title: 'The request is not of the form this route takes.',
   },
   'bad-probe': { httpStatus: 400, retry: 'never', title: 'The probe is not a face descriptor.' },
+  'other-space': {
+    httpStatus: 400,
+    retry: 'never',
+    title: "The probe's descriptor belongs to another embedding space than the gallery's.",
+  },
   'not-found': { httpStatus: 404, retry: 'never', title: 'There is nothing at this address.' },
   'unsupported-media-type': {
     httpStatus: 415,

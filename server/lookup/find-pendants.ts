@@ -9,6 +9,12 @@ export function findPendants(
   probe: Probe,
 ): LookupOutcome {
   if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
+  if (probe.space !== undefined && probe.space !== gallery.manifest.spaceId) {
+    return failed(
+      'other-space',
+      `${FAILURES['other-space'].title} It is "${gallery.manifest.spaceId}".`,
+    )
+  }
   const [first, ...others] = gallery.matches(probe.descriptor, probe.k)
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
   return {

@@ -22,10 +22,10 @@ export function parseProbe(message: unknown): { probe: Probe } | { failure: Fail
 function explain(issue: z.core.$ZodIssue): string {
   // zod would list the keys, and a key may hold anything.
   if (issue.code === 'unrecognized_keys') {
-    return 'A probe has the keys descriptor, k and mode, and no other.'
+    return 'A probe has the keys descriptor, k, mode and space, and no other.'
   }
   const field = issue.path[0]
-  if (field === undefined) return 'A probe is an object { descriptor, k?, mode? }.'
+  if (field === undefined) return 'A probe is an object { descriptor, k?, mode?, space? }.'
   const message = issue.message.replace(/^descriptor: /, '')
   return `${String(field)}: ${/[.]$/.test(message) ? message : `${message}.`}`
 }

@@ -8,7 +8,7 @@ import { sendProblem } from '../problems.ts'
 /** 128 numbers written out in full and indented, a line each, take 4 KB. */
 const MAX_BODY = '16kb'
 
-/** `POST /match` with `{ descriptor, k?, mode? }` as JSON: the same look-up as `pendant:find`. */
+/** `POST /match` with `{ descriptor, k?, mode?, space? }` as JSON: the same look-up as `pendant:find`. */
 export function matchRoute(gallery: ServedGallery, searching: RequestHandler): Router {
   const router = Router()
   router.post(

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
+import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
 import { portraitMatchSchema } from '../../embeddings/portrait.ts'
 import type { LookupOutcome, ProbeMessage } from '../../server/contract/events.ts'
 import { type KioskSocket, museum, someFaces } from './museum.ts'
@@ -49,6 +49,16 @@ describe('a look-up', () => {
     const ranking = matches.map((match) => match.adjustedSquaredDistance)
     expect(ranking).toEqual([...ranking].sort((a, b) => a - b))
     for (const match of matches) expect(portraitMatchSchema.parse(match)).toEqual(match)
+  })
+
+  test('[LK8] compares descriptors of one embedding space only', async () => {
+    const kiosk = await kioskOfSixty()
+    const own = { descriptor: [...face], space: SPACE_ID }
+    expect(matched(await find(kiosk, own)).matches[0].portraitId).toBe('sixty-work-8~2')
+    expect(await find(kiosk, { ...own, space: 'another space' })).toMatchObject({
+      status: 'failed',
+      failure: { code: 'other-space', detail: expect.stringContaining(SPACE_ID) },
+    })
   })
 
   test('[LK3] gives all there are when the gallery holds fewer than k', async () => {
