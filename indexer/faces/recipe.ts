@@ -8,7 +8,7 @@ import { CuratorError } from '../curator-error.ts'
 import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
 
 /** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
-const RECIPE_VERSION = 1
+const RECIPE_VERSION = 2
 
 /** The nets that index, by the names of their files. */
 const INDEXING_MODEL_FILES: readonly string[] = [
