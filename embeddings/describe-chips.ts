@@ -20,16 +20,20 @@ export async function describeChips(
   chips: readonly Pixels[],
 ): Promise<DescribedChip[]> {
   const mirrored = chips.map(mirrorPixels)
-  const descriptors = await models.describe([...chips, ...mirrored])
-  for (const { data } of mirrored) data.fill(0)
+  let descriptors: Descriptor[]
+  try {
+    descriptors = await models.describe([...chips, ...mirrored])
+  } finally {
+    for (const { data } of mirrored) data.fill(0)
+  }
   return chips.map((_, index) => {
     const straight = descriptors[index] as Descriptor
     const reversed = descriptors[chips.length + index] as Descriptor
     const mean = straight.map((value, i) => (value + (reversed[i] as number)) / 2)
     const mirrorDistance = euclideanDistance(straight, reversed)
     // They may be a visitor's.
-    straight.fill(0)
-    reversed.fill(0)
-    return { descriptor: toDescriptor(mean), mirrorDistance }
+    const descriptor = toDescriptor(mean)
+    for (const each of [straight, reversed, mean]) each.fill(0)
+    return { descriptor, mirrorDistance }
   })
 }

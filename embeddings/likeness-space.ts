@@ -112,11 +112,16 @@ export function parseLikenessSpace(
   )
   const hole = numbers.findIndex((value) => !Number.isFinite(value))
   if (hole >= 0) return { problem: `Number ${hole} of the likeness space is not finite.` }
+  const withinPerson = numbers.slice(2 * DESCRIPTOR_LENGTH)
+  for (let row = 1; row <= DESCRIPTOR_LENGTH; row++) {
+    if ((withinPerson[packedLength(row) - 1] as number) > 0) continue
+    return { problem: `Row ${row} of the likeness space's factor has no positive diagonal.` }
+  }
   return {
     space: {
       visitorCentre: numbers.slice(0, DESCRIPTOR_LENGTH),
       portraitCentre: numbers.slice(DESCRIPTOR_LENGTH, 2 * DESCRIPTOR_LENGTH),
-      withinPerson: numbers.slice(2 * DESCRIPTOR_LENGTH),
+      withinPerson,
     },
   }
 }
@@ -132,7 +137,9 @@ function place(
   const length = Math.hypot(...evened)
   const result = new Float32Array(PLACE_LENGTH)
   // At the very centre there is no direction: such a face is equally far from all.
-  if (length > 0) result.set(evened.map((value) => value / length))
+  for (let i = 0; i < DESCRIPTOR_LENGTH && length > 0; i++) {
+    result[i] = (evened[i] as number) / length
+  }
   result[DESCRIPTOR_LENGTH] = last
   fromCentre.fill(0)
   evened.fill(0)

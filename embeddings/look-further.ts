@@ -32,7 +32,7 @@ const LOOKS: readonly Look[] = [
   ),
 ]
 
-/** Longer side of what is looked at again, in pixels: what SSD sees, so that nothing is scaled twice. */
+/** Longer side of what is looked at again, in pixels: about what SSD sees of it. */
 const COPY_SIDE_PX = 512
 /** Narrower faces, as a share of the longer side, cannot be hung: see indexer/gallery/hanging-rules.ts. */
 const NARROWEST_WORTHWHILE = 0.05
@@ -52,7 +52,7 @@ const SEEN_AGAIN_OVERLAP = 0.3
  * picture, and may reach beyond it.
  */
 export async function lookForFaces(models: FaceModels, picture: Pixels): Promise<Sighting[]> {
-  const seen: Sighting[] = await models.detect(picture)
+  let seen: Sighting[] = await models.detect(picture)
   const narrowestPx = NARROWEST_WORTHWHILE * Math.max(picture.width, picture.height)
   const isWorthwhile = ({ box }: Detection): boolean => box.width >= narrowestPx
   if (seen.some(isWorthwhile)) return seen
@@ -61,11 +61,12 @@ export async function lookForFaces(models: FaceModels, picture: Pixels): Promise
   for (const { degrees, see } of LOOKS) {
     for (const { box: onCopy, score } of await see(models, copy)) {
       const box = scaled(onCopy, copyToPicture)
-      if (!isWorthwhile({ box, score }) || seen.some((other) => showTheSame(other.box, box))) {
-        continue
-      }
+      const isKnown = seen.some((other) => isWorthwhile(other) && showTheSame(other.box, box))
+      if (isKnown || !isWorthwhile({ box, score })) continue
       const { landmarks, misfit } = await lookInBox(models, picture, box, degrees)
       if (misfit <= FACE_SHAPED && (await isSeenUpright(models, picture, landmarks))) {
+        // What the first look took for a face there, an eye or a jewel, was a part of this one.
+        seen = seen.filter((other) => !isMiddleIn(other.box, box))
         seen.push({ box, score, landmarks })
       }
     }

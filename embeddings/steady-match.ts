@@ -30,10 +30,13 @@ const LOOKS_FOR_MS = 900
 const DECIDES_AFTER_MS = 2_300
 /**
  * By how much of the shown portrait's own measure another must be nearer to take its place once
- * that is settled, and for how long. A share, since galleries rank on scales of their own.
+ * that is settled, and for how long: some 0.07 where first matches lie at 1.2, which is more than an
+ * average of seconds still wanders, and less than lies between a first and a tenth match.
  */
 export const STEADY_MARGIN = 0.06
 export const CHALLENGE_LASTS_MS = 800
+/** Answers farther apart say nothing of the time between them: the visitor looked at something else. */
+const PAUSE_MS = 600
 
 /**
  * Steadiness in three spells: look, hold, decide. What the first frames happen to favour is let go
@@ -44,6 +47,7 @@ export function createSteadyMatch<Match extends RankedMatch>(): SteadyMatch<Matc
   let isSettled = false
   let begunAtMs = 0
   let challengedAtMs: number | null = null
+  let answeredAtMs = 0
 
   /** Whether the shown portrait is to make way. One that is not in the answer is farther than all. */
   const makesWay = (held: Match | undefined, nearest: Match, atMs: number): boolean => {
@@ -54,7 +58,9 @@ export function createSteadyMatch<Match extends RankedMatch>(): SteadyMatch<Matc
     const isBeaten =
       held === undefined ||
       nearest.adjustedSquaredDistance < held.adjustedSquaredDistance * (1 - STEADY_MARGIN)
-    challengedAtMs = isBeaten ? (challengedAtMs ?? atMs) : null
+    const isFresh = challengedAtMs === null || atMs - answeredAtMs > PAUSE_MS
+    challengedAtMs = isBeaten ? (isFresh ? atMs : challengedAtMs) : null
+    answeredAtMs = atMs
     return challengedAtMs !== null && atMs - challengedAtMs >= CHALLENGE_LASTS_MS
   }
 

@@ -94,7 +94,14 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits,
     likeness,
     index,
-    matches: (probe, k) => nearest(probe, placeVisitor(likeness, probe), k),
+    matches(probe, k) {
+      const place = placeVisitor(likeness, probe)
+      try {
+        return nearest(probe, place, k)
+      } finally {
+        place.fill(0)
+      }
+    },
     similarTo(position, k) {
       const own = portraits.at(position).workId
       const probe = asProbe(index.placeAt(position))

@@ -72,7 +72,10 @@ function wrap(graph: hnswlib.HierarchicalNSW): HnswIndex {
       requireWholeK(k)
       const wanted = Math.min(k, graph.getCurrentCount())
       if (wanted === 0) return []
-      const { neighbors, distances } = graph.searchKnn(Array.from(probe), wanted)
+      const numbers = Array.from(probe)
+      const { neighbors, distances } = graph.searchKnn(numbers, wanted)
+      // It may be a visitor's.
+      numbers.fill(0)
       return neighbors
         .map((position, rank) => ({ position, squaredDistance: distances[rank] as number }))
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)

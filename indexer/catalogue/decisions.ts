@@ -21,8 +21,11 @@ export type Decision = {
   readonly why: string
 }
 
-/** How much two boxes must overlap (intersection over union) to be the same face. */
-const SAME_FACE_OVERLAP = 0.5
+/**
+ * How much two boxes must overlap (intersection over union) to be the same face. A face seen on a
+ * turned copy of its picture has a wider box; half of that would let a rejected face hang again.
+ */
+const SAME_FACE_OVERLAP = 0.35
 
 export interface Decisions {
   add(decision: Decision): void
@@ -69,7 +72,9 @@ export function decisionOnWork(made: readonly Decision[]): Decision | undefined 
 
 /** The latest decision about the face at `box`, in shares of the picture. */
 export function decisionOnFace(made: readonly Decision[], box: Box): Decision | undefined {
-  return made.findLast(
-    (decision) => decision.faceBox && overlap(decision.faceBox, box) >= SAME_FACE_OVERLAP,
-  )
+  return made.findLast(({ faceBox }) => faceBox !== undefined && isSameFace(faceBox, box))
+}
+
+export function isSameFace(one: Box, other: Box): boolean {
+  return overlap(one, other) >= SAME_FACE_OVERLAP
 }

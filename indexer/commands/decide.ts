@@ -2,13 +2,7 @@ import { Argument, type Command } from 'commander'
 import type { Box } from '../../embeddings/point.ts'
 import { whoami } from '../catalogue/audit-log.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
-import {
-  type Decision,
-  decisionOnFace,
-  decisionOnWork,
-  VERDICTS,
-  type Verdict,
-} from '../catalogue/decisions.ts'
+import { type Decision, isSameFace, VERDICTS, type Verdict } from '../catalogue/decisions.ts'
 import { CuratorError } from '../curator-error.ts'
 import { currentRecipe, modelDigests } from '../faces/recipe.ts'
 import type { CommandContext } from './command-context.ts'
@@ -26,7 +20,9 @@ export function registerDecideCommand(program: Command, context: CommandContext)
     .addArgument(new Argument('<verdict>', 'what is decided').choices(VERDICTS))
     .requiredOption('--why <text>', 'the reason, for those who come after')
     .option('--by <name>', 'who decides (default: your user name here)')
-    .action(async (id: string, verdict: Verdict, { why, by = whoami() }: Options) => {
+    .action(async (id: string, verdict: Verdict, options: Options) => {
+      const why = requireWords(options.why, '--why')
+      const by = requireWords(options.by ?? whoami(), '--by')
       const catalogue = openCatalogue(context.paths().catalogue, { create: false })
       try {
         const { workId, faceBox } = await subjectOf(catalogue, id)
@@ -76,13 +72,33 @@ async function subjectOf(
   }
 }
 
-/** Whoever finds a picture sensitive is not the one to let it hang. */
+/** Whoever finds a picture sensitive is not the one to let it hang, whatever was decided in between. */
 function requireSecondLook(decision: Decision, made: readonly Decision[]): void {
-  if (decision.verdict !== 'approved' && decision.verdict !== 'pinned') return
-  const before = decision.faceBox ? decisionOnFace(made, decision.faceBox) : decisionOnWork(made)
-  if (before?.verdict === 'sensitive' && before.by === decision.by) {
-    throw new CuratorError(
-      `${before.by} marked it as sensitive; somebody else has to look before it hangs (--by NAME).`,
-    )
-  }
+  if (!hangs(decision)) return
+  const about = made.filter(({ faceBox }) =>
+    decision.faceBox
+      ? faceBox !== undefined && isSameFace(faceBox, decision.faceBox)
+      : faceBox === undefined,
+  )
+  const marked = about.findLastIndex(({ verdict }) => verdict === 'sensitive')
+  const mark = about[marked]
+  if (!mark || !isSamePerson(mark.by, decision.by)) return
+  if (about.slice(marked).some((each) => hangs(each) && !isSamePerson(each.by, mark.by))) return
+  throw new CuratorError(
+    `${mark.by} marked it as sensitive; somebody else has to look before it hangs (--by NAME).`,
+  )
+}
+
+function hangs({ verdict }: Decision): boolean {
+  return verdict === 'approved' || verdict === 'pinned'
+}
+
+function isSamePerson(one: string, other: string): boolean {
+  const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase()
+  return plain(one) === plain(other)
+}
+
+function requireWords(words: string, option: string): string {
+  if (words.trim() !== '') return words.trim()
+  throw new CuratorError(`${option} is empty; it is for those who come after.`)
 }

@@ -154,11 +154,10 @@ function sayWhatIsMissing(evaluation: Evaluation, { say }: CommandContext): void
 }
 
 function degrees(text: string): number[] {
-  const turns = text.split(',').map(Number)
-  if (turns.some((turn) => !Number.isFinite(turn))) {
+  if (!/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?)*$/.test(text)) {
     throw new CuratorError(`--turn takes degrees separated by commas, not "${text}".`)
   }
-  return turns
+  return text.split(',').map(Number)
 }
 
 function wholeNumber(text: string): number {

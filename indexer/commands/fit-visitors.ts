@@ -19,7 +19,7 @@ export function registerFitVisitorsCommand(program: Command, context: CommandCon
     .command('fit-visitors')
     .summary("make the visitor model that galleries' likeness is fitted with")
     .description(
-      'Makes the visitor model that galleries are fitted with, out of photographs of people who agreed to it: a mean and two covariances of their descriptors, and nothing of anyone. Only the deciding half of the people is used, so that "evaluate" can report on the other.',
+      'Makes the visitor model that galleries are fitted with: a mean and two covariances of the descriptors of many photographs. Give it photographs of people who agreed. Only the deciding half of the people is used, so that "evaluate" can report on the other.',
     )
     .requiredOption('--visitors <dir>', 'photographs, listed in its visitors.csv: file,person')
     .requiredOption('--out <file.json>', 'where to write the model')

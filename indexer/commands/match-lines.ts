@@ -11,10 +11,10 @@ export function matchLines(matches: readonly PortraitMatch[]): string[] {
 }
 
 function toLine(match: PortraitMatch, rank: number): string {
-  const { title, artist, date, similarity, squaredDistance, portraitId } = match
+  const { title, artist, date, similarity, portraitId } = match
   const label = [artist, title, date].filter((part) => part !== '').join(', ')
   // Rounded down: 99.9 in 100 are not all of them.
   const farther = Math.floor(similarity * 100)
   const near = farther > 0 ? `closer than ${farther}` : 'farther than 99'
-  return `${String(rank + 1).padStart(2)}. ${label}\n    distance ${Math.sqrt(squaredDistance).toFixed(3)}, ${near} in 100 first matches here · ${portraitId}`
+  return `${String(rank + 1).padStart(2)}. ${label}\n    ${near} in 100 first matches here · ${portraitId}`
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { CuratorError } from '../curator-error.ts'
 import { readTable } from './read-table.ts'
 
 /** A photograph of somebody, and a work that shows them. */
@@ -35,6 +36,12 @@ export async function readPhotoPairs(file: string, folder: string): Promise<Phot
 /** Reads `work_a,work_b,person`. Where no person is named, each pair is somebody of its own. */
 export async function readSitterPairs(file: string): Promise<SitterPair[]> {
   const rows = await readTable(file, sitterRow)
+  const itself = rows.findIndex(({ work_a, work_b }) => work_a === work_b)
+  if (itself >= 0) {
+    throw new CuratorError(
+      `${file}, row ${itself + 1}: a pair is of two works, and both are ${rows[itself]?.work_a}.`,
+    )
+  }
   return rows.map(({ work_a, work_b, person }) => ({
     workA: work_a,
     workB: work_b,

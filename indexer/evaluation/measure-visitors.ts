@@ -12,6 +12,7 @@ import {
   tellingApart,
   tellingApartLead,
 } from './telling-apart.ts'
+import { type ToldReport, toldReport } from './told-nearness.ts'
 import { AS_GIVEN, type View } from './views.ts'
 import { type VisitorProbe, visitorProbes } from './visitor-probes.ts'
 import type { Visitors } from './visitors-folder.ts'
@@ -24,6 +25,8 @@ export type VisitorsReport = {
   readonly hubness: HubnessReport
   readonly tellingApart: TellingApartReport
   readonly stability: StabilityReport
+  /** What visitors would be told of their first match; only of a contender that tells anything. */
+  readonly told?: ToldReport
   readonly clips: readonly ClipReport[]
   /** By the columns of the groups' file; only where there is one. */
   readonly groups?: Readonly<Record<string, GroupingReport>>
@@ -71,6 +74,7 @@ export function measureVisitors(
     })
     probes[name] = own
     matches[name] = films
+    const told = toldReport(own, contender)
     reports[name] = {
       probes: own.length,
       undetected: own
@@ -79,6 +83,7 @@ export function measureVisitors(
       hubness: hubnessReport(own, enrolled.length),
       tellingApart: tellingApart(own),
       stability: stabilityReport(own),
+      ...(told && { told }),
       clips: films.map((film, i) => clipReport(film.name, clips[i]?.frames.length ?? 0, film)),
       ...(groups && { groups: groupReports(own, groups, contender) }),
     }

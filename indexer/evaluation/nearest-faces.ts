@@ -8,7 +8,7 @@ export type NearFace = {
 }
 
 /** The sum of squared differences of two places of one space. */
-export function squaredDistanceOfPlaces(a: Float32Array, b: Float32Array): number {
+export function squaredDistanceBetween(a: Float32Array, b: Float32Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) {
     const difference = (a[i] as number) - (b[i] as number)
@@ -24,7 +24,7 @@ export function nearestFaces(
   k: number,
 ): NearFace[] {
   return enrolled
-    .map((face) => ({ face, squaredDistance: squaredDistanceOfPlaces(place, face.place) }))
+    .map((face) => ({ face, squaredDistance: squaredDistanceBetween(place, face.place) }))
     .sort((a, b) => a.squaredDistance - b.squaredDistance)
     .slice(0, k)
 }

@@ -1,6 +1,6 @@
 import { known, median } from './averages.ts'
 import type { EnrolledFace } from './contenders.ts'
-import { squaredDistanceOfPlaces } from './nearest-faces.ts'
+import { squaredDistanceBetween } from './nearest-faces.ts'
 
 /** How well identification went over a set of probes; shares from 0 to 1. */
 export type RetrievalFigures = {
@@ -33,7 +33,7 @@ export function rankWorks(
   const nearest = new Map<string, RankedWork>()
   for (const face of enrolled) {
     if (leftOut.has(face.workId)) continue
-    const squaredDistance = squaredDistanceOfPlaces(place, face.place)
+    const squaredDistance = squaredDistanceBetween(place, face.place)
     const best = nearest.get(face.workId)
     if (!best || squaredDistance < best.squaredDistance) {
       nearest.set(face.workId, { face, squaredDistance })

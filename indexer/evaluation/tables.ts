@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluate.ts'
 import type { ByContender, RetrievalMeasurement } from './measure-retrieval.ts'
 import type { VisitorsMeasurement, VisitorsReport } from './measure-visitors.ts'
 import type { RetrievalFigures } from './ranking.ts'
+import type { ToldReport } from './told-nearness.ts'
 
 /** The figures as lines for a terminal. */
 export function evaluationLines({ pairs, sitters, visitors }: Evaluation): string[] {
@@ -73,6 +74,14 @@ function retrievalLines({ reports, leads, missingWorks }: RetrievalMeasurement):
     ),
     ...missingWorks.map(({ workId, reason }) => `Not to be found: ${workId} is ${reason}.`),
   ]
+}
+
+/** How true the words for a match are to these visitors. */
+function toldLines(told: ToldReport): string[] {
+  return (['deciding', 'reporting'] as const).map((half) => {
+    const { nearest10, nearerHalf, farthest10, nothingNear } = told[half]
+    return `told, ${half} half: nearest tenth ${decimal(nearest10, 2)}, nearer half ${decimal(nearerHalf, 2)}, farthest tenth ${decimal(farthest10, 2)}, nothing near ${decimal(nothingNear, 2)}`
+  })
 }
 
 type Line = readonly [name: string, of: (report: VisitorsReport) => string]
@@ -151,6 +160,7 @@ function visitorLines({ people, photos, reports, leads }: VisitorsMeasurement): 
         }),
       ),
     ),
+    ...(reports.pendant?.told ? toldLines(reports.pendant.told) : []),
     ...inOrder(leads).map(
       ([
         name,

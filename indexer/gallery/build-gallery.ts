@@ -8,8 +8,8 @@ import { GalleryRefused, openGallery } from '../../embeddings/store/gallery-read
 import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
 import { CuratorError } from '../curator-error.ts'
-import { fitLikeness, LIKENESS } from '../likeness/fit-likeness.ts'
-import { likelyVisitors } from '../likeness/likely-visitors.ts'
+import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
+import { likelyVisitors, RESEMBLANCE } from '../likeness/likely-visitors.ts'
 import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
 import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
 import type { ChosenPortrait } from './choose-portraits.ts'
@@ -20,10 +20,11 @@ import { verifyRecall } from './verify-recall.ts'
 const CONTENT_DIGITS = 12
 
 /** Raise it when galleries ought to be built again for a reason that their content does not show. */
-const BUILD_VERSION = 1
+const BUILD_VERSION = 2
 
 /** Likely visitors by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
-const MAX_PROBES = 2000
+const PROBES = 2000
+const WORKS_TO_HOLD_ONE_BACK = 24
 const RECALL_PROBES = 500
 const PROBE_SEED = 1889
 
@@ -81,7 +82,10 @@ export async function buildGallery(
   return { manifest, fresh: true }
 }
 
-/** Probes of likely visitors, each of whom takes after a portrait; of a sample in a large gallery. */
+/**
+ * Probes of likely visitors, as many for each portrait as for any other; of a sample in a large
+ * gallery. In a small one, where hardly anything is left once a work is held back, of strangers.
+ */
 function heldBackProbes(
   chosen: readonly ChosenPortrait[],
   space: LikenessSpace,
@@ -90,11 +94,17 @@ function heldBackProbes(
   const random = seededRandom(PROBE_SEED)
   const visitors = likelyVisitors(model, space.portraitCentre, random)
   // In no order, so that the first few are a sample too.
-  const sample = shuffled(samplePositions(chosen.length, MAX_PROBES, random), random)
-  return sample.map((position) => {
+  const sample = shuffled(samplePositions(chosen.length, PROBES, random), random)
+  const works = new Set(chosen.map(({ portrait }) => portrait.workId)).size
+  return Array.from({ length: PROBES }, (_, i): HeldBackProbe => {
+    const position = sample[i % sample.length] as number
     const { portrait, descriptor } = chosen[position] as ChosenPortrait
-    const place = placeVisitor(space, visitors.lookingLike(descriptor))
-    return { place, workId: portrait.workId }
+    return works < WORKS_TO_HOLD_ONE_BACK
+      ? { place: placeVisitor(space, visitors.stranger()), workId: undefined }
+      : {
+          place: placeVisitor(space, visitors.lookingLike(descriptor)),
+          workId: portrait.workId,
+        }
   })
 }
 
@@ -105,7 +115,9 @@ function contentDigest(
   visitors: VisitorModel,
 ): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([BUILD_VERSION, models, HNSW_PARAMETERS, LIKENESS]))
+    .update(
+      JSON.stringify([BUILD_VERSION, models, HNSW_PARAMETERS, LIKENESS, HUBS, RESEMBLANCE, PROBES]),
+    )
     .update(visitorModelText(visitors))
   for (const { portrait, descriptor } of chosen) {
     hash.update(JSON.stringify(portrait)).update(descriptorToBytes(descriptor))

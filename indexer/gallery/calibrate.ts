@@ -2,16 +2,16 @@ import type { Place } from '../../embeddings/likeness-space.ts'
 import type { NearestIndex, Neighbour } from '../../embeddings/nearest-index.ts'
 import { type Calibration, calibrate } from '../../embeddings/similarity.ts'
 
-/** Distance 1.2 in the likeness space; stands in when there is nothing to measure. */
-const STRANGERS_SQUARED_DISTANCE = 1.44
-
-/** A probe that takes after a portrait, whose own work therefore may not be its match. */
-export type HeldBackProbe = { readonly place: Place; readonly workId: string }
+export type HeldBackProbe = {
+  readonly place: Place
+  /** The work it takes after, which therefore may not be its match; undefined of a stranger. */
+  readonly workId: string | undefined
+}
 
 /**
  * How first matches in this gallery are spread: the squared distance from each probe to the nearest
- * portrait of another work than it takes after. `workOf` gives the work at a position. A gallery of
- * a single work has no such matches and is calibrated to what strangers' distance is elsewhere.
+ * portrait of another work than it takes after. `workOf` gives the work at a position. Throws
+ * `RangeError` when no probe has such a match.
  */
 export function calibrateGallery(
   index: NearestIndex,
@@ -21,7 +21,7 @@ export function calibrateGallery(
   const distances = probes
     .map((probe) => firstOfAnotherWork(index, probe, workOf)?.squaredDistance)
     .filter((distance) => distance !== undefined)
-  return calibrate(distances.length > 0 ? distances : [STRANGERS_SQUARED_DISTANCE])
+  return calibrate(distances)
 }
 
 /** Looks among ever more neighbours: those of the same work may come first. */

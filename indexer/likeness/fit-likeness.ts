@@ -24,7 +24,8 @@ export type LikenessSettings = {
 /** Chosen on the deciding half of the people; `npm run bench -- likeness` puts others beside them. */
 export const LIKENESS: LikenessSettings = { centring: 0.35, evening: 0.25, hubWeight: 0.7 }
 
-const HUBS = {
+/** By whom it is measured how near to everyone a portrait is. */
+export const HUBS = {
   /** Strangers that are nearest to a portrait and by whom its penalty is measured … */
   neighbours: 10,
   /** … of so many in all. */
@@ -46,7 +47,7 @@ export function fitLikeness(
   model: VisitorModel,
   settings: LikenessSettings = LIKENESS,
 ): FittedLikeness {
-  const portraitCentre = meanOf(descriptors)
+  const portraitCentre = centreOf(descriptors, model)
   const space: LikenessSpace = {
     portraitCentre,
     visitorCentre: portraitCentre.map(
@@ -86,14 +87,18 @@ function hubPenalties(
   return remoteness.map((each) => hubWeight * (remotest - each))
 }
 
-function meanOf(descriptors: readonly Descriptor[]): Float32Array {
-  const sum = new Float64Array(DESCRIPTOR_LENGTH)
+/**
+ * The portraits' mean, with the photographs' mean as one portrait among them: a gallery of one or
+ * two would else have its portraits at their own centre, in no direction at all.
+ */
+function centreOf(descriptors: readonly Descriptor[], { mean }: VisitorModel): Float32Array {
+  const sum = Float64Array.from(mean)
   for (const descriptor of descriptors) {
     descriptor.forEach((value, i) => {
       sum[i] = (sum[i] as number) + value
     })
   }
-  return Float32Array.from(sum, (value) => value / descriptors.length)
+  return Float32Array.from(sum, (value) => value / (descriptors.length + 1))
 }
 
 /** The covariance by which descriptors are evened: part of that within a person, and part the same all round. */

@@ -8,11 +8,12 @@ const RIDGE = 1e-4
 
 /**
  * How much a likely visitor takes after a face of the gallery, as a correlation. At 0.85 the first
- * matches of likely visitors are spread as those of real photographs are (docs/likeness.md); drawn
+ * matches of likely visitors are spread as those of real photographs are, by the mean over random
+ * halves of people who had no part in the model (docs/likeness.md); drawn
  * from the photographs' covariance alone they are farther, since faces come in kinds and a normal
  * distribution knows of none.
  */
-const RESEMBLANCE = 0.85
+export const RESEMBLANCE = 0.85
 
 /** Descriptors of visitors who never lived. */
 export interface LikelyVisitors {

@@ -50,13 +50,23 @@ const fileSchema = z.object({
 export async function readVisitorModel(
   file: URL | string = VISITOR_MODEL_FILE,
 ): Promise<VisitorModel> {
-  const parsed = fileSchema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  const refuse = (problem: string): never => {
+    throw new Error(`The visitor model ${String(file)} cannot be used (${problem}).`)
+  }
+  const text = await readFile(file, 'utf8').catch((error: Error) => refuse(error.message))
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch (error) {
+    refuse((error as Error).message)
+  }
+  const parsed = fileSchema.safeParse(document)
   if (parsed.success) {
     const { people, photographs, mean, covariance, withinPerson } = parsed.data
     return { people, photographs, mean, covariance, withinPerson }
   }
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new Error(`The visitor model ${String(file)} cannot be used (${issues.join('; ')}).`)
+  return refuse(issues.join('; '))
 }
 
 /** The text of a visitor model's file. */

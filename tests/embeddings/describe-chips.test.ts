@@ -38,6 +38,37 @@ describe('describing chips', () => {
     )
   })
 
+  it('leaves no mirror image behind, and neither of the two descriptors', async () => {
+    const seen: Pixels[] = []
+    const made: Descriptor[] = []
+    const chip = halves(10, 30)
+    await describeChips(
+      {
+        async describe(chips) {
+          seen.push(...chips)
+          made.push(...(await firstPixel.describe(chips)))
+          return made
+        },
+      },
+      [chip],
+    )
+    expect(seen[1]?.data.every((value) => value === 0)).toBe(true)
+    expect(made.flatMap((descriptor) => [...descriptor]).every((value) => value === 0)).toBe(true)
+    expect(chip.data[0]).toBe(10)
+  })
+
+  it('leaves no mirror image behind where the net fails', async () => {
+    let mirrored: Pixels | undefined
+    const failing = {
+      describe: (chips: readonly Pixels[]): Promise<Descriptor[]> => {
+        mirrored = chips[1]
+        return Promise.reject(new Error('The net failed.'))
+      },
+    }
+    await expect(describeChips(failing, [halves(10, 30)])).rejects.toThrow('The net failed.')
+    expect(mirrored?.data.every((value) => value === 0)).toBe(true)
+  })
+
   it('of no chips gives nothing', async () => {
     expect(await describeChips(firstPixel, [])).toEqual([])
   })

@@ -100,8 +100,16 @@ describe('once it has settled', () => {
     for (const challenge of [answer(['new', 0.3], ['hanging', 0.5]), answer(['new', 0.5])]) {
       const match = settledOn('hanging')
       expect(match.show(challenge, 0)).toBe('hanging')
+      expect(match.show(challenge, CHALLENGE_LASTS_MS / 2)).toBe('hanging')
       expect(match.show(challenge, CHALLENGE_LASTS_MS)).toBe('new')
     }
+  })
+
+  it('takes no pause for a challenge: a minute between two answers says nothing of it', () => {
+    const match = settledOn('hanging')
+    const clearly = answer(['new', 0.3], ['hanging', 0.5])
+    expect(match.show(clearly, 0)).toBe('hanging')
+    expect(match.show(clearly, 60_000)).toBe('hanging')
   })
 
   it('comes to rest: given the same answer again and again, it changes at most once more', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
 import type { Place } from '../../embeddings/likeness-space.ts'
 import type { NearestIndex } from '../../embeddings/nearest-index.ts'
+import { nearnessOf } from '../../embeddings/nearness.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
@@ -14,6 +15,8 @@ import { calibrateGallery } from '../../indexer/gallery/calibrate.ts'
 import type { ChosenPortrait } from '../../indexer/gallery/choose-portraits.ts'
 import { normal, samplePositions, seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
+import { likelyVisitors } from '../../indexer/likeness/likely-visitors.ts'
+import { readVisitorModel } from '../../indexer/likeness/visitor-model.ts'
 import { seededPlaces } from '../embeddings/store/nearest-index-contract.ts'
 import { A_WORK, aFace } from './catalogue-records.ts'
 import { scratchFolder } from './scratch-folder.ts'
@@ -74,10 +77,27 @@ describe('building a gallery', () => {
     )
   })
 
-  it('of a single work is calibrated all the same', async () => {
-    const { manifest } = await buildGallery(await scratchData(), portraits(2), MODELS, new Date())
-    expect(manifest.calibration).toHaveLength(101)
-  })
+  it.each([1, 2, 3, 5, 12])(
+    'of %i works tells hardly a stranger that a match is rare',
+    async (works) => {
+      const model = await readVisitorModel()
+      const visitors = likelyVisitors(model, model.mean, seededRandom(31))
+      const paths = await scratchData()
+      const hung = portraits(works * 2).map((each) => ({
+        ...each,
+        descriptor: visitors.stranger(),
+      }))
+      const { manifest } = await buildGallery(paths, hung, MODELS, new Date())
+      const gallery = await openGallery(paths, manifest.id)
+      const told = Array.from({ length: 400 }, () => {
+        const [first] = gallery.matches(visitors.stranger(), 1)
+        return nearnessOf(first?.similarity as number)
+      })
+      gallery.close()
+      expect(told.filter((word) => word === 'rare').length).toBeLessThan(400 * 0.04)
+      expect(told.filter((word) => word === 'nothing-near').length).toBeLessThan(400 * 0.2)
+    },
+  )
 })
 
 describe('verifying recall', () => {

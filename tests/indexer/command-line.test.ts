@@ -90,12 +90,16 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect((await decide(`${work}~1`, 'approved', 'Ada')).stderr).toMatch(
       /somebody else has to look/,
     )
+    await decide(`${work}~1`, 'hidden', 'Ada')
+    const thirdStep = await decide(`${work}~1`, 'approved', ' ada ')
+    expect(thirdStep.stderr).toMatch(/somebody else has to look/)
     await decide(`${work}~1`, 'approved', 'Ida')
     await decide(other, 'hidden', 'Ida')
     expect(document(await pendant('index', '--json'))).toMatchObject({
       portraits: 1,
       skipped: [{ workId: other }],
     })
+    expect((await pendant('decide', work, 'hidden', '--why', ' ')).stderr).toMatch(/--why is empty/)
     expect((await decide('nobody', 'hidden', 'Ada')).stderr).toMatch(/There is no work "nobody"/)
     expect((await decide(`${work}~7`, 'hidden', 'Ada')).stderr).toMatch(/none with the number 7/)
     expect((await decide(work, 'burnt', 'Ada')).status).not.toBe(0)

@@ -29,9 +29,9 @@ function match(similarity: number): PortraitMatch {
 }
 
 describe('the lines of pendant match', () => {
-  it('label each portrait and say how its distance ranks here', () => {
+  it('label each portrait and say how near it is by the measure of the gallery', () => {
     expect(matchLines([match(0.875)])).toEqual([
-      ' 1. Somebody, A Lady\n    distance 0.500, closer than 87 in 100 first matches here · work~1',
+      ' 1. Somebody, A Lady\n    closer than 87 in 100 first matches here · work~1',
     ])
   })
 

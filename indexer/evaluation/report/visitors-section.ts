@@ -38,6 +38,7 @@ ${figures(measured, 'Photograph to photograph', APART)}
 <div class="plots">
 ${distancePlots(measured)}
 </div>
+${toldTable(measured)}
 ${groupTables(measured)}
 </section>`
 }
@@ -148,6 +149,32 @@ function spreadTable({ leads }: VisitorsMeasurement): string {
       },
     ],
   )
+}
+
+/** Words for a match are true to these visitors where the figure is the share that the word speaks of. */
+function toldTable({ reports: { pendant } }: VisitorsMeasurement): string {
+  if (!pendant?.told) return ''
+  const { deciding, reporting } = pendant.told
+  const rows = [
+    ['nearer than nine of ten first matches', '0.1', 'nearest10'],
+    ['nearer than three of four', '0.25', 'nearest25'],
+    ['nearer than half of them', '0.5', 'nearerHalf'],
+    ['farther than nine of ten', '0.1', 'farthest10'],
+    ['nothing near: farther than 99 of 100', '0.01', 'nothingNear'],
+  ] as const
+  return `<h3>Do the words for a match keep to the truth?</h3>
+${table(
+  'Share of photographs of which it would be said',
+  ['should be', 'deciding half', 'reporting half'],
+  rows.map(([name, ideal, key]) => ({
+    name,
+    cells: [
+      { figure: ideal },
+      cell(deciding[key], deciding.intervals[key], 2),
+      cell(reporting[key], reporting.intervals[key], 2),
+    ],
+  })),
+)}`
 }
 
 function cell(value: number | null, interval: Interval, digits = 3): Cell {

@@ -65,6 +65,8 @@ describe('a visitor model on disk', () => {
     await expect(readVisitorModel(file)).rejects.toThrow(/other\.json .*spaceId/)
     await writeFile(file, text.replace(/"mean": "[^"]{8}/, '"mean": "'))
     await expect(readVisitorModel(file)).rejects.toThrow(/mean: 128 finite Float32 numbers/)
+    await writeFile(file, text.slice(0, 900))
+    await expect(readVisitorModel(file)).rejects.toThrow(/other\.json cannot be used/)
   })
 })
 

@@ -40,8 +40,15 @@ describe('a page that stays open while the server is brought up to date', () => 
     renewWhereOutdated(other)
     renewWhereOutdated(other)
     expect(reload).toHaveBeenCalledTimes(1)
-    vi.advanceTimersByTime(11 * 60_000)
-    renewWhereOutdated(other)
+    vi.advanceTimersByTime(10 * 60_000)
     expect(reload).toHaveBeenCalledTimes(2)
+  })
+
+  it('stops trying once a gallery is served that it can describe faces for', () => {
+    renewWhereOutdated({ ...GALLERY, spaceId: 'another space' })
+    renewWhereOutdated({ ...GALLERY, spaceId: 'another space' })
+    renewWhereOutdated(GALLERY)
+    vi.advanceTimersByTime(60 * 60_000)
+    expect(reload).toHaveBeenCalledTimes(1)
   })
 })
