@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faceChip } from '../../embeddings/alignment.ts'
+import { describeChips } from '../../embeddings/describe-chips.ts'
 import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
 import { euclideanDistance } from '../../embeddings/distance.ts'
 import type { FaceModels } from '../../embeddings/face-models.ts'
@@ -65,7 +66,7 @@ async function describeBoxes(
   for (const box of boxes) {
     chips.push(faceChip(picture, await locateLandmarks(models, picture, box)))
   }
-  return models.describe(chips)
+  return (await describeChips(models, chips)).map(({ descriptor }) => descriptor)
 }
 
 /** Compares both sides; gives the distance of each face between SSD in Node and Chromium's own detector. */

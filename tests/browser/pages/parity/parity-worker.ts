@@ -1,4 +1,5 @@
 import { faceChip } from '../../../../embeddings/alignment.ts'
+import { describeChips } from '../../../../embeddings/describe-chips.ts'
 import { loadFaceApiModels } from '../../../../embeddings/face-api-models.ts'
 import type { FaceModels } from '../../../../embeddings/face-models.ts'
 import { findFaces, locateLandmarks } from '../../../../embeddings/face-pipeline.ts'
@@ -56,10 +57,10 @@ async function answer(faceModels: FaceModels, question: ParityQuestion): Promise
   for (const box of question.boxes) {
     chips.push(faceChip(picture, await locateLandmarks(faceModels, picture, box)))
   }
-  const ofBoxes = await faceModels.describe(chips)
+  const ofBoxes = await describeChips(faceModels, chips)
   const found = await findFaces(faceModels, picture)
   return {
-    ofBoxes: ofBoxes.map((descriptor) => [...descriptor]),
+    ofBoxes: ofBoxes.map(({ descriptor }) => [...descriptor]),
     found: found.map(({ box, descriptor }) => ({ box, descriptor: [...descriptor] })),
   }
 }
