@@ -18,8 +18,6 @@ type EmbeddedPicture = {
     readonly landmarks: readonly (readonly [number, number])[]
     readonly pose: Face['pose']
     readonly quality: number
-    readonly sharpness: number
-    readonly mirrorDistance: number
     readonly descriptor: readonly number[]
   }[]
   readonly error?: string
@@ -58,15 +56,13 @@ export function registerEmbedCommand(program: Command, context: CommandContext):
 }
 
 function toDocument(face: Face): EmbeddedPicture['faces'][number] {
-  const { box, score, landmarks, pose, quality, sharpness, mirrorDistance, descriptor } = face
+  const { box, score, landmarks, pose, quality, descriptor } = face
   return {
     box,
     score,
     landmarks: landmarks.map(({ x, y }) => [x, y] as const),
     pose,
     quality,
-    sharpness,
-    mirrorDistance,
     descriptor: Array.from(descriptor),
   }
 }
