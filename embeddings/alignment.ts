@@ -49,12 +49,24 @@ export type UprightCrop = {
 
 /** The upright crop on which the landmark net finds the same face again, more exactly. */
 export function uprightCrop(picture: Pixels, landmarks: Landmarks): UprightCrop {
-  const chip = chipToPicture(landmarks)
-  const scale = (CHIP_SIZE * LANDMARK_FIELD) / LANDMARK_INPUT_SIZE
-  const corner = (CHIP_SIZE * (1 - LANDMARK_FIELD)) / 2
-  const { x: tx, y: ty } = applyTransform(chip, { x: corner, y: corner })
-  const cropToPicture = { a: chip.a * scale, b: chip.b * scale, tx, ty }
+  const cropToPicture = uprightSquare(landmarks, LANDMARK_FIELD, LANDMARK_INPUT_SIZE)
   return { pixels: warpPixels(picture, cropToPicture, LANDMARK_INPUT_SIZE), cropToPicture }
+}
+
+/**
+ * Takes a square of `side` pixels to the face it shows upright; `field` is what it shows, as a
+ * multiple of the chip's side, about the chip's middle.
+ */
+export function uprightSquare(
+  landmarks: Landmarks,
+  field: number,
+  side: number,
+): SimilarityTransform {
+  const chip = chipToPicture(landmarks)
+  const scale = (CHIP_SIZE * field) / side
+  const corner = (CHIP_SIZE * (1 - field)) / 2
+  const { x: tx, y: ty } = applyTransform(chip, { x: corner, y: corner })
+  return { a: chip.a * scale, b: chip.b * scale, tx, ty }
 }
 
 function inChip(meanFaceCoordinate: number): number {

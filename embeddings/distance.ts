@@ -1,7 +1,7 @@
 import type { Descriptor } from './descriptor.ts'
 
-/** Sum of squared differences: what the index reports and ranks by. */
-export function squaredDistance(a: Descriptor, b: Descriptor): number {
+/** Sum of squared differences of two descriptors, or of two places of one likeness space. */
+export function squaredDistance<Numbers extends Float32Array>(a: Numbers, b: Numbers): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) {
     const difference = (a[i] as number) - (b[i] as number)

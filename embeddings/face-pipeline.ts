@@ -11,8 +11,6 @@ import { lookForFaces, type Sighting } from './look-further.ts'
 import type { Pixels } from './pixels.ts'
 import type { Box } from './point.ts'
 
-export { followLandmarks, locateLandmarks } from './locate-landmarks.ts'
-
 /** A face found and described; all places in pixels of the picture it was found on. */
 export type Face = {
   readonly box: Box

@@ -55,16 +55,6 @@ export function asProbe(portrait: Place): Place {
   return probe
 }
 
-/** Squared Euclidean distance of two places: what a gallery ranks by. */
-export function squaredDistanceOfPlaces(a: Place, b: Place): number {
-  let sum = 0
-  for (let i = 0; i < PLACE_LENGTH; i++) {
-    const difference = (a[i] as number) - (b[i] as number)
-    sum += difference * difference
-  }
-  return sum
-}
-
 /** For numbers of our own making. Throws `RangeError` when they are not 129 finite numbers. */
 export function toPlace(numbers: ArrayLike<number>): Place {
   const values = Float32Array.from(numbers)

@@ -3,8 +3,8 @@ import type { FaceModels } from './face-models.ts'
 import { landmarkMisfit } from './landmark-misfit.ts'
 import { eyeDistancePx, type Landmarks } from './landmarks.ts'
 import type { Pixels } from './pixels.ts'
-import type { Box } from './point.ts'
-import { applyTransform } from './similarity-transform.ts'
+import { type Box, middleOf } from './point.ts'
+import { applyTransform, squareAbout } from './similarity-transform.ts'
 import { warpPixels } from './warp.ts'
 
 /** How often landmarks are looked for again on the upright crop after a detection. */
@@ -76,16 +76,8 @@ async function landmarksOn(models: FaceModels, crop: UprightCrop): Promise<Landm
 
 /** The square around a detector's box, turned clockwise about its centre, at the landmark net's size. */
 function boxCrop(picture: Pixels, box: Box, degrees: number): UprightCrop {
-  const scale = Math.max(box.width, box.height) / LANDMARK_INPUT_SIZE
-  const angle = (degrees * Math.PI) / 180
-  const a = scale * Math.cos(angle)
-  const b = scale * Math.sin(angle)
-  const half = LANDMARK_INPUT_SIZE / 2
-  const cropToPicture = {
-    a,
-    b,
-    tx: box.x + box.width / 2 - (a - b) * half,
-    ty: box.y + box.height / 2 - (a + b) * half,
-  }
+  const side = LANDMARK_INPUT_SIZE
+  const scale = Math.max(box.width, box.height) / side
+  const cropToPicture = squareAbout(middleOf(box), { side, scale, degrees })
   return { pixels: warpPixels(picture, cropToPicture, LANDMARK_INPUT_SIZE), cropToPicture }
 }

@@ -1,14 +1,15 @@
-import { CHIP_SIZE, chipToPicture } from './alignment.ts'
+import { uprightSquare } from './alignment.ts'
 import { brighten } from './brighten.ts'
 import type { Detection, FaceModels } from './face-models.ts'
 import { type Landmarks, landmarkBox } from './landmarks.ts'
 import { FACE_SHAPED, lookInBox } from './locate-landmarks.ts'
 import { fitPixels, mirrorPixels, type Pixels } from './pixels.ts'
-import { type Box, overlap } from './point.ts'
+import { type Box, middleOf, overlap } from './point.ts'
 import {
   applyTransform,
   invertTransform,
   type SimilarityTransform,
+  squareAbout,
 } from './similarity-transform.ts'
 import { warpPixels } from './warp.ts'
 
@@ -115,35 +116,23 @@ type TurnedCopy = { readonly pixels: Pixels; readonly copyToPicture: SimilarityT
 
 /** All of the picture, turned about its centre, on a black square. */
 function turnedCopy(picture: Pixels, degrees: number): TurnedCopy {
-  const scale = Math.hypot(picture.width, picture.height) / COPY_SIDE_PX
-  const angle = (degrees * Math.PI) / 180
-  const a = scale * Math.cos(angle)
-  const b = scale * Math.sin(angle)
-  const half = COPY_SIDE_PX / 2
-  const copyToPicture = {
-    a,
-    b,
-    tx: picture.width / 2 - (a - b) * half,
-    ty: picture.height / 2 - (a + b) * half,
-  }
+  const side = COPY_SIDE_PX
+  const scale = Math.hypot(picture.width, picture.height) / side
+  const middle = { x: picture.width / 2, y: picture.height / 2 }
+  const copyToPicture = squareAbout(middle, { side, scale, degrees })
   return { pixels: warpPixels(picture, copyToPicture, COPY_SIDE_PX), copyToPicture }
 }
 
 /** The face upright in the middle of a square of `chips` face chips on a side. */
 function uprightSurroundings(picture: Pixels, landmarks: Landmarks, chips: number): TurnedCopy {
-  const chip = chipToPicture(landmarks)
-  const scale = (CHIP_SIZE * chips) / COPY_SIDE_PX
-  const corner = (CHIP_SIZE * (1 - chips)) / 2
-  const { x: tx, y: ty } = applyTransform(chip, { x: corner, y: corner })
-  const copyToPicture = { a: chip.a * scale, b: chip.b * scale, tx, ty }
+  const copyToPicture = uprightSquare(landmarks, chips, COPY_SIDE_PX)
   return { pixels: warpPixels(picture, copyToPicture, COPY_SIDE_PX), copyToPicture }
 }
 
 /** The upright box around the oval that fills a box of the copy. */
 function boxOnPicture(box: Box, copyToPicture: SimilarityTransform): Box {
   const { a, b } = copyToPicture
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  const { x, y } = applyTransform(copyToPicture, middle)
+  const { x, y } = applyTransform(copyToPicture, middleOf(box))
   const width = Math.hypot(a * box.width, b * box.height)
   const height = Math.hypot(b * box.width, a * box.height)
   return { x: x - width / 2, y: y - height / 2, width, height }
@@ -159,7 +148,8 @@ function showTheSame(one: Box, other: Box): boolean {
 }
 
 function isMiddleIn(inner: Box, outer: Box): boolean {
-  const x = inner.x + inner.width / 2 - outer.x
-  const y = inner.y + inner.height / 2 - outer.y
+  const middle = middleOf(inner)
+  const x = middle.x - outer.x
+  const y = middle.y - outer.y
   return x >= 0 && y >= 0 && x <= outer.width && y <= outer.height
 }

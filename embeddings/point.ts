@@ -9,6 +9,11 @@ export type Box = {
   readonly height: number
 }
 
+/** Where the diagonals of a box meet. */
+export function middleOf({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
 export function midpoint(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
 }

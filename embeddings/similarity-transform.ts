@@ -23,6 +23,18 @@ export function scaleOf(transform: SimilarityTransform): number {
   return Math.hypot(transform.a, transform.b)
 }
 
+/** Takes a square of `side` to one about `centre`, `scale` times as large and turned clockwise. */
+export function squareAbout(
+  centre: Point,
+  { side, scale, degrees }: { side: number; scale: number; degrees: number },
+): SimilarityTransform {
+  const angle = (degrees * Math.PI) / 180
+  const a = scale * Math.cos(angle)
+  const b = scale * Math.sin(angle)
+  const half = side / 2
+  return { a, b, tx: centre.x - (a - b) * half, ty: centre.y - (a + b) * half }
+}
+
 /** Throws `RangeError` for a transform of scale zero, which has no inverse. */
 export function invertTransform({ a, b, tx, ty }: SimilarityTransform): SimilarityTransform {
   const square = a * a + b * b

@@ -1,4 +1,5 @@
-import { type Place, squaredDistanceOfPlaces } from '../likeness-space.ts'
+import { squaredDistance } from '../distance.ts'
+import type { Place } from '../likeness-space.ts'
 import {
   type NearestIndex,
   type Neighbour,
@@ -16,7 +17,7 @@ export function exactIndex(places: readonly Place[]): NearestIndex {
         .map(
           (place, position): Neighbour => ({
             position,
-            squaredDistance: squaredDistanceOfPlaces(probe, place),
+            squaredDistance: squaredDistance(probe, place),
           }),
         )
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)

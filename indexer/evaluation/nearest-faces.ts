@@ -1,3 +1,4 @@
+import { squaredDistance } from '../../embeddings/distance.ts'
 import type { EnrolledFace } from './contenders.ts'
 
 /** An enrolled face near a probe. */
@@ -7,16 +8,6 @@ export type NearFace = {
   readonly squaredDistance: number
 }
 
-/** The sum of squared differences of two places of one space. */
-export function squaredDistanceBetween(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] as number) - (b[i] as number)
-    sum += difference * difference
-  }
-  return sum
-}
-
 /** The `k` enrolled faces nearest to a place, nearest first, by comparing with every one of them. */
 export function nearestFaces(
   place: Float32Array,
@@ -24,7 +15,7 @@ export function nearestFaces(
   k: number,
 ): NearFace[] {
   return enrolled
-    .map((face) => ({ face, squaredDistance: squaredDistanceBetween(place, face.place) }))
+    .map((face) => ({ face, squaredDistance: squaredDistance(place, face.place) }))
     .sort((a, b) => a.squaredDistance - b.squaredDistance)
     .slice(0, k)
 }

@@ -1,6 +1,6 @@
+import { squaredDistance } from '../../embeddings/distance.ts'
 import { known, median } from './averages.ts'
 import type { EnrolledFace } from './contenders.ts'
-import { squaredDistanceBetween } from './nearest-faces.ts'
 
 /** How well identification went over a set of probes; shares from 0 to 1. */
 export type RetrievalFigures = {
@@ -33,10 +33,10 @@ export function rankWorks(
   const nearest = new Map<string, RankedWork>()
   for (const face of enrolled) {
     if (leftOut.has(face.workId)) continue
-    const squaredDistance = squaredDistanceBetween(place, face.place)
+    const distance = squaredDistance(place, face.place)
     const best = nearest.get(face.workId)
-    if (!best || squaredDistance < best.squaredDistance) {
-      nearest.set(face.workId, { face, squaredDistance })
+    if (!best || distance < best.squaredDistance) {
+      nearest.set(face.workId, { face, squaredDistance: distance })
     }
   }
   return [...nearest.values()].sort((a, b) => a.squaredDistance - b.squaredDistance)

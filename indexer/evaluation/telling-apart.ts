@@ -1,6 +1,6 @@
+import { squaredDistance } from '../../embeddings/distance.ts'
 import { known, mean } from './averages.ts'
 import { bootstrap, byPerson, type Intervals } from './bootstrap.ts'
-import { squaredDistanceBetween } from './nearest-faces.ts'
 import { viewName } from './views.ts'
 import { facesAsGiven, facesFound, type VisitorProbe } from './visitor-probes.ts'
 
@@ -95,7 +95,7 @@ export function photoQueries(probes: readonly VisitorProbe[]): PhotoQuery[] {
     const hits = others
       .map(({ person, face }) => ({
         hit: person === query.person,
-        squaredDistance: squaredDistanceBetween(query.face.place, face.place),
+        squaredDistance: squaredDistance(query.face.place, face.place),
       }))
       .sort((a, b) => a.squaredDistance - b.squaredDistance)
       .map(({ hit }) => hit)
@@ -154,7 +154,7 @@ export function photoPairDistances(probes: readonly VisitorProbe[]): PhotoPairDi
     photos.slice(i + 1).map((other) => ({
       a: one.person,
       b: other.person,
-      distance: Math.sqrt(squaredDistanceBetween(one.place, other.place)),
+      distance: Math.sqrt(squaredDistance(one.place, other.place)),
     })),
   )
 }

@@ -1,5 +1,6 @@
 import type { SheetPicture } from './contact-sheet.ts'
 import type { Counts } from './counts.ts'
+import { escapeHtml } from './escape-html.ts'
 
 /** The whole report as one HTML page that needs nothing beside it. */
 export function reportPage(counts: Counts, sheet: readonly SheetPicture[], madeAt: Date): string {
@@ -92,17 +93,6 @@ ${caption}
 
 function share(percent: number): string {
   return `${percent.toFixed(2)}%`
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] as string)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
 }
 
 const STYLE = `

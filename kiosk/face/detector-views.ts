@@ -1,8 +1,13 @@
-import { CHIP_SIZE, chipToPicture } from '../../embeddings/alignment.ts'
+import { uprightSquare } from '../../embeddings/alignment.ts'
 import type { Detection, FaceModels } from '../../embeddings/face-models.ts'
 import { type Landmarks, landmarkBox } from '../../embeddings/landmarks.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
-import { applyTransform, invertTransform } from '../../embeddings/similarity-transform.ts'
+import { middleOf } from '../../embeddings/point.ts'
+import {
+  applyTransform,
+  invertTransform,
+  squareAbout,
+} from '../../embeddings/similarity-transform.ts'
 import { warpPixels } from '../../embeddings/warp.ts'
 import { isSameFace } from './choose-face.ts'
 import { blank } from './forgetful-models.ts'
@@ -46,19 +51,16 @@ export async function detectAroundTilted(
 ): Promise<Detection[]> {
   const step = Math.floor(turn / 2)
   if (turn % 2 === 0) return detectAround(models, picture, step)
-  const angle = ((TILTED_VIEWS_DEGREES[step % 2] as number) * Math.PI) / 180
-  const scale = Math.max(picture.width, picture.height) / WIDE_VIEW_PX
-  const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)]
-  const half = WIDE_VIEW_PX / 2
-  const tx = picture.width / 2 - (a - b) * half
-  const ty = picture.height / 2 - (a + b) * half
-  const viewToPicture = { a, b, tx, ty }
+  const degrees = TILTED_VIEWS_DEGREES[step % 2] as number
+  const side = WIDE_VIEW_PX
+  const scale = Math.max(picture.width, picture.height) / side
+  const middle = { x: picture.width / 2, y: picture.height / 2 }
+  const viewToPicture = squareAbout(middle, { side, scale, degrees })
   const view = warpPixels(picture, viewToPicture, WIDE_VIEW_PX)
   try {
     const found = await models.detect(view, WIDE_VIEW_PX)
     return found.map(({ box, score }) => {
-      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-      const centre = applyTransform(viewToPicture, middle)
+      const centre = applyTransform(viewToPicture, middleOf(box))
       const [width, height] = [box.width * scale, box.height * scale]
       return { score, box: { x: centre.x - width / 2, y: centre.y - height / 2, width, height } }
     })
@@ -77,11 +79,7 @@ export async function detectUpright(
   picture: Pixels,
   landmarks: Landmarks,
 ): Promise<number | null> {
-  const chip = chipToPicture(landmarks)
-  const scale = (CHIP_SIZE * UPRIGHT_FIELD) / UPRIGHT_VIEW_PX
-  const corner = (CHIP_SIZE * (1 - UPRIGHT_FIELD)) / 2
-  const { x: tx, y: ty } = applyTransform(chip, { x: corner, y: corner })
-  const viewToPicture = { a: chip.a * scale, b: chip.b * scale, tx, ty }
+  const viewToPicture = uprightSquare(landmarks, UPRIGHT_FIELD, UPRIGHT_VIEW_PX)
   const view = warpPixels(picture, viewToPicture, UPRIGHT_VIEW_PX)
   try {
     const detections = await models.detect(view, UPRIGHT_VIEW_PX)

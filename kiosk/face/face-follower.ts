@@ -2,7 +2,6 @@ import { faceChip } from '../../embeddings/alignment.ts'
 import { describeChips } from '../../embeddings/describe-chips.ts'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import type { FaceModels } from '../../embeddings/face-models.ts'
-import { followLandmarks, locateLandmarks } from '../../embeddings/face-pipeline.ts'
 import { faceQuality, sharpness } from '../../embeddings/face-quality.ts'
 import { headPose } from '../../embeddings/head-pose.ts'
 import { landmarkMisfit } from '../../embeddings/landmark-misfit.ts'
@@ -12,6 +11,7 @@ import {
   type Landmarks,
   landmarkBox,
 } from '../../embeddings/landmarks.ts'
+import { followLandmarks, locateLandmarks } from '../../embeddings/locate-landmarks.ts'
 import { mirrorPixels, type Pixels } from '../../embeddings/pixels.ts'
 import { faceBrightness } from './brightness.ts'
 import { chooseFace, isSameFace } from './choose-face.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/descriptor.ts'
+import { squaredDistance } from '../../embeddings/distance.ts'
 import {
   asProbe,
   type LikenessSpace,
@@ -9,7 +10,6 @@ import {
   parseLikenessSpace,
   placePortrait,
   placeVisitor,
-  squaredDistanceOfPlaces,
   toPlace,
   unfittedSpace,
 } from '../../embeddings/likeness-space.ts'
@@ -25,17 +25,15 @@ describe('a place in the likeness space', () => {
     expect(place).toHaveLength(PLACE_LENGTH)
     expect(Math.hypot(...place)).toBeCloseTo(1, 6)
     const farther = a.map((value) => value * 1.7) as Descriptor
-    expect(squaredDistanceOfPlaces(place, placeVisitor(unfittedSpace(), farther))).toBeLessThan(
-      1e-10,
-    )
+    expect(squaredDistance(place, placeVisitor(unfittedSpace(), farther))).toBeLessThan(1e-10)
   })
 
   it('lies as far from a visitor as without its penalty, and the penalty on top', () => {
     fc.assert(
       fc.property(PENALTY, (penalty) => {
         const visitor = placeVisitor(unfittedSpace(), a)
-        const bare = squaredDistanceOfPlaces(visitor, placePortrait(unfittedSpace(), b, 0))
-        const held = squaredDistanceOfPlaces(visitor, placePortrait(unfittedSpace(), b, penalty))
+        const bare = squaredDistance(visitor, placePortrait(unfittedSpace(), b, 0))
+        const held = squaredDistance(visitor, placePortrait(unfittedSpace(), b, penalty))
         expect(held - bare).toBeCloseTo(penalty, 5)
       }),
     )
@@ -51,7 +49,7 @@ describe('a place in the likeness space', () => {
     const space = unfittedSpace()
     space.visitorCentre.fill(0.1)
     const moved = a.map((value) => value + 0.1) as Descriptor
-    const distance = squaredDistanceOfPlaces(placeVisitor(space, moved), placePortrait(space, a, 0))
+    const distance = squaredDistance(placeVisitor(space, moved), placePortrait(space, a, 0))
     expect(distance).toBeLessThan(1e-10)
   })
 
@@ -62,8 +60,8 @@ describe('a place in the likeness space', () => {
     const step = (axis: number): Descriptor =>
       a.map((value, i) => value + (i === axis ? 0.1 : 0)) as Descriptor
     const from = placeVisitor(space, a)
-    const along = squaredDistanceOfPlaces(from, placeVisitor(space, step(0)))
-    const across = squaredDistanceOfPlaces(from, placeVisitor(space, step(1)))
+    const along = squaredDistance(from, placeVisitor(space, step(0)))
+    const across = squaredDistance(from, placeVisitor(space, step(1)))
     expect(along).toBeLessThan(across / 50)
   })
 

@@ -1,7 +1,7 @@
+import { escapeHtml } from '../../report/escape-html.ts'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { VisitorsMeasurement } from '../measure-visitors.ts'
 import { decimal, inOrder } from '../tables.ts'
-import { escapeHtml } from './html.ts'
 
 const FRAME_PX = 16
 const STRIP_PX = 22

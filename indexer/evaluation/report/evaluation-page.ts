@@ -1,8 +1,9 @@
+import { escapeHtml } from '../../report/escape-html.ts'
 import { type Interval, RESAMPLES } from '../bootstrap.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { decimal, span } from '../tables.ts'
 import type { EvaluationExamples } from './examples.ts'
-import { escapeHtml } from './html.ts'
+
 import { PAGE_STYLE } from './page-style.ts'
 import { retrievalSection } from './retrieval-section.ts'
 import { visitorsSection } from './visitors-section.ts'

@@ -1,10 +1,11 @@
+import { escapeHtml } from '../../report/escape-html.ts'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { Interval } from '../bootstrap.ts'
 import type { ContenderName } from '../contenders.ts'
 import type { GroupingReport } from '../group-figures.ts'
 import type { VisitorsMeasurement } from '../measure-visitors.ts'
 import { decimal, inOrder, span } from '../tables.ts'
-import { type Cell, escapeHtml, type Row, table } from './html.ts'
+import { type Cell, type Row, table } from './html.ts'
 
 /** A check that the gallery serves everybody: figures by group, and the gaps. */
 export function groupTables({ reports }: VisitorsMeasurement): string {

@@ -1,16 +1,5 @@
+import { escapeHtml } from '../../report/escape-html.ts'
 import type { ContenderName } from '../contenders.ts'
-
-/** Text as it may stand in HTML, in an attribute too. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] as string)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-}
 
 /** One cell of a table: the figure, and under it, quietly, its interval. */
 export type Cell = { readonly figure: string; readonly interval?: string }

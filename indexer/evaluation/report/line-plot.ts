@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts'
+import { escapeHtml } from '../../report/escape-html.ts'
 
 export type Point = readonly [x: number, y: number]
 

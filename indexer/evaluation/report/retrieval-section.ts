@@ -1,10 +1,11 @@
+import { escapeHtml } from '../../report/escape-html.ts'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { RetrievalMeasurement } from '../measure-retrieval.ts'
 import { CMC_RANKS } from '../ranking.ts'
 import type { RetrievalReport } from '../retrieval.ts'
 import { decimal, inOrder, span } from '../tables.ts'
 import type { Example, ExampleRows, Shown } from './examples.ts'
-import { type Cell, CONTENDER_LINES, escapeHtml, type Row, table } from './html.ts'
+import { type Cell, CONTENDER_LINES, type Row, table } from './html.ts'
 import { linePlot } from './line-plot.ts'
 
 type Words = { readonly id: string; readonly title: string; readonly story: string }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Descriptor } from '../../../embeddings/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/distance.ts'
-import { placeVisitor, squaredDistanceOfPlaces } from '../../../embeddings/likeness-space.ts'
+import { placeVisitor } from '../../../embeddings/likeness-space.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import {
   currentGalleryId,
@@ -54,7 +54,7 @@ describe('a gallery', () => {
     matches.forEach((match, rank) => {
       const position = gallery.portraits.positionOf(match.portraitId) as number
       expect(match.adjustedSquaredDistance).toBeCloseTo(
-        squaredDistanceOfPlaces(place, gallery.index.placeAt(position)),
+        squaredDistance(place, gallery.index.placeAt(position)),
         5,
       )
       const plain = squaredDistance(probe, gallery.portraits.descriptorAt(position))

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import {
-  PLACE_LENGTH,
-  type Place,
-  squaredDistanceOfPlaces,
-  toPlace,
-} from '../../../embeddings/likeness-space.ts'
+import { squaredDistance } from '../../../embeddings/distance.ts'
+import { PLACE_LENGTH, type Place, toPlace } from '../../../embeddings/likeness-space.ts'
 import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
 
 /** Descriptors spread like real ones: a common mean and small differences, from a seed. */
@@ -53,7 +49,7 @@ export function nearestIndexContract(
         const neighbours = index.nearest(probe, 10)
         expect(new Set(neighbours.map(({ position }) => position)).size).toBe(10)
         neighbours.forEach(({ position, squaredDistance: answered }, rank) => {
-          expect(answered).toBeCloseTo(squaredDistanceOfPlaces(probe, places[position] as Place), 5)
+          expect(answered).toBeCloseTo(squaredDistance(probe, places[position] as Place), 5)
           expect(answered).toBeGreaterThanOrEqual(neighbours[rank - 1]?.squaredDistance ?? 0)
         })
       }
@@ -66,7 +62,7 @@ export function nearestIndexContract(
       for (const probe of probes) {
         const truth = new Set(
           places
-            .map((place, position) => ({ position, d: squaredDistanceOfPlaces(probe, place) }))
+            .map((place, position) => ({ position, d: squaredDistance(probe, place) }))
             .sort((a, b) => a.d - b.d)
             .slice(0, 10)
             .map(({ position }) => position),

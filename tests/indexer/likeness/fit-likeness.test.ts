@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import {
-  type Place,
-  placePortrait,
-  placeVisitor,
-  squaredDistanceOfPlaces,
-} from '../../../embeddings/likeness-space.ts'
+import { squaredDistance } from '../../../embeddings/distance.ts'
+import { type Place, placePortrait, placeVisitor } from '../../../embeddings/likeness-space.ts'
 import { normal, seededRandom } from '../../../indexer/gallery/seeded-random.ts'
 import { fitLikeness } from '../../../indexer/likeness/fit-likeness.ts'
 import { likelyVisitors } from '../../../indexer/likeness/likely-visitors.ts'
@@ -95,13 +91,13 @@ function strangers(count: number): Descriptor[] {
 }
 
 function meanDistance(from: Place, to: readonly Place[]): number {
-  return to.reduce((sum, each) => sum + squaredDistanceOfPlaces(from, each), 0) / to.length
+  return to.reduce((sum, each) => sum + squaredDistance(from, each), 0) / to.length
 }
 
 function firstMatches(probes: readonly Place[], places: readonly Place[]): Set<number> {
   return new Set(
     probes.map((probe) => {
-      const distances = places.map((place) => squaredDistanceOfPlaces(probe, place))
+      const distances = places.map((place) => squaredDistance(probe, place))
       return distances.indexOf(Math.min(...distances))
     }),
   )
