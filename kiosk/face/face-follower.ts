@@ -183,9 +183,12 @@ export function createFaceFollower(
       const [both] = await describeChips(models, [chip])
       return both?.descriptor ?? null
     }
-    const isMirrored = face.framesDescribed % 2 === 1
-    const [descriptor = null] = await models.describe([isMirrored ? mirrorPixels(chip) : chip])
-    if (isMirrored) blank(chip)
+    let shown = chip
+    if (face.framesDescribed % 2 === 1) {
+      shown = mirrorPixels(chip)
+      blank(chip)
+    }
+    const [descriptor = null] = await models.describe([shown])
     return descriptor
   }
 
