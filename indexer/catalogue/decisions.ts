@@ -75,6 +75,16 @@ export function decisionOnFace(made: readonly Decision[], box: Box): Decision | 
   return made.findLast(({ faceBox }) => faceBox !== undefined && isSameFace(faceBox, box))
 }
 
+/** A box in pixels of a picture, in shares of the picture. */
+export function boxInShares(box: Box, picture: { width: number; height: number }): Box {
+  return {
+    x: box.x / picture.width,
+    y: box.y / picture.height,
+    width: box.width / picture.width,
+    height: box.height / picture.height,
+  }
+}
+
 export function isSameFace(one: Box, other: Box): boolean {
   return overlap(one, other) >= SAME_FACE_OVERLAP
 }

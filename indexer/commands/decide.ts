@@ -2,7 +2,13 @@ import { Argument, type Command } from 'commander'
 import type { Box } from '../../embeddings/point.ts'
 import { whoami } from '../catalogue/audit-log.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
-import { type Decision, isSameFace, VERDICTS, type Verdict } from '../catalogue/decisions.ts'
+import {
+  boxInShares,
+  type Decision,
+  isSameFace,
+  VERDICTS,
+  type Verdict,
+} from '../catalogue/decisions.ts'
 import { CuratorError } from '../curator-error.ts'
 import { currentRecipe, modelDigests } from '../faces/recipe.ts'
 import type { CommandContext } from './command-context.ts'
@@ -59,17 +65,7 @@ async function subjectOf(
       `${workId} has ${described?.faces.length ?? 'no described'} faces, and none with the number ${number}.`,
     )
   }
-  const { width, height } = described
-  const { box } = face
-  return {
-    workId,
-    faceBox: {
-      x: box.x / width,
-      y: box.y / height,
-      width: box.width / width,
-      height: box.height / height,
-    },
-  }
+  return { workId, faceBox: boxInShares(face.box, described) }
 }
 
 /** Whoever finds a picture sensitive is not the one to let it hang, whatever was decided in between. */

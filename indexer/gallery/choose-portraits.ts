@@ -1,7 +1,12 @@
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import type { Portrait } from '../../embeddings/portrait.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { type Decision, decisionOnFace, decisionOnWork } from '../catalogue/decisions.ts'
+import {
+  boxInShares,
+  type Decision,
+  decisionOnFace,
+  decisionOnWork,
+} from '../catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
 import { reasonNotToHang } from './hanging-rules.ts'
@@ -57,15 +62,8 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): C
 }
 
 function judgeFaces(described: PictureDescription, made: readonly Decision[]): FaceVerdict[] {
-  const { width, height, faces } = described
-  return faces.map((face) => {
-    const { box } = face
-    const decision = decisionOnFace(made, {
-      x: box.x / width,
-      y: box.y / height,
-      width: box.width / width,
-      height: box.height / height,
-    })
+  return described.faces.map((face) => {
+    const decision = decisionOnFace(made, boxInShares(face.box, described))
     // A person's yes stands above the rules.
     const approved = decision?.verdict === 'approved' || decision?.verdict === 'pinned'
     const reason = approved
