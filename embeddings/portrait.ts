@@ -10,8 +10,21 @@ const mediaSchema = z.object({
 })
 export type Media = z.output<typeof mediaSchema>
 
+/** What of a label may come in several languages. */
+const labelTextsSchema = z.object({
+  title: z.string(),
+  artist: z.string(),
+  date: z.string(),
+  medium: z.string(),
+  museum: z.string(),
+  creditLine: z.string(),
+  requiredStatement: z.string(),
+  room: z.string(),
+})
+export type LabelTexts = z.output<typeof labelTextsSchema>
+
 /** What a wall label says of a work. Empty text where the source says nothing. */
-const labelSchema = z.object({
+export const labelSchema = z.object({
   title: z.string(),
   artist: z.string(),
   date: z.string(),
@@ -20,10 +33,16 @@ const labelSchema = z.object({
   creditLine: z.string(),
   /** A rights statement: a URI where the source gives one, else its words. */
   rights: z.string(),
+  /** What has to be shown wherever the work is, word for word, such as an attribution. */
+  requiredStatement: z.string().default(''),
   /** Where the work hangs, such as "Room 12"; empty when not known. */
   room: z.string(),
+  /** Whether it hangs where visitors can see it; null when not known. */
+  onView: z.boolean().nullable().default(null),
   /** The museum's own page of the work; empty when there is none. */
   pageUrl: z.string(),
+  /** The same in other languages, as far as the source has them, by BCP 47 tag. */
+  translations: z.record(z.string(), labelTextsSchema.partial()).default({}),
 })
 export type Label = z.output<typeof labelSchema>
 

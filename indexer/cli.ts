@@ -63,6 +63,9 @@ try {
   process.exitCode = explain(error)
 }
 
+/** The system's word for it, and SQLite's. */
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+
 /** Says what went wrong, in one line when the person can put it right; gives the exit status. */
 function explain(error: unknown): number {
   // Commander has already said it: a mistyped command, or help that was asked for.
@@ -73,6 +76,12 @@ function explain(error: unknown): number {
   }
   if (error instanceof CuratorError) {
     process.stderr.write(`pendant: ${error.message}\n`)
+    return 1
+  }
+  if (error instanceof Error && DISK_FULL.has((error as NodeJS.ErrnoException).code ?? '')) {
+    process.stderr.write(
+      `pendant: the disk is full (${error.message}); make room and run the same command again. What was finished is kept.\n`,
+    )
     return 1
   }
   process.stderr.write(

@@ -7,6 +7,10 @@ export function dataPaths(data: string) {
     data,
     catalogue: join(data, 'catalogue.db'),
     galleries,
+    /** What a curator was asked once. */
+    settings: join(data, 'settings.json'),
+    /** Documents and pictures fetched from the web, to be fetched again where it is lost. */
+    downloads: join(data, 'downloads'),
     /** A small file that holds the id of the published gallery. */
     current: join(galleries, 'current'),
     gallery: (id: string) => join(galleries, id),

@@ -5,10 +5,14 @@ import { CuratorError } from '../curator-error.ts'
 import { type AuditLog, auditLog } from './audit-log.ts'
 import { type Decisions, decisions } from './decisions.ts'
 import { type Descriptions, descriptions } from './descriptions.ts'
+import { type Imports, imports } from './imports.ts'
 import { type Works, works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
+
+/** Scripts that bring a catalogue of version 1, 2, … to the next. */
+const UPGRADES = ['./from-version-1.sql', './from-version-2.sql']
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -18,6 +22,7 @@ export interface Catalogue {
   readonly works: Works
   readonly descriptions: Descriptions
   readonly decisions: Decisions
+  readonly imports: Imports
   readonly audit: AuditLog
   close(): void
 }
@@ -38,6 +43,7 @@ export function openCatalogue(file: string, { create }: { create: boolean }): Ca
     works: works(database),
     descriptions: descriptions(database),
     decisions: decisions(database),
+    imports: imports(database),
     audit: auditLog(database),
     close: () => {
       database.close()
@@ -73,7 +79,9 @@ function prepareSchema(database: Database.Database, file: string): void {
     )
   }
   if (version === SCHEMA_VERSION) return
-  const script = version === 1 ? './from-version-1.sql' : './schema.sql'
-  database.exec(readFileSync(new URL(script, import.meta.url), 'utf8'))
+  const scripts = version === 0 ? ['./schema.sql'] : UPGRADES.slice(version - 1)
+  for (const script of scripts) {
+    database.exec(readFileSync(new URL(script, import.meta.url), 'utf8'))
+  }
   database.pragma(`user_version = ${SCHEMA_VERSION}`)
 }

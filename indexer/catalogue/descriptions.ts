@@ -52,6 +52,8 @@ export interface Descriptions {
   stampOf(workId: string, recipe: Recipe): FileStamp | undefined
   /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
   ofWork(workId: string, recipe: Recipe): PictureDescription | undefined
+  /** Whether a work has been described, by whatever recipe, and its picture could be read. */
+  isDescribed(workId: string): boolean
   /** Why nothing of a work can be hung, as far as describing it showed. */
   skipReason(workId: string): string | undefined
 }
@@ -90,6 +92,9 @@ type FaceRow = {
 
 export function descriptions(database: Database.Database): Descriptions {
   const select = database.prepare('SELECT * FROM description WHERE work_id = ? AND recipe = ?')
+  const selectDescribed = database.prepare(
+    'SELECT 1 FROM description WHERE work_id = ? AND width IS NOT NULL',
+  )
   const selectFaces = database.prepare('SELECT * FROM face WHERE work_id = ? ORDER BY number')
   const selectSkip = database.prepare('SELECT reason FROM skipped WHERE work_id = ?').pluck()
   const remove = database.prepare('DELETE FROM description WHERE work_id = ?')
@@ -207,6 +212,8 @@ export function descriptions(database: Database.Database): Descriptions {
         facesBeyondLimit: row.faces_beyond_limit,
       }
     },
+
+    isDescribed: (workId) => selectDescribed.get(workId) !== undefined,
 
     skipReason: (workId) => selectSkip.get(workId) as string | undefined,
   }

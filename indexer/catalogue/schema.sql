@@ -5,8 +5,8 @@
 CREATE TABLE work (
   id TEXT PRIMARY KEY,
   source TEXT NOT NULL,
-  location TEXT NOT NULL, -- the folder or file that was imported
-  record TEXT NOT NULL, -- where in it: a path, or a line
+  location TEXT NOT NULL, -- the folder, file or selection that was imported
+  record TEXT NOT NULL, -- where in it: a path, or a record's number
   file TEXT NOT NULL,
   title TEXT NOT NULL,
   artist TEXT NOT NULL,
@@ -19,9 +19,38 @@ CREATE TABLE work (
   page_url TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
-  withdrawn_at TEXT -- set while the source no longer has the work
+  withdrawn_at TEXT, -- set while the work may not be hung: its source no longer has it, or gives it to others only
+  required_statement TEXT NOT NULL DEFAULT '',
+  on_view INTEGER, -- 1 or 0; NULL when not known
+  translations TEXT NOT NULL DEFAULT '{}', -- JSON {language: {field: text}}
+  picture_asked TEXT NOT NULL DEFAULT '', -- where the source says its picture is, and in which version; empty for a file
+  image_url TEXT NOT NULL DEFAULT '', -- the address that gave the picture; empty for a file
+  image_fetched_at TEXT,
+  withdrawn_why TEXT
 ) STRICT;
-CREATE INDEX work_location ON work (source, location);
+
+-- The collections that have a work. A folder's or a table's work has one; a work of a museum's may
+-- stand in several selections of it, and is withdrawn when it has gone from all.
+CREATE TABLE membership (
+  source TEXT NOT NULL,
+  location TEXT NOT NULL,
+  work_id TEXT NOT NULL REFERENCES work (id) ON DELETE CASCADE,
+  record TEXT NOT NULL,
+  PRIMARY KEY (source, location, work_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX membership_record ON membership (source, location, record);
+CREATE INDEX membership_work ON membership (work_id);
+
+-- Imports: one that has not ended was stopped, and is gone on with by the next of the same scope.
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  location TEXT NOT NULL,
+  scope TEXT NOT NULL, -- JSON: what of the collection was wanted, and under which rights
+  started_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+CREATE INDEX import_location ON import (source, location);
 
 -- What the indexer made of a work's file, and what of the file it saw. Sizes of the picture are
 -- NULL when the file could not be read; `skipped` then says why.

@@ -5,31 +5,52 @@ import type { Label } from '../../embeddings/portrait.ts'
 export type Work = {
   readonly id: string
   readonly source: string
-  /** The folder or file that was imported. */
+  /** The folder, file or selection that was imported. */
   readonly location: string
-  /** Where in it: a path, or a line. */
+  /** Where in it: a path, or a record's number. */
   readonly record: string
   /** Absolute path of its picture. */
   readonly file: string
   readonly label: Label
+  /** Where the picture came from; undefined when it is a file of the curator's own. */
+  readonly download: PictureDownload | undefined
 }
+
+export type PictureDownload = {
+  /** Where the source says the picture is, and in which version: it is asked for again when this changes. */
+  readonly asked: string
+  /** The address that gave it. */
+  readonly url: string
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string
+}
+
+/** A work that is not hung for now. */
+export type WithdrawnWork = { readonly work: Work; readonly why: string }
 
 type WorkChange = 'added' | 'updated' | 'unchanged'
 
 export interface Works {
   /** What `put` would do with a work. */
   changeOf(work: Work): WorkChange
-  /** Adds a work or brings it up to date; a withdrawn one returns. */
-  put(work: Work): void
+  /**
+   * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
+   * unless it may stand in others too, as a museum's works do in several selections.
+   */
+  put(work: Work, stands?: 'in this collection' | 'in others too'): void
   byId(id: string): Work | undefined
-  /** Works that their source still has, by id. */
+  /** Whether a work is there and withdrawn. */
+  isWithdrawn(id: string): boolean
+  /** Works that may be hung as far as their sources go, by id. */
   all(): Work[]
-  /** Works that their source no longer has, by id. */
-  withdrawn(): Work[]
-  /** Ids, of one location, that are not withdrawn and not among those given. */
-  missingFrom(source: string, location: string, present: ReadonlySet<string>): string[]
-  /** Marks works as no longer in their source; they are not hung until they return. */
-  withdraw(ids: readonly string[]): void
+  /** Works that their sources no longer have or give, by id. */
+  withdrawn(): WithdrawnWork[]
+  /** Marks works as no longer to be hung, whatever collections they stand in, until they return. */
+  withdraw(ids: readonly string[], why: string): void
+  /** Notes that a work's record could not be brought up to date: it is asked for again next time. */
+  markOutdated(id: string): void
+  /** Whether a picture still has to be described from this file. */
+  needsFile(file: string): boolean
 }
 
 const LABEL_COLUMNS = {
@@ -40,15 +61,34 @@ const LABEL_COLUMNS = {
   museum: 'museum',
   creditLine: 'credit_line',
   rights: 'rights',
+  requiredStatement: 'required_statement',
   room: 'room',
   pageUrl: 'page_url',
-} as const satisfies Record<keyof Label, string>
+} as const satisfies Partial<Record<keyof Label, string>>
 
-const LABEL_FIELDS = Object.entries(LABEL_COLUMNS) as [keyof Label, string][]
+const LABEL_FIELDS = Object.entries(LABEL_COLUMNS) as [keyof typeof LABEL_COLUMNS, string][]
 
-const COLUMNS = ['id', 'source', 'location', 'record', 'file', ...Object.values(LABEL_COLUMNS)]
+/** What tells whether a work has changed. */
+const COMPARED = [
+  'id',
+  'source',
+  'location',
+  'record',
+  'file',
+  ...Object.values(LABEL_COLUMNS),
+  'on_view',
+  'translations',
+  'picture_asked',
+]
 
-type WorkRow = Record<string, string> & { withdrawn_at: string | null }
+const COLUMNS = [...COMPARED, 'image_url', 'image_fetched_at']
+
+type WorkRow = Record<string, string> & {
+  on_view: 0 | 1 | null
+  image_fetched_at: string | null
+  withdrawn_at: string | null
+  withdrawn_why: string | null
+}
 
 export function works(database: Database.Database): Works {
   const select = database.prepare('SELECT * FROM work WHERE id = ?')
@@ -56,57 +96,99 @@ export function works(database: Database.Database): Works {
   const selectWithdrawn = database.prepare(
     'SELECT * FROM work WHERE withdrawn_at IS NOT NULL ORDER BY id',
   )
-  const selectIds = database
-    .prepare(
-      'SELECT id FROM work WHERE source = ? AND location = ? AND withdrawn_at IS NULL ORDER BY id',
-    )
-    .pluck()
   const upsert = database.prepare(`
     INSERT INTO work (${COLUMNS.join(', ')}, imported_at, updated_at)
     VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')}, @now, @now)
     ON CONFLICT (id) DO UPDATE SET
       ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')},
       updated_at = excluded.updated_at,
-      withdrawn_at = NULL
+      withdrawn_at = NULL,
+      withdrawn_why = NULL
   `)
-  const setWithdrawn = database.prepare('UPDATE work SET withdrawn_at = ? WHERE id = ?')
+  const leaveOthers = database.prepare('DELETE FROM membership WHERE work_id = ?')
+  const join = database.prepare('INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?)')
+  const setWithdrawn = database.prepare(
+    'UPDATE work SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?',
+  )
+  const forgetAsked = database.prepare("UPDATE work SET picture_asked = '' WHERE id = ?")
+  const selectNeeding = database.prepare(`
+    SELECT 1 FROM work
+    LEFT JOIN description ON description.work_id = work.id AND description.file = work.file
+    WHERE work.file = ? AND description.work_id IS NULL LIMIT 1
+  `)
   const rowOf = (id: string) => select.get(id) as WorkRow | undefined
   return {
     changeOf(work) {
       const row = rowOf(work.id)
       if (!row) return 'added'
       const columns = toColumns(work)
-      const same = COLUMNS.every((column) => row[column] === columns[column])
+      const same = COMPARED.every((column) => row[column] === columns[column])
       return same && row.withdrawn_at === null ? 'unchanged' : 'updated'
     },
-    put(work) {
+    put: database.transaction((work: Work, stands: string = 'in this collection'): void => {
       upsert.run({ ...toColumns(work), now: new Date().toISOString() })
-    },
+      if (stands === 'in this collection') leaveOthers.run(work.id)
+      join.run(work.source, work.location, work.id, work.record)
+    }),
     byId(id) {
       const row = rowOf(id)
       return row && fromRow(row)
     },
+    isWithdrawn: (id) => (rowOf(id)?.withdrawn_at ?? null) !== null,
     all: () => (selectAll.all() as WorkRow[]).map(fromRow),
-    withdrawn: () => (selectWithdrawn.all() as WorkRow[]).map(fromRow),
-    missingFrom: (source, location, present) =>
-      (selectIds.all(source, location) as string[]).filter((id) => !present.has(id)),
-    withdraw(ids) {
+    withdrawn: () =>
+      (selectWithdrawn.all() as WorkRow[]).map((row) => ({
+        work: fromRow(row),
+        why: row.withdrawn_why ?? '',
+      })),
+    withdraw: database.transaction((ids: readonly string[], why: string): void => {
       const now = new Date().toISOString()
-      database.transaction(() => {
-        for (const id of ids) setWithdrawn.run(now, id)
-      })()
+      for (const id of ids) {
+        setWithdrawn.run(now, why, id)
+        leaveOthers.run(id)
+      }
+    }),
+    markOutdated(id) {
+      forgetAsked.run(id)
     },
+    needsFile: (file) => selectNeeding.get(file) !== undefined,
   }
 }
 
-function toColumns({ label, ...work }: Work): Record<string, string> {
-  const columns: Record<string, string> = { ...work }
+function toColumns({ label, download, ...work }: Work): Record<string, string | number | null> {
+  const columns: Record<string, string | number | null> = {
+    ...work,
+    on_view: label.onView === null ? null : Number(label.onView),
+    translations: JSON.stringify(label.translations),
+    picture_asked: download?.asked ?? '',
+    image_url: download?.url ?? '',
+    image_fetched_at: download?.fetchedAt ?? null,
+  }
   for (const [field, column] of LABEL_FIELDS) columns[column] = label[field]
   return columns
 }
 
 function fromRow(row: WorkRow): Work {
   const { id, source, location, record, file } = row as unknown as Work
-  const label = Object.fromEntries(LABEL_FIELDS.map(([field, column]) => [field, row[column]]))
-  return { id, source, location, record, file, label: label as Label }
+  const texts = Object.fromEntries(LABEL_FIELDS.map(([field, column]) => [field, row[column]]))
+  return {
+    id,
+    source,
+    location,
+    record,
+    file,
+    label: {
+      ...(texts as Record<keyof typeof LABEL_COLUMNS, string>),
+      onView: row.on_view === null ? null : row.on_view === 1,
+      translations: JSON.parse(row.translations as string) as Label['translations'],
+    },
+    download:
+      row.image_fetched_at === null
+        ? undefined
+        : {
+            asked: row.picture_asked as string,
+            url: row.image_url as string,
+            fetchedAt: row.image_fetched_at,
+          },
+  }
 }

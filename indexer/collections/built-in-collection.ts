@@ -12,7 +12,7 @@ export function builtInCsv(paths: DataPaths): string {
  * place. Gives how many stepped aside; importing their CSV brings them back.
  */
 export function makeRoomForOwnWorks(catalogue: Catalogue, paths: DataPaths): number {
-  const ids = catalogue.works.missingFrom('csv', builtInCsv(paths), new Set())
-  catalogue.works.withdraw(ids)
+  const ids = catalogue.imports.worksIn({ source: 'csv', location: builtInCsv(paths) })
+  catalogue.works.withdraw(ids, 'works of the curator’s own hang in its place')
   return ids.length
 }

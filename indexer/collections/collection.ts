@@ -1,21 +1,56 @@
 import type { Label } from '../../embeddings/portrait.ts'
+import type { DocumentReader } from '../downloads/document-reader.ts'
+
+/** The sources, each with a file of its own here; `sources.ts` lists what each takes. */
+export const SOURCES = [
+  'folder',
+  'csv',
+  'iiif',
+  'met',
+  'artic',
+  'cleveland',
+  'rijksmuseum',
+  'wikimedia',
+  'lido',
+] as const
+export type SourceName = (typeof SOURCES)[number]
+
+/** Where the picture of a work is to be had. */
+export type SourcePicture =
+  /** Absolute path of a file. */
+  | { readonly file: string }
+  /** Addresses to be tried one after the other, the best first. */
+  | { readonly urls: readonly [string, ...string[]] }
+  /** An IIIF image service by its base address; `otherwise` is asked where it does not answer. */
+  | { readonly service: string; readonly otherwise?: string }
 
 /** A work as its source tells of it, before it is in the catalogue. */
 export type SourceWork = {
-  /** Names it to the curator in a way that does not change while the work stays: its path, say. */
+  /** Names it to the curator in a way that does not change while the work stays: a path, a record's number. */
   readonly record: string
-  /** The source's own id of the work; undefined when it has none. */
+  /** The work's id, as the source gives it or made of it by `workIdOf`; undefined when it has none. */
   readonly givenId: string | undefined
-  /** Path of its picture within the collection, with `/` on every system. */
+  /** Path of its picture within the collection, with `/` on every system; of a web source, its record. */
   readonly path: string
-  /** Absolute path of its picture. */
-  readonly file: string
+  readonly picture: SourcePicture
+  /**
+   * What the source says changes with the picture, such as a checksum or a time; empty where it says
+   * nothing. Together with the picture's address it tells whether the picture is asked for again.
+   */
+  readonly pictureVersion: string
   readonly label: Label
 }
 
-/** A record of a source: a work, or why there is none. */
+/** A record of a source. */
 export type CollectionItem =
   | { readonly work: SourceWork }
+  /** The source still has this record, and says that nothing in it has changed since the last import. */
+  | { readonly unchanged: { readonly record: string } }
+  /** The source says that it has withdrawn this record; only a list of changes does. */
+  | { readonly gone: { readonly record: string } }
+  /** A part of the collection that cannot be read now, so that nobody knows which works are in it. */
+  | { readonly unreadable: { readonly record: string; readonly reason: string } }
+  /** No work, or none that can be brought in now, and why. */
   | {
       readonly skipped: {
         readonly record: string
@@ -25,21 +60,41 @@ export type CollectionItem =
       }
     }
 
+/** What a collection is handed when its records are asked for. */
+export type Visit = {
+  /** Documents of the web, fetched politely. */
+  readonly documents: DocumentReader
+  /** Only records that have changed since are wanted; a source that cannot tell gives them all. */
+  readonly since: Date | undefined
+  /** The last import of this collection that came to its end; undefined when there was none. */
+  readonly previous: PreviousImport | undefined
+}
+
+export interface PreviousImport {
+  readonly startedAt: Date
+  /** Whether it brought in, or left unchanged, a work of that `record` which is still in the catalogue. */
+  has(record: string): boolean
+}
+
 /** A source of works. */
 export interface Collection {
   readonly source: SourceName
   /** What was imported: tells works of one collection from those of another. */
   readonly location: string
   /**
-   * Every record, in the source's own order, always the same. Throws `CuratorError` when the source
-   * as a whole cannot be read; a bad record is an item that says so.
+   * `own`: the curator's own files, which come in whatever their rights. `published`: a stranger's
+   * records, of which only those come in whose rights allow it.
    */
-  items(): AsyncIterable<CollectionItem>
+  readonly rights: 'own' | 'published'
+  /** Whether the query has been put to the source itself, which knows more than what its labels say. */
+  readonly searched?: boolean
+  /**
+   * Every record, in the source's own order, drawn one by one: nothing but the page at hand is held
+   * in memory. Throws `CuratorError` when the source as a whole cannot be read; a bad record is an
+   * item that says so.
+   */
+  items(visit: Visit): AsyncIterable<CollectionItem>
 }
-
-/** The sources of this version. */
-export const SOURCES = ['folder', 'csv'] as const
-export type SourceName = (typeof SOURCES)[number]
 
 export const EMPTY_LABEL: Label = {
   title: '',
@@ -49,6 +104,9 @@ export const EMPTY_LABEL: Label = {
   museum: '',
   creditLine: '',
   rights: '',
+  requiredStatement: '',
   room: '',
+  onView: null,
   pageUrl: '',
+  translations: {},
 }

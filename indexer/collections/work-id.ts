@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SourceName } from './collection.ts'
 
 /** Characters of a title or path that are kept at the start of an id, for people. */
 const SLUG_LENGTH = 60
@@ -13,6 +14,11 @@ export function idFromGiven(givenId: string): string {
   const safe =
     givenId.length <= MAX_ID_LENGTH && !UNSAFE_IN_ID.test(givenId) && !/^\.+$/.test(givenId)
   return safe ? givenId : idFromPath(givenId)
+}
+
+/** The id of a record of a web source: the same in every selection of the source. */
+export function webWorkId(source: SourceName, record: string): string {
+  return idFromGiven(`${source}-${record}`)
 }
 
 /** An id for a picture known only by its path within its collection, or by more text than that. */

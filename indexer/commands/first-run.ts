@@ -5,9 +5,10 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { listGalleries } from '../../embeddings/store/galleries.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import { builtInCsv } from '../collections/built-in-collection.ts'
-import { csvCollection } from '../collections/csv.ts'
-import { importCollection } from '../collections/import-collection.ts'
+import { csvCollection } from '../collections/csv/csv.ts'
+import { importCollection, WHOLE } from '../collections/import-collection.ts'
 import { Interrupted } from '../curator-error.ts'
+import { noDownloads } from '../downloads/no-downloads.ts'
 import { indexCollection } from '../gallery/index-collection.ts'
 import { paintCollection } from '../invented-sitters/paint-collection.ts'
 import { type ProgressDisplay, showProgress } from '../progress.ts'
@@ -89,11 +90,10 @@ async function hangSitters(csv: string, context: CommandContext): Promise<string
   const catalogue = openCatalogue(paths.catalogue, { create: true })
   try {
     await importCollection(catalogue, csvCollection(csv, { columns: {} }), {
-      limit: undefined,
-      query: undefined,
-      since: undefined,
-      dryRun: false,
+      ...WHOLE,
+      downloads: noDownloads(),
       signal,
+      say,
       onRecord() {},
     })
     const report = await indexCollection(catalogue, paths, { publish: true, signal, progress, say })

@@ -1,126 +1,240 @@
-import { type Command, InvalidArgumentError } from 'commander'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import { builtInCsv, makeRoomForOwnWorks } from '../collections/built-in-collection.ts'
-import { type Collection, SOURCES, type SourceName } from '../collections/collection.ts'
-import { csvCollection, labelledFolderCollection } from '../collections/csv.ts'
-import { parseColumnMap } from '../collections/csv-columns.ts'
-import { folderCollection } from '../collections/folder.ts'
-import { type ImportReport, importCollection } from '../collections/import-collection.ts'
+import type { Collection } from '../collections/collection.ts'
+import {
+  type ImportOptions,
+  type ImportReport,
+  importCollection,
+} from '../collections/import-collection.ts'
+import { localPictures, NO_LOCAL_PICTURES } from '../collections/local-pictures.ts'
+import type { Source } from '../collections/source.ts'
+import { parseBaseUrl, parseFilters, sourceNamed } from '../collections/sources.ts'
 import { CuratorError } from '../curator-error.ts'
+import { type Downloads, openDownloads } from '../downloads/downloads.ts'
+import { mannersFor } from '../downloads/manners-for.ts'
+import { rightsPolicy } from '../rights/rights-policy.ts'
 import type { CommandContext } from './command-context.ts'
+import { introduction } from './contact.ts'
+import { inAll, inWords, type SpentOn } from './import-words.ts'
+import { listSources } from './list-sources.ts'
 
 type ImportFlags = {
+  readonly listSources?: boolean
   readonly csv?: string
   readonly columns?: string
   readonly limit?: number
   readonly query?: string
   readonly since?: Date
   readonly dryRun?: boolean
+  readonly filter: readonly string[]
+  readonly language: readonly string[]
+  readonly allow: readonly string[]
+  readonly rightsHeld?: string
+  readonly images?: string
+  readonly recheck?: boolean
+  readonly offline?: boolean
+  readonly baseUrl?: string
+  readonly allowHost: readonly string[]
+  readonly pace?: number
+  readonly contact?: string
+  readonly cacheLimit: number
 }
+
+const GIGABYTE = 1e9
+const MEGABYTE = 1e6
 
 export function registerImportCommand(program: Command, context: CommandContext): void {
   program
     .command('import')
     .description('bring works into the catalogue, or up to date there')
-    .argument('<source>', `where they come from: ${SOURCES.join(' or ')}`)
-    .argument('[location...]', 'folders of pictures, or CSV files')
-    .option('--csv <file>', 'CSV with a row for each work; its "file" column names the pictures')
-    .option('--columns <map>', 'columns under other names, such as title=Titel,artist=Künstler')
+    .argument('[source]', 'where they come from; --list-sources explains each')
+    .argument('[location...]', 'folders, files, addresses or records, as the source takes them')
+    .option('--list-sources', 'explain each source, with examples')
     .option('--limit <n>', 'bring in at most this many works', wholeNumber)
-    .option('--query <text>', 'only works with this in their title, artist or path')
     .option(
-      '--since <date>',
-      'only works whose picture has changed since, such as 2026-05-01',
-      date,
+      '--query <text>',
+      'only works that match: in title, artist or path, or as the museum searches',
     )
-    .option('--dry-run', 'look and count, but change nothing')
-    .action(async (source: string, locations: string[], flags: ImportFlags) => {
-      const collections = collectionsOf(source, locations, flags)
-      const paths = context.paths()
-      const catalogue = openCatalogue(paths.catalogue, { create: true })
-      try {
-        const reports: ImportReport[] = []
-        let ownWorks = 0
-        for (const collection of collections) {
-          let records = 0
-          context.say(`Reading ${collection.location} …`)
-          const report = await importCollection(catalogue, collection, {
-            limit: flags.limit,
-            query: flags.query,
-            since: flags.since,
-            dryRun: flags.dryRun ?? false,
-            signal: context.signal,
-            onRecord() {
-              records += 1
-              if (records % 10_000 === 0) context.say(`${records} records read …`)
-            },
-          })
-          reports.push(report)
-          if (collection.location !== builtInCsv(paths)) {
-            ownWorks += report.added + report.updated + report.unchanged
-          }
-        }
-        if (ownWorks > 0 && !flags.dryRun && makeRoomForOwnWorks(catalogue, paths) > 0) {
-          context.say(
-            `The invented sitters make room for works of your own; to have them back: npm run pendant -- import csv ${builtInCsv(paths)}`,
-          )
-        }
-        const report = inAll(reports)
-        context.answer(report, inWords(report, flags.dryRun ?? false))
-      } finally {
-        catalogue.close()
+    .option(
+      '--filter <name=value>',
+      'a filter that the source offers; may be repeated',
+      collect,
+      [],
+    )
+    .option('--since <date>', 'only works that have changed since, such as 2026-05-01', date)
+    .option('--dry-run', 'show what would come in, what not and why; change nothing')
+    .addOption(
+      new Option('--language <codes>', 'languages of the labels, the best first')
+        .argParser((text) => text.split(',').map((code) => code.trim()))
+        .default(['en'], 'en'),
+    )
+    .option(
+      '--csv <file>',
+      'of a folder: CSV with a row for each work; its "file" column names the pictures',
+    )
+    .option(
+      '--columns <map>',
+      'columns under other names, such as title=Titel,artist=Künstler, or an export: tms, emu, collectionspace, axiell',
+    )
+    .option(
+      '--allow <uri>',
+      'let works of this rights statement in, besides CC0 and public domain; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--rights-held <words>',
+      'declare that your museum holds the rights; everything comes in',
+    )
+    .option(
+      '--images <dir>',
+      'take pictures from this folder where it has them, named by record or image',
+    )
+    .option(
+      '--recheck',
+      'ask for every picture whether it has changed, even where its record has not',
+    )
+    .option('--offline', 'work from what was fetched before; ask for nothing')
+    .option('--base-url <url>', 'a mirror in place of the museum’s API')
+    .option(
+      '--allow-host <host>',
+      'a private or loopback address that may be asked; may be repeated',
+      collect,
+      [],
+    )
+    .option('--pace <ms>', 'milliseconds between requests to a host given with --allow-host', pace)
+    .option('--contact <email>', 'whom a museum may write to; kept for the next time')
+    .addOption(
+      new Option('--cache-limit <gb>', 'what fetched pictures may take on disk')
+        .argParser(gigabytes)
+        .default(20 * GIGABYTE, '20'),
+    )
+    .action(async (name: string | undefined, locations: string[], flags: ImportFlags) => {
+      if (flags.listSources) return listSources(context)
+      if (name === undefined) {
+        throw new CuratorError(
+          'Say where the works come from: npm run pendant -- import SOURCE; --list-sources explains each.',
+        )
       }
+      await runImport(context, sourceNamed(name), locations, flags)
     })
 }
 
-function collectionsOf(
-  source: string,
+async function runImport(
+  context: CommandContext,
+  source: Source,
   locations: readonly string[],
-  { csv, columns }: ImportFlags,
-): Collection[] {
-  if (!(SOURCES as readonly string[]).includes(source)) {
-    throw new CuratorError(
-      `The source "${source}" is not available in this version; available are ${SOURCES.join(' and ')}.`,
-    )
-  }
-  const options = { columns: columns === undefined ? {} : parseColumnMap(columns) }
-  if ((source as SourceName) === 'csv') {
-    const files = csv === undefined ? locations : [...locations, csv]
-    if (files.length === 0) {
-      throw new CuratorError('Say which CSV: npm run pendant -- import csv FILE.csv')
+  flags: ImportFlags,
+): Promise<void> {
+  const baseUrl = flags.baseUrl === undefined ? undefined : parseBaseUrl(flags.baseUrl)
+  const collections = source.open({
+    locations,
+    filters: parseFilters(source, flags.filter),
+    query: flags.query,
+    baseUrl,
+    csv: flags.csv,
+    columns: flags.columns,
+    languages: flags.language,
+  })
+  const rights = rightsPolicy(flags.allow, flags.rightsHeld)
+  const paths = context.paths()
+  const agent = await introduction(paths, flags.contact, context)
+  const pictures =
+    flags.images === undefined ? NO_LOCAL_PICTURES : await localPictures(flags.images)
+  const start = performance.now()
+  const catalogue = openCatalogue(paths.catalogue, { create: true })
+  try {
+    const downloads = openDownloads({
+      folder: paths.downloads,
+      manners: mannersFor(source, baseUrl, flags.allowHost),
+      allowHosts: flags.allowHost,
+      paceMs: flags.pace,
+      offline: flags.offline ?? false,
+      agent,
+      limitBytes: flags.cacheLimit,
+      isNeeded: (file) => catalogue.works.needsFile(file),
+      signal: context.signal,
+      say: (line) => context.say(line),
+    })
+    try {
+      const reports = await importAll(context, catalogue, collections, {
+        limit: flags.limit,
+        query: flags.query,
+        since: flags.since,
+        rights,
+        dryRun: flags.dryRun ?? false,
+        downloads,
+        localPictures: pictures,
+        recheck: flags.recheck ?? false,
+        offline: flags.offline ?? false,
+        signal: context.signal,
+        say: (line) => context.say(line),
+      })
+      const ownWorks = reports
+        .filter((_, i) => collections[i]?.location !== builtInCsv(paths))
+        .reduce((sum, { added, updated, unchanged }) => sum + added + updated + unchanged, 0)
+      if (ownWorks > 0 && !flags.dryRun && makeRoomForOwnWorks(catalogue, paths) > 0) {
+        context.say(
+          `The invented sitters make room for works of your own; to have them back: npm run pendant -- import csv ${builtInCsv(paths)}`,
+        )
+      }
+      if (!flags.dryRun) await downloads.trim()
+      const report = { ...inAll(reports), spent: spent(downloads, start) }
+      context.answer(report, inWords(report, flags.dryRun ?? false))
+    } finally {
+      await downloads.close()
     }
-    return files.map((file) => csvCollection(file, options))
+  } finally {
+    catalogue.close()
   }
-  if (locations.length === 0) {
-    throw new CuratorError('Say which folder: npm run pendant -- import folder DIR')
-  }
-  if (csv === undefined) {
-    if (columns !== undefined) throw new CuratorError('--columns needs --csv FILE beside it.')
-    return locations.map(folderCollection)
-  }
-  const [folder, another] = locations as [string, ...string[]]
-  if (another !== undefined) {
-    throw new CuratorError('One CSV labels one folder; import each folder with its own --csv.')
-  }
-  return [labelledFolderCollection(folder, csv, options)]
 }
 
-function inAll(reports: readonly ImportReport[]): ImportReport {
-  return reports.reduce((sum, report) => ({
-    source: sum.source,
-    added: sum.added + report.added,
-    updated: sum.updated + report.updated,
-    unchanged: sum.unchanged + report.unchanged,
-    hidden: sum.hidden + report.hidden,
-    skipped: [...sum.skipped, ...report.skipped],
-  }))
+async function importAll(
+  context: CommandContext,
+  catalogue: Catalogue,
+  collections: readonly Collection[],
+  options: Omit<ImportOptions, 'onRecord'>,
+): Promise<ImportReport[]> {
+  const reports: ImportReport[] = []
+  for (const collection of collections) {
+    context.say(`Reading ${collection.location} …`)
+    const progress = importProgress(context, options.downloads)
+    reports.push(await importCollection(catalogue, collection, { ...options, onRecord: progress }))
+  }
+  return reports
 }
 
-function* inWords(report: ImportReport, dryRun: boolean): Generator<string> {
-  for (const { record, reason } of report.skipped) yield `Skipped ${record}: ${reason}`
-  const { added, updated, unchanged, hidden, skipped } = report
-  yield `${added} works added, ${updated} updated, ${unchanged} unchanged, ${hidden} hidden because their source no longer has them, ${skipped.length} skipped.`
-  yield dryRun ? 'Nothing was changed (--dry-run).' : 'Next: npm run pendant -- index'
+/** A line now and then: a museum that is read at one request a second keeps a curator waiting. */
+const PROGRESS_MS = 10_000
+
+function importProgress(context: CommandContext, downloads: Downloads): () => void {
+  let records = 0
+  let toldAt = performance.now()
+  return () => {
+    records += 1
+    const now = performance.now()
+    if (now - toldAt < PROGRESS_MS) return
+    toldAt = now
+    const { requests, bytes } = downloads.figures
+    const fetched =
+      requests > 0 ? `, ${requests} requests, ${Math.round(bytes / MEGABYTE)} MB fetched` : ''
+    context.say(`${records} records read${fetched} …`)
+  }
+}
+
+function spent({ figures }: Downloads, start: number): SpentOn {
+  return {
+    requests: figures.requests,
+    bytes: figures.bytes,
+    seconds: Math.round(performance.now() - start) / 1000,
+    // Kilobytes, of the whole program at its largest.
+    peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  }
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
 }
 
 function wholeNumber(text: string): number {
@@ -129,6 +243,22 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It takes a whole number of at least 1.')
   }
   return value
+}
+
+function pace(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('It takes milliseconds, such as 200.')
+  }
+  return value
+}
+
+function gigabytes(text: string): number {
+  const value = Number(text)
+  if (!(value > 0) || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('It takes gigabytes, such as 50.')
+  }
+  return value * GIGABYTE
 }
 
 function date(text: string): Date {

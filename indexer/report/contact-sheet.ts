@@ -17,6 +17,8 @@ export type SheetPicture = {
   readonly workId: string
   readonly title: string
   readonly artist: string
+  /** Has to be shown wherever the work is. */
+  readonly requiredStatement: string
   readonly thumbnail: Thumbnail | { readonly problem: string }
   readonly faces: readonly {
     readonly number: number
@@ -42,6 +44,7 @@ export async function contactSheet(
       workId: work.id,
       title: work.label.title,
       artist: work.label.artist,
+      requiredStatement: work.label.requiredStatement,
       thumbnail: await thumbnailOf(paths.media(described.picture.digest)),
       faces: faces.map(({ face, reason }) => ({
         number: face.number,

@@ -1,4 +1,4 @@
-import type { Work } from '../catalogue/works.ts'
+import type { WithdrawnWork } from '../catalogue/works.ts'
 import type { WorkVerdict } from '../gallery/choose-portraits.ts'
 
 /** What a catalogue comes to. */
@@ -15,9 +15,20 @@ export type Counts = {
     readonly title: string
     readonly reason: string
   }[]
+  /** Where the works came from, by source and location. */
+  readonly sources: readonly {
+    readonly source: string
+    readonly location: string
+    readonly works: number
+  }[]
+  /** Works that say nothing of their rights. */
+  readonly withoutRights: readonly { readonly workId: string; readonly title: string }[]
 }
 
-export function reportCounts(verdicts: readonly WorkVerdict[], withdrawn: readonly Work[]): Counts {
+export function reportCounts(
+  verdicts: readonly WorkVerdict[],
+  withdrawn: readonly WithdrawnWork[],
+): Counts {
   const leftOut = new Map<string, number>()
   const leaveOut = (reason: string, count: number): void => {
     if (count > 0) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
@@ -44,11 +55,27 @@ export function reportCounts(verdicts: readonly WorkVerdict[], withdrawn: readon
           ? []
           : [{ workId: work.id, title: work.label.title, reason: skipped }],
       ),
-      ...withdrawn.map(({ id, label }) => ({
+      ...withdrawn.map(({ work: { id, label }, why }) => ({
         workId: id,
         title: label.title,
-        reason: 'its source no longer has it',
+        reason: why,
       })),
     ],
+    sources: bySource(verdicts),
+    withoutRights: verdicts
+      .filter(({ work }) => work.label.rights === '')
+      .map(({ work: { id, label } }) => ({ workId: id, title: label.title })),
   }
+}
+
+function bySource(verdicts: readonly WorkVerdict[]): Counts['sources'] {
+  const works = new Map<string, { source: string; location: string; works: number }>()
+  for (const { work } of verdicts) {
+    const { source, location } = work
+    const key = `${source} ${location}`
+    const counted = works.get(key) ?? { source, location, works: 0 }
+    counted.works += 1
+    works.set(key, counted)
+  }
+  return [...works.values()].sort((a, b) => b.works - a.works)
 }

@@ -29,6 +29,8 @@ ${facesLeftOut(counts)}
 <h2>Works skipped</h2>
 ${skippedTable(counts)}
 </section>
+${sourcesTable(counts)}
+${withoutRights(counts)}
 <section>
 <h2>Contact sheet</h2>
 <p>${sheet.length} works in which a face was described. <span class="key hung">hung</span> <span class="key left">not hung</span> Point at a box to see its quality, or why it is not hung.</p>
@@ -71,8 +73,42 @@ function skippedTable({ skipped }: Counts): string {
 </details>`
 }
 
-function picture({ workId, title, artist, thumbnail, faces }: SheetPicture): string {
-  const caption = `<figcaption>${artist ? `${escapeHtml(artist)}<br>` : ''}<cite>${escapeHtml(title || workId)}</cite></figcaption>`
+function sourcesTable({ sources }: Counts): string {
+  const rows = sources.map(
+    ({ source, location, works }) =>
+      `<tr><td class="number">${works.toLocaleString('en-GB')}</td><td>${escapeHtml(source)}</td><td><span class="id">${escapeHtml(location)}</span></td></tr>`,
+  )
+  return `<section>
+<h2>Where they came from</h2>
+<table><tbody>${rows.join('')}</tbody></table>
+</section>`
+}
+
+function withoutRights({ withoutRights: works }: Counts): string {
+  if (works.length === 0) return ''
+  const rows = works.map(
+    ({ workId, title }) =>
+      `<tr><td>${escapeHtml(title || workId)}<br><span class="id">${escapeHtml(workId)}</span></td></tr>`,
+  )
+  return `<section>
+<h2>Works without a rights statement</h2>
+<p>They hang all the same; say whose they are in the table they come from, before somebody asks.</p>
+<details${works.length <= 40 ? ' open' : ''}><summary>${works.length.toLocaleString('en-GB')} works</summary>
+<table><tbody>${rows.join('')}</tbody></table>
+</details>
+</section>`
+}
+
+function picture({
+  workId,
+  title,
+  artist,
+  requiredStatement,
+  thumbnail,
+  faces,
+}: SheetPicture): string {
+  const statement = requiredStatement && `<br><small>${escapeHtml(requiredStatement)}</small>`
+  const caption = `<figcaption>${artist ? `${escapeHtml(artist)}<br>` : ''}<cite>${escapeHtml(title || workId)}</cite>${statement}</figcaption>`
   if ('problem' in thumbnail) {
     return `<figure id="${escapeHtml(workId)}">
 <p class="missing">Its picture in the data folder cannot be read (${escapeHtml(thumbnail.problem)}). Delete it if it is still there, and make it again: npm run pendant -- index</p>
@@ -122,5 +158,6 @@ figure { margin: 0; min-width: 9rem; }
 img { display: block; }
 i { position: absolute; border: 2px solid var(--hung); box-shadow: 0 0 0 1px rgb(0 0 0 / .6); }
 i.left { border: 2px dashed var(--left); }
+small { color: var(--quiet); }
 figcaption { margin-top: .5rem; font-size: .9375rem; line-height: 1.35; }
 `

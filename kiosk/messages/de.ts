@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts'
 const count = new Intl.NumberFormat('de')
 
 export const de: Messages = {
+  language: 'de',
   languages: 'Sprache',
   attract: {
     invitation: 'Hat jemand an diesen Wänden Ihre Augen?',
@@ -65,6 +66,7 @@ export const de: Messages = {
     unknownArtist: 'Künstler unbekannt',
     untitled: 'Ohne Titel',
     publicDomain: 'Gemeinfrei',
+    notOnView: 'Zurzeit nicht ausgestellt',
   },
   stillThere: {
     title: 'Sind Sie noch da?',

@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts'
 const count = new Intl.NumberFormat('en')
 
 export const en: Messages = {
+  language: 'en',
   languages: 'Language',
   attract: {
     invitation: 'Does someone on these walls have your eyes?',
@@ -64,6 +65,7 @@ export const en: Messages = {
     unknownArtist: 'Artist not known',
     untitled: 'Untitled',
     publicDomain: 'Public domain',
+    notOnView: 'Not on view at present',
   },
   stillThere: {
     title: 'Are you still there?',

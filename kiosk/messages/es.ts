@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts'
 const count = new Intl.NumberFormat('es')
 
 export const es: Messages = {
+  language: 'es',
   languages: 'Idioma',
   attract: {
     invitation: '¿Alguien en estas paredes tiene sus ojos?',
@@ -65,6 +66,7 @@ export const es: Messages = {
     unknownArtist: 'Artista desconocido',
     untitled: 'Sin título',
     publicDomain: 'Dominio público',
+    notOnView: 'Actualmente no expuesto',
   },
   stillThere: {
     title: '¿Sigue ahí?',

@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts'
 const count = new Intl.NumberFormat('fr')
 
 export const fr: Messages = {
+  language: 'fr',
   languages: 'Langue',
   attract: {
     invitation: 'Quelqu’un, sur ces murs, aurait-il vos yeux ?',
@@ -66,6 +67,7 @@ export const fr: Messages = {
     unknownArtist: 'Artiste inconnu',
     untitled: 'Sans titre',
     publicDomain: 'Domaine public',
+    notOnView: 'Non exposé actuellement',
   },
   stillThere: {
     title: 'Êtes-vous toujours là ?',

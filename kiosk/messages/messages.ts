@@ -1,12 +1,15 @@
 import type { Nearness } from '../../embeddings/nearness.ts'
 import type { LookupTrouble } from '../state/exhibit-event.ts'
 import type { HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
+import type { Language } from './languages.ts'
 
 /**
  * Everything the exhibit says to a visitor. Each language fills every key, or it does not compile.
  * Sentences are whole: nothing is put together from parts, since word order differs.
  */
 export type Messages = {
+  /** Which language this is: labels are sought in the same. */
+  readonly language: Language
   readonly languages: string
   readonly attract: {
     /** Stops a passer-by: one short sentence. */
@@ -50,6 +53,7 @@ export type Messages = {
     readonly unknownArtist: string
     readonly untitled: string
     readonly publicDomain: string
+    readonly notOnView: string
   }
   readonly stillThere: {
     readonly title: string

@@ -1,4 +1,10 @@
-import type { Label, Media, Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
+import {
+  type Label,
+  labelSchema,
+  type Media,
+  type Portrait,
+  type PortraitMatch,
+} from '../../embeddings/portrait.ts'
 
 /** A portrait as it hangs on the kiosk's wall, whether it was matched or chosen. */
 export type HungPortrait = {
@@ -20,7 +26,7 @@ export function hangPortrait(portrait: Portrait): HungPortrait {
 
 export function hangMatch(match: PortraitMatch): HungPortrait {
   const { portraitId, workId, picture, crop, eyes, similarity } = match
-  const { title, artist, date, medium, museum, creditLine, rights, room, pageUrl } = match
-  const label = { title, artist, date, medium, museum, creditLine, rights, room, pageUrl }
+  // A match carries its label among its own fields; the schema picks them out again.
+  const label = labelSchema.parse(match)
   return { portraitId, workId, label, picture, crop, eyes, similarity }
 }

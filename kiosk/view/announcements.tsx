@@ -1,3 +1,4 @@
+import { describeWork, workName } from './label-words.ts'
 import type { ViewProps } from './view-props.ts'
 
 /** What a screen reader says unasked: the state of the mirror, and a portrait once it has settled. */
@@ -22,7 +23,7 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
       if (scene.verdict === 'nothing-near') {
         return `${messages.live.nearness['nothing-near']} ${messages.live.cousins}`
       }
-      const { title, artist } = scene.shown.label
+      const { title, artist } = workName(scene.shown.label, messages)
       return messages.spoken.nearYou(title, artist)
     }
     case 'consent':
@@ -36,7 +37,7 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
     case 'cabinet':
       return scene.chosen === null ? messages.cabinet.title : ''
     case 'whole':
-      return messages.spoken.portrait(scene.shown.label.title, scene.shown.label.artist)
+      return describeWork(scene.shown.label, messages)
     case 'attract':
       return ''
     default:

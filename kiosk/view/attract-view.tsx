@@ -1,6 +1,7 @@
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Attract } from '../state/scene.ts'
 import { Dissolve } from './dissolve.tsx'
+import { describeWork } from './label-words.ts'
 import { LanguagesView } from './languages-view.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
@@ -21,7 +22,7 @@ export function Procession(props: ViewProps<Attract>) {
       portrait={passing}
       place={hang.solo}
       manner="iris"
-      describe={({ label }) => messages.spoken.portrait(label.title, label.artist)}
+      describe={({ label }) => describeWork(label, messages)}
     />
   )
 }
@@ -32,23 +33,25 @@ export function AttractWords(props: ViewProps<Attract>) {
   return (
     <>
       {settings.museumName === '' ? null : <p class="museum">{settings.museumName}</p>}
-      <div class="passing-label" key={passing?.portraitId}>
-        {passing === undefined ? null : (
-          <WallLabel portrait={passing} messages={messages} extent="brief" />
-        )}
-      </div>
-      <div class="invitation">
-        <h1 class="display">{messages.attract.invitation}</h1>
-        <div class="ways">
-          <WordButton weight="main" onPress={() => send({ type: 'begin' })}>
-            {messages.attract.begin}
-          </WordButton>
+      <div class="threshold">
+        <div class="passing-label" key={passing?.portraitId}>
+          {passing === undefined ? null : (
+            <WallLabel portrait={passing} messages={messages} extent="brief" />
+          )}
         </div>
-        <LanguagesView
-          spoken={state.language}
-          messages={messages}
-          onSpeak={(language) => send({ type: 'speak', language })}
-        />
+        <div class="invitation">
+          <h1 class="display">{messages.attract.invitation}</h1>
+          <div class="ways">
+            <WordButton weight="main" onPress={() => send({ type: 'begin' })}>
+              {messages.attract.begin}
+            </WordButton>
+          </div>
+          <LanguagesView
+            spoken={state.language}
+            messages={messages}
+            onSpeak={(language) => send({ type: 'speak', language })}
+          />
+        </div>
       </div>
     </>
   )

@@ -2,6 +2,7 @@ import { PORTRAITS_ON_A_WALL } from '../state/follow-gesture.ts'
 import type { Cabinet } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { Dissolve } from './dissolve.tsx'
+import { describeWork } from './label-words.ts'
 import { HeadButton, SmallRow } from './small-row.tsx'
 import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -15,7 +16,7 @@ export function CabinetPictures({ scene, messages, hang }: ViewProps<Cabinet>) {
   const { chosen, likenesses } = scene
   if (chosen === null) return null
   const nearest = typeof likenesses === 'string' ? undefined : likenesses[0]
-  const describe = ({ label }: typeof chosen) => messages.spoken.portrait(label.title, label.artist)
+  const describe = ({ label }: typeof chosen) => describeWork(label, messages)
   return (
     <div class={nearest === undefined ? 'pair pair-looking' : 'pair pair-settled'}>
       <div class="pair-guest">

@@ -3,6 +3,7 @@ import type { FramingScene, Live, Waking } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { Cousins } from './cousins.tsx'
 import { Dissolve } from './dissolve.tsx'
+import { describeWork } from './label-words.ts'
 import { MirrorCanvas } from './mirror-canvas.tsx'
 import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -30,7 +31,7 @@ export function MirrorPictures({ scene, messages, hang, mirror }: ViewProps<Mirr
             portrait={scene.shown}
             place={hang.host}
             manner="fade"
-            describe={({ label }) => messages.spoken.portrait(label.title, label.artist)}
+            describe={({ label }) => describeWork(label, messages)}
           />
         </div>
       ) : null}

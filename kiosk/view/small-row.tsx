@@ -1,6 +1,7 @@
 import { mediaPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
+import { describeWork } from './label-words.ts'
 import { LEAST_EYE_SHARE } from './place-picture.ts'
 
 /** A few small heads in a row, all eyes on one line, each a way on. */
@@ -54,7 +55,7 @@ export function HeadButton(props: {
       <img
         class="head-picture"
         src={mediaPath(crop.digest)}
-        alt={messages.spoken.portrait(label.title, label.artist)}
+        alt={describeWork(label, messages)}
         draggable={false}
       />
     </button>

@@ -1,34 +1,54 @@
+import { useRef } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import { rightsWords } from './rights-words.ts'
+import { type LabelExtent, labelWords } from './label-words.ts'
+import { useFit } from './use-fit.ts'
 
-/** The label beside a picture: artist, *title*, date; then what it is made of and where it hangs. */
+/** Letters of a statement that every label has room for; a longer one is printed smaller. */
+const ROOMY_LETTERS = 200
+
+/**
+ * The label beside a picture: artist, *title*, date; then what it is made of and where it hangs, and
+ * what has to be said wherever it does.
+ */
 export function WallLabel(props: {
   readonly portrait: HungPortrait
   readonly messages: Messages
-  /** All of it; what a passer-by reads; or what the picture is called. */
-  readonly extent?: 'full' | 'brief' | 'name'
+  readonly extent?: LabelExtent
   readonly heading?: boolean
 }) {
   const { portrait, messages, extent = 'full', heading = false } = props
-  const { label } = portrait
-  const where = [label.museum, label.room].filter((part) => part !== '').join(', ')
-  const rights = label.rights === '' ? '' : rightsWords(label.rights, messages)
-  const credit = [label.creditLine, rights].filter((part) => part !== '').join(' · ')
-  const title = label.title === '' ? messages.label.untitled : label.title
+  const { artist, title, date, details, credit, statement } = labelWords(
+    portrait.label,
+    messages,
+    extent,
+  )
+  const label = useRef<HTMLDivElement>(null)
+  useFit(label)
   const Title = heading ? 'h1' : 'p'
   return (
-    <div class="label">
-      <p class="label-artist">
-        {label.artist === '' ? messages.label.unknownArtist : label.artist}
-      </p>
+    <div class={statement === '' ? 'label' : 'label label-owing'} ref={label}>
+      <p class="label-artist">{artist}</p>
       <Title class="label-title">
         <cite>{title}</cite>
-        {label.date === '' ? null : `, ${label.date}`}
+        {date === '' ? null : `, ${date}`}
       </Title>
-      {label.medium === '' || extent !== 'full' ? null : <p class="label-detail">{label.medium}</p>}
-      {where === '' || extent === 'name' ? null : <p class="label-detail">{where}</p>}
-      {credit === '' || extent !== 'full' ? null : <p class="label-credit">{credit}</p>}
+      {details.map((line) => (
+        <p class="label-detail" key={line}>
+          {line}
+        </p>
+      ))}
+      {credit === '' ? null : <p class="label-credit">{credit}</p>}
+      {statement === '' ? null : (
+        <p class="label-statement" style={{ '--smaller': smaller(statement) }}>
+          {statement}
+        </p>
+      )}
     </div>
   )
+}
+
+/** The size at which a statement takes no more of the wall than one of `ROOMY_LETTERS`, at most 1. */
+function smaller(statement: string): number {
+  return Math.min(1, Math.sqrt(ROOMY_LETTERS / statement.length))
 }

@@ -2,6 +2,7 @@ import { mediaPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Whole } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
+import { describeWork } from './label-words.ts'
 import { placeWhole } from './place-picture.ts'
 import { SmallRow } from './small-row.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -20,7 +21,7 @@ export function WholePicture({ scene, messages, hang }: ViewProps<Whole>) {
       <img
         class="whole-picture"
         src={mediaPath(shown.picture.digest)}
-        alt={messages.spoken.portrait(shown.label.title, shown.label.artist)}
+        alt={describeWork(shown.label, messages)}
         draggable={false}
       />
     </div>

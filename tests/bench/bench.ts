@@ -16,6 +16,10 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
     what: 'what each part of the likeness space is worth, over the gallery in PENDANT_DATA; beside plain distance',
     run: async () => (await import('./likeness-bench.ts')).likenessBench(),
   },
+  importing: {
+    what: 'memory and records a second of importing 10,000 records, source by source; beside 1,000',
+    run: async () => (await import('./importing-bench.ts')).importingBench(),
+  },
   indexing: {
     what: 'images indexed a second; beside a plain single-threaded face-api loop',
     run: async () => (await import('./indexing-bench.ts')).indexingBench(),

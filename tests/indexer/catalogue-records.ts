@@ -18,6 +18,7 @@ export const A_WORK: Work = {
   record: 'cavalier.jpg',
   file: '/paintings/cavalier.jpg',
   label: { ...EMPTY_LABEL, title: 'The Laughing Cavalier', artist: 'Frans Hals', date: '1624' },
+  download: undefined,
 }
 
 export const RECIPE: Recipe = { digest: 'a recipe', spaceId: 'a space' }

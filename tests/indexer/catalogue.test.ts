@@ -66,32 +66,44 @@ describe('the catalogue', () => {
     expect(again.audit.entries()).toMatchObject([{ action: 'import', detail: { added: 1 } }])
   })
 
-  it('of the first version is brought up to date, with everything that people decided', async () => {
-    const file = join(await scratchFolder(), 'catalogue.db')
-    const old = new Database(file)
-    old.exec(await readFile(new URL('./catalogue-of-version-1.sql', import.meta.url), 'utf8'))
-    old.pragma('user_version = 1')
-    old.close()
-    const before = new Database(file)
-    before.exec(`
+  it.each([1, 2])(
+    'of version %d is brought up to date, with everything that people decided',
+    async (version) => {
+      const file = await catalogueOfVersion(version)
+      const before = new Database(file)
+      before.exec(`
       INSERT INTO work VALUES ('w', 'folder', '/p', 'w.jpg', '/p/w.jpg', '', '', '', '', '', '', '', '', '', '', '', NULL);
+      INSERT INTO work VALUES ('x', 'folder', '/p', 'x.jpg', '/p/x.jpg', '', '', '', '', '', '', '', '', '', '', '', '2026-01-01');
       INSERT INTO decision VALUES (1, 'w', NULL, 'hidden', 'Ada', '2026-01-01T00:00:00.000Z', 'a horse');
     `)
-    before.close()
-    const catalogue = openCatalogue(file, { create: false })
-    onTestFinished(() => catalogue.close())
-    expect(catalogue.decisions.ofWork('w')).toMatchObject([{ verdict: 'hidden', why: 'a horse' }])
-    const sensitive = {
-      faceBox: undefined,
-      verdict: 'sensitive',
-      by: 'Ida',
-      why: 'a slave',
-    } as const
-    catalogue.decisions.add({ workId: 'w', at: new Date(), ...sensitive })
-    expect(catalogue.decisions.ofWork('w')).toHaveLength(2)
-    catalogue.works.put(A_WORK)
-    catalogue.descriptions.put(A_WORK.id, STAMP, RECIPE, aDescription(aFace(1)))
-    expect(catalogue.descriptions.ofWork(A_WORK.id, RECIPE)?.faces).toEqual([aFace(1)])
+      before.close()
+      const catalogue = openCatalogue(file, { create: false })
+      onTestFinished(() => catalogue.close())
+      expect(catalogue.imports.worksIn({ source: 'folder', location: '/p' })).toEqual(['w'])
+      expect(catalogue.works.withdrawn()).toMatchObject([
+        { work: { id: 'x' }, why: 'its source no longer has it' },
+      ])
+      expect(catalogue.decisions.ofWork('w')).toMatchObject([{ verdict: 'hidden', why: 'a horse' }])
+      const sensitive = {
+        faceBox: undefined,
+        verdict: 'sensitive',
+        by: 'Ida',
+        why: 'a slave',
+      } as const
+      catalogue.decisions.add({ workId: 'w', at: new Date(), ...sensitive })
+      expect(catalogue.decisions.ofWork('w')).toHaveLength(2)
+      catalogue.works.put(A_WORK)
+      catalogue.descriptions.put(A_WORK.id, STAMP, RECIPE, aDescription(aFace(1)))
+      expect(catalogue.descriptions.ofWork(A_WORK.id, RECIPE)?.faces).toEqual([aFace(1)])
+    },
+  )
+
+  it.each([1, 2])('of version %d ends up with the tables of a new one', async (version) => {
+    const old = await catalogueOfVersion(version)
+    openCatalogue(old, { create: false }).close()
+    const { catalogue, file } = await openScratch()
+    catalogue.close()
+    expect(tablesOf(old)).toEqual(tablesOf(file))
   })
 
   it('of a newer Pendant is refused, and left as it is', async () => {
@@ -124,4 +136,38 @@ async function openScratch(): Promise<{ catalogue: Catalogue; file: string }> {
   const catalogue = openCatalogue(file, { create: true })
   onTestFinished(() => catalogue.close())
   return { catalogue, file }
+}
+
+/** An empty catalogue as an earlier Pendant made it. */
+async function catalogueOfVersion(version: number): Promise<string> {
+  const file = join(await scratchFolder(), 'catalogue.db')
+  const database = new Database(file)
+  database.exec(await readFile(new URL('./catalogue-of-version-1.sql', import.meta.url), 'utf8'))
+  for (let from = 1; from < version; from++) {
+    const upgrade = new URL(`../../indexer/catalogue/from-version-${from}.sql`, import.meta.url)
+    database.exec(await readFile(upgrade, 'utf8'))
+  }
+  database.pragma(`user_version = ${version}`)
+  database.close()
+  return file
+}
+
+/** Name and type of every column, and the indexes, whatever the order they were made in. */
+function tablesOf(file: string): unknown {
+  const database = new Database(file, { readonly: true })
+  try {
+    const columns = database
+      .prepare(
+        `SELECT m.name AS of, c.name, c.type, c."notnull", c.pk
+         FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2`,
+      )
+      .all()
+    const indexes = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1")
+      .pluck()
+      .all()
+    return { columns, indexes }
+  } finally {
+    database.close()
+  }
 }

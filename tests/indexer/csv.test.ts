@@ -1,11 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CollectionItem, SourceWork } from '../../indexer/collections/collection.ts'
-import { csvCollection, labelledFolderCollection } from '../../indexer/collections/csv.ts'
-import { type ColumnMap, parseColumnMap } from '../../indexer/collections/csv-columns.ts'
+import type { SourceWork } from '../../indexer/collections/collection.ts'
+import {
+  csvCollection,
+  csvSource,
+  labelledFolderCollection,
+} from '../../indexer/collections/csv/csv.ts'
+import { type ColumnMap, parseColumnMap } from '../../indexer/collections/csv/csv-columns.ts'
+import { idFromPath } from '../../indexer/collections/work-id.ts'
 import { CuratorError } from '../../indexer/curator-error.ts'
+import { drawn, itemsOf, outline, worksOf } from './collections/local-items.ts'
+import { peakMemoryOf } from './collections/peak-memory.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 describe('a CSV of works', () => {
@@ -77,7 +84,7 @@ describe('a CSV of works', () => {
 
   it('names the line of a row whose picture is missing, and reads on', async () => {
     const csv = await csvWith('file,title\nlost.jpg,Lost\n,Nameless\na.jpg,There\n')
-    const items = await all(csvCollection(csv, { columns: {} }).items())
+    const items = await itemsOf(csvCollection(csv, { columns: {} }))
     expect(items.map(outline)).toEqual([
       'line 2: lost.jpg: there is no file',
       'line 3: it names no file',
@@ -106,12 +113,154 @@ describe('a CSV of works', () => {
     const csv = join(folder, 'labels.csv')
     await writeFile(csv, 'file,title\nroom 1\\a.jpg,First\n')
     const collection = labelledFolderCollection(join(folder, 'pictures'), csv, { columns: {} })
-    expect((await all(collection.items())).map(outline)).toEqual([
+    expect((await itemsOf(collection)).map(outline)).toEqual([
       'First',
       'b.jpg: no row of labels.csv names this picture',
     ])
   })
+
+  it('may name a picture by its address, which its id is made of', async () => {
+    const csv = await csvWith(
+      'file,title\nhttps://museum.example/1/full.jpg,One\nhttps://museum.example/2/full.jpg,Two\n',
+    )
+    const [one, two] = await works(csv)
+    expect(one).toMatchObject({
+      record: 'https://museum.example/1/full.jpg',
+      path: 'https://museum.example/1/full.jpg',
+      picture: { urls: ['https://museum.example/1/full.jpg'] },
+      pictureVersion: '',
+    })
+    expect(idFromPath(one?.path ?? '')).not.toBe(idFromPath(two?.path ?? ''))
+  })
+
+  it('names a work without a title after its file, its address or its IIIF image', async () => {
+    const csv = await csvWith(
+      'file\na.jpg\nhttps://museum.example/img/Lady%20with_a_fan.jpg?w=800\nhttps://museum.example/iiif/2/the-lute/full/max/0/default.jpg\n',
+    )
+    const titles = (await works(csv)).map(({ label }) => label.title)
+    expect(titles).toEqual(['A', 'Lady with a fan', 'The lute'])
+  })
+
+  it('falls back on a column of addresses where a row names no file', async () => {
+    const csv = await csvWith(
+      'file,Image URL,title\na.jpg,https://museum.example/a.jpg,A\n,https://museum.example/b.jpg,B\n',
+    )
+    expect((await works(csv)).map(({ picture }) => Object.keys(picture))).toEqual([
+      ['file'],
+      ['urls'],
+    ])
+  })
+
+  it('takes the first of several pictures that is there', async () => {
+    const csv = await csvWith(
+      'file\nlost.jpg|a.jpg\nx;y.jpg\nlost.jpg;gone.jpg\n"https://m.example/1;w=2;https://m.example/2"\n',
+    )
+    await writeFile(join(csv, '..', 'x;y.jpg'), '')
+    const items = await itemsOf(csvCollection(csv, { columns: {} }))
+    expect(items).toMatchObject([
+      { work: { record: 'lost.jpg|a.jpg', path: 'a.jpg' } },
+      { work: { record: 'x;y.jpg', path: 'x;y.jpg' } },
+      {
+        skipped: {
+          reason: expect.stringMatching(/none of the 2 files/),
+          keeps: 'lost.jpg;gone.jpg',
+        },
+      },
+      { work: { path: 'https://m.example/1;w=2' } },
+    ])
+  })
+
+  it.each([
+    ['yes', true],
+    ['On View', true],
+    ['1', true],
+    ['not on view', false],
+    ['FALSE', false],
+    ['0', false],
+    ['', null],
+    ['on loan to Lyon', null],
+  ])('reads "%s" as on view: %s', async (words, onView) => {
+    const csv = await csvWith(`file,on_view,Required Statement\na.jpg,${words},Photo: Ada\n`)
+    expect((await works(csv))[0]?.label).toMatchObject({ onView, requiredStatement: 'Photo: Ada' })
+  })
+
+  it('that says it is UTF-8 by its mark is so, a damaged byte notwithstanding', async () => {
+    const csv = await csvWith(
+      Buffer.concat([Buffer.from('\uFEFFfile,artist\na.jpg,Dürer '), Buffer.from([0xe9, 0x0a])]),
+    )
+    expect((await works(csv))[0]?.label.artist).toBe('Dürer \uFFFD')
+  })
+
+  it('has its encoding told by its last byte if need be', async () => {
+    const rows = 'a.jpg,Artemisia Gentileschi\n'.repeat(4000)
+    const csv = await csvWith(Buffer.from(`file,artist\n${rows}a.jpg,D\u00fcrer`, 'latin1'))
+    expect((await works(csv)).at(-1)?.label.artist).toBe('Dürer')
+  })
+
+  it('is not held in memory: a quote that never closes ends early', async () => {
+    const csv = await csvWith(`file,title\na.jpg,"${'x'.repeat(6_000_000)}`)
+    await expect(works(csv)).rejects.toThrow(/not a CSV that can be read/)
+  })
+
+  it.skipIf(process.platform !== 'linux')('is let go of when nobody wants the rest', async () => {
+    const csv = await csvWith(`file,title\n${'a.jpg,Same\n'.repeat(20_000)}`)
+    const before = await openFiles()
+    for await (const item of drawn(csvCollection(csv, { columns: {} }))) {
+      expect(outline(item)).toBe('Same')
+      break
+    }
+    await expect.poll(openFiles).toBeLessThanOrEqual(before)
+  })
+
+  it('of 10,000 rows and 40 MB is read in little more memory than one of 100', {
+    timeout: 120_000,
+  }, async () => {
+    const title = `"${'lorem ipsum '.repeat(330)}"`
+    const rows = (count: number): string => `a.jpg,${title}\n`.repeat(count)
+    const small = await csvWith(`file,title\n${rows(100)}`)
+    const large = await csvWith(`file,title\n${rows(10_000)}`)
+    const [few, many] = [await peakMemoryOf('csv', small), await peakMemoryOf('csv', large)]
+    expect(many.items).toBe(10_000)
+    expect(many.peakMb - few.peakMb).toBeLessThan(30)
+  })
+
+  it('may name anything for a picture: what cannot be one is a line in the report', async () => {
+    const names = ['a\0.jpg', 'x'.repeat(5000), '.', 'javascript:alert(1)', 'https://', 'http://[']
+    const csv = await csvWith(['file', ...names, 'a.jpg'].join('\n'))
+    const items = await itemsOf(csvCollection(csv, { columns: {} }))
+    expect(items.map((item) => ('skipped' in item ? item.skipped.keeps : 'a work'))).toEqual([
+      ...names,
+      'a work',
+    ])
+  })
+
+  it.each([
+    ['a file that is not there', '/nowhere/works.csv', /There is no file/],
+    ['a folder', '/', /is not a file/],
+  ])('cannot be %s', async (_, path, message) => {
+    await expect(works(path)).rejects.toThrow(message)
+  })
+
+  it('wants to be named', () => {
+    const request = {
+      locations: [],
+      filters: {},
+      query: undefined,
+      baseUrl: undefined,
+      languages: [],
+    }
+    expect(() => csvSource.open({ ...request, csv: undefined, columns: undefined })).toThrow(
+      /Say which CSV/,
+    )
+    const opened = csvSource.open({ ...request, csv: 'works.csv', columns: 'file=Bild' })
+    expect(opened).toMatchObject([{ source: 'csv', rights: 'own' }])
+  })
 })
+
+/** How many files this process has open. */
+async function openFiles(): Promise<number> {
+  return (await readdir('/proc/self/fd')).length
+}
 
 async function csvWith(content: string | Buffer): Promise<string> {
   const folder = await scratchFolder()
@@ -121,22 +270,8 @@ async function csvWith(content: string | Buffer): Promise<string> {
   return csv
 }
 
-async function works(csv: string, columns: ColumnMap = {}): Promise<SourceWork[]> {
-  const items = await all(csvCollection(csv, { columns }).items())
-  return items.flatMap((item) => ('work' in item ? [item.work] : []))
-}
-
-async function all(items: AsyncIterable<CollectionItem>): Promise<CollectionItem[]> {
-  const list: CollectionItem[] = []
-  for await (const item of items) list.push(item)
-  return list
-}
-
-/** A work's title, or a skipped record with the start of its reason. */
-function outline(item: CollectionItem): string {
-  if ('work' in item) return item.work.label.title
-  const { record, reason } = item.skipped
-  return `${record}: ${reason.replace(/ \/.*/, '')}`
+function works(csv: string, columns: ColumnMap = {}): Promise<SourceWork[]> {
+  return worksOf(csvCollection(csv, { columns }))
 }
 
 function quoted(text: string): string {

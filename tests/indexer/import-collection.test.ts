@@ -5,14 +5,17 @@ import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import { builtInCsv, makeRoomForOwnWorks } from '../../indexer/collections/built-in-collection.ts'
 import type { Collection } from '../../indexer/collections/collection.ts'
-import { csvCollection } from '../../indexer/collections/csv.ts'
-import { folderCollection, titleFromFileName } from '../../indexer/collections/folder.ts'
+import { csvCollection } from '../../indexer/collections/csv/csv.ts'
+import { folderCollection } from '../../indexer/collections/folder/folder.ts'
+import { titleFromFileName } from '../../indexer/collections/folder/picture-title.ts'
 import {
   type ImportOptions,
   type ImportReport,
   importCollection,
+  WHOLE,
 } from '../../indexer/collections/import-collection.ts'
 import { Interrupted } from '../../indexer/curator-error.ts'
+import { noDownloads } from '../../indexer/downloads/no-downloads.ts'
 import { runPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
@@ -30,7 +33,7 @@ describe('importing', () => {
     await bringIn(csvCollection(csv, { columns: {} }))
     await writeFile(csv, 'id,file,title\n2,b.jpg,Same\n1,a.jpg,New\n')
     const again = await bringIn(csvCollection(csv, { columns: {} }))
-    expect(again).toEqual({ ...report({ updated: 1, unchanged: 1 }), source: 'csv' })
+    expect(again).toEqual(report({ source: 'csv', updated: 1, unchanged: 1 }))
     expect(catalogue.works.byId('1')?.label.title).toBe('New')
   })
 
@@ -69,12 +72,11 @@ describe('importing', () => {
 
   it('skips a picture whose age cannot be told', async () => {
     const { folder, bringIn } = await museum('a.jpg', 'b.jpg')
-    const { source, location, items } = folderCollection(folder)
+    const collection = folderCollection(folder)
     const vanishing: Collection = {
-      source,
-      location,
-      async *items() {
-        for await (const item of items()) {
+      ...collection,
+      async *items(visit) {
+        for await (const item of collection.items(visit)) {
           await rm(join(folder, 'a.jpg'), { force: true })
           yield item
         }
@@ -127,6 +129,45 @@ describe('importing', () => {
     const second = await bringIn(csvCollection(theirs, { columns: {} }))
     expect(second).toMatchObject({ added: 1, updated: 0 })
     expect(second.skipped[0]?.reason).toContain('mine.csv')
+  })
+
+  it('hides nothing when a part of the source cannot be read', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg')
+    const collection = folderCollection(folder)
+    await bringIn(collection)
+    const broken: Collection = {
+      ...collection,
+      async *items(visit) {
+        for await (const item of collection.items(visit)) {
+          const isB = 'work' in item && item.work.record === 'b.jpg'
+          yield isB ? { unreadable: { record: 'room 2', reason: 'the door is locked' } } : item
+        }
+      },
+    }
+    const told = await bringIn(broken)
+    expect(told).toEqual(
+      report({ unchanged: 1, skipped: [{ record: 'room 2', reason: 'the door is locked' }] }),
+    )
+    expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('hides at once what its source says it has withdrawn', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'b.jpg')
+    const collection = folderCollection(folder)
+    await bringIn(collection)
+    const news: Collection = {
+      ...collection,
+      async *items() {
+        yield { gone: { record: 'b.jpg' } }
+        yield { gone: { record: 'never-there.jpg' } }
+      },
+    }
+    const told = await bringIn(news, { since: new Date(0) })
+    expect(told).toMatchObject({
+      hidden: 1,
+      hiddenWorks: [{ reason: 'its source no longer has it' }],
+    })
+    expect(catalogue.works.all().map(({ record }) => record)).toEqual(['a.jpg'])
   })
 
   it('follows links, but goes round no circle', async () => {
@@ -219,17 +260,24 @@ async function museum(...names: string[]): Promise<Museum> {
     catalogue,
     bringIn: (collection, options) =>
       importCollection(catalogue, collection, {
-        limit: undefined,
-        query: undefined,
-        since: undefined,
-        dryRun: false,
+        ...WHOLE,
+        downloads: noDownloads(),
         signal: new AbortController().signal,
+        say() {},
         onRecord() {},
         ...options,
       }),
   }
 }
 
-function report(counts: Partial<ImportReport>): ImportReport {
-  return { source: 'folder', added: 0, updated: 0, unchanged: 0, hidden: 0, skipped: [], ...counts }
+function report(counts: Partial<ImportReport>) {
+  return expect.objectContaining({
+    source: 'folder',
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    hidden: 0,
+    skipped: [],
+    ...counts,
+  })
 }

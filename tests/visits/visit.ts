@@ -58,21 +58,34 @@ export async function visit(
   }
 }
 
-/** Has the server's answers arrive as they would where no portrait is near to anybody. */
-export function nothingNear(context: BrowserContext): Promise<unknown> {
-  return context.routeWebSocket(/socket\.io/, (socket) => {
+/** Has the server's answers arrive changed, over the socket and over HTTP. */
+export async function changeAnswers(
+  context: BrowserContext,
+  change: (answer: string) => string,
+): Promise<void> {
+  await context.route('**/api/v1/portraits**', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: change(await response.text()) })
+  })
+  await context.routeWebSocket(/socket\.io/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => server.send(message))
     server.onMessage((message) =>
-      socket.send(
-        typeof message === 'string'
-          ? message
-              .replace('"nothingNear":false', '"nothingNear":true')
-              .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
-          : message,
-      ),
+      socket.send(typeof message === 'string' ? change(message) : message),
     )
   })
+}
+
+/** An answer as it would be where no portrait is near to anybody. */
+export function farAway(answer: string): string {
+  return answer
+    .replace('"nothingNear":false', '"nothingNear":true')
+    .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
+}
+
+/** Has the server's answers arrive as they would where no portrait is near to anybody. */
+export function nothingNear(context: BrowserContext): Promise<void> {
+  return changeAnswers(context, farAway)
 }
 
 /** Presses a word. */

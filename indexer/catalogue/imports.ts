@@ -1,0 +1,128 @@
+import type Database from 'better-sqlite3'
+
+/** Names a collection: where its works come from. */
+type CollectionName = { readonly source: string; readonly location: string }
+
+/** An import that has begun. */
+export type BegunImport = {
+  readonly id: number
+  /** When it began the first time: an import that was stopped is gone on with. */
+  readonly startedAt: Date
+  readonly resumed: boolean
+}
+
+/** One work or record met in an import. */
+type Sighting = { readonly workId: string; readonly record: string }
+
+/**
+ * The imports there were, and what the one under way has met. What it has met is kept in a temporary
+ * table of this connection, not in memory: there may be a million.
+ */
+export interface Imports {
+  /** Goes on with an import of this scope that was stopped since `notBefore`, or begins one. */
+  begin(collection: CollectionName, scope: string, notBefore: Date): BegunImport
+  /** When the last import of this scope that came to its end began. */
+  lastEnded(collection: CollectionName, scope: string): Date | undefined
+  /** The work that a collection has under a record, unless it is withdrawn. */
+  workOf(collection: CollectionName, record: string): string | undefined
+  /** All works that stand in a collection, by id. */
+  worksIn(collection: CollectionName): string[]
+  /** Forgets what earlier imports of this connection met. */
+  lookAfresh(): void
+  /** Notes a work as met; gives the record it was met under before in this import. */
+  meet(sighting: Sighting): string | undefined
+  /** Works of a collection that were not met. */
+  unmet(collection: CollectionName): string[]
+  /** Ends an import that has read all it was to read. */
+  end(begun: BegunImport): void
+  /** Forgets an import that nothing may rely on. */
+  discard(begun: BegunImport): void
+  /** Works leave a collection; gives those that stand in no other. */
+  leave(collection: CollectionName, workIds: readonly string[]): string[]
+}
+
+export function imports(database: Database.Database): Imports {
+  database.exec(
+    'CREATE TEMP TABLE sighting (work_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  )
+  const selectStopped = database.prepare(`
+    SELECT id, started_at FROM (
+      SELECT * FROM import WHERE source = ? AND location = ? AND scope = ? ORDER BY id DESC LIMIT 1
+    )
+    WHERE ended_at IS NULL AND started_at >= ?
+  `)
+  const insert = database.prepare(
+    'INSERT INTO import (source, location, scope, started_at) VALUES (?, ?, ?, ?)',
+  )
+  const setEnded = database.prepare('UPDATE import SET ended_at = ? WHERE id = ?')
+  const remove = database.prepare('DELETE FROM import WHERE id = ?')
+  const selectEnded = database
+    .prepare(
+      `SELECT max(started_at) FROM import
+       WHERE source = ? AND location = ? AND scope = ? AND ended_at IS NOT NULL`,
+    )
+    .pluck()
+  const selectWork = database
+    .prepare(
+      `SELECT work_id FROM membership JOIN work ON work.id = work_id
+       WHERE membership.source = ? AND membership.location = ? AND membership.record = ?
+         AND withdrawn_at IS NULL`,
+    )
+    .pluck()
+  const selectWorks = database
+    .prepare('SELECT work_id FROM membership WHERE source = ? AND location = ? ORDER BY work_id')
+    .pluck()
+  const selectSighting = database.prepare('SELECT record FROM sighting WHERE work_id = ?').pluck()
+  const insertSighting = database.prepare('INSERT INTO sighting VALUES (?, ?)')
+  const clearSightings = database.prepare('DELETE FROM sighting')
+  const selectUnmet = database
+    .prepare(
+      `SELECT work_id FROM membership WHERE source = ? AND location = ?
+         AND work_id NOT IN (SELECT work_id FROM sighting) ORDER BY work_id`,
+    )
+    .pluck()
+  const deleteMembership = database.prepare(
+    'DELETE FROM membership WHERE source = ? AND location = ? AND work_id = ?',
+  )
+  const selectMembership = database.prepare('SELECT 1 FROM membership WHERE work_id = ?')
+  return {
+    begin({ source, location }, scope, notBefore) {
+      const stopped = selectStopped.get(source, location, scope, notBefore.toISOString()) as
+        | { id: number; started_at: string }
+        | undefined
+      if (stopped) return { id: stopped.id, startedAt: new Date(stopped.started_at), resumed: true }
+      const startedAt = new Date()
+      const { lastInsertRowid } = insert.run(source, location, scope, startedAt.toISOString())
+      return { id: Number(lastInsertRowid), startedAt, resumed: false }
+    },
+    lastEnded({ source, location }, scope) {
+      const at = selectEnded.get(source, location, scope) as string | null
+      return at === null ? undefined : new Date(at)
+    },
+    workOf: ({ source, location }, record) =>
+      selectWork.get(source, location, record) as string | undefined,
+    worksIn: ({ source, location }) => selectWorks.all(source, location) as string[],
+    lookAfresh() {
+      clearSightings.run()
+    },
+    meet({ workId, record }) {
+      const before = selectSighting.get(workId) as string | undefined
+      if (before === undefined) insertSighting.run(workId, record)
+      return before
+    },
+    unmet: ({ source, location }) => selectUnmet.all(source, location) as string[],
+    end({ id }) {
+      setEnded.run(new Date().toISOString(), id)
+    },
+    discard({ id }) {
+      remove.run(id)
+    },
+    leave: database.transaction(
+      ({ source, location }: CollectionName, workIds: readonly string[]): string[] =>
+        workIds.filter((id) => {
+          deleteMembership.run(source, location, id)
+          return selectMembership.get(id) === undefined
+        }),
+    ),
+  }
+}

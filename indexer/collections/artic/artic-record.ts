@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
+import { plainText } from '../plain-text.ts'
+import { webWorkId } from '../work-id.ts'
+
+/** The museum's images of works in the public domain: https://www.artic.edu/open-access/open-access-images. */
+const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
+
+const text = z.string().nullish().transform(plainText)
+
+/** What is asked of an artwork, and nothing besides; https://api.artic.edu/docs/#artworks-2. */
+const artworkSchema = z.object({
+  id: z.int(),
+  title: text,
+  artist_title: text,
+  /** The name, then nationality and dates on lines of their own. */
+  artist_display: z.string().nullish(),
+  date_display: text,
+  medium_display: text,
+  credit_line: text,
+  is_public_domain: z.boolean().nullish(),
+  copyright_notice: text,
+  image_id: z.string().nullish(),
+  is_on_view: z.boolean().nullish(),
+  gallery_title: text,
+})
+type Artwork = z.output<typeof artworkSchema>
+export const ARTWORK_FIELDS = Object.keys(artworkSchema.shape).join(',')
+
+/** A page of artworks. A row without its number cannot even be named, so there the listing is amiss. */
+export const articPageSchema = z.object({
+  data: z.array(z.looseObject({ id: z.int() })),
+  config: z
+    .object({
+      iiif_url: z.string().nullish(),
+      website_url: z.string().nullish(),
+    })
+    .nullish()
+    .transform((config) => ({
+      iiif: withoutSlash(config?.iiif_url ?? 'https://www.artic.edu/iiif/2'),
+      website: withoutSlash(config?.website_url ?? 'https://www.artic.edu'),
+    })),
+})
+export type ArticPage = z.output<typeof articPageSchema>
+
+/** A work, or a record that cannot be brought in. */
+export function articItem(
+  row: ArticPage['data'][number],
+  config: ArticPage['config'],
+): CollectionItem {
+  const record = String(row.id)
+  const parsed = artworkSchema.safeParse(row)
+  if (!parsed.success) {
+    return { skipped: { record, reason: whatIsAmiss(parsed.error), keeps: record } }
+  }
+  const artwork = parsed.data
+  if (!artwork.image_id) {
+    return { skipped: { record, reason: 'the museum publishes no picture of it' } }
+  }
+  return {
+    work: {
+      record,
+      givenId: webWorkId('artic', record),
+      path: record,
+      // The one size that they ask programs to use, since their image server keeps it at hand.
+      picture: { urls: [`${config.iiif}/${artwork.image_id}/full/843,/0/default.jpg`] },
+      pictureVersion: artwork.image_id,
+      label: {
+        ...EMPTY_LABEL,
+        title: artwork.title,
+        artist: artistOf(artwork),
+        date: artwork.date_display,
+        medium: artwork.medium_display,
+        museum: 'The Art Institute of Chicago',
+        creditLine: artwork.credit_line,
+        rights: rightsOf(artwork),
+        room: artwork.gallery_title,
+        onView: artwork.is_on_view ?? null,
+        pageUrl: `${config.website}/artworks/${record}`,
+      },
+    },
+  }
+}
+
+function artistOf({ artist_title, artist_display }: Artwork): string {
+  return artist_title || plainText(artist_display?.trim().split(/\r?\n/, 1)[0])
+}
+
+function rightsOf({ is_public_domain, copyright_notice }: Artwork): string {
+  if (is_public_domain === true) return CC0
+  return copyright_notice || 'rights reserved (the museum does not mark it as public domain)'
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '')
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { Label } from '../../../embeddings/portrait.ts'
+import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
+import { plainText } from '../plain-text.ts'
+import { webWorkId } from '../work-id.ts'
+
+const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
+
+/** Null, an empty text and no field all mean that nothing is said; some texts hold a little HTML. */
+const text = z.string().nullish().transform(plainText)
+
+const imageSchema = z
+  .object({
+    url: z.string(),
+    filename: z.string().nullish(),
+    /** In bytes; a text in the answers seen. */
+    filesize: z.union([z.string(), z.number()]).nullish(),
+  })
+  .nullish()
+
+const creatorSchema = z.object({ description: text, role: text, qualifier: text })
+
+const idSchema = z.object({ id: z.union([z.int(), z.string().min(1)]).transform(String) })
+const artworkSchema = idSchema.extend({
+  share_license_status: text,
+  copyright: text,
+  title: text,
+  creation_date: text,
+  creators: z.array(creatorSchema).nullish(),
+  technique: text,
+  creditline: text,
+  /** Such as "206 American Landscape"; null for what does not hang. */
+  current_location: z.string().nullish(),
+  url: text,
+  updated_at: z.string().nullish(),
+  images: z.object({ print: imageSchema, web: imageSchema }).nullish(),
+})
+type Artwork = z.output<typeof artworkSchema>
+
+/** A record of the API as an item, and when it last changed (ms since 1970) where it says so. */
+export function readArtwork(record: unknown): {
+  item: CollectionItem
+  changed: number | undefined
+} {
+  const parsed = artworkSchema.safeParse(record)
+  if (!parsed.success) {
+    const named = idSchema.safeParse(record)
+    const id = named.success ? named.data.id : undefined
+    const reason = whatIsAmiss(parsed.error)
+    const skipped = { record: id ?? 'a record without an id', reason, ...(id && { keeps: id }) }
+    return { item: { skipped }, changed: undefined }
+  }
+  const { id, images, updated_at: updated } = parsed.data
+  // "2019-11-18 09:03:30.462000", in a zone that is nowhere told: taken for UTC, a day either way.
+  const time = Date.parse(`${updated?.replace(' ', 'T').replace(/(\.\d{3})\d+$/, '$1')}Z`)
+  const changed = Number.isNaN(time) ? undefined : time
+  // Never `images.full`: a TIFF of 60 MB and more.
+  const [best, ...others] = [images?.print?.url ?? '', images?.web?.url ?? ''].filter(Boolean)
+  if (best === undefined) {
+    return {
+      item: { skipped: { record: id, reason: 'it has no picture for print or web' } },
+      changed,
+    }
+  }
+  const work = {
+    record: id,
+    givenId: webWorkId('cleveland', id),
+    path: id,
+    picture: { urls: [best, ...others] as const },
+    pictureVersion: versionOf(parsed.data),
+    label: labelOf(parsed.data),
+  }
+  return { item: { work }, changed }
+}
+
+/**
+ * The name and size of the picture's file. Not `updated_at`, which moves for thousands of records at
+ * once with every change to their texts, unless nothing better is told.
+ */
+function versionOf({ images, updated_at: updated }: Artwork): string {
+  const file = images?.print?.url ? images.print : images?.web
+  return file?.filesize ? `${file.filename ?? ''} ${file.filesize}` : (updated ?? '')
+}
+
+function labelOf(artwork: Artwork): Label {
+  const place = artwork.current_location
+  const hangs = Boolean(place) && !/^not on view/i.test(place ?? '')
+  return {
+    ...EMPTY_LABEL,
+    title: artwork.title,
+    artist: artistOf(artwork.creators ?? []),
+    date: artwork.creation_date,
+    medium: artwork.technique,
+    museum: 'The Cleveland Museum of Art',
+    creditLine: artwork.creditline,
+    rights:
+      artwork.share_license_status.toUpperCase() === 'CC0'
+        ? CC0
+        : artwork.copyright || artwork.share_license_status,
+    room: hangs ? plainText(place) : '',
+    onView: place === undefined ? null : hangs,
+    pageUrl: artwork.url,
+  }
+}
+
+/** "Thomas Cole (American, 1801-1848)" as "Thomas Cole", "workshop of" kept before the name. */
+function artistOf(creators: readonly z.output<typeof creatorSchema>[]): string {
+  const artists = creators.filter(({ role }) => role.toLowerCase() === 'artist')
+  return (artists.length > 0 ? artists : creators)
+    .map(({ description, qualifier }) => {
+      const name = description.replace(/\s*\(.*$/, '')
+      const said = name.toLowerCase().startsWith(qualifier.toLowerCase())
+      return said ? name : `${qualifier} ${name}`
+    })
+    .filter((name) => name !== '')
+    .join(', ')
+}

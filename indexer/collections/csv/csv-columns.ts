@@ -1,0 +1,113 @@
+import { CuratorError } from '../../curator-error.ts'
+import {
+  type CsvField,
+  type CsvSystem,
+  isCsvSystem,
+  plain,
+  recogniseSystem,
+  SYSTEMS,
+} from './csv-systems.ts'
+
+/** Headers that are understood without being told, in any column order. */
+const KNOWN_HEADERS: Readonly<Record<CsvField, readonly string[]>> = {
+  id: ['id'],
+  file: ['file', 'filename', 'image'],
+  imageUrl: ['imageurl', 'imageuri', 'imagelink', 'imageaddress', 'pictureurl'],
+  title: ['title'],
+  artist: ['artist'],
+  date: ['date'],
+  latestDate: ['latestdate'],
+  medium: ['medium'],
+  museum: ['museum'],
+  creditLine: ['creditline'],
+  rights: ['rights', 'licence', 'license'],
+  requiredStatement: ['requiredstatement'],
+  room: ['room'],
+  onView: ['onview', 'ondisplay'],
+  pageUrl: ['pageurl'],
+  source: ['source'],
+}
+
+const FIELDS = Object.keys(KNOWN_HEADERS) as CsvField[]
+
+/** The field of a header that is understood without being told. */
+export function knownField(header: string): CsvField | undefined {
+  return FIELDS.find((field) => KNOWN_HEADERS[field].includes(plain(header)))
+}
+
+/** Columns named by the curator, field to header, and the system that the CSV was exported from. */
+export type ColumnMap = Readonly<Partial<Record<CsvField, string>>> & {
+  readonly system?: CsvSystem
+}
+
+/**
+ * Reads `title=Titel,artist=Künstler`, or the name of a system such as `tms`, or both. Throws
+ * `CuratorError` for anything else.
+ */
+export function parseColumnMap(text: string): ColumnMap {
+  const map: Partial<Record<CsvField, string>> & { system?: CsvSystem } = {}
+  for (const pair of text.split(',')) {
+    const [name = '', header = ''] = pair.split(/=(.*)/s).map((part) => part.trim())
+    const system = name.toLowerCase()
+    const field = FIELDS.find((each) => plain(each) === plain(name))
+    if (header === '' && isCsvSystem(system)) map.system = system
+    else if (field && header !== '') map[field] = header
+    else {
+      throw new CuratorError(
+        `--columns takes pairs like title=Titel,artist=Künstler; "${pair.trim()}" is none. Fields: ${FIELDS.join(', ')}. Systems: ${Object.keys(SYSTEMS).join(', ')}.`,
+      )
+    }
+  }
+  return map
+}
+
+/** Where a CSV has what. */
+export type Columns = {
+  /** The position of each field that there is. */
+  readonly positions: ReadonlyMap<CsvField, number>
+  /** The system that the CSV was exported from, named by the curator or recognised by its headers. */
+  readonly system: CsvSystem | undefined
+}
+
+/**
+ * Finds each field among a CSV's headers: by the curator's map, by the headers that are understood
+ * in any CSV, by those of the system it was exported from; a system that the curator names goes
+ * before what is understood in any. Throws `CuratorError` when a header named by the curator is not
+ * there, or none holds the pictures.
+ */
+export function findColumns(headers: readonly string[], map: ColumnMap, csv: string): Columns {
+  const system = map.system ?? recogniseSystem(headers, knownField)
+  const positions = new Map<CsvField, number>()
+  for (const field of FIELDS) {
+    const named = map[field]
+    const at =
+      named === undefined
+        ? findUnnamed(headers, field, system, map.system !== undefined)
+        : headers.findIndex((header) => plain(header) === plain(named))
+    if (at >= 0) positions.set(field, at)
+    else if (named !== undefined) {
+      throw new CuratorError(
+        `${csv} has no column "${named}"; its columns are ${headers.join(', ')}.`,
+      )
+    }
+  }
+  if (!positions.has('file') && !positions.has('imageUrl')) {
+    throw new CuratorError(
+      `${csv} has no column "file" that names each picture; its columns are ${headers.join(', ')}. Say which one it is: --columns file=NAME`,
+    )
+  }
+  return { positions, system }
+}
+
+function findUnnamed(
+  headers: readonly string[],
+  field: CsvField,
+  system: CsvSystem | undefined,
+  systemFirst: boolean,
+): number {
+  const known = headers.findIndex((header) => KNOWN_HEADERS[field].includes(plain(header)))
+  if (!system) return known
+  const own = SYSTEMS[system].find(headers, field)
+  const [first, second] = systemFirst ? [own, known] : [known, own]
+  return first >= 0 ? first : second
+}

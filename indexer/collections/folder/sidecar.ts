@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { z } from 'zod'
+import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { knownField } from '../csv/csv-columns.ts'
+
+const MAX_SIDECAR_BYTES = 1024 * 1024
+
+const textSchema = z
+  .union([z.string(), z.number(), z.boolean()], { error: 'expected a text' })
+  .nullable()
+  .transform((value) => (value === null ? '' : String(value).trim().normalize('NFC')))
+
+/** What a file beside a picture may say; its fields are spelt as loosely as a CSV's headers. */
+const sidecarSchema = z
+  .object({
+    id: textSchema,
+    title: textSchema,
+    artist: textSchema,
+    date: textSchema,
+    latestDate: textSchema,
+    medium: textSchema,
+    museum: textSchema,
+    creditLine: textSchema,
+    rights: textSchema,
+    requiredStatement: textSchema,
+    room: textSchema,
+    onView: textSchema,
+    pageUrl: textSchema,
+    source: textSchema,
+  })
+  .partial()
+type SidecarFields = z.output<typeof sidecarSchema>
+
+type Sidecar =
+  | { readonly status: 'none' }
+  | { readonly status: 'read'; readonly fields: SidecarFields }
+  | { readonly status: 'broken'; readonly problem: string }
+
+/**
+ * The JSON file beside a picture that tells of it: `painting.jpg.json`, else `painting.json`.
+ * Fields that mean nothing here are ignored.
+ */
+export async function readSidecar(picture: string): Promise<Sidecar> {
+  for (const file of [`${picture}.json`, picture.replace(/\.[^.]+$/, '.json')]) {
+    try {
+      const status = await stat(file)
+      if (!status.isFile()) return broken(file, 'it is not a file')
+      return status.size > MAX_SIDECAR_BYTES
+        ? broken(file, 'it is larger than 1 MB')
+        : parseSidecar(file, await readFile(file, 'utf8'))
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT') return broken(file, message)
+    }
+  }
+  return { status: 'none' }
+}
+
+function parseSidecar(file: string, text: string): Sidecar {
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return broken(file, `it is not JSON (${(error as Error).message})`)
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return broken(file, 'expected an object such as {"title": "…"}')
+  }
+  const named: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(json)) {
+    const field = knownField(name)
+    if (field !== undefined) named[field] ??= value
+  }
+  const parsed = sidecarSchema.safeParse(named)
+  if (!parsed.success) return broken(file, whatIsAmiss(parsed.error))
+  return { status: 'read', fields: parsed.data }
+}
+
+function broken(file: string, problem: string): Sidecar {
+  return { status: 'broken', problem: `${basename(file)} beside it: ${problem}` }
+}

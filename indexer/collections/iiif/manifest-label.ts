@@ -1,0 +1,118 @@
+import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL } from '../collection.ts'
+import { inLanguage, type LanguageMap, NO_LANGUAGE } from './language-map.ts'
+import { fieldsOf } from './metadata-fields.ts'
+import type { Canvas, Described, Manifest } from './presentation-3.ts'
+
+/** What a label is made of. */
+type Shown = {
+  readonly manifest: Manifest
+  readonly canvas: Canvas
+  /** What is said of the image on the canvas. */
+  readonly image: Described
+  /** Whether the canvas is a work of its own, such as a leaf of an album, with a name of its own. */
+  readonly ofItsOwn: boolean
+}
+
+type TextSources = {
+  readonly [Field in Exclude<keyof LabelTexts, 'requiredStatement'>]: readonly LanguageMap[]
+} & {
+  readonly requiredStatement: readonly {
+    readonly label: LanguageMap
+    readonly value: LanguageMap
+  }[]
+}
+
+/** The label of a work, in the first of these languages that it speaks; `translations` has them all. */
+export function manifestLabel(shown: Shown, languages: readonly string[]): Label {
+  const { manifest, canvas, image } = shown
+  const sources = textSourcesOf(shown)
+  const texts = textsOf(sources, languages)
+  return {
+    ...EMPTY_LABEL,
+    ...texts,
+    date: texts.date || dayOf(manifest.navDate),
+    // The nearer to the picture, the more it is this very picture that is meant.
+    rights: image.rights || canvas.rights || manifest.rights,
+    pageUrl: pageOf(manifest, languages),
+    translations: translationsOf(sources),
+  }
+}
+
+function textSourcesOf({ manifest, canvas, image, ofItsOwn }: Shown): TextSources {
+  const fields = { ...fieldsOf(manifest.metadata), ...(ofItsOwn && fieldsOf(canvas.metadata)) }
+  const told = (name: keyof typeof fields): LanguageMap[] => {
+    const texts = fields[name]
+    return texts ? [texts] : []
+  }
+  return {
+    title: ofItsOwn ? [manifest.label, canvas.label] : [manifest.label],
+    artist: told('artist'),
+    date: told('date'),
+    medium: told('medium'),
+    museum: manifest.provider.size > 0 ? [manifest.provider] : told('museum'),
+    creditLine: told('creditLine'),
+    requiredStatement: [manifest, canvas, image].flatMap((said) => said.requiredStatement ?? []),
+    room: told('room'),
+  }
+}
+
+function textsOf(sources: TextSources, languages: readonly string[]): LabelTexts {
+  const read = (texts: LanguageMap): string => inLanguage(texts, languages)
+  const joined = (texts: readonly string[], by: string): string =>
+    [...new Set(texts.filter((text) => text !== ''))].join(by)
+  const statements = sources.requiredStatement.map(({ label, value }) =>
+    asStatement(read(label), read(value)),
+  )
+  return {
+    title: joined(sources.title.map(read), ': '),
+    artist: joined(sources.artist.map(read), '; '),
+    date: joined(sources.date.map(read), '; '),
+    medium: joined(sources.medium.map(read), '; '),
+    museum: joined(sources.museum.map(read), '; '),
+    creditLine: joined(sources.creditLine.map(read), '; '),
+    requiredStatement: joined(statements, '; '),
+    room: joined(sources.room.map(read), '; '),
+  }
+}
+
+/** "Attribution" is what every such statement is called in version 2, and says nothing. */
+function asStatement(label: string, value: string): string {
+  return value === '' || /^(attribution)?$/i.test(label) ? value : `${label}: ${value}`
+}
+
+/**
+ * The texts of every language that there is one in. Where a text is put together of several, those
+ * parts that do not speak the language are in it all the same: a required statement stays whole.
+ */
+function translationsOf(sources: TextSources): Label['translations'] {
+  const maps: readonly (readonly [string, readonly LanguageMap[]])[] = Object.entries({
+    ...sources,
+    requiredStatement: sources.requiredStatement.map(({ value }) => value),
+  })
+  const tags = new Set(maps.flatMap(([, texts]) => texts.flatMap((map) => [...map.keys()])))
+  tags.delete(NO_LANGUAGE)
+  return Object.fromEntries(
+    [...tags].map((tag) => {
+      const spoken = new Set(
+        maps.filter(([, texts]) => texts.some((map) => map.has(tag))).map(([field]) => field),
+      )
+      const texts = Object.entries(textsOf(sources, [tag]))
+      return [tag, Object.fromEntries(texts.filter(([field]) => spoken.has(field)))]
+    }),
+  )
+}
+
+/** `navDate` places a work on a time line; the first of January mostly stands for the whole year. */
+function dayOf(navDate: string): string {
+  const [, year, day] = /^(-?\d{4})-(\d\d-\d\d)T/.exec(navDate) ?? []
+  if (year === undefined) return ''
+  return day === '01-01' ? String(Number(year)) : `${year}-${day}`
+}
+
+function pageOf({ homepage }: Manifest, languages: readonly string[]): string {
+  const inOneOfThem = languages
+    .map((language) => homepage.find((page) => page.languages.includes(language)))
+    .find((page) => page !== undefined)
+  return (inOneOfThem ?? homepage[0])?.address ?? ''
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
+import { plainText } from '../plain-text.ts'
+import { webWorkId } from '../work-id.ts'
+
+/** What the Met says by `isPublicDomain`: https://www.metmuseum.org/hubs/open-access. */
+const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
+
+/** Texts are '' where the Met has nothing to say, and may be null or gone in records of loans. */
+const text = z.string().nullish().transform(plainText)
+const address = z
+  .string()
+  .nullish()
+  .transform((value) => value?.trim() ?? '')
+
+/** What is read of `objects/{objectID}`; https://metmuseum.github.io/#object. */
+export const metObjectSchema = z.object({
+  isPublicDomain: z.boolean(),
+  primaryImage: address,
+  primaryImageSmall: address,
+  title: text,
+  objectName: text,
+  culture: text,
+  artistPrefix: text,
+  artistDisplayName: text,
+  artistSuffix: text,
+  objectDate: text,
+  medium: text,
+  creditLine: text,
+  rightsAndReproduction: text,
+  metadataDate: address,
+  objectURL: address,
+  /** Empty when it does not hang; older mirrors have no such field. */
+  GalleryNumber: z.string().optional(),
+})
+type MetObject = z.output<typeof metObjectSchema>
+
+/** A work, or a record without a picture, which cannot be hung. */
+export function metItem(record: string, object: MetObject): CollectionItem {
+  const rights = object.isPublicDomain
+    ? CC0
+    : object.rightsAndReproduction || 'rights reserved (the Met does not mark it as public domain)'
+  // The original first: the smaller one is about 600 px wide, too little for the faces of a group and
+  // for a visitor who looks closely. It is some megabytes, once.
+  const [best, ...others] = [object.primaryImage, object.primaryImageSmall].filter(Boolean)
+  if (best === undefined) {
+    // The search says otherwise of some of these. Where the Met does not own the rights it gives none.
+    const why = object.isPublicDomain ? '' : `: ${rights}`
+    return { skipped: { record, reason: `the Met publishes no picture of it${why}` } }
+  }
+  return {
+    work: {
+      record,
+      givenId: webWorkId('met', record),
+      path: record,
+      picture: { urls: [best, ...others] },
+      pictureVersion: object.metadataDate,
+      label: {
+        ...EMPTY_LABEL,
+        title: object.title || object.objectName,
+        artist: artistOf(object),
+        date: object.objectDate,
+        medium: object.medium,
+        museum: 'The Metropolitan Museum of Art, New York',
+        creditLine: object.creditLine,
+        rights,
+        room: roomOf(object),
+        onView: object.GalleryNumber === undefined ? null : object.GalleryNumber.trim() !== '',
+        pageUrl: object.objectURL || `https://www.metmuseum.org/art/collection/search/${record}`,
+      },
+    },
+  }
+}
+
+/** "Workshop of Rembrandt", not "Rembrandt"; of a painter nobody knows, the culture, as on the wall. */
+function artistOf(object: MetObject): string {
+  const { artistPrefix, artistDisplayName, artistSuffix, culture } = object
+  if (artistDisplayName === '') return culture
+  return [artistPrefix, artistDisplayName, artistSuffix].filter(Boolean).join(' ')
+}
+
+function roomOf({ GalleryNumber }: MetObject): string {
+  const room = plainText(GalleryNumber)
+  return /^\d/.test(room) ? `Gallery ${room}` : room
+}

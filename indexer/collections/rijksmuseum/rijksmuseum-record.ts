@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
+import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { type CollectionItem, EMPTY_LABEL, type SourcePicture } from '../collection.ts'
+import { webWorkId } from '../work-id.ts'
+import { textsByLanguage, textsIn, things } from './rijksmuseum-texts.ts'
+
+const IMAGE_SERVICE = 'http://rdfs.org/sioc/services#has_service'
+
+/** An address, written as a text or as `{id}`; the first where there are several. */
+const addressSchema = z.preprocess((value) => {
+  const first = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first : (first as { id?: unknown } | null | undefined)?.id
+}, z.string().optional())
+
+const shownBySchema = z.preprocess(
+  (value) => (Array.isArray(value) ? value[0] : value),
+  z.object({ id: z.string().optional(), [IMAGE_SERVICE]: addressSchema }).nullish(),
+)
+
+/** The profile `edm-framed`: the Europeana Data Model as one JSON-LD tree. */
+const recordSchema = z.object({
+  aggregatedCHO: z.object({
+    title: z.unknown().optional(),
+    creator: z.unknown().optional(),
+    created: z.unknown().optional(),
+    medium: z.unknown().optional(),
+  }),
+  /** The rights in the picture. What else is CC0 in the museum's data is the record, not the picture. */
+  edmRights: addressSchema,
+  /** The museum's page of the work. */
+  isShownAt: addressSchema,
+  isShownBy: shownBySchema,
+})
+type Described = z.output<typeof recordSchema>['aggregatedCHO']
+
+/** The record of the object with this number, as the museum tells of it now. */
+export function readRecord(
+  number: string,
+  document: unknown,
+  languages: readonly string[],
+): CollectionItem {
+  const parsed = recordSchema.safeParse(document)
+  if (!parsed.success) {
+    return { skipped: { record: number, reason: whatIsAmiss(parsed.error), keeps: number } }
+  }
+  const { aggregatedCHO: described, edmRights, isShownAt, isShownBy } = parsed.data
+  const picture = pictureOf(isShownBy)
+  if (!picture) return { skipped: { record: number, reason: 'its record names no picture' } }
+  return {
+    work: {
+      record: number,
+      givenId: webWorkId('rijksmuseum', number),
+      path: number,
+      picture,
+      pictureVersion: '',
+      label: labelOf(described, { rights: edmRights ?? '', pageUrl: isShownAt ?? '' }, languages),
+    },
+  }
+}
+
+/**
+ * The image service, which gives the width that is wanted; the address in the record is that of the
+ * whole picture, up to hundreds of megapixels.
+ */
+function pictureOf(shownBy: z.output<typeof shownBySchema>): SourcePicture | undefined {
+  const whole = shownBy?.id
+  const service =
+    shownBy?.[IMAGE_SERVICE] ?? /^(.+)\/full\/[^/]+\/0\/default\.\w+$/.exec(whole ?? '')?.[1]
+  if (service) return { service, ...(whole && { otherwise: whole }) }
+  return whole ? { urls: [whole] } : undefined
+}
+
+type Texts = Pick<LabelTexts, 'title' | 'artist' | 'date' | 'medium'>
+const FIELDS = { title: 'title', artist: 'creator', date: 'created', medium: 'medium' } as const
+
+function labelOf(
+  described: Described,
+  rest: Pick<Label, 'rights' | 'pageUrl'>,
+  languages: readonly string[],
+): Label {
+  const texts = labelTexts(described, languages)
+  const translations: Record<string, Partial<Texts>> = {}
+  for (const [field, name] of Object.entries(FIELDS) as [keyof Texts, keyof Described][]) {
+    for (const language of textsByLanguage(described[name]).keys()) {
+      const text = labelTexts(described, [language, ...languages])[field]
+      // The museum lists all titles under each language: only what differs is known to be a translation.
+      if (language !== '' && text !== texts[field]) {
+        translations[language] = { ...translations[language], [field]: text }
+      }
+    }
+  }
+  return { ...EMPTY_LABEL, ...texts, ...rest, museum: 'Rijksmuseum, Amsterdam', translations }
+}
+
+function labelTexts(described: Described, languages: readonly string[]): Texts {
+  const listed = (value: unknown): string =>
+    things(value)
+      .flatMap((thing) => textsIn(textsByLanguage(thing), languages))
+      .join(', ')
+  return {
+    title: textsIn(textsByLanguage(described.title), languages)[0] ?? '',
+    artist: listed(described.creator),
+    date: listed(described.created),
+    medium: listed(described.medium),
+  }
+}

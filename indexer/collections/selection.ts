@@ -1,0 +1,77 @@
+import { CuratorError } from '../curator-error.ts'
+import type { SourceRequest } from './source.ts'
+
+// What of a source a request selects: its filters and locations, read once.
+
+type Filters = SourceRequest['filters']
+
+/** Of filters that are either wanted or not. Throws `CuratorError` when the value is not `yes`. */
+export function isYes(filters: Filters, name: string): boolean {
+  const value = filters[name]
+  if (value === undefined) return false
+  if (value !== 'yes') throw notUnderstood(name, value, `it is given as ${name}=yes or left out`)
+  return true
+}
+
+/** A year, negative before the common era. Throws `CuratorError` when it is none. */
+export function yearOf(filters: Filters, name: string): number | undefined {
+  const value = filters[name]
+  if (value === undefined) return undefined
+  if (/^-?\d{1,5}$/.test(value)) return Number(value)
+  throw notUnderstood(name, value, 'it takes a year, such as 1650')
+}
+
+/** Values parted by a bar, since the names of departments hold commas; `any` and nothing are undefined. */
+export function valuesOf(filters: Filters, name: string): string[] | undefined {
+  const value = filters[name]
+  if (value === undefined || value === 'any') return undefined
+  const values = value
+    .split('|')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+  if (values.length === 0) throw notUnderstood(name, value, 'it is empty')
+  return values
+}
+
+export function notUnderstood(name: string, value: string, why: string): CuratorError {
+  return new CuratorError(`--filter ${name}=${value} is not understood: ${why}.`)
+}
+
+/**
+ * A canonical name for what a request takes from an API: the root, then what narrows it by name in
+ * alphabetical order. The same request has the same name however it was typed.
+ */
+export function selectionName(
+  root: string,
+  narrowing: Readonly<Record<string, string | undefined>>,
+): string {
+  const given = Object.entries(narrowing).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  const sorted = given.sort(([one], [other]) => (one < other ? -1 : 1))
+  return sorted.length === 0 ? root : `${root}?${new URLSearchParams(sorted)}`
+}
+
+/**
+ * Numbers of records out of numbers or addresses of their pages, sorted, each once. Throws
+ * `CuratorError` when one is neither, or when filters come with them.
+ */
+export function recordNumbers(
+  { locations, filters }: SourceRequest,
+  page: RegExp,
+  example: string,
+): number[] {
+  if (Object.keys(filters).length > 0) {
+    throw new CuratorError(
+      'Give either numbers of works or filters; works that are named one by one need no filter.',
+    )
+  }
+  const numbers = locations.map((location) => {
+    const number = /^\d{1,9}$/.test(location) ? location : page.exec(location)?.[1]
+    if (number === undefined) {
+      throw new CuratorError(`"${location}" is neither the number of a work nor ${example}.`)
+    }
+    return Number(number)
+  })
+  return [...new Set(numbers)].sort((one, other) => one - other)
+}

@@ -1,0 +1,65 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { Database } from 'better-sqlite3'
+import type { Validators } from './validators.ts'
+
+const compress = promisify(gzip)
+const decompress = promisify(gunzip)
+
+/** What a document is kept under: the answer may depend on more than its address. */
+export type DocumentKey = { readonly url: string; readonly asked: string }
+
+export type KeptDocument = Validators & {
+  readonly answeredBy: string
+  readonly contentType: string
+  /** Milliseconds since 1970. */
+  readonly fetchedAt: number
+}
+
+export interface DocumentCache {
+  find(key: DocumentKey): KeptDocument | undefined
+  /** The text of a document that was found, which is thereby used; undefined when it is gone since. */
+  text(key: DocumentKey, now: number): Promise<string | undefined>
+  keep(key: DocumentKey, document: KeptDocument, text: string): Promise<void>
+  /** The server says that it is still the same. */
+  confirm(key: DocumentKey, now: number): void
+  /** Drops every answer of an address. */
+  forget(url: string): void
+}
+
+export function documentCache(database: Database): DocumentCache {
+  const find = database.prepare<DocumentKey, KeptDocument>(
+    `SELECT answered_by AS answeredBy, etag, last_modified AS lastModified,
+       content_type AS contentType, fetched_at AS fetchedAt
+     FROM document WHERE url = :url AND asked = :asked`,
+  )
+  const use = database.prepare<DocumentKey & { now: number }, { body: Buffer }>(
+    'UPDATE document SET used_at = :now WHERE url = :url AND asked = :asked RETURNING body',
+  )
+  const keep = database.prepare(
+    `INSERT OR REPLACE INTO document
+       (url, asked, answered_by, etag, last_modified, content_type, fetched_at, used_at, bytes, body)
+     VALUES (:url, :asked, :answeredBy, :etag, :lastModified, :contentType, :fetchedAt, :fetchedAt,
+       length(:body), :body)`,
+  )
+  const confirm = database.prepare(
+    'UPDATE document SET fetched_at = :now WHERE url = :url AND asked = :asked',
+  )
+  const forget = database.prepare('DELETE FROM document WHERE url = ?')
+  return {
+    find: (key) => find.get(key),
+    async text(key, now) {
+      const used = use.get({ ...key, now })
+      return used && (await decompress(used.body)).toString('utf8')
+    },
+    async keep(key, document, text) {
+      keep.run({ ...key, ...document, body: await compress(text) })
+    },
+    confirm(key, now) {
+      confirm.run({ ...key, now })
+    },
+    forget(url) {
+      forget.run(url)
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import { setMaxListeners } from 'node:events'
+import { resolve as absolute } from 'node:path'
+import { Interrupted } from '../curator-error.ts'
+import { addressGuard } from './address-guard.ts'
+import { damagedCache, openCacheDatabase } from './cache-database.ts'
+import { cacheFolder } from './cache-folder.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { documentCache } from './document-cache.ts'
+import type { DocumentReader } from './document-reader.ts'
+import { cachedDocuments } from './fetch-document.ts'
+import { fetchPicture, type PictureOutcome } from './fetch-picture.ts'
+import { type Resolve, resolveBySystem } from './guarded-lookup.ts'
+import { hostLanes } from './host-lanes.ts'
+import type { HostManners } from './host-manners.ts'
+import { pictureCache } from './picture-cache.ts'
+import { picturePart } from './picture-part.ts'
+import { TIME_LIMITS, type TimeLimits } from './time-limits.ts'
+import { bytesKept, type Trimmed, trimCache } from './trim-cache.ts'
+import { type Agent, introductions } from './user-agent.ts'
+import { type Figures, openConnections, type Web } from './web.ts'
+
+export type DownloadsOptions = {
+  /** Where documents and pictures are kept: `data/downloads`. */
+  readonly folder: string
+  readonly manners: readonly HostManners[]
+  /** Hosts that may be private or loopback addresses: "127.0.0.1", "museum.local", optionally with ":port". */
+  readonly allowHosts: readonly string[]
+  /** Milliseconds between requests to a host in allowHosts, in place of its manners; undefined: its manners. */
+  readonly paceMs: number | undefined
+  /** Only what the cache holds; nothing is asked. */
+  readonly offline: boolean
+  /** User agent; its contact is needed for every host that is not in allowHosts. */
+  readonly agent: Agent
+  /** Of pictures and documents together. */
+  readonly limitBytes: number
+  /** Whether a picture file may not be dropped from the cache: a work still has to be described from it. */
+  readonly isNeeded: (file: string) => boolean
+  readonly signal: AbortSignal
+  readonly say: (line: string) => void
+  readonly clock?: Clock
+  readonly timeLimits?: TimeLimits
+  /** All the addresses of a name; default: as the system knows them. */
+  readonly resolve?: Resolve
+}
+
+/** Documents and pictures of the web, fetched at the pace their hosts ask for and kept for the next time. */
+export interface Downloads {
+  /** Reads documents; those fetched since `freshSince` are not asked for again: so an interrupted import goes on. */
+  documents(freshSince: Date): DocumentReader
+  /**
+   * Fetches a picture: the first of the addresses that gives one. With `freshSince`, one fetched
+   * since is not asked for again. Throws only `Interrupted`, and what `agent` throws.
+   */
+  picture(urls: readonly string[], options?: { freshSince?: Date }): Promise<PictureOutcome>
+  /** Drops what was not used for longest until the cache is within its limit. */
+  trim(): Promise<Trimmed>
+  /** Of this run so far. */
+  readonly figures: Readonly<Figures>
+  /** Whether the cache is above its limit with pictures that still have to be described. */
+  readonly full: boolean
+  /** Ends what is under way. */
+  close(): Promise<void>
+}
+
+/** Pictures stored from one trimming by itself to the next. */
+const STORED_BETWEEN_TRIMS = 200
+/** The latest pictures, which whoever asked for them may not have noted yet, are not dropped by themselves. */
+const LATEST = 64
+
+/** Opens the way to the web through the cache. Throws `CuratorError` when the cache is damaged. */
+export function openDownloads(options: DownloadsOptions): Downloads {
+  const { limitBytes, isNeeded, offline, timeLimits = TIME_LIMITS, clock = systemClock } = options
+  const folder = cacheFolder(absolute(options.folder))
+  const database = openCacheDatabase(folder.database)
+  const { signal, stop, forget } = stoppedBy(options.signal)
+  const guard = addressGuard(options.allowHosts)
+  const figures: Figures = { requests: 0, bytes: 0, fromCache: 0 }
+  const web: Web = {
+    guard,
+    lane: hostLanes(options.manners, guard, options.paceMs, { clock, signal, say: options.say }),
+    introduction: introductions(guard, options.agent),
+    connections: openConnections(options.resolve ?? resolveBySystem, timeLimits),
+    clock,
+    figures,
+    timeLimits,
+    signal,
+  }
+  /** What is under way: the database is not closed under it. */
+  const working = new Set<Promise<unknown>>()
+  const mended = async <T>(work: () => Promise<T>): Promise<T> => {
+    const ending = work()
+    working.add(ending)
+    try {
+      return await ending
+    } catch (error) {
+      throw damagedCache(error, folder.database) ?? error
+    } finally {
+      working.delete(ending)
+    }
+  }
+  const trim = (spared: ReadonlySet<string>): Promise<Trimmed> =>
+    trimCache({
+      database,
+      folder,
+      limitBytes,
+      isNeeded: (file) => spared.has(file) || isNeeded(file),
+      now: clock.now(),
+    })
+
+  let bytes = bytesKept(database)
+  let full = false
+  let storedSinceTrim = STORED_BETWEEN_TRIMS
+  const latest: string[] = []
+  const noteStored = async (file: string, fileBytes: number): Promise<void> => {
+    latest.push(file)
+    if (latest.length > LATEST) latest.shift()
+    bytes += fileBytes
+    storedSinceTrim += 1
+    if (bytes <= limitBytes || storedSinceTrim < STORED_BETWEEN_TRIMS) return
+    storedSinceTrim = 0
+    bytes = (await trim(new Set(latest))).bytes
+    full = bytes > limitBytes
+  }
+
+  const documents = { web, cache: documentCache(database), offline }
+  const pictures = {
+    web,
+    cache: pictureCache(database, folder),
+    folder,
+    takePart: (url: string) => picturePart(database, folder, url),
+    offline,
+    stored: noteStored,
+  }
+
+  /** Two works with one picture, asked for at the same time, share its download. */
+  const underWay = new Map<string, Promise<PictureOutcome>>()
+  const pictureAt = (address: string, freshSince: Date | undefined): Promise<PictureOutcome> => {
+    const url = withoutFragment(address)
+    const already = underWay.get(url)
+    if (already) return already
+    const fetching = fetchPicture(pictures, url, freshSince).finally(() => underWay.delete(url))
+    underWay.set(url, fetching)
+    return fetching
+  }
+
+  return {
+    documents: (freshSince) => {
+      const reader = cachedDocuments(documents, freshSince)
+      return { ...reader, read: (url, request) => mended(() => reader.read(url, request)) }
+    },
+    picture: (urls, { freshSince } = {}) =>
+      mended(async () => {
+        const problems: string[] = []
+        for (const url of urls) {
+          const outcome = await pictureAt(url, freshSince)
+          if (outcome.status === 'stored') return outcome
+          problems.push(outcome.problem)
+        }
+        return { status: 'failed', problem: problems.join('; ') || 'it has no address' }
+      }),
+    trim: () => mended(() => trim(new Set())),
+    figures,
+    get full() {
+      return full
+    },
+    async close() {
+      stop()
+      forget()
+      await Promise.allSettled(working)
+      await web.connections.close()
+      database.close()
+    },
+  }
+}
+
+/** A fragment is the reader's own business, and nothing that a server is asked for. */
+function withoutFragment(address: string): string {
+  return address.replace(/#.*$/s, '')
+}
+
+/** A signal of our own that follows another: many may listen to it, and its reason is an `Interrupted`. */
+function stoppedBy(outer: AbortSignal): {
+  signal: AbortSignal
+  stop: () => void
+  forget: () => void
+} {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  const stop = (): void =>
+    controller.abort(new Interrupted('Stopped; what was downloaded is kept for the next time.'))
+  if (outer.aborted) stop()
+  outer.addEventListener('abort', stop)
+  return { signal: controller.signal, stop, forget: () => outer.removeEventListener('abort', stop) }
+}

@@ -1,0 +1,111 @@
+import type { Clock } from './clock.ts'
+import type { HostManners } from './host-manners.ts'
+
+/** A host whose requests ended so, one after the other, after all tries: it is down. */
+const FAILURES_THAT_CLOSE = 5
+/** How many times slower than its manners ask for a lane becomes at most. */
+const SLOWEST = 8
+
+/** Leave to make one request; give it back with `end` when the answer is in. */
+export type Turn = { readonly startedAt: number; end(): void }
+
+/** The requests to one host: how many at once, how soon after one another, and whether at all. */
+export interface HostLane {
+  readonly manners: HostManners
+  /** Why nothing is asked here any more; undefined while the host is open. */
+  readonly closed: string | undefined
+  /** Waits until a request may be made; undefined when the host is closed. Rejects when aborted. */
+  turn(): Promise<Turn | undefined>
+  /** Nothing is asked for so long. */
+  rest(ms: number): void
+  /** Doubles the interval; refusals of requests that were under way together count as one. */
+  slowDown(turn: Turn): void
+  /** For the rest of the run. */
+  close(why: string): void
+  answered(): void
+  /** Of a request that failed after all its tries; closes the host when it is one of many in a row. */
+  gaveUp(why: string): void
+  /** Says something about this host, once. */
+  sayOnce(about: 'rest' | 'closed', line: string): void
+}
+
+export type Surroundings = {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly say: (line: string) => void
+}
+
+export function hostLane(manners: HostManners, { clock, signal, say }: Surroundings): HostLane {
+  const { host, intervalMs, concurrency } = manners
+  const said = new Set<string>()
+  const queue: (() => void)[] = []
+  let underWay = 0
+  let slowness = 1
+  let slowedAt = Number.NEGATIVE_INFINITY
+  let readyAt = Number.NEGATIVE_INFINITY
+  let failuresInARow = 0
+  let closed: string | undefined
+
+  const end = (): void => {
+    underWay -= 1
+    queue.shift()?.()
+  }
+  const lane: HostLane = {
+    manners,
+    get closed() {
+      return closed
+    },
+    async turn() {
+      while (underWay >= concurrency) await new Promise<void>((resolve) => queue.push(resolve))
+      underWay += 1
+      try {
+        for (;;) {
+          signal.throwIfAborted()
+          if (closed !== undefined) {
+            end()
+            return undefined
+          }
+          const now = clock.now()
+          if (now >= readyAt) {
+            readyAt = now + intervalMs * slowness
+            return { startedAt: now, end }
+          }
+          await clock.wait(readyAt - now, signal)
+        }
+      } catch (error) {
+        end()
+        signal.throwIfAborted()
+        throw error
+      }
+    },
+    rest(ms) {
+      readyAt = Math.max(readyAt, clock.now() + ms)
+    },
+    slowDown({ startedAt }) {
+      if (startedAt < slowedAt) return
+      slowedAt = clock.now()
+      slowness = Math.min(SLOWEST, slowness * 2)
+    },
+    close(why) {
+      closed ??= why
+    },
+    answered() {
+      failuresInARow = 0
+    },
+    gaveUp(why) {
+      failuresInARow += 1
+      if (failuresInARow < FAILURES_THAT_CLOSE || closed !== undefined) return
+      lane.close(`${failuresInARow} requests in a row had failed`)
+      lane.sayOnce(
+        'closed',
+        `${host} is not asked again in this run: ${failuresInARow} requests in a row failed, the last because ${why}.`,
+      )
+    },
+    sayOnce(about, line) {
+      if (said.has(about)) return
+      said.add(about)
+      say(line)
+    },
+  }
+  return lane
+}

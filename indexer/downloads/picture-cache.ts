@@ -1,0 +1,65 @@
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { syncFolder } from '../../embeddings/store/replace-file.ts'
+import type { CacheFolder } from './cache-folder.ts'
+import { statIfThere } from './stat-if-there.ts'
+import type { Validators } from './validators.ts'
+
+export type KeptPicture = Validators & {
+  readonly sha256: string
+  /** Milliseconds since 1970. */
+  readonly fetchedAt: number
+  readonly bytes: number
+}
+
+export interface PictureCache {
+  /** What is on record for an address, if its file is still there. */
+  find(url: string): Promise<KeptPicture | undefined>
+  use(url: string, now: number): void
+  /** The server says that it is still the same. */
+  confirm(url: string, now: number): void
+  /** Moves a file into place; false, and the file stays, when the same content was there already. */
+  keep(url: string, picture: KeptPicture, part: string): Promise<boolean>
+}
+
+export function pictureCache(database: Database, folder: CacheFolder): PictureCache {
+  const find = database.prepare<[string], KeptPicture>(
+    `SELECT sha256, etag, last_modified AS lastModified, fetched_at AS fetchedAt, bytes
+     FROM picture WHERE url = ?`,
+  )
+  const use = database.prepare('UPDATE picture SET used_at = ? WHERE url = ?')
+  const confirm = database.prepare('UPDATE picture SET fetched_at = ? WHERE url = ?')
+  const keep = database.prepare(
+    `INSERT OR REPLACE INTO picture
+       (url, sha256, etag, last_modified, fetched_at, used_at, bytes)
+     VALUES (:url, :sha256, :etag, :lastModified, :fetchedAt, :fetchedAt, :bytes)`,
+  )
+  return {
+    async find(url) {
+      const known = find.get(url)
+      // A file of another length was cut short by a power cut, or meddled with.
+      return known && (await statIfThere(folder.picture(known.sha256)))?.size === known.bytes
+        ? known
+        : undefined
+    },
+    use(url, now) {
+      use.run(now, url)
+    },
+    confirm(url, now) {
+      confirm.run(now, url)
+    },
+    async keep(url, picture, part) {
+      const file = folder.picture(picture.sha256)
+      const isNew = (await statIfThere(file))?.size !== picture.bytes
+      if (isNew) {
+        await mkdir(dirname(file), { recursive: true })
+        await rename(part, file)
+        await syncFolder(dirname(file))
+      }
+      // Last, so that whoever is killed before leaves a file without a row, never a row in vain.
+      keep.run({ ...picture, url })
+      return isNew
+    },
+  }
+}
