@@ -7,8 +7,8 @@ export function dataPaths(data: string) {
     data,
     catalogue: join(data, 'catalogue.db'),
     galleries,
-    /** What a curator was asked once. */
-    settings: join(data, 'settings.json'),
+    /** What a curator was asked once; unlike `settings.json`, which kiosks read, it is for nobody else. */
+    curator: join(data, 'curator.json'),
     /** Documents and pictures fetched from the web, to be fetched again where it is lost. */
     downloads: join(data, 'downloads'),
     /** A small file that holds the id of the published gallery. */

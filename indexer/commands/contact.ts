@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { CuratorError } from '../curator-error.ts'
+import { readCuratorSettings, writeCuratorSettings } from '../curator-settings.ts'
 import type { Agent } from '../downloads/user-agent.ts'
-import { readSettings, writeSettings } from '../settings.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function introduction(
   if (given !== undefined) await keepContact(paths, given)
   const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
-  const known = (await readSettings(paths)).contact
+  const known = (await readCuratorSettings(paths)).contact
   let contact = known === undefined ? undefined : Promise.resolve(known)
   return async (needed) => {
     if (needed === 'needed') contact ??= askForContact(paths, context)
@@ -38,7 +38,7 @@ async function askForContact(paths: DataPaths, context: CommandContext): Promise
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     const answer = await terminal.question(
-      'Museums ask programs that read their servers whom to write to in case of trouble.\nYour e-mail address (kept in settings.json, sent with every request): ',
+      'Museums ask programs that read their servers whom to write to in case of trouble.\nYour e-mail address (kept in curator.json, sent with every request): ',
       { signal: context.signal },
     )
     await keepContact(paths, answer)
@@ -51,5 +51,8 @@ async function askForContact(paths: DataPaths, context: CommandContext): Promise
 async function keepContact(paths: DataPaths, text: string): Promise<void> {
   const contact = z.email().safeParse(text.trim())
   if (!contact.success) throw new CuratorError(`"${text.trim()}" is no e-mail address.`)
-  await writeSettings(paths, { ...(await readSettings(paths)), contact: contact.data })
+  await writeCuratorSettings(paths, {
+    ...(await readCuratorSettings(paths)),
+    contact: contact.data,
+  })
 }

@@ -1,9 +1,9 @@
 import { availableParallelism, freemem, totalmem } from 'node:os'
 import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
 import { findFaces } from '../../embeddings/face-pipeline.ts'
+import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { modelDigests } from '../faces/recipe.ts'
-import { decodeImage } from '../images/decode-image.ts'
 import { type Check, problem, well } from './check.ts'
 import { drawnFace } from './drawn-face.ts'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
-import { decodeImage } from '../images/decode-image.ts'
 import type { Asking, Received } from './ask-once.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { CacheFolder } from './cache-folder.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
-import { workerThread } from '../worker-thread.ts'
+import { workerThread } from '../../embeddings/node/worker-thread.ts'
 import type { DescribeOutcome, DescribeTask, Look } from './describe-task.ts'
 import type { DescribedFace, RecipeName } from './recipes.ts'
 import { type View, viewName } from './views.ts'

@@ -1,4 +1,4 @@
-import { type DecodedImage, decodeImage } from '../images/decode-image.ts'
+import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { readPictureFile } from '../images/read-picture-file.ts'
 import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
 

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { workerThread } from '../worker-thread.ts'
+import { workerThread } from '../../embeddings/node/worker-thread.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
 /** The outcome of a task, or how its worker died of it. */

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { workerThread } from '../worker-thread.ts'
+import { workerThread } from '../../embeddings/node/worker-thread.ts'
 import { collectionCsv, pictureFile } from './collection-csv.ts'
 import type { InventedSitter } from './invented-sitter.ts'
 import { INVENTED_SITTERS_VERSION, inventedSitters } from './invented-sitters.ts'

@@ -22,6 +22,32 @@ export const FAILURES = {
     title: 'The request comes in a form this route does not read.',
   },
   'too-large': { httpStatus: 413, retry: 'never', title: 'The request is larger than is taken.' },
+  'bad-picture': {
+    httpStatus: 422,
+    retry: 'never',
+    title: 'The picture cannot be read, or is of a kind that is not.',
+  },
+  'no-face': { httpStatus: 422, retry: 'never', title: 'No face was found in the picture.' },
+  'many-faces': {
+    httpStatus: 422,
+    retry: 'never',
+    title: 'The picture shows several faces, and it is not said which is meant.',
+  },
+  'face-unfit': {
+    httpStatus: 422,
+    retry: 'never',
+    title: 'The face is too small, too dark, blurred or turned away to be compared.',
+  },
+  'not-permitted': {
+    httpStatus: 401,
+    retry: 'never',
+    title: 'This server answers only requests with a key.',
+  },
+  busy: {
+    httpStatus: 503,
+    retry: 'later',
+    title: 'Too many pictures are waiting to be looked at; ask again in a moment.',
+  },
   'bad-range': {
     httpStatus: 416,
     retry: 'never',
@@ -61,7 +87,15 @@ export const PROBLEM_CODES = Object.keys(FAILURES) as [ProblemCode, ...ProblemCo
  */
 export type FailureCode = Exclude<
   ProblemCode,
-  'unsupported-media-type' | 'bad-range' | 'too-many-connections'
+  | 'unsupported-media-type'
+  | 'bad-range'
+  | 'too-many-connections'
+  | 'bad-picture'
+  | 'no-face'
+  | 'many-faces'
+  | 'face-unfit'
+  | 'not-permitted'
+  | 'busy'
 >
 
 export type Failure = {

@@ -118,7 +118,7 @@ describe('pendant import', () => {
     expect([...agents]).toEqual([
       expect.stringMatching(/^Pendant\/\S+ \(.*ada@museum\.example.*\)$/),
     ])
-    expect(JSON.parse(await readFile(dataPaths(data).settings, 'utf8'))).toEqual({
+    expect(JSON.parse(await readFile(dataPaths(data).curator, 'utf8'))).toEqual({
       contact: 'ada@museum.example',
     })
   })

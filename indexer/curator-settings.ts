@@ -9,14 +9,14 @@ const settingsSchema = z.strictObject({
   contact: z.email().optional(),
 })
 
-/** What is asked of a curator once, in `settings.json` of the data folder. */
-export type Settings = z.output<typeof settingsSchema>
+/** What is asked of a curator once, in `curator.json` of the data folder. */
+export type CuratorSettings = z.output<typeof settingsSchema>
 
 /** Throws `CuratorError` when the file is there but is no such settings. */
-export async function readSettings(paths: DataPaths): Promise<Settings> {
+export async function readCuratorSettings(paths: DataPaths): Promise<CuratorSettings> {
   let text: string
   try {
-    text = await readFile(paths.settings, 'utf8')
+    text = await readFile(paths.curator, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error
@@ -25,10 +25,13 @@ export async function readSettings(paths: DataPaths): Promise<Settings> {
     return settingsSchema.parse(JSON.parse(text))
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
-    throw new CuratorError(`${paths.settings} cannot be used (${why}); mend it, or delete it.`)
+    throw new CuratorError(`${paths.curator} cannot be used (${why}); mend it, or delete it.`)
   }
 }
 
-export async function writeSettings(paths: DataPaths, settings: Settings): Promise<void> {
-  await replaceFile(paths.settings, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))
+export async function writeCuratorSettings(
+  paths: DataPaths,
+  settings: CuratorSettings,
+): Promise<void> {
+  await replaceFile(paths.curator, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../pixels.ts'
 
 /** Larger pictures are refused by their header, before a byte of them is decoded. */
 const MAX_MEGAPIXELS = 100

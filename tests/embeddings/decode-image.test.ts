@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { type DecodedImage, decodeImage } from '../../indexer/images/decode-image.ts'
-import { hugePngHeader } from './huge-png.ts'
+import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
+import { hugePngHeader } from '../indexer/huge-png.ts'
 
 describe('decoding a picture', () => {
   it.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const)('reads %s', async (format) => {
