@@ -82,16 +82,13 @@ export async function loadFaceApiModels(
   const detector = thorough ? new faceApi.SsdMobilenetv1() : new faceApi.TinyFaceDetector()
   const landmarkNet = new faceApi.FaceLandmark68Net()
   const recognitionNet = new faceApi.FaceRecognitionNet()
-  const detectorOptions = (inputSize: number): unknown =>
+  const detectorOptions = (inputSize: number, leastScore: number): unknown =>
     thorough
       ? new faceApi.SsdMobilenetv1Options({
-          minConfidence: options.minDetectionScore,
+          minConfidence: leastScore,
           maxResults: MAX_DETECTIONS,
         })
-      : new faceApi.TinyFaceDetectorOptions({
-          inputSize,
-          scoreThreshold: options.minDetectionScore,
-        })
+      : new faceApi.TinyFaceDetectorOptions({ inputSize, scoreThreshold: leastScore })
 
   const load = async (net: Net, file: string): Promise<void> => {
     const [manifest, weights] = await Promise.all([
@@ -127,11 +124,15 @@ export async function loadFaceApiModels(
   }
 
   return {
-    async detect(picture, tinyInputSize = options.tinyInputSize ?? TINY_INPUT_SIZE) {
+    async detect(
+      picture,
+      tinyInputSize = options.tinyInputSize ?? TINY_INPUT_SIZE,
+      leastScore = options.minDetectionScore,
+    ) {
       const inputSize = thorough ? SSD_INPUT_SIZE : tinyInputSize
       const fitted = fitPixels(picture, inputSize)
       const found = await withTensors([fitted], ([input]) =>
-        detector.locateFaces(input as Tensor, detectorOptions(inputSize)),
+        detector.locateFaces(input as Tensor, detectorOptions(inputSize, leastScore)),
       )
       if (fitted !== picture) fitted.data.fill(0)
       return found.map(

@@ -14,9 +14,10 @@ export interface FaceModels {
   /**
    * All faces the detector is sure enough of, in no order. `inputSize` is the side in pixels, a
    * multiple of 32, at which the tiny detector looks at this picture: small finds large faces, and
-   * quickly, large finds small ones. SSD takes no notice of it.
+   * quickly, large finds small ones. SSD takes no notice of it. `leastScore` stands in place of the
+   * score below which detections are dropped otherwise.
    */
-  detect(picture: Pixels, inputSize?: number): Promise<Detection[]>
+  detect(picture: Pixels, inputSize?: number, leastScore?: number): Promise<Detection[]>
   /** 68 points on a square crop of LANDMARK_INPUT_SIZE pixels, in the crop's pixels. */
   findLandmarks(crop: Pixels): Promise<Point[]>
   /** One descriptor for each face chip of CHIP_SIZE pixels, in order; any number of chips. */

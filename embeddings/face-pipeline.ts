@@ -7,9 +7,10 @@ import { type HeadPose, headPose } from './head-pose.ts'
 import { landmarkMisfit } from './landmark-misfit.ts'
 import { eyeDistancePx, type Landmarks } from './landmarks.ts'
 import { locateLandmarks } from './locate-landmarks.ts'
-import { lookForFaces, type Sighting } from './look-further.ts'
+import { lookForFaces, type Sighting, type Suspicion } from './look-further.ts'
 import type { Pixels } from './pixels.ts'
 import type { Box } from './point.ts'
+import { settleLandmarks } from './settle-landmarks.ts'
 
 /** A face found and described; all places in pixels of the picture it was found on. */
 export type Face = {
@@ -26,18 +27,25 @@ export type Face = {
   readonly descriptor: Descriptor
 }
 
-/**
- * The faces of a picture, the largest first: all that `lookForFaces` sees, or those of them that
- * `choose` finds worth describing, which is most of the work.
- */
+export type FindOptions = {
+  /** Of the faces seen, those worth describing, which is most of the work; all, where it is not said. */
+  readonly choose?: (seen: readonly Sighting[]) => readonly Sighting[]
+  /** See `lookForFaces`. */
+  readonly suspicion?: Suspicion
+  /** Lets landmarks come to rest, as a probe's are: see `settleLandmarks`. */
+  readonly settle?: boolean
+}
+
+/** The faces of a picture, the largest first. */
 export async function findFaces(
   models: FaceModels,
   picture: Pixels,
-  choose: (seen: readonly Sighting[]) => readonly Sighting[] = (seen) => seen,
+  { choose = (seen) => seen, suspicion, settle = false }: FindOptions = {},
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
-  for (const detection of choose(await lookForFaces(models, picture))) {
-    const landmarks = detection.landmarks ?? (await locateLandmarks(models, picture, detection.box))
+  for (const detection of choose(await lookForFaces(models, picture, suspicion))) {
+    const located = detection.landmarks ?? (await locateLandmarks(models, picture, detection.box))
+    const landmarks = settle ? await settleLandmarks(models, picture, located) : located
     found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
   }
   const described = await describeChips(

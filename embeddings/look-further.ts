@@ -45,18 +45,32 @@ const SURROUNDINGS_CHIPS = [6, 4]
 /** Landmarks leave out the forehead, so that their box is about half of a detector's. */
 const SEEN_AGAIN_OVERLAP = 0.3
 
+/** Scores of a detector: what it is sure of, and what is worth another look. */
+export type Suspicion = { readonly sure: number; readonly least: number }
+
 /**
  * The faces of a picture: all that the detector sees, and, where none of them is large enough to be
  * worth anything, what it sees on a brightened copy and on turned ones, until one is found. There it
  * errs more often, so a find counts only when its landmarks make a face and the detector sees it
  * again where they set it upright. No face is given twice; boxes are upright, in pixels of the
  * picture, and may reach beyond it.
+ *
+ * With `suspicion` only pictures are looked at again in which the detector suspected a face at first:
+ * of 649 works without a face that is half, and lost none of the faces that were found so. It would lose
+ * photographs that lie on their side.
  */
-export async function lookForFaces(models: FaceModels, picture: Pixels): Promise<Sighting[]> {
-  let seen: Sighting[] = await models.detect(picture)
+export async function lookForFaces(
+  models: FaceModels,
+  picture: Pixels,
+  suspicion?: Suspicion,
+): Promise<Sighting[]> {
+  const suspected = await models.detect(picture, undefined, suspicion?.least)
+  let seen: Sighting[] = suspicion
+    ? suspected.filter(({ score }) => score >= suspicion.sure)
+    : suspected
   const narrowestPx = NARROWEST_WORTHWHILE * Math.max(picture.width, picture.height)
   const isWorthwhile = ({ box }: Detection): boolean => box.width >= narrowestPx
-  if (seen.some(isWorthwhile)) return seen
+  if (seen.some(isWorthwhile) || (suspicion && suspected.length === 0)) return seen
   const copy = fitPixels(picture, COPY_SIDE_PX)
   const copyToPicture = picture.width / copy.width
   for (const { degrees, see } of LOOKS) {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 
 /** A picture in the media store, by the SHA-256 of its bytes; sizes in pixels. */
-const mediaSchema = z.object({
+export const mediaSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   width: z.int().positive(),
   height: z.int().positive(),
@@ -56,6 +56,10 @@ export const portraitSchema = z.object({
   picture: mediaSchema,
   /** The face with its surroundings, as painted (not turned upright). */
   crop: mediaSchema,
+  /** What the crop shows of the whole work, in shares of its width and height; older galleries do not say. */
+  place: z
+    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+    .optional(),
   /** Centres of the eyes on the crop in pixels, the left one on the picture first. */
   eyes: z.tuple([pointSchema, pointSchema]),
   /** See `faceQuality`. */

@@ -34,6 +34,9 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerFirstRunCommand,
 ]
 
+/** The system's word for it, and SQLite's. */
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+
 const program = new Command('pendant')
   .description(
     'Brings collections of paintings in, finds and describes their faces, and publishes galleries for the kiosk.',
@@ -62,9 +65,6 @@ try {
 } catch (error) {
   process.exitCode = explain(error)
 }
-
-/** The system's word for it, and SQLite's. */
-const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 /** Says what went wrong, in one line when the person can put it right; gives the exit status. */
 function explain(error: unknown): number {

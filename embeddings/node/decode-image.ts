@@ -1,8 +1,15 @@
 import sharp from 'sharp'
 import type { Pixels } from '../pixels.ts'
 
-/** Larger pictures are refused by their header, before a byte of them is decoded. */
-const MAX_MEGAPIXELS = 100
+/** How much is spent on one picture at most. */
+export type DecodeLimits = {
+  /** Larger pictures are refused by their header, before a byte of them is decoded. */
+  readonly maxMegapixels: number
+  /** Decoding is given up after so many whole seconds; 0 never gives up. */
+  readonly maxSeconds: number
+}
+
+const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 0 }
 /** Nothing smaller can show a face. */
 const MIN_SIDE_PX = 32
 
@@ -20,37 +27,57 @@ export type DecodedImage = {
   readonly height: number
 }
 
+/** Why a picture was not decoded, and the same in words for a curator. */
+export type DecodeFailure = { readonly fault: DecodeFault; readonly problem: string }
+export type DecodeFault =
+  | 'empty'
+  | 'not-a-picture'
+  | 'other-format'
+  | 'too-many-pixels'
+  | 'too-small'
+  | 'too-slow'
+  | 'damaged'
+
 /**
  * Decodes the bytes of a picture file for analysis: turned upright by its EXIF, brought to 8-bit
  * sRGB by its colour profile, laid on white, and shrunk to `maxLongSidePx` while loading where the
- * format can. A picture that cannot be read is an expected ending: `problem` says why, for a curator.
+ * format can. A picture that cannot be read is an expected ending.
  */
 export async function decodeImage(
   bytes: Uint8Array,
   maxLongSidePx: number,
-): Promise<{ image: DecodedImage } | { problem: string }> {
-  if (bytes.byteLength === 0) return { problem: 'the file is empty' }
+  { maxMegapixels, maxSeconds }: DecodeLimits = INDEXING_LIMITS,
+): Promise<{ image: DecodedImage } | DecodeFailure> {
+  if (bytes.byteLength === 0) return { fault: 'empty', problem: 'the file is empty' }
   try {
     const header = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (!FORMATS.has(header.format)) {
-      return { problem: `${header.format} pictures are not read; make it a JPEG, PNG or TIFF` }
+      return {
+        fault: 'other-format',
+        problem: `${header.format} pictures are not read; make it a JPEG, PNG or TIFF`,
+      }
     }
     // An animation's height counts all of its frames.
     const tall = header.pageHeight ?? header.height
     const megapixels = (header.width * tall) / 1e6
-    if (megapixels > MAX_MEGAPIXELS) {
+    if (megapixels > maxMegapixels) {
       return {
-        problem: `it has ${Math.round(megapixels)} megapixels (${header.width} × ${tall}); at most ${MAX_MEGAPIXELS} are read, so make it smaller`,
+        fault: 'too-many-pixels',
+        problem: `it has ${Math.round(megapixels)} megapixels (${header.width} × ${tall}); at most ${maxMegapixels} are read, so make it smaller`,
       }
     }
     if (Math.min(header.width, tall) < MIN_SIDE_PX) {
-      return { problem: `it is too small to show a face (${header.width} × ${tall} pixels)` }
+      return {
+        fault: 'too-small',
+        problem: `it is too small to show a face (${header.width} × ${tall} pixels)`,
+      }
     }
     const turned = (header.orientation ?? 1) >= 5
     const { data, info } = await sharp(bytes, {
       failOn: 'error',
-      limitInputPixels: MAX_MEGAPIXELS * 1e6,
+      limitInputPixels: maxMegapixels * 1e6,
     })
+      .timeout({ seconds: maxSeconds })
       .autoOrient()
       .resize(maxLongSidePx, maxLongSidePx, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: GROUND })
@@ -70,13 +97,17 @@ export async function decodeImage(
       },
     }
   } catch (error) {
-    return { problem: inWords(error as Error) }
+    return failureOf(error as Error)
   }
 }
 
 /** What libvips says, in words for a curator. */
-function inWords({ message }: Error): string {
+function failureOf({ message }: Error): DecodeFailure {
   const [firstLine = ''] = message.split('\n')
-  if (/unsupported image format/i.test(message)) return 'it is not a picture, or of an unknown kind'
-  return `it is damaged or cut short (${firstLine.trim()})`
+  if (/unsupported image format/i.test(message)) {
+    return { fault: 'not-a-picture', problem: 'it is not a picture, or of an unknown kind' }
+  }
+  if (/^timeout: /.test(message))
+    return { fault: 'too-slow', problem: 'it takes too long to decode' }
+  return { fault: 'damaged', problem: `it is damaged or cut short (${firstLine.trim()})` }
 }

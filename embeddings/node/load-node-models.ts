@@ -8,6 +8,7 @@ import {
   type ModelFiles,
 } from '../face-api-models.ts'
 import type { FaceModels } from '../face-models.ts'
+import type { Suspicion } from '../look-further.ts'
 
 type NodeFaceApi = FaceApi & {
   readonly tf: {
@@ -21,6 +22,12 @@ type NodeFaceApi = FaceApi & {
 export const INDEXING_MODELS: FaceApiModelsOptions = {
   detector: 'ssd-mobilenet-v1',
   minDetectionScore: 0.4,
+}
+
+/** What SSD has to suspect in a painting for it to be looked at again; see `lookForFaces`. */
+export const INDEXING_SUSPICION: Suspicion = {
+  sure: INDEXING_MODELS.minDetectionScore,
+  least: 0.08,
 }
 
 const require = createRequire(import.meta.url)

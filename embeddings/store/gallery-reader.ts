@@ -10,13 +10,16 @@ import {
   parseLikenessSpace,
   placeVisitor,
 } from '../likeness-space.ts'
-import type { NearestIndex } from '../nearest-index.ts'
+import type { NearestIndex, Neighbour } from '../nearest-index.ts'
 import { type PortraitMatch, toPortraitMatch } from '../portrait.ts'
+import type { PortraitFilter } from '../portrait-filter.ts'
 import { similarityOf } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
+import { type FilteredPositions, filteredPositions } from './filtered-positions.ts'
 import { INDEX_FILE, LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
+import { nearestPassing } from './nearest-passing.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
 /** A published gallery, open for look-ups. Whoever opens it closes it. */
@@ -27,10 +30,13 @@ export interface Gallery {
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
-  /** The `k` portraits that most resemble a probe, the most like first; none in an empty gallery. */
-  matches(probe: Descriptor, k: number): PortraitMatch[]
-  /** The `k` portraits of other works that most resemble one of the gallery's own. */
-  similarTo(position: number, k: number): PortraitMatch[]
+  /**
+   * The `k` portraits that most resemble a probe, the most like first, or of those that pass a filter;
+   * fewer where there are no more.
+   */
+  matches(probe: Descriptor, k: number, filter?: PortraitFilter): PortraitMatch[]
+  /** The `k` portraits of other works that most resemble one of the gallery's own; filtered likewise. */
+  similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
   close(): void
 }
 
@@ -80,8 +86,20 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
 
-  const nearest = (descriptor: Descriptor, place: Place, k: number): PortraitMatch[] =>
-    index.nearest(place, k).map((neighbour) => {
+  // Read at the first filtered search: many galleries never see one.
+  let filtered: FilteredPositions | undefined
+  const neighbours = (place: Place, k: number, filter: PortraitFilter | undefined): Neighbour[] => {
+    if (!filter) return index.nearest(place, k)
+    filtered ??= filteredPositions(portraits.filteredLabels())
+    return nearestPassing(index, place, k, filtered.passing(filter))
+  }
+  const nearest = (
+    descriptor: Descriptor,
+    place: Place,
+    k: number,
+    filter: PortraitFilter | undefined,
+  ): PortraitMatch[] =>
+    neighbours(place, k, filter).map((neighbour) => {
       const adjusted = neighbour.squaredDistance
       return toPortraitMatch(portraits.at(neighbour.position), {
         squaredDistance: squaredDistance(descriptor, portraits.descriptorAt(neighbour.position)),
@@ -94,18 +112,18 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits,
     likeness,
     index,
-    matches(probe, k) {
+    matches(probe, k, filter) {
       const place = placeVisitor(likeness, probe)
       try {
-        return nearest(probe, place, k)
+        return nearest(probe, place, k, filter)
       } finally {
         place.fill(0)
       }
     },
-    similarTo(position, k) {
+    similarTo(position, k, filter) {
       const own = portraits.at(position).workId
       const probe = asProbe(index.placeAt(position))
-      return nearest(portraits.descriptorAt(position), probe, k + SAME_WORK_ALLOWANCE)
+      return nearest(portraits.descriptorAt(position), probe, k + SAME_WORK_ALLOWANCE, filter)
         .filter(({ workId }) => workId !== own)
         .slice(0, k)
     },

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../descriptor.ts'
 import { type Portrait, portraitSchema } from '../portrait.ts'
+import type { FilteredLabel } from '../portrait-filter.ts'
 
 /** The portraits of a gallery by position and by id: `portraits.db`. */
 export interface PortraitTable {
@@ -10,6 +11,10 @@ export interface PortraitTable {
   descriptorAt(position: number): Descriptor
   /** The position of a portrait, or undefined when the gallery has none of that id. */
   positionOf(portraitId: string): number | undefined
+  /** Where the portraits of a work stand, the largest face first; none when the gallery has no such work. */
+  positionsOfWork(workId: string): number[]
+  /** What filters look at, of every portrait, in the order of positions. */
+  filteredLabels(): Iterable<FilteredLabel>
   close(): void
 }
 
@@ -29,6 +34,7 @@ export function writePortraitTable(
         json TEXT NOT NULL,
         descriptor BLOB NOT NULL
       ) STRICT;
+      CREATE INDEX portrait_of_work ON portrait (work_id, position);
     `)
     const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?, ?)')
     database.transaction(() => {
@@ -57,6 +63,15 @@ export function openPortraitTable(file: string): PortraitTable {
     const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()
     const described = database.prepare('SELECT descriptor FROM portrait WHERE position = ?').pluck()
     const byId = database.prepare('SELECT position FROM portrait WHERE id = ?').pluck()
+    // Galleries written before there was an index of works are searched from end to end.
+    const byWork = database
+      .prepare('SELECT position FROM portrait WHERE work_id = ? ORDER BY position')
+      .pluck()
+    const labels = database.prepare(
+      `SELECT json ->> '$.label.museum' AS museum, json ->> '$.label.date' AS date,
+           json ->> '$.label.onView' AS onView
+         FROM portrait ORDER BY position`,
+    )
     return {
       count,
       at(position) {
@@ -71,7 +86,14 @@ export function openPortraitTable(file: string): PortraitTable {
         if ('problem' in parsed) throw new Error(`Portrait ${position}: ${parsed.problem}`)
         return parsed.descriptor
       },
+      *filteredLabels() {
+        for (const row of labels.iterate()) {
+          const { museum, date, onView } = row as { museum: string; date: string; onView: number }
+          yield { museum, date, onView: onView === 1 }
+        }
+      },
       positionOf: (portraitId) => byId.get(portraitId) as number | undefined,
+      positionsOfWork: (workId) => byWork.all(workId) as number[],
       close: () => {
         database.close()
       },

@@ -39,11 +39,12 @@ export function openCatalogue(file: string, { create }: { create: boolean }): Ca
     )
   }
   const database = openDatabase(file)
+  const itsWorks = works(database)
   return {
-    works: works(database),
+    works: itsWorks,
     descriptions: descriptions(database),
     decisions: decisions(database),
-    imports: imports(database),
+    imports: imports(database, itsWorks),
     audit: auditLog(database),
     close: () => {
       database.close()

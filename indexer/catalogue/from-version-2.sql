@@ -8,6 +8,9 @@ ALTER TABLE work ADD COLUMN image_fetched_at TEXT;
 ALTER TABLE work ADD COLUMN withdrawn_why TEXT;
 UPDATE work SET withdrawn_why = 'its source no longer has it' WHERE withdrawn_at IS NOT NULL;
 
+-- Whether a file is still needed is asked for each that is to leave the cache.
+CREATE INDEX work_file ON work (file);
+
 -- A work of a museum's may stand in several selections of it.
 DROP INDEX work_location;
 CREATE TABLE membership (

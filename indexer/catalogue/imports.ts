@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Works } from './works.ts'
 
 /** Names a collection: where its works come from. */
 type CollectionName = { readonly source: string; readonly location: string }
@@ -37,11 +38,16 @@ export interface Imports {
   end(begun: BegunImport): void
   /** Forgets an import that nothing may rely on. */
   discard(begun: BegunImport): void
-  /** Works leave a collection; gives those that stand in no other. */
-  leave(collection: CollectionName, workIds: readonly string[]): string[]
+  /** Those of some works that stand in no collection but this one. */
+  onlyIn(collection: CollectionName, workIds: readonly string[]): string[]
+  /**
+   * Works leave a collection; those that stand in no other are withdrawn, and given. All at once: a
+   * work that had left and was not withdrawn would hang for ever.
+   */
+  leave(collection: CollectionName, workIds: readonly string[], why: string): string[]
 }
 
-export function imports(database: Database.Database): Imports {
+export function imports(database: Database.Database, works: Works): Imports {
   database.exec(
     'CREATE TEMP TABLE sighting (work_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
   )
@@ -84,7 +90,11 @@ export function imports(database: Database.Database): Imports {
   const deleteMembership = database.prepare(
     'DELETE FROM membership WHERE source = ? AND location = ? AND work_id = ?',
   )
-  const selectMembership = database.prepare('SELECT 1 FROM membership WHERE work_id = ?')
+  const selectElsewhere = database.prepare(
+    'SELECT 1 FROM membership WHERE work_id = ? AND NOT (source = ? AND location = ?)',
+  )
+  const onlyIn = ({ source, location }: CollectionName, workIds: readonly string[]): string[] =>
+    workIds.filter((id) => selectElsewhere.get(id, source, location) === undefined)
   return {
     begin({ source, location }, scope, notBefore) {
       const stopped = selectStopped.get(source, location, scope, notBefore.toISOString()) as
@@ -117,12 +127,15 @@ export function imports(database: Database.Database): Imports {
     discard({ id }) {
       remove.run(id)
     },
+    onlyIn,
     leave: database.transaction(
-      ({ source, location }: CollectionName, workIds: readonly string[]): string[] =>
-        workIds.filter((id) => {
-          deleteMembership.run(source, location, id)
-          return selectMembership.get(id) === undefined
-        }),
+      (collection: CollectionName, workIds: readonly string[], why: string): string[] => {
+        const { source, location } = collection
+        const gone = onlyIn(collection, workIds)
+        for (const id of workIds) deleteMembership.run(source, location, id)
+        works.withdraw(gone, why)
+        return gone
+      },
     ),
   }
 }

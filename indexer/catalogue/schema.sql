@@ -29,6 +29,9 @@ CREATE TABLE work (
   withdrawn_why TEXT
 ) STRICT;
 
+-- Whether a file is still needed is asked for each that is to leave the cache.
+CREATE INDEX work_file ON work (file);
+
 -- The collections that have a work. A folder's or a table's work has one; a work of a museum's may
 -- stand in several selections of it, and is withdrawn when it has gone from all.
 CREATE TABLE membership (

@@ -29,15 +29,16 @@ export type PictureDownload = {
 export type WithdrawnWork = { readonly work: Work; readonly why: string }
 
 type WorkChange = 'added' | 'updated' | 'unchanged'
+type Standing = 'in this collection' | 'in others too'
 
 export interface Works {
-  /** What `put` would do with a work. */
-  changeOf(work: Work): WorkChange
+  /** What `put` would do with a work; where it may stand in others too, another collection is no change. */
+  changeOf(work: Work, stands?: Standing): WorkChange
   /**
    * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
    * unless it may stand in others too, as a museum's works do in several selections.
    */
-  put(work: Work, stands?: 'in this collection' | 'in others too'): void
+  put(work: Work, stands?: Standing): void
   byId(id: string): Work | undefined
   /** Whether a work is there and withdrawn. */
   isWithdrawn(id: string): boolean
@@ -49,6 +50,8 @@ export interface Works {
   withdraw(ids: readonly string[], why: string): void
   /** Notes that a work's record could not be brought up to date: it is asked for again next time. */
   markOutdated(id: string): void
+  /** Whether that was so, and it has not been brought up to date since. */
+  isOutdated(id: string): boolean
   /** Whether a picture still has to be described from this file. */
   needsFile(file: string): boolean
 }
@@ -83,6 +86,9 @@ const COMPARED = [
 
 const COLUMNS = [...COMPARED, 'image_url', 'image_fetched_at']
 
+/** In place of what was asked for: nothing that a source says is the same. */
+const OUTDATED = 'outdated'
+
 type WorkRow = Record<string, string> & {
   on_view: 0 | 1 | null
   image_fetched_at: string | null
@@ -110,7 +116,7 @@ export function works(database: Database.Database): Works {
   const setWithdrawn = database.prepare(
     'UPDATE work SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?',
   )
-  const forgetAsked = database.prepare("UPDATE work SET picture_asked = '' WHERE id = ?")
+  const setOutdated = database.prepare('UPDATE work SET picture_asked = ? WHERE id = ?')
   const selectNeeding = database.prepare(`
     SELECT 1 FROM work
     LEFT JOIN description ON description.work_id = work.id AND description.file = work.file
@@ -118,14 +124,17 @@ export function works(database: Database.Database): Works {
   `)
   const rowOf = (id: string) => select.get(id) as WorkRow | undefined
   return {
-    changeOf(work) {
+    changeOf(work, stands = 'in this collection') {
       const row = rowOf(work.id)
       if (!row) return 'added'
       const columns = toColumns(work)
-      const same = COMPARED.every((column) => row[column] === columns[column])
+      const same = COMPARED.every(
+        (column) =>
+          row[column] === columns[column] || (column === 'location' && stands === 'in others too'),
+      )
       return same && row.withdrawn_at === null ? 'unchanged' : 'updated'
     },
-    put: database.transaction((work: Work, stands: string = 'in this collection'): void => {
+    put: database.transaction((work: Work, stands: Standing = 'in this collection'): void => {
       upsert.run({ ...toColumns(work), now: new Date().toISOString() })
       if (stands === 'in this collection') leaveOthers.run(work.id)
       join.run(work.source, work.location, work.id, work.record)
@@ -149,8 +158,9 @@ export function works(database: Database.Database): Works {
       }
     }),
     markOutdated(id) {
-      forgetAsked.run(id)
+      setOutdated.run(OUTDATED, id)
     },
+    isOutdated: (id) => rowOf(id)?.picture_asked === OUTDATED,
     needsFile: (file) => selectNeeding.get(file) !== undefined,
   }
 }

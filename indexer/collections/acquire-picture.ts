@@ -35,25 +35,48 @@ export type PictureSources = {
 export async function acquirePicture(
   id: string,
   work: SourceWork,
-  { catalogue, downloads, documents, local, keepsLocal, freshSince, recheck }: PictureSources,
+  sources: PictureSources,
 ): Promise<AcquiredPicture | { readonly problem: string }> {
+  const { downloads, documents, freshSince } = sources
   const { picture } = work
   if ('file' in picture) return { file: picture.file, download: undefined }
-  const own = local.of(work)
-  if (own !== undefined) return { file: own, download: undefined }
-
-  const asked = JSON.stringify([picture, work.pictureVersion])
-  const known = catalogue.works.byId(id)
-  if (known && !recheck && isAtHand(catalogue, known)) {
-    const same = known.download ? known.download.asked === asked : keepsLocal
-    if (same) return { file: known.file, download: known.download }
-  }
+  const here = pictureHere(id, work, sources)
+  if (here) return here
   const addresses = 'urls' in picture ? picture.urls : await resolveImageService(documents, picture)
   if ('problem' in addresses) return addresses
   const outcome = await downloads.picture(addresses, { freshSince })
   if (outcome.status === 'failed') return { problem: outcome.problem }
   const { file, url, fetchedAt } = outcome
-  return { file, download: { asked, url, fetchedAt: fetchedAt.toISOString() } }
+  return { file, download: { asked: askedFor(work), url, fetchedAt: fetchedAt.toISOString() } }
+}
+
+/** No picture is fetched to see what would come in: one that is not here yet counts as new. */
+export function pictureOnDryRun(
+  id: string,
+  work: SourceWork,
+  sources: PictureSources,
+): AcquiredPicture {
+  if ('file' in work.picture) return { file: work.picture.file, download: undefined }
+  const unfetched = { file: '', download: { asked: askedFor(work), url: '', fetchedAt: '' } }
+  return pictureHere(id, work, sources) ?? unfetched
+}
+
+/** The picture of a work of the web's for which nothing has to be asked. */
+function pictureHere(
+  id: string,
+  work: SourceWork,
+  { catalogue, local, keepsLocal, recheck }: PictureSources,
+): AcquiredPicture | undefined {
+  const own = local.of(work)
+  if (own !== undefined) return { file: own, download: undefined }
+  const known = catalogue.works.byId(id)
+  if (!known || recheck || !isAtHand(catalogue, known)) return undefined
+  const same = known.download ? known.download.asked === askedFor(work) : keepsLocal
+  return same ? { file: known.file, download: known.download } : undefined
+}
+
+function askedFor({ picture, pictureVersion }: SourceWork): string {
+  return JSON.stringify([picture, pictureVersion])
 }
 
 /** What has been described can be hung without its file; the cache may have let it go. */

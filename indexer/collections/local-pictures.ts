@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { SourceWork } from './collection.ts'
 import { pictureFiles } from './folder/picture-files.ts'
+import { percentDecoded } from './web-address.ts'
 
 /** Pictures of a web source that a curator has on disk, such as a museum's bulk download. */
 export interface LocalPictures {
@@ -39,7 +40,7 @@ function* namesOf({ record, givenId, picture }: SourceWork): Generator<string> {
     const pieces = URL.canParse(address) ? new URL(address).pathname.split('/') : []
     for (const piece of pieces.reverse()) {
       // "default.jpg" and "843," name a rendering, "full" a region: long pieces name an image.
-      const name = stem(decodeName(piece))
+      const name = stem(percentDecoded(piece) ?? piece)
       if (name.length >= SHORTEST_IMAGE_NAME) yield name
     }
   }
@@ -47,15 +48,7 @@ function* namesOf({ record, givenId, picture }: SourceWork): Generator<string> {
 
 const SHORTEST_IMAGE_NAME = 8
 
-function decodeName(piece: string): string {
-  try {
-    return decodeURIComponent(piece)
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error
-    return piece
-  }
-}
-
+/** Without the ending of a file; "1915.534" is an accession number and has none. */
 function stem(name: string): string {
-  return name.replace(/\.[^.]+$/, '').toLowerCase()
+  return name.replace(/\.[a-z][a-z0-9]{1,4}$/i, '').toLowerCase()
 }

@@ -87,7 +87,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * Text as it may stand on a wall label, of HTML or of text with loose ends: one line, tags taken
- * out, entities decoded once, spaces single, composed (NFC). Nothing becomes ''. The HTML entities
+ * out, entities decoded once, spaces single, no comma at the end, composed (NFC). Nothing becomes ''. The HTML entities
  * that are not known here (mathematics and arrows, mostly) stay as they stand.
  */
 export function plainText(text: string | null | undefined): string {
@@ -103,6 +103,9 @@ export function plainText(text: string | null | undefined): string {
       .replaceAll(/\u00AD/g, '')
       .replaceAll(/[\s\p{Cc}]+/gu, ' ')
       .trim()
+      // What parts a library's title from what follows it there: "Portrait of a man /".
+      .replace(/(?: [/:;=]|,)$/, '')
+      .trimEnd()
       .normalize('NFC')
   )
 }

@@ -52,6 +52,14 @@ export function selectionName(
   return sorted.length === 0 ? root : `${root}?${new URLSearchParams(sorted)}`
 }
 
+/** Of works that are named one by one. Throws `CuratorError` when there is a filter all the same. */
+export function refuseFilters(filters: Filters): void {
+  if (Object.keys(filters).length === 0) return
+  throw new CuratorError(
+    'Give either works or filters; works that are named one by one need no filter.',
+  )
+}
+
 /**
  * Numbers of records out of numbers or addresses of their pages, sorted, each once. Throws
  * `CuratorError` when one is neither, or when filters come with them.
@@ -61,11 +69,7 @@ export function recordNumbers(
   page: RegExp,
   example: string,
 ): number[] {
-  if (Object.keys(filters).length > 0) {
-    throw new CuratorError(
-      'Give either numbers of works or filters; works that are named one by one need no filter.',
-    )
-  }
+  refuseFilters(filters)
   const numbers = locations.map((location) => {
     const number = /^\d{1,9}$/.test(location) ? location : page.exec(location)?.[1]
     if (number === undefined) {

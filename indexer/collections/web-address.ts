@@ -1,4 +1,24 @@
-/** Whether a text is an http or https address and nothing else. */
+/** Longer ones are no addresses of anything; servers refuse them from 8,000 characters or so. */
+const MAX_ADDRESS_LENGTH = 4096
+
+/** A value of a stranger's document as an http(s) address, trimmed; undefined when it is none. */
+export function webAddress(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > MAX_ADDRESS_LENGTH) return undefined
+  const address = value.trim()
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined
+}
+
+/** Whether a text is an http or https address and nothing else, not even a space. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text)
+  return webAddress(text) === text && !/\s/.test(text)
+}
+
+/** A piece of an address in plain letters, `Van%20Gogh` as `Van Gogh`; undefined where a `%` is astray. */
+export function percentDecoded(piece: string): string | undefined {
+  try {
+    return decodeURIComponent(piece)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return undefined
+  }
 }

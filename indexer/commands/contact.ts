@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError, Interrupted } from '../curator-error.ts'
 import { readCuratorSettings, writeCuratorSettings } from '../curator-settings.ts'
 import type { Agent } from '../downloads/user-agent.ts'
 import type { CommandContext } from './command-context.ts'
@@ -43,6 +43,10 @@ async function askForContact(paths: DataPaths, context: CommandContext): Promise
     )
     await keepContact(paths, answer)
     return answer.trim()
+  } catch (error) {
+    // The terminal takes ctrl-C and ctrl-D for itself while it waits for an answer.
+    if ((error as Error).name === 'AbortError') throw new Interrupted('Stopped.')
+    throw error
   } finally {
     terminal.close()
   }

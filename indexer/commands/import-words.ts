@@ -27,16 +27,46 @@ export function* inWords(
   report: ImportReport & { readonly spent: SpentOn },
   dryRun: boolean,
 ): Generator<string> {
-  const { added, updated, unchanged, hidden, skipped, hiddenWorks, withoutRights, spent } = report
-  for (const { record, reason } of skipped) yield `Skipped ${record}: ${reason}`
+  const { spent } = report
+  const asked =
+    spent.requests > 0 ? `; ${spent.requests} requests, ${(spent.bytes / 1e6).toFixed(1)} MB` : ''
+  yield* whatBecame(report, asked)
+  yield dryRun ? 'Nothing was changed (--dry-run).' : 'Next: npm run pendant -- index'
+}
+
+/** What was skipped and hidden and why, then how many works came in; `asked` follows in that line. */
+export function* whatBecame(report: ImportReport, asked = ''): Generator<string> {
+  const { added, updated, unchanged, hidden, skipped, hiddenWorks, withoutRights } = report
+  yield* skippedInWords(skipped)
   for (const { workId, title, reason } of hiddenWorks) {
     yield `Hidden ${title === '' ? workId : `${title} (${workId})`}: ${reason}`
   }
   if (withoutRights > 0) {
-    yield `${withoutRights} works say nothing of their rights; "npm run pendant -- report" lists them.`
+    const say = withoutRights === 1 ? 'work says nothing of its' : 'works say nothing of their'
+    yield `${withoutRights} ${say} rights; "npm run pendant -- report" lists them.`
   }
-  yield `${added} works added, ${updated} updated, ${unchanged} unchanged, ${hidden} hidden, ${skipped.length} skipped${
-    spent.requests > 0 ? `; ${spent.requests} requests, ${(spent.bytes / 1e6).toFixed(1)} MB` : ''
-  }.`
-  yield dryRun ? 'Nothing was changed (--dry-run).' : 'Next: npm run pendant -- index'
+  yield `${added} ${added === 1 ? 'work' : 'works'} added, ${updated} updated, ${unchanged} unchanged, ${hidden} hidden, ${skipped.length} skipped${asked}.`
+}
+
+/** Records that are named one by one; of more only the reasons are told. */
+const NAMED_SKIPPED = 20
+/** Records named for each reason then. */
+const EXAMPLES = 3
+
+function* skippedInWords(skipped: ImportReport['skipped']): Generator<string> {
+  if (skipped.length <= NAMED_SKIPPED) {
+    for (const { record, reason } of skipped) yield `Skipped ${record}: ${reason}`
+    return
+  }
+  const byReason = new Map<string, string[]>()
+  for (const { record, reason } of skipped) {
+    const records = byReason.get(reason)
+    if (records) records.push(record)
+    else byReason.set(reason, [record])
+  }
+  for (const [reason, records] of [...byReason].sort((a, b) => b[1].length - a[1].length)) {
+    const named = records.slice(0, EXAMPLES).join(', ')
+    const more = records.length > EXAMPLES ? `, … (${records.length}; --json names them all)` : ''
+    yield `Skipped ${named}${more}: ${reason}`
+  }
 }

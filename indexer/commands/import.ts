@@ -2,11 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import { builtInCsv, makeRoomForOwnWorks } from '../collections/built-in-collection.ts'
 import type { Collection } from '../collections/collection.ts'
-import {
-  type ImportOptions,
-  type ImportReport,
-  importCollection,
-} from '../collections/import-collection.ts'
+import { type ImportReport, importCollection } from '../collections/import-collection.ts'
+import type { ImportOptions } from '../collections/import-options.ts'
 import { localPictures, NO_LOCAL_PICTURES } from '../collections/local-pictures.ts'
 import type { Source } from '../collections/source.ts'
 import { parseBaseUrl, parseFilters, sourceNamed } from '../collections/sources.ts'
@@ -16,7 +13,7 @@ import { mannersFor } from '../downloads/manners-for.ts'
 import { rightsPolicy } from '../rights/rights-policy.ts'
 import type { CommandContext } from './command-context.ts'
 import { introduction } from './contact.ts'
-import { inAll, inWords, type SpentOn } from './import-words.ts'
+import { inAll, inWords, type SpentOn, whatBecame } from './import-words.ts'
 import { listSources } from './list-sources.ts'
 
 type ImportFlags = {
@@ -162,6 +159,7 @@ async function runImport(
         limit: flags.limit,
         query: flags.query,
         since: flags.since,
+        languages: flags.language,
         rights,
         dryRun: flags.dryRun ?? false,
         downloads,
@@ -200,7 +198,15 @@ async function importAll(
   for (const collection of collections) {
     context.say(`Reading ${collection.location} …`)
     const progress = importProgress(context, options.downloads)
-    reports.push(await importCollection(catalogue, collection, { ...options, onRecord: progress }))
+    try {
+      reports.push(
+        await importCollection(catalogue, collection, { ...options, onRecord: progress }),
+      )
+    } catch (error) {
+      // What was done before is not to go unsaid.
+      for (const report of reports) for (const line of whatBecame(report)) context.say(line)
+      throw error
+    }
   }
   return reports
 }

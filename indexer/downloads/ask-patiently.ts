@@ -6,7 +6,13 @@ import type { Web } from './web.ts'
 /** Tries in all, of whatever ending. */
 const MOST_TRIES = 4
 /** Fewer of these, which cost much waiting or seldom change. */
-const MOST_OF_A_KIND: Readonly<Record<string, number>> = { timeout: 2, 'web page': 2 }
+type MostOfAKind = Readonly<Record<string, number>>
+const MOST_OF_A_KIND: MostOfAKind = { timeout: 2, 'web page': 2 }
+/**
+ * A picture that is refused may be the only one: after one rest the next picture shows whether it is
+ * the host that refuses.
+ */
+export const MOST_FOR_A_PICTURE: MostOfAKind = { ...MOST_OF_A_KIND, wall: 2 }
 
 const FIRST_BACKOFF_MS = 1000
 const LONGEST_BACKOFF_MS = 60_000
@@ -27,6 +33,7 @@ export async function askPatiently<T>(
   web: Web,
   asking: () => Promise<Asking>,
   receive: (reply: Reply) => Promise<Received<T>>,
+  mostOfAKind: MostOfAKind = MOST_OF_A_KIND,
 ): Promise<PatientEnding<T>> {
   const met = new Map<string, number>()
   for (let tries = 1; ; tries += 1) {
@@ -40,7 +47,7 @@ export async function askPatiently<T>(
     if (isAskedTooMuch(ending)) ending.lane.slowDown(ending.turn)
     const alike = (met.get(ending.kind) ?? 0) + 1
     met.set(ending.kind, alike)
-    if (tries === MOST_TRIES || alike === MOST_OF_A_KIND[ending.kind]) {
+    if (tries === MOST_TRIES || alike === mostOfAKind[ending.kind]) {
       // A page here and there is no sign that the host is down.
       if (ending.kind === 'web page' || ending.kind === 'start again') ending.lane.answered()
       else ending.lane.gaveUp(ending.problem)

@@ -1,3 +1,4 @@
+import { isWebPage } from '../../embeddings/node/web-page.ts'
 import type { Asking, Received } from './ask-once.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { DocumentCache, DocumentKey, KeptDocument } from './document-cache.ts'
@@ -6,7 +7,6 @@ import { readBody, readStart } from './read-body.ts'
 import { isHtml, type Reply } from './reply.ts'
 import { ifChanged, validatorsOf } from './validators.ts'
 import type { Web } from './web.ts'
-import { isWebPage } from './web-page.ts'
 
 const MOST_DOCUMENT_BYTES = 64e6
 /** Of what a server says about its refusal. */

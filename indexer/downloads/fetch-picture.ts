@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { decodeImage } from '../../embeddings/node/decode-image.ts'
+import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
+import { isWebPage } from '../../embeddings/node/web-page.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import type { Asking, Received } from './ask-once.ts'
-import { askPatiently } from './ask-patiently.ts'
+import { askPatiently, MOST_FOR_A_PICTURE } from './ask-patiently.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { KeptPicture, PictureCache } from './picture-cache.ts'
 import type { PicturePart } from './picture-part.ts'
 import { encodingOf, readBody } from './read-body.ts'
 import type { Reply } from './reply.ts'
-import { SNIFFED_BYTES, sniffPicture } from './sniff-picture.ts'
 import { ifChanged, strongValidator, type Validators, validatorsOf } from './validators.ts'
 import type { Web } from './web.ts'
-import { isWebPage } from './web-page.ts'
 
 const MOST_PICTURE_BYTES = 100e6
 /** What is read, the museums' own format first, so that nothing is converted for us. */
@@ -73,6 +73,7 @@ export async function fetchPicture(
       web,
       () => askingFor(url, known, part, web),
       (reply) => receive(reply, part, web),
+      MOST_FOR_A_PICTURE,
     )
     if (ending.status === 'failed') return ending
     const answer = ending.value

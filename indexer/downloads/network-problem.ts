@@ -1,3 +1,5 @@
+import { errors } from 'undici'
+
 /** How a request ended without an answer, or in the middle of one. */
 export type NetworkProblem = { readonly kind: 'timeout' | 'network'; readonly problem: string }
 
@@ -35,6 +37,10 @@ export function networkProblem(error: unknown): NetworkProblem | undefined {
   if (error instanceof TooSlow) return { kind: 'timeout', problem: error.message }
   // Of several addresses that were tried, the first one's failure stands for all.
   const cause = error instanceof AggregateError ? error.errors[0] : error
+  // Not always with a code.
+  if (cause instanceof errors.HTTPParserError) {
+    return { kind: 'network', problem: `the answer is not proper HTTP (${cause.message})` }
+  }
   const { code, message } = cause as NodeJS.ErrnoException
   if (typeof code !== 'string' || OF_THE_DISK.has(code) || code.startsWith('SQLITE_')) {
     return undefined

@@ -1,6 +1,6 @@
+import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { readPictureFile } from '../images/read-picture-file.ts'
-import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
 
 /** A picture file at the size at which faces are looked for, or why it cannot be read. */
 export async function decodeForAnalysis(

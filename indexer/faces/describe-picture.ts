@@ -1,15 +1,15 @@
 import type { FaceModels } from '../../embeddings/face-models.ts'
 import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
+import { atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
+import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
 import { isTooSmallToHang, MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
-import { DISPLAY_LONG_SIDE_PX, displayPicture, faceCrop } from '../images/derivatives.ts'
+import { displayPicture, faceCrop } from '../images/derivatives.ts'
 import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.ts'
 import { storePicture } from '../images/media-store.ts'
 
-/** Long side at which faces are looked for: the display picture's, so that one decoding serves both. */
-export const ANALYSIS_LONG_SIDE_PX = DISPLAY_LONG_SIDE_PX
 /** A picture is decoded a second time, larger, when its crops would gain more than this. */
 const WORTHWHILE_GAIN = 1.15
 /** Pixels of that second decoding at most, 4 bytes each. */
@@ -28,13 +28,16 @@ export async function describePicture(
 ): Promise<PictureDescription> {
   let facesTooSmall = 0
   let facesBeyondLimit = 0
-  const found = await findFaces(models, image.pixels, (seen) => {
-    const large = seen
-      .filter(({ box }) => !isTooSmallToHang(box, image.pixels))
-      .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
-    facesTooSmall = seen.length - large.length
-    facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
-    return large.slice(0, MAX_FACES_A_WORK)
+  const found = await findFaces(models, image.pixels, {
+    suspicion: INDEXING_SUSPICION,
+    choose(seen) {
+      const large = seen
+        .filter(({ box }) => !isTooSmallToHang(box, image.pixels))
+        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+      facesTooSmall = seen.length - large.length
+      facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
+      return large.slice(0, MAX_FACES_A_WORK)
+    },
   })
   const faces = found.map((face) => atFullSize(face, image))
   const picture = await storePicture(paths, await displayPicture(image.pixels))
@@ -45,22 +48,6 @@ export async function describePicture(
     faces: await cropFaces(paths, bytes, image, faces),
     facesTooSmall,
     facesBeyondLimit,
-  }
-}
-
-/** A face of the shrunk picture, with its places in pixels of the picture at full size. */
-export function atFullSize(face: Face, image: DecodedImage): Face {
-  const across = image.width / image.pixels.width
-  const down = image.height / image.pixels.height
-  return {
-    ...face,
-    box: {
-      x: face.box.x * across,
-      y: face.box.y * down,
-      width: face.box.width * across,
-      height: face.box.height * down,
-    },
-    landmarks: face.landmarks.map(({ x, y }) => ({ x: x * across, y: y * down })),
   }
 }
 

@@ -69,11 +69,12 @@ export async function describeWorks(
 
 /** Gives the reason when the work could not be described. */
 function keep(
-  { descriptions }: Catalogue,
+  catalogue: Catalogue,
   workId: string,
   outcome: LaneOutcome,
   recipe: Recipe,
 ): string | undefined {
+  const { descriptions } = catalogue
   switch (outcome.status) {
     case 'described':
       descriptions.put(workId, outcome.stamp, recipe, outcome.description)
@@ -82,7 +83,12 @@ function keep(
       descriptions.putStamp(workId, outcome.stamp)
       return undefined
     case 'unreadable': {
-      const { stamp, reason } = outcome
+      const { stamp } = outcome
+      const work = catalogue.works.byId(workId)
+      const reason =
+        stamp === undefined && work?.download
+          ? `its picture is no longer in the cache; import ${work.source} again to have it, then index`
+          : outcome.reason
       descriptions.putSkipped(workId, reason, stamp && { stamp, recipe })
       return reason
     }

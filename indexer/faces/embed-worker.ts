@@ -6,12 +6,13 @@
 import { stat } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
+import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { readPictureFile, whyUnreadable } from '../images/read-picture-file.ts'
-import { ANALYSIS_LONG_SIDE_PX, describePicture } from './describe-picture.ts'
+import { describePicture } from './describe-picture.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
 if (!parentPort) throw new Error('embed-worker.ts runs as a worker thread of embed-pool.ts.')

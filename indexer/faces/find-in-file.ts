@@ -1,7 +1,7 @@
 import type { FaceModels } from '../../embeddings/face-models.ts'
 import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
+import { atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { decodeForAnalysis } from './decode-for-analysis.ts'
-import { atFullSize } from './describe-picture.ts'
 
 /** A picture's faces in pixels of the picture upright and at full size, the largest first. */
 export type PictureFaces = {
@@ -10,15 +10,19 @@ export type PictureFaces = {
   readonly faces: readonly Face[]
 }
 
-/** All faces of a picture file, seen just as indexing sees them, or why it cannot be read. */
+/**
+ * All faces of a picture file, seen just as indexing sees them, or why it cannot be read. As probes their
+ * landmarks are settled, as the server's and the browser's are, so that all name the same portraits.
+ */
 export async function findFacesInFile(
   models: FaceModels,
   file: string,
+  { settle }: { settle: boolean },
 ): Promise<PictureFaces | { readonly problem: string }> {
   const decoded = await decodeForAnalysis(file)
   if ('problem' in decoded) return decoded
   const { image } = decoded
-  const faces = await findFaces(models, image.pixels)
+  const faces = await findFaces(models, image.pixels, { settle })
   return {
     width: image.width,
     height: image.height,

@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { SPACE_ID } from '../../embeddings/descriptor.ts'
 import { MODEL_FILES } from '../../embeddings/face-models.ts'
-import { INDEXING_MODELS, MODEL_DIRECTORY } from '../../embeddings/node/load-node-models.ts'
+import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
+import {
+  INDEXING_MODELS,
+  INDEXING_SUSPICION,
+  MODEL_DIRECTORY,
+} from '../../embeddings/node/load-node-models.ts'
 import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
 import type { Recipe } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../curator-error.ts'
-import { ANALYSIS_LONG_SIDE_PX } from './describe-picture.ts'
 
 /** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
 const RECIPE_VERSION = 2
@@ -33,6 +37,13 @@ export async function modelDigests(): Promise<Record<string, string>> {
 
 /** How faces are described now: a work described by another recipe is described again. */
 export function currentRecipe(models: Readonly<Record<string, string>>): Recipe {
-  const parts = [RECIPE_VERSION, SPACE_ID, models, INDEXING_MODELS, ANALYSIS_LONG_SIDE_PX]
+  const parts = [
+    RECIPE_VERSION,
+    SPACE_ID,
+    models,
+    INDEXING_MODELS,
+    INDEXING_SUSPICION,
+    ANALYSIS_LONG_SIDE_PX,
+  ]
   return { digest: digestBytes(Buffer.from(JSON.stringify(parts))), spaceId: SPACE_ID }
 }

@@ -9,6 +9,7 @@ import {
 } from '../catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
+import { faceWindow } from '../images/face-window.ts'
 import { reasonNotToHang } from './hanging-rules.ts'
 
 /** One face of a work and what becomes of it. */
@@ -54,6 +55,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): C
         label: work.label,
         picture: described.picture,
         crop: face.crop,
+        place: boxInShares(faceWindow(face, described).area, described),
         eyes: face.eyes,
         quality: face.quality,
       },

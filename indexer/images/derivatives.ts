@@ -1,9 +1,10 @@
 import sharp, { type Sharp } from 'sharp'
+import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 import type { FaceWindow } from './face-window.ts'
 
-/** Long side of the picture that is shown of a whole work. */
-export const DISPLAY_LONG_SIDE_PX = 1600
+/** Long side of the picture that is shown of a whole work: as analysed, so that one decoding serves both. */
+const DISPLAY_LONG_SIDE_PX = ANALYSIS_LONG_SIDE_PX
 const JPEG_QUALITY = 85
 
 export type Jpeg = {

@@ -1,5 +1,5 @@
+import { readRights } from '../../embeddings/rights-statement.ts'
 import { CuratorError } from '../curator-error.ts'
-import { readRights } from './rights-statement.ts'
 
 /** Which works of other people's come in. */
 export type RightsPolicy = {
@@ -33,13 +33,14 @@ export function whyRefused(rights: string, policy: RightsPolicy): string | undef
   if (policy.held !== undefined) return undefined
   const statement = readRights(rights)
   if (statement.kind === 'open') return undefined
-  if (statement.kind === 'none') return 'its source says nothing of its rights'
+  if (statement.kind === 'none')
+    return 'its source says nothing of its rights; where your museum holds them: --rights-held "© …"'
   const canonical = statement.kind === 'standard' ? statement.uri : rights.trim()
   // A licence allowed without a version is allowed in each.
   if (policy.allowed.some((each) => canonical === each || isVersionOf(canonical, each))) {
     return undefined
   }
-  const name = statement.kind === 'standard' ? `${statement.name}, ${rights.trim()}` : rights.trim()
+  const name = statement.kind === 'standard' ? statement.name : rights.trim()
   return `its rights are not open (${name}); to bring such works in: --allow "${canonical}"`
 }
 

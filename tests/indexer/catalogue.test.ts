@@ -66,6 +66,21 @@ describe('the catalogue', () => {
     expect(again.audit.entries()).toMatchObject([{ action: 'import', detail: { added: 1 } }])
   })
 
+  it('lets no work leave its last collection without withdrawing it', async () => {
+    const { catalogue, file } = await openScratch()
+    catalogue.works.put(A_WORK)
+    const database = new Database(file)
+    onTestFinished(() => void database.close())
+    database.exec(
+      "CREATE TRIGGER killed BEFORE UPDATE ON work BEGIN SELECT raise(ABORT, 'killed'); END",
+    )
+    expect(() => catalogue.imports.leave(A_WORK, [A_WORK.id], 'gone')).toThrow('killed')
+    expect(catalogue.imports.worksIn(A_WORK)).toEqual([A_WORK.id])
+    database.exec('DROP TRIGGER killed')
+    expect(catalogue.imports.leave(A_WORK, [A_WORK.id], 'gone')).toEqual([A_WORK.id])
+    expect(catalogue.works.withdrawn()).toEqual([{ work: A_WORK, why: 'gone' }])
+  })
+
   it.each([1, 2])(
     'of version %d is brought up to date, with everything that people decided',
     async (version) => {

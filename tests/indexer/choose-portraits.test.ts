@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { betweenEyes } from '../../embeddings/landmarks.ts'
 import type { Box } from '../../embeddings/point.ts'
 import { openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import type { Verdict } from '../../indexer/catalogue/decisions.ts'
@@ -25,6 +26,18 @@ describe('what is hung', () => {
       label: A_WORK.label,
       crop: aFace(1).crop,
     })
+  })
+
+  it('says where on the work each face is', async () => {
+    const face = aFace(2)
+    const { portraits } = await judge([face])
+    const place = portraits[0]?.place as Box
+    const eyes = betweenEyes(face.landmarks)
+    expect(place.x + place.width / 2).toBeCloseTo(eyes.x / 2000, 2)
+    // The window ends above where the painting does.
+    expect(place.y).toBe(0)
+    expect(place.height * 1000).toBeCloseTo(eyes.y + 80 * 7 * 0.58, -1)
+    expect(place.width * 2000).toBeCloseTo(5.5 * 80, -1)
   })
 
   it.each<[string, CataloguedFace, RegExp]>([

@@ -3,8 +3,17 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
 
+/** Painted once, however many tests hang it. */
+const painted = new Map<number, Promise<Buffer>>()
+
 /** A drawn face in a light and colour of its own: the detector finds it, and no two are the same file. */
-export async function drawnPainting(number: number): Promise<Buffer> {
+export function drawnPainting(number: number): Promise<Buffer> {
+  const painting = painted.get(number) ?? paint(number)
+  painted.set(number, painting)
+  return painting
+}
+
+async function paint(number: number): Promise<Buffer> {
   return sharp(await drawnFace())
     .modulate({ brightness: 0.9 + (number % 5) * 0.05, hue: (number * 7) % 30 })
     .extend({ top: 10 + number, bottom: 20, left: 15, right: 5 + number, background: '#332c24' })

@@ -4,16 +4,16 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import { builtInCsv, makeRoomForOwnWorks } from '../../indexer/collections/built-in-collection.ts'
-import type { Collection } from '../../indexer/collections/collection.ts'
+import {
+  type Collection,
+  type CollectionItem,
+  EMPTY_LABEL,
+} from '../../indexer/collections/collection.ts'
 import { csvCollection } from '../../indexer/collections/csv/csv.ts'
 import { folderCollection } from '../../indexer/collections/folder/folder.ts'
 import { titleFromFileName } from '../../indexer/collections/folder/picture-title.ts'
-import {
-  type ImportOptions,
-  type ImportReport,
-  importCollection,
-  WHOLE,
-} from '../../indexer/collections/import-collection.ts'
+import { type ImportReport, importCollection } from '../../indexer/collections/import-collection.ts'
+import { type ImportOptions, WHOLE } from '../../indexer/collections/import-options.ts'
 import { Interrupted } from '../../indexer/curator-error.ts'
 import { noDownloads } from '../../indexer/downloads/no-downloads.ts'
 import { runPendant } from './run-pendant.ts'
@@ -197,6 +197,90 @@ describe('importing', () => {
   })
 })
 
+describe('importing from a museum', () => {
+  it('reads not a record more than it was told to take', async () => {
+    const { bringIn } = await museum()
+    const { all } = selection('a', ['1', '2', '3'])
+    let read = 0
+    const onRecord = (): void => {
+      read += 1
+    }
+    expect(await bringIn(all, { limit: 2, onRecord })).toMatchObject({ added: 2 })
+    expect(read).toBe(2)
+  })
+
+  it('hides what the museum’s own search no longer finds', async () => {
+    const { bringIn } = await museum()
+    const searched = { ...selection('a', ['1', '2']).all, searched: true }
+    const query = 'a query that no label holds'
+    expect(await bringIn(searched, { query })).toMatchObject({ added: 2 })
+    const fewer = { ...selection('a', ['1']).all, searched: true }
+    expect(await bringIn(fewer, { query })).toMatchObject({ unchanged: 1, hidden: 1 })
+    await expect(bringIn({ ...searched, async *items() {} }, { query })).rejects.toThrow(/No work/)
+  })
+
+  it('finds a work unchanged in whichever selection, and hides it when it is gone from all', async () => {
+    const { catalogue, bringIn } = await museum()
+    await bringIn(selection('a', ['1', '2']).all)
+    expect(await bringIn(selection('b', ['2', '3']).all)).toMatchObject({ added: 1, unchanged: 1 })
+    const fewer = { a: selection('a', ['1']).all, b: selection('b', ['3']).all }
+    for (const dryRun of [true, false]) {
+      expect(await bringIn(fewer.a, { dryRun })).toMatchObject({ unchanged: 1, hidden: 0 })
+    }
+    for (const dryRun of [true, false]) {
+      expect(await bringIn(fewer.b, { dryRun })).toMatchObject({ unchanged: 1, hidden: 1 })
+    }
+    expect(catalogue.works.all().map(({ record }) => record)).toEqual(['1', '3'])
+  })
+
+  it('keeps no unchanged work whose rights are allowed no more', async () => {
+    const { bringIn } = await museum()
+    const { all, unchanged } = selection('a', ['1', '2'], { 2: RESERVED })
+    expect(await bringIn(all)).toMatchObject({ added: 1 })
+    const rights = { allowed: [RESERVED], held: undefined }
+    expect(await bringIn(all, { rights })).toMatchObject({ added: 1, unchanged: 1 })
+    expect(await bringIn(unchanged, { rights })).toMatchObject({ unchanged: 2, hidden: 0 })
+    expect(await bringIn(unchanged)).toMatchObject({
+      unchanged: 1,
+      hiddenWorks: [{ workId: 'met-2', reason: expect.stringContaining(RESERVED) }],
+    })
+  })
+
+  it('tells of the works that have lost their licence, even when no other is left', async () => {
+    const { catalogue, bringIn } = await museum()
+    await bringIn(selection('a', ['1']).all)
+    const closed = selection('a', ['1'], { 1: RESERVED }).all
+    expect(await bringIn(closed)).toMatchObject({ unchanged: 0, hidden: 1 })
+    expect(catalogue.works.all()).toEqual([])
+    expect(await bringIn(closed)).toMatchObject({ hidden: 0, skipped: [{ record: '1' }] })
+  })
+
+  it('of a museum that names no record at all says that the name or the filters are amiss', async () => {
+    const { bringIn } = await museum()
+    await expect(bringIn(selection('a', []).all)).rejects.toThrow(/No work was found.*filters/)
+  })
+
+  it('relies on no import in other languages, and on none that left a work behind', async () => {
+    const { catalogue, bringIn } = await museum()
+    const { all } = selection('a', ['1', '2'])
+    const known: (string | undefined)[] = []
+    const asking: Collection = {
+      ...all,
+      async *items(visit) {
+        known.push(visit.previous && ['1', '2'].filter(visit.previous.has).join())
+        yield* all.items(visit)
+      },
+    }
+    await bringIn(asking, { languages: ['en'] })
+    await bringIn(asking, { languages: ['de'] })
+    await bringIn(asking, { languages: ['de'] })
+    catalogue.works.markOutdated('met-2')
+    await bringIn(asking, { languages: ['de'] })
+    await bringIn(asking, { languages: ['de'] })
+    expect(known).toEqual([undefined, undefined, '1,2', '1', '1,2'])
+  })
+})
+
 describe('the built-in collection', { timeout: 120_000 }, () => {
   it('makes room for works of a curator, and can be had back', async () => {
     const { folder, catalogue, bringIn } = await museum('a.jpg')
@@ -267,6 +351,39 @@ async function museum(...names: string[]): Promise<Museum> {
         onRecord() {},
         ...options,
       }),
+  }
+}
+
+const OPEN = 'https://creativecommons.org/publicdomain/zero/1.0/'
+const RESERVED = '© Somebody'
+
+/** A selection of a museum's records; `unchanged` is the same when its feed tells of no change. */
+function selection(
+  location: string,
+  records: readonly string[],
+  rights: Readonly<Record<string, string>> = {},
+): { all: Collection; unchanged: Collection } {
+  const works = records.map((record) => ({
+    work: {
+      record,
+      givenId: `met-${record}`,
+      path: record,
+      picture: { file: import.meta.filename },
+      pictureVersion: '',
+      label: { ...EMPTY_LABEL, title: `Portrait ${record}`, rights: rights[record] ?? OPEN },
+    },
+  }))
+  const of = (items: readonly CollectionItem[]): Collection => ({
+    source: 'met',
+    location,
+    rights: 'published',
+    async *items() {
+      yield* items
+    },
+  })
+  return {
+    all: of(works),
+    unchanged: of(records.map((record) => ({ unchanged: { record } }))),
   }
 }
 

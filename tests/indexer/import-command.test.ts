@@ -93,6 +93,25 @@ describe('pendant import', () => {
     expect(await run('--rights-held', '© The Museum')).toMatchObject({ updated: 1, unchanged: 2 })
   })
 
+  it('says what became of a collection although the next one cannot be read', async () => {
+    const folder = await scratchFolder()
+    await writeFile(join(folder, 'a.jpg'), '')
+    const data = join(folder, 'data')
+    const nowhere = join(folder, 'nowhere')
+    const { status, stderr } = await pendant('import', 'folder', folder, nowhere, '--data', data)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^1 work added, .*\npendant: There is no folder .*nowhere/m)
+  })
+
+  it('tells of an error that nobody foresaw as of one', async () => {
+    const folder = await scratchFolder()
+    await writeFile(join(folder, 'a.jpg'), '')
+    const data = join(folder, 'a.jpg', 'data')
+    const { status, stderr } = await pendant('import', 'folder', folder, '--data', data)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^pendant: an error nobody foresaw; .*doctor.*\n.*ENOTDIR/m)
+  })
+
   it('takes pictures from a folder instead of asking for them', async () => {
     const works = await exhibits(2)
     const { museum, data, answer } = await met(works)

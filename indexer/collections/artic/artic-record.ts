@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { artistName } from '../artist-name.ts'
 import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import { webWorkId } from '../work-id.ts'
@@ -83,8 +84,14 @@ export function articItem(
   }
 }
 
+/**
+ * As the museum's own label has it, "Workshop of Rembrandt van Rijn", without nationality and dates:
+ * `artist_title` leaves out how sure the museum is. It stands in where the label does not name it.
+ */
 function artistOf({ artist_title, artist_display }: Artwork): string {
-  return artist_title || plainText(artist_display?.trim().split(/\r?\n/, 1)[0])
+  const line = plainText(artist_display?.trim().split(/\r?\n/, 1)[0])
+  const shown = line.replaceAll(/\s*\([^()]*[\d,][^()]*\)/g, '')
+  return artistName(shown.includes(artist_title) ? shown : artist_title)
 }
 
 function rightsOf({ is_public_domain, copyright_notice }: Artwork): string {

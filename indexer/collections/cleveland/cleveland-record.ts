@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Label } from '../../../embeddings/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { artistName } from '../artist-name.ts'
 import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import { webWorkId } from '../work-id.ts'
@@ -107,12 +108,12 @@ function labelOf(artwork: Artwork): Label {
 /** "Thomas Cole (American, 1801-1848)" as "Thomas Cole", "workshop of" kept before the name. */
 function artistOf(creators: readonly z.output<typeof creatorSchema>[]): string {
   const artists = creators.filter(({ role }) => role.toLowerCase() === 'artist')
-  return (artists.length > 0 ? artists : creators)
+  const names = (artists.length > 0 ? artists : creators)
     .map(({ description, qualifier }) => {
       const name = description.replace(/\s*\(.*$/, '')
       const said = name.toLowerCase().startsWith(qualifier.toLowerCase())
-      return said ? name : `${qualifier} ${name}`
+      return artistName(said || name === '' ? name : `${qualifier} ${name}`)
     })
     .filter((name) => name !== '')
-    .join(', ')
+  return [...new Set(names)].join(', ')
 }

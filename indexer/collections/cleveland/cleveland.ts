@@ -3,7 +3,7 @@ import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
 import { apiRoot } from '../api-root.ts'
 import type { Collection } from '../collection.ts'
-import { isYes, selectionName, yearOf } from '../selection.ts'
+import { isYes, refuseFilters, selectionName, yearOf } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { readArtwork } from './cleveland-record.ts'
 
@@ -99,11 +99,7 @@ async function* allRecords(
 }
 
 function namedWorks(root: string, { locations, filters }: SourceRequest): Collection {
-  if (Object.keys(filters).length > 0) {
-    throw new CuratorError(
-      'Give either works or filters; works that are named one by one need no filter.',
-    )
-  }
+  refuseFilters(filters)
   const keys = [...new Set(locations.map(keyOf))].sort()
   return {
     source: 'cleveland',

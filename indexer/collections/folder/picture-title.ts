@@ -1,3 +1,5 @@
+import { percentDecoded } from '../web-address.ts'
+
 /**
  * `the-man_with-the-golden-helmet.jpg` as "The man with the golden helmet"; of an address, its last
  * piece, or what names the picture where an IIIF image service serves it.
@@ -19,10 +21,7 @@ const IIIF_REQUEST = /\/[^/]+\/[^/]+\/!?[\d.]+\/(default|native|color|gray|biton
 function nameIn(path: string): string {
   if (!/^https?:\/\//i.test(path)) return path.slice(path.lastIndexOf('/') + 1)
   const address = new URL(path).pathname.replace(IIIF_REQUEST, '').replace(/\/+$/, '')
-  try {
-    return nameIn(decodeURIComponent(address.slice(address.lastIndexOf('/') + 1)))
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error
-    return address.slice(address.lastIndexOf('/') + 1)
-  }
+  const name = address.slice(address.lastIndexOf('/') + 1)
+  const decoded = percentDecoded(name)
+  return decoded === undefined ? name : nameIn(decoded)
 }

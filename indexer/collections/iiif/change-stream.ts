@@ -3,8 +3,8 @@ import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
 import type { CollectionItem, PreviousImport, Visit } from '../collection.ts'
 import { anythingSchema, field, type JsonObject } from './loose-json.ts'
+import { addressOf } from './resource-address.ts'
 import { addressWorks, IIIF_REQUEST, type Walk } from './walk.ts'
-import { addressOf } from './web-address.ts'
 
 /**
  * IIIF Change Discovery 1.0: a museum's list of what it created, changed and withdrew, the oldest

@@ -3,12 +3,12 @@ import { requireJson } from '../../downloads/document-reader.ts'
 import type { Collection, CollectionItem, Visit } from '../collection.ts'
 import { notUnderstood, selectionName } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
+import { webAddress } from '../web-address.ts'
 import { changedWorks } from './change-stream.ts'
 import { documentKind } from './document-kind.ts'
 import { type JsonObject, jsonObjectSchema } from './loose-json.ts'
 import type { ManifestReading, WhichCanvases } from './manifest-works.ts'
 import { documentWorks, IIIF_REQUEST, type Walk } from './walk.ts'
-import { webAddress } from './web-address.ts'
 
 export const iiifSource: Source = {
   name: 'iiif',

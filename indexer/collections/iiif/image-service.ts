@@ -1,5 +1,5 @@
 import { asArray, field } from './loose-json.ts'
-import { addressOf } from './web-address.ts'
+import { addressOf } from './resource-address.ts'
 
 /** An image service as a manifest names it. */
 export type NamedImageService = {

@@ -1,13 +1,13 @@
 import { plainText } from '../plain-text.ts'
+import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
 import { asArray, field } from './loose-json.ts'
 
 /**
- * Texts by language: BCP 47 tags, and `none` where the language is not said. Texts are plain and on
+ * Texts by language: BCP 47 tags, and none where the language is not said. Texts are plain and on
  * one line; languages without a text are left out.
  */
 export type LanguageMap = ReadonlyMap<string, readonly string[]>
 
-export const NO_LANGUAGE = 'none'
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i
 /** A label is a line on a wall: what goes beyond either is a document's mistake, or its malice. */
 const MAX_LANGUAGES = 40
@@ -46,30 +46,8 @@ export function isLanguageTag(value: unknown): value is string {
   return typeof value === 'string' && LANGUAGE_TAG.test(value)
 }
 
-/** The text in the first of these languages that there is, else in none, else in the first at hand. */
+/** The text in the language to show; several of one language with semicolons between. */
 export function inLanguage(texts: LanguageMap, languages: readonly string[]): string {
-  const chosen =
-    firstOf(languages, (language) => textsIn(texts, language)) ??
-    texts.get(NO_LANGUAGE) ??
-    texts.values().next().value
-  return (chosen ?? []).join('; ')
-}
-
-/** `en` is answered by `en-GB` as well, and `en-GB` by `en`. */
-function textsIn(texts: LanguageMap, language: string): readonly string[] | undefined {
-  const exact = texts.get(language)
-  if (exact) return exact
-  const primary = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? ''
-  const near = [...texts.keys()].find(
-    (tag) => tag !== NO_LANGUAGE && primary(tag) === primary(language),
-  )
-  return near === undefined ? undefined : texts.get(near)
-}
-
-function firstOf<T, R>(values: readonly T[], read: (value: T) => R | undefined): R | undefined {
-  for (const value of values) {
-    const result = read(value)
-    if (result !== undefined) return result
-  }
-  return undefined
+  const tag = preferredLanguage(texts.keys(), languages)
+  return (tag === undefined ? [] : (texts.get(tag) ?? [])).join('; ')
 }

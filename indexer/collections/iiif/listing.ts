@@ -1,5 +1,5 @@
 import { asArray, field, type JsonObject, textField } from './loose-json.ts'
-import { addressOf } from './web-address.ts'
+import { addressOf } from './resource-address.ts'
 
 /** What a collection lists. */
 export type Entry = {

@@ -1,6 +1,9 @@
 import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
+import { artistName } from '../artist-name.ts'
 import { EMPTY_LABEL } from '../collection.ts'
-import { inLanguage, type LanguageMap, NO_LANGUAGE } from './language-map.ts'
+import { whereItHangs, whetherOnView } from '../on-view.ts'
+import { NO_LANGUAGE } from '../preferred-language.ts'
+import { inLanguage, type LanguageMap } from './language-map.ts'
 import { fieldsOf } from './metadata-fields.ts'
 import type { Canvas, Described, Manifest } from './presentation-3.ts'
 
@@ -26,7 +29,9 @@ type TextSources = {
 /** The label of a work, in the first of these languages that it speaks; `translations` has them all. */
 export function manifestLabel(shown: Shown, languages: readonly string[]): Label {
   const { manifest, canvas, image } = shown
-  const sources = textSourcesOf(shown)
+  const fields = fieldsShown(shown)
+  const { rooms, onView } = hanging(fields)
+  const sources = { ...textSourcesOf(shown, fields), room: rooms }
   const texts = textsOf(sources, languages)
   return {
     ...EMPTY_LABEL,
@@ -34,13 +39,32 @@ export function manifestLabel(shown: Shown, languages: readonly string[]): Label
     date: texts.date || dayOf(manifest.navDate),
     // The nearer to the picture, the more it is this very picture that is meant.
     rights: image.rights || canvas.rights || manifest.rights,
+    onView,
     pageUrl: pageOf(manifest, languages),
     translations: translationsOf(sources),
   }
 }
 
-function textSourcesOf({ manifest, canvas, image, ofItsOwn }: Shown): TextSources {
-  const fields = { ...fieldsOf(manifest.metadata), ...(ofItsOwn && fieldsOf(canvas.metadata)) }
+type Fields = ReturnType<typeof fieldsOf>
+
+function fieldsShown({ manifest, canvas, ofItsOwn }: Shown): Fields {
+  return { ...fieldsOf(manifest.metadata), ...(ofItsOwn && fieldsOf(canvas.metadata)) }
+}
+
+/** A field for whether a work hangs may name its room, and one for its room say that it does not. */
+function hanging({ room, onView: said }: Fields): { rooms: LanguageMap[]; onView: boolean | null } {
+  const inEnglish = (texts: LanguageMap | undefined): string =>
+    texts ? inLanguage(texts, ['en']) : ''
+  const told = whetherOnView(inEnglish(said))
+  const named = room ?? (told === null ? said : undefined)
+  const hangs = whereItHangs(inEnglish(named), told)
+  return { rooms: named && hangs.room !== '' ? [named] : [], onView: hangs.onView }
+}
+
+function textSourcesOf(
+  { manifest, canvas, image, ofItsOwn }: Shown,
+  fields: Fields,
+): Omit<TextSources, 'room'> {
   const told = (name: keyof typeof fields): LanguageMap[] => {
     const texts = fields[name]
     return texts ? [texts] : []
@@ -53,7 +77,6 @@ function textSourcesOf({ manifest, canvas, image, ofItsOwn }: Shown): TextSource
     museum: manifest.provider.size > 0 ? [manifest.provider] : told('museum'),
     creditLine: told('creditLine'),
     requiredStatement: [manifest, canvas, image].flatMap((said) => said.requiredStatement ?? []),
-    room: told('room'),
   }
 }
 
@@ -66,7 +89,7 @@ function textsOf(sources: TextSources, languages: readonly string[]): LabelTexts
   )
   return {
     title: joined(sources.title.map(read), ': '),
-    artist: joined(sources.artist.map(read), '; '),
+    artist: joined(sources.artist.map(read).map(artistName), '; '),
     date: joined(sources.date.map(read), '; '),
     medium: joined(sources.medium.map(read), '; '),
     museum: joined(sources.museum.map(read), '; '),

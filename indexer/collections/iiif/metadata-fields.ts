@@ -1,9 +1,8 @@
-import type { LabelTexts } from '../../../embeddings/portrait.ts'
 import { slug } from '../work-id.ts'
 import type { LanguageMap } from './language-map.ts'
 import type { MetadataPair } from './presentation-3.ts'
 
-type MetadataField = 'artist' | 'date' | 'medium' | 'museum' | 'creditLine' | 'room'
+type MetadataField = 'artist' | 'date' | 'medium' | 'museum' | 'creditLine' | 'room' | 'onView'
 
 /**
  * IIIF leaves it to each museum how it names what it tells of a work; these are the names in use, in
@@ -52,19 +51,20 @@ const NAMES: Readonly<Record<MetadataField, readonly string[]>> = {
     'linea-di-credito crediti',
   ),
   room: names(
-    'gallery room gallery-number current-location on-view',
+    'gallery room gallery-number current-location',
     'salle galerie',
     'saal raum galerie-raum',
     'sala ubicacion',
     'zaal locatie-in-museum',
     'collocazione galleria',
   ),
+  onView: names('on-view on-display currently-on-view is-on-view'),
 }
 
 /** What a museum's own pairs of names and values tell that a wall label has a place for. */
 export function fieldsOf(
   pairs: readonly MetadataPair[],
-): Readonly<Partial<Record<keyof LabelTexts, LanguageMap>>> {
+): Readonly<Partial<Record<MetadataField, LanguageMap>>> {
   const found: Partial<Record<MetadataField, { rank: number; value: LanguageMap }>> = {}
   for (const { label, value } of pairs) {
     if (value.size === 0) continue

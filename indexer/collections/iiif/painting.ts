@@ -1,9 +1,9 @@
 import type { SourcePicture } from '../collection.ts'
+import { webAddress } from '../web-address.ts'
 import { WANTED_LONG_SIDE_PX } from './image-address.ts'
 import { imageServiceOf, type NamedImageService } from './image-service.ts'
 import { asArray, field } from './loose-json.ts'
 import { type Body, bodySchema, type Canvas, type Described } from './presentation-3.ts'
-import { webAddress } from './web-address.ts'
 
 /** The image on a canvas, and what is said of the image itself. */
 export type Painting = { readonly picture: SourcePicture; readonly image: Described }

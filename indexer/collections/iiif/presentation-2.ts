@@ -2,7 +2,8 @@ import { upgrade } from '@iiif/parser/upgrader'
 import { z } from 'zod'
 import { isLanguageTag } from './language-map.ts'
 import { anythingSchema, asArray, field, type JsonObject, textField } from './loose-json.ts'
-import { addressOf, firstAddress } from './web-address.ts'
+import { addressOf } from './resource-address.ts'
+import { statedRights } from './stated-rights.ts'
 
 /**
  * Presentation API 2.0 and 2.1 made 3.0: https://iiif.io/api/presentation/2.1/. The upgrading is
@@ -26,7 +27,7 @@ function textOf(value: unknown): Text[] {
   return [{ '@value': String(said), ...(isLanguageTag(language) && { '@language': language }) }]
 }
 
-const licenceSchema = anythingSchema.transform(firstAddress)
+const licenceSchema = anythingSchema.transform(statedRights)
 
 const describedShape = {
   label: textSchema,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readLanguageMap } from './language-map.ts'
 import { anythingSchema, asArray, field } from './loose-json.ts'
-import { addressOf, firstAddress } from './web-address.ts'
+import { addressOf } from './resource-address.ts'
+import { statedRights } from './stated-rights.ts'
 
 /**
  * Presentation API 3.0, as far as it is read: https://iiif.io/api/presentation/3.0/. Lenient in what
@@ -26,8 +27,7 @@ const describedSchema = z.object({
   label: textSchema,
   metadata: pairsSchema,
   requiredStatement: pairSchema.optional().catch(undefined),
-  /** An address, verbatim; empty when there is none. */
-  rights: anythingSchema.transform((rights) => firstAddress(rights) ?? ''),
+  rights: anythingSchema.transform(statedRights),
 })
 export type Described = z.output<typeof describedSchema>
 

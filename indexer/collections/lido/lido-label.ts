@@ -1,5 +1,6 @@
 import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
 import { EMPTY_LABEL } from '../collection.ts'
+import { plainText } from '../plain-text.ts'
 import { isWebAddress } from '../web-address.ts'
 import {
   byLanguage,
@@ -157,7 +158,7 @@ function namesIn(from: XmlElement, path: string): TextsByLanguage {
   const values = elementsAt(from, path).flatMap((set) =>
     elementsAt(set, 'appellationValue').map((value) => ({
       language: value.language,
-      text: lineOf(value),
+      text: plainText(value.text),
       rank: rankOf(value.attributes.get('pref') ?? set.attributes.get('pref') ?? ''),
     })),
   )
@@ -172,6 +173,6 @@ function rankOf(pref: string): number {
 
 export function linesAt(from: XmlElement, path: string): TextsByLanguage {
   return byLanguage(
-    elementsAt(from, path).map((each) => ({ language: each.language, text: lineOf(each) })),
+    elementsAt(from, path).map((each) => ({ language: each.language, text: plainText(each.text) })),
   )
 }

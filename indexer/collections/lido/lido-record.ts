@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
-import { readRights } from '../../rights/rights-statement.ts'
+import { readRights } from '../../../embeddings/rights-statement.ts'
 import type { CollectionItem } from '../collection.ts'
+import { strictestRights } from '../strictest-rights.ts'
 import { isWebAddress } from '../web-address.ts'
 import type { LidoRecord } from './lido-file.ts'
 import { conceptsOf, lidoLabel, linesAt } from './lido-label.ts'
@@ -70,13 +71,18 @@ function idOf(record: XmlElement): string {
  * (`rightsWorkSet`) say nothing of the photograph. Of several the one that is not open holds.
  */
 function rightsOf(resourceSet: XmlElement): string {
-  const statements = elementsAt(resourceSet, 'rightsResource/rightsType').flatMap((type) => {
-    const address = conceptsOf(type).find(isWebAddress)
-    if (address !== undefined) return [address]
+  const statements = elementsAt(resourceSet, 'rightsResource/rightsType').map((type) => {
+    const addresses = conceptsOf(type).filter(isWebAddress)
     const words = [...elementsAt(type, 'term'), ...elementsAt(type, 'Concept/prefLabel')].map(
       lineOf,
     )
-    return words.filter((each) => each !== '').slice(0, 1)
+    // The same right by several names: the museum's own vocabulary may stand before the licence.
+    const names = [...addresses, ...words].filter((each) => each !== '')
+    return names.find((each) => isStandard(each)) ?? names[0] ?? ''
   })
-  return statements.find((each) => readRights(each).kind !== 'open') ?? statements[0] ?? ''
+  return strictestRights(statements)
+}
+
+function isStandard(rights: string): boolean {
+  return readRights(rights).kind !== 'other'
 }

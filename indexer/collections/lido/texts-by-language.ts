@@ -1,4 +1,6 @@
-/** The same text in several languages, by BCP 47 tag; the empty tag where none is said. */
+import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
+
+/** The same text in several languages, by BCP 47 tag, or none where it is not said. */
 export type TextsByLanguage = ReadonlyMap<string, string>
 
 /** Of texts in order of preference the first in each language. */
@@ -13,7 +15,7 @@ export function byLanguage(
   return first
 }
 
-/** The text in the first language that it is in; else without a language, else in any. */
+/** The text in the language to show. */
 export function inPreferred(texts: TextsByLanguage, languages: readonly string[]): string {
   const tag = preferredTag(texts, languages)
   return (tag === undefined ? undefined : texts.get(tag)) ?? ''
@@ -24,14 +26,7 @@ export function preferredTag(
   texts: TextsByLanguage,
   languages: readonly string[],
 ): string | undefined {
-  const tags = [...texts.keys()]
-  for (const wanted of languages.map(languageTag)) {
-    const tag =
-      tags.find((each) => each === wanted) ??
-      tags.find((each) => primary(each) === primary(wanted) && each !== '')
-    if (tag !== undefined) return tag
-  }
-  return tags.find((each) => each === '') ?? tags[0]
+  return preferredLanguage(texts.keys(), languages.map(languageTag))
 }
 
 /** Several texts as one, in every language that one of them is in. */
@@ -55,13 +50,9 @@ export function firstTexts(parts: readonly TextsByLanguage[]): TextsByLanguage {
 /** `ger` and `DE` as `de`; what is no tag as none. */
 function languageTag(language: string): string {
   try {
-    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0] ?? ''
+    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0] ?? NO_LANGUAGE
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return ''
+    return NO_LANGUAGE
   }
-}
-
-function primary(tag: string): string {
-  return tag.split('-')[0] as string
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artistName } from '../artist-name.ts'
 import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import { webWorkId } from '../work-id.ts'
@@ -76,7 +77,7 @@ export function metItem(record: string, object: MetObject): CollectionItem {
 function artistOf(object: MetObject): string {
   const { artistPrefix, artistDisplayName, artistSuffix, culture } = object
   if (artistDisplayName === '') return culture
-  return [artistPrefix, artistDisplayName, artistSuffix].filter(Boolean).join(' ')
+  return artistName([artistPrefix, artistDisplayName, artistSuffix].filter(Boolean).join(' '))
 }
 
 function roomOf({ GalleryNumber }: MetObject): string {

@@ -1,17 +1,26 @@
 import { z } from 'zod'
 import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { artistName } from '../artist-name.ts'
 import { type CollectionItem, EMPTY_LABEL, type SourcePicture } from '../collection.ts'
+import { NO_LANGUAGE } from '../preferred-language.ts'
+import { strictestRights } from '../strictest-rights.ts'
 import { webWorkId } from '../work-id.ts'
 import { textsByLanguage, textsIn, things } from './rijksmuseum-texts.ts'
 
 const IMAGE_SERVICE = 'http://rdfs.org/sioc/services#has_service'
 
-/** An address, written as a text or as `{id}`; the first where there are several. */
-const addressSchema = z.preprocess((value) => {
-  const first = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? first : (first as { id?: unknown } | null | undefined)?.id
-}, z.string().optional())
+/** Addresses, each written as a text or as `{id}`: one, or an array of them. */
+const addressesSchema = z
+  .unknown()
+  .optional()
+  .transform((value) =>
+    [value].flat().flatMap((each) => {
+      const address = typeof each === 'string' ? each : (each as { id?: unknown } | null)?.id
+      return typeof address === 'string' ? [address] : []
+    }),
+  )
+const addressSchema = addressesSchema.transform(([first]) => first)
 
 const shownBySchema = z.preprocess(
   (value) => (Array.isArray(value) ? value[0] : value),
@@ -27,7 +36,7 @@ const recordSchema = z.object({
     medium: z.unknown().optional(),
   }),
   /** The rights in the picture. What else is CC0 in the museum's data is the record, not the picture. */
-  edmRights: addressSchema,
+  edmRights: addressesSchema.transform(strictestRights),
   /** The museum's page of the work. */
   isShownAt: addressSchema,
   isShownBy: shownBySchema,
@@ -54,7 +63,7 @@ export function readRecord(
       path: number,
       picture,
       pictureVersion: '',
-      label: labelOf(described, { rights: edmRights ?? '', pageUrl: isShownAt ?? '' }, languages),
+      label: labelOf(described, { rights: edmRights, pageUrl: isShownAt ?? '' }, languages),
     },
   }
 }
@@ -85,7 +94,7 @@ function labelOf(
     for (const language of textsByLanguage(described[name]).keys()) {
       const text = labelTexts(described, [language, ...languages])[field]
       // The museum lists all titles under each language: only what differs is known to be a translation.
-      if (language !== '' && text !== texts[field]) {
+      if (language !== NO_LANGUAGE && text !== texts[field]) {
         translations[language] = { ...translations[language], [field]: text }
       }
     }
@@ -100,7 +109,7 @@ function labelTexts(described: Described, languages: readonly string[]): Texts {
       .join(', ')
   return {
     title: textsIn(textsByLanguage(described.title), languages)[0] ?? '',
-    artist: listed(described.creator),
+    artist: artistName(listed(described.creator)),
     date: listed(described.created),
     medium: listed(described.medium),
   }

@@ -1,8 +1,11 @@
+import { plainText } from '../plain-text.ts'
+import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
+
 const PREFERRED_LABEL = 'http://www.w3.org/2004/02/skos/core#prefLabel'
 /** A BCP 47 tag, as the keys of a language map are. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]+)*$/i
 
-/** Texts in the order they came, by language tag; under '' those without a language. */
+/** Texts in the order they came, by language tag, or none where it is not said. */
 type TextsByLanguage = ReadonlyMap<string, readonly string[]>
 
 /**
@@ -11,13 +14,13 @@ type TextsByLanguage = ReadonlyMap<string, readonly string[]>
  */
 export function textsByLanguage(value: unknown): TextsByLanguage {
   const texts = new Map<string, string[]>()
-  collect(value, '', texts)
+  collect(value, NO_LANGUAGE, texts)
   return texts
 }
 
 function collect(value: unknown, language: string, texts: Map<string, string[]>): void {
   if (typeof value === 'string' || typeof value === 'number') {
-    const text = String(value).replaceAll(/\s+/g, ' ').trim()
+    const text = plainText(String(value))
     const known = texts.get(language)
     if (text === '' || known?.includes(text)) return
     if (known) known.push(text)
@@ -33,7 +36,7 @@ function collect(value: unknown, language: string, texts: Map<string, string[]>)
       collect(fields[PREFERRED_LABEL], language, texts)
     } else {
       for (const [key, inLanguage] of Object.entries(fields)) {
-        if (key === '@none' || key === 'none') collect(inLanguage, '', texts)
+        if (key === '@none' || key === 'none') collect(inLanguage, NO_LANGUAGE, texts)
         else if (key !== 'id' && LANGUAGE_TAG.test(key))
           collect(inLanguage, key.toLowerCase(), texts)
       }
@@ -41,21 +44,10 @@ function collect(value: unknown, language: string, texts: Map<string, string[]>)
   }
 }
 
-/** The texts in the first of these languages that there is, else in any. */
+/** The texts in the language to show. */
 export function textsIn(texts: TextsByLanguage, languages: readonly string[]): readonly string[] {
-  for (const language of languages) {
-    const wanted = primary(language)
-    const tag = texts.has(language)
-      ? language
-      : [...texts.keys()].find((each) => primary(each) === wanted)
-    if (tag !== undefined) return texts.get(tag) ?? []
-  }
-  return texts.values().next().value ?? []
-}
-
-/** `pt-br` as `pt`. */
-function primary(tag: string): string {
-  return tag.toLowerCase().split('-')[0] ?? ''
+  const tag = preferredLanguage(texts.keys(), languages)
+  return (tag === undefined ? undefined : texts.get(tag)) ?? []
 }
 
 /** The things a value holds, such as several makers, each with a name of its own in some languages. */

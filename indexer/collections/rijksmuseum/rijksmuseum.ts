@@ -4,8 +4,9 @@ import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
 import { apiRoot } from '../api-root.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
-import { valuesOf } from '../selection.ts'
+import { refuseFilters, valuesOf } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
+import { percentDecoded } from '../web-address.ts'
 import { readRecord } from './rijksmuseum-record.ts'
 
 const API = 'https://data.rijksmuseum.nl'
@@ -60,11 +61,7 @@ export const rijksmuseumSource: Source = {
     const languages = [...request.languages, 'en']
     const site = { root: apiRoot(API, request.baseUrl), languages }
     if (locations.length === 0) return [selection(site, searchOf(request))]
-    if (Object.keys(filters).length > 0) {
-      throw new CuratorError(
-        'Give either works or filters; works that are named one by one need no filter.',
-      )
-    }
+    refuseFilters(filters)
     return locations.map((location) => {
       const named = namedBy(location)
       return 'number' in named
@@ -96,10 +93,12 @@ function namedBy(location: string): { number: string } | { objectNumber: string 
   const number = /^(?:https?:\/\/(?:id|data)\.rijksmuseum\.nl\/)?(\d+)$/.exec(said)?.[1]
   if (number !== undefined) return { number }
   const page = /^https?:\/\/www\.rijksmuseum\.nl\/.*\/([a-z]{2,}-[^/?#]+)/i.exec(said)?.[1]
-  const objectNumber = page === undefined ? said : decodeURIComponent(page)
-  if (/^[a-z]{2,}-[^\s/#]+$/i.test(objectNumber)) return { objectNumber }
+  const objectNumber = page === undefined ? said : (percentDecoded(page) ?? '')
+  // Pages of 2025 and later are called `The-Night-Watch--` and a code, which the search does not know.
+  const isCode = /--[0-9a-f]{8,}$/i.test(objectNumber)
+  if (!isCode && /^[a-z]{2,}-[^\s/#%]+$/i.test(objectNumber)) return { objectNumber }
   throw new CuratorError(
-    `"${location}" names no work of the Rijksmuseum; give an object number such as SK-C-5, the page of a work, or https://id.rijksmuseum.nl/ and its number.`,
+    `"${location}" names no work of the Rijksmuseum; give its object number as its page tells it, such as SK-C-5, or https://id.rijksmuseum.nl/ and its number.`,
   )
 }
 

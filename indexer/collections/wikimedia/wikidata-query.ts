@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
+import { artistName } from '../artist-name.ts'
 import { plainText } from '../plain-text.ts'
+import { percentDecoded } from '../web-address.ts'
 
 /** Rows of one answer: a query has 60 s, and labels and groups of this many take a few. */
 const ROWS_AT_ONCE = 500
@@ -99,7 +101,7 @@ function rowOf(binding: Binding): WikidataRow {
     file: fileOf(binding.image?.value ?? ''),
     // The label of an item that has none in these languages is its number.
     title: title === item ? '' : title,
-    artist: said('creatorLabel', 'artistLabel', 'creator', 'artist'),
+    artist: artistName(said('creatorLabel', 'artistLabel', 'creator', 'artist')),
     date: dateOf(said('dated', 'date', 'inception')),
     medium: said('mediumLabel', 'materialLabel', 'medium'),
     museum: said('museumLabel', 'collectionLabel', 'museum'),
@@ -117,12 +119,8 @@ function wordsOf(bound: Binding[string] | undefined): string {
 /** `http://commons.wikimedia.org/wiki/Special:FilePath/Van%20Gogh.jpg` as `File:Van Gogh.jpg`. */
 function fileOf(image: string): string {
   const name = /\/Special:(?:FilePath|Redirect\/file)\/([^/?#]+)$/i.exec(image)?.[1]
-  if (name === undefined) return ''
-  try {
-    return `File:${decodeURIComponent(name).replaceAll('_', ' ')}`
-  } catch {
-    return ''
-  }
+  const decoded = percentDecoded(name ?? '')
+  return decoded ? `File:${decoded.replaceAll('_', ' ')}` : ''
 }
 
 /**

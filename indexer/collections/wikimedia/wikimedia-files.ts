@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Label } from '../../../embeddings/portrait.ts'
+import { readRights } from '../../../embeddings/rights-statement.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
-import { readRights } from '../../rights/rights-statement.ts'
+import { artistName } from '../artist-name.ts'
 import { EMPTY_LABEL } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import type { WikiPage } from './wikimedia-api.ts'
@@ -11,6 +12,9 @@ import type { WikiPage } from './wikimedia-api.ts'
  * refuses others with 429: https://www.mediawiki.org/wiki/Common_thumbnail_sizes.
  */
 const THUMBNAIL_WIDTH = 1920
+
+/** Characters of a value that are looked at: lists of former owners can be endless. */
+const LONGEST_VALUE = 20_000
 
 const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff', 'image/gif'])
 
@@ -103,8 +107,8 @@ export function readFilePage(page: WikiPage): FileReading {
     label: {
       ...EMPTY_LABEL,
       title: extmetadata.ObjectName || nameOf(page.title),
-      artist: extmetadata.Artist,
-      date: extmetadata.DateTimeOriginal,
+      artist: artistName(extmetadata.Artist),
+      date: dateOf(extmetadata),
       creditLine: extmetadata.Credit,
       rights: rightsOf(extmetadata),
       requiredStatement: requiredStatementOf(extmetadata),
@@ -112,6 +116,11 @@ export function readFilePage(page: WikiPage): FileReading {
     },
   }
   return { status: 'read', file }
+}
+
+/** Not a day to the day, nor one with a time: that is when a photographer stood before the painting. */
+function dateOf({ DateTimeOriginal }: Description): string {
+  return /^(?:taken on\b|\d{4}[-:]\d\d[-:]\d\d)/i.test(DateTimeOriginal) ? '' : DateTimeOriginal
 }
 
 /** The licence's address; without its scheme, as some templates write it, it would be none. */
@@ -137,7 +146,9 @@ function requiredStatementOf(description: Description): string {
  * `1503<div style="display: none;">date QS:P571,+1503-00-00T00:00:00Z/9</div>`.
  */
 function withoutHidden(html: string): string {
-  return html.replaceAll(/<(div|span)\b[^<>]*display:\s*none[^<>]*>[^<]*<\/\1>/gi, '')
+  return html
+    .slice(0, LONGEST_VALUE)
+    .replaceAll(/<(div|span)\b[^<>]*display:\s*none[^<>]*>(?:(?!<\1\b)[\s\S])*?<\/\1>/gi, '')
 }
 
 /** The API hangs `utm_…` on its addresses; the picture is the same without. */

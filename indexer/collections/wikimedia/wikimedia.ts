@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { CuratorError } from '../../curator-error.ts'
 import type { Collection } from '../collection.ts'
 import type { Source, SourceRequest } from '../source.ts'
+import { percentDecoded } from '../web-address.ts'
 import { wikidataCollection } from './wikidata-collection.ts'
 import { ownQuery, portraitsIn } from './wikidata-query.ts'
 import { categoryCollection } from './wikimedia-category.ts'
@@ -80,10 +81,14 @@ function collectionOf(location: string, request: SourceRequest): Collection {
 
 /** `Category:Self-portraits`, whether it was copied as a title or as the address of its page. */
 function categoryOf(location: string): string | undefined {
-  const page = /^https?:\/\/commons\.wikimedia\.org\/wiki\/([^?#]+)/i.exec(location)?.[1]
-  const name = /^Category:(.+)$/i.exec(
-    page === undefined ? location : decodeURIComponent(page),
-  )?.[1]
+  const page = /^https?:\/\/commons\.(?:m\.)?wikimedia\.org\/wiki\/([^?#]+)/i.exec(location)?.[1]
+  const title = page === undefined ? location : percentDecoded(page)
+  if (title === undefined) {
+    throw new CuratorError(
+      `"${location}" has a % that stands for nothing; copy the address again, or give the category by its name (Category:…).`,
+    )
+  }
+  const name = /^Category:(.+)$/i.exec(title)?.[1]
   return name && `Category:${name.replaceAll('_', ' ').trim()}`
 }
 

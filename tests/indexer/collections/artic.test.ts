@@ -87,6 +87,28 @@ describe('the label of a work of the Art Institute', () => {
       { artist_title: 'Georges Seurat' },
       { artist: 'Georges Seurat' },
     ],
+    [
+      'how sure the museum is of the artist, without nationality and dates',
+      {
+        artist_title: 'Rembrandt van Rijn',
+        artist_display: 'Workshop of Rembrandt van Rijn (Dutch, 1606–1669)\nAmsterdam',
+      },
+      { artist: 'Workshop of Rembrandt van Rijn' },
+    ],
+    [
+      'every artist that the museum names',
+      {
+        artist_title: 'Peter Paul Rubens',
+        artist_display: 'Peter Paul Rubens (Flemish, 1577–1640) and Frans Snyders (1579–1657)',
+      },
+      { artist: 'Peter Paul Rubens and Frans Snyders' },
+    ],
+    [
+      'the artist, not who cast it',
+      { artist_title: 'Auguste Rodin', artist_display: 'Alexis Rudier Foundry' },
+      { artist: 'Auguste Rodin' },
+    ],
+    ['nobody where the artist is unknown', { artist_display: 'Artist unknown' }, { artist: '' }],
     ['no artist where none is known', { artist_display: null }, { artist: '' }],
     [
       'whose the rights are',

@@ -93,6 +93,12 @@ describe('the label of a work of Cleveland', () => {
       { creators: [{ description: 'Goupil' }] },
       'Goupil',
     ],
+    ['once who is listed twice', { creators: [COLE, COLE] }, 'Thomas Cole'],
+    [
+      'nobody who is not known',
+      { creators: [{ description: 'Unknown artist (Italian)', role: 'artist' }] },
+      '',
+    ],
     ['nobody', { creators: null }, ''],
   ])('names %s', async (_, fields, artist) => {
     expect((await labelWith(fields))?.artist).toBe(artist)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { readRights } from '../../../embeddings/rights-statement.ts'
 import { CuratorError, Interrupted } from '../../../indexer/curator-error.ts'
-import { readRights } from '../../../indexer/rights/rights-statement.ts'
 import { drawnPainting } from '../drawn-paintings.ts'
 import type { CollectionFormat } from '../museums/museum-format.ts'
 import type { Exhibit, Fault } from '../museums/museum-server.ts'

@@ -209,7 +209,7 @@ describe('the label of a manifest', () => {
     })
   })
 
-  it('of version 2 speaks several languages, and takes the first address among its licences', async () => {
+  it('of version 2 speaks several languages, and has the first of several licences, none of them open', async () => {
     const { label } = await workOf('v2-languages', ['de'])
     expect(label).toMatchObject({
       title: 'Der alte Mann',
@@ -237,6 +237,28 @@ describe('the label of a manifest', () => {
   it('has the rights of the image itself where they differ from the whole', async () => {
     const { label } = await workOf('v2-choice')
     expect(label.rights).toBe('http://rightsstatements.org/vocab/InC/1.0/')
+  })
+
+  const CC0 = 'http://creativecommons.org/publicdomain/zero/1.0/'
+  it.each([
+    ['the one that is not open, of several', [CC0, 'http://rightsstatements.org/vocab/InC/1.0/']],
+    ['their words where they are no address', 'All rights reserved'],
+  ])('has of its licences %s', async (_, license) => {
+    const sequences = [{ canvases: [{ images: [{ resource: 'http://a.example/x.jpg' }] }] }]
+    const it = { '@type': 'sc:Manifest', label: 'A', sequences, license }
+    const [work] = await worksOf('it', [], {}, { it })
+    expect(work?.label.rights).toBe([license].flat().at(-1))
+  })
+
+  it.each([
+    ['Gallery', 'Room 5', { room: 'Room 5', onView: null }],
+    ['Gallery', 'Not on view', { room: '', onView: false }],
+    ['On view', 'Yes', { room: '', onView: true }],
+    ['On view', 'Room 5', { room: 'Room 5', onView: null }],
+  ])('hangs where its "%s" says "%s"', async (name, said, hangs) => {
+    const metadata = [{ label: { en: [name] }, value: { en: [said] } }]
+    const [work] = await worksOf('it', [], {}, { it: manifestAt('it', { metadata }) })
+    expect(work?.label).toMatchObject(hangs)
   })
 
   it.each([

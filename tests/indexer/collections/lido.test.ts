@@ -138,6 +138,18 @@ describe('a LIDO record', () => {
     const open = '<lido:rightsType><lido:term>CC0</lido:term></lido:rightsType>'
     const closed = '<lido:rightsType><lido:term>In copyright</lido:term></lido:rightsType>'
     expect(await rights(open + closed)).toBe('In copyright')
+    const named = '<lido:conceptID>https://museum.example/rights/7</lido:conceptID>'
+    const cc0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
+    const twice = `<lido:rightsType>${named}<lido:conceptID>${cc0}</lido:conceptID></lido:rightsType>`
+    expect(await rights(twice)).toBe(cc0)
+    expect(
+      await rights(`<lido:rightsType>${named}<lido:term>CC0</lido:term></lido:rightsType>`),
+    ).toBe('CC0')
+  })
+
+  it('has its texts in plain words, whatever HTML they were written in', async () => {
+    const work = await workOf({ title: 'The &lt;i&gt;Lute&lt;/i&gt; /' })
+    expect(work.label.title).toBe('The Lute')
   })
 
   it('shows whom its picture is from beside its own credit line', async () => {
@@ -396,7 +408,7 @@ describe('a LIDO file', () => {
       await writeFile(file, start)
       for (let i = 0; i < count; i += 100) {
         const hundred = Array.from({ length: 100 }, (_, j) =>
-          lidoRecord({ id: `${i + j}`, title: 'The Lute '.repeat(200) }),
+          lidoRecord({ id: `${i + j}`, title: 'The Lute '.repeat(400) }),
         )
         await appendFile(file, hundred.join('\n'))
       }
@@ -406,7 +418,9 @@ describe('a LIDO file', () => {
     const few = await peakMemoryOf('lido', await write('few.xml', 100))
     const many = await peakMemoryOf('lido', await write('many.xml', 10_000))
     expect(many.items).toBe(10_000)
-    expect(many.peakMb - few.peakMb).toBeLessThan(30)
+    // The file has 47 MB, which as strings and elements would be twice that; what is left is the
+    // collector's leisure, 17 to 27 MB.
+    expect(many.peakMb - few.peakMb).toBeLessThan(40)
   })
 })
 

@@ -290,7 +290,7 @@ describe('a request to the Met', () => {
     [{ filters: { from: 'baroque' } }, /from=baroque.*year/],
     [{ locations: ['14.40.618'] }, /"14.40.618" is neither/],
     [{ locations: ['https://example.org/art/collection/search/1'] }, /is neither/],
-    [{ locations: ['1'], filters: { onView: 'yes' } }, /either numbers of works or filters/],
+    [{ locations: ['1'], filters: { onView: 'yes' } }, /either works or filters/],
   ])('is refused when it cannot be understood: %j', (request, problem) => {
     expect(() => collectionAt(metSource, undefined, request)).toThrow(problem)
     expect(() => collectionAt(metSource, undefined, request)).toThrow(CuratorError)

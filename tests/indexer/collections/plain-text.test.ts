@@ -30,6 +30,13 @@ describe('the plain text of a label', () => {
     ['signs that are no tags', 'height < 20 cm > 10 cm, AT&T', 'height < 20 cm > 10 cm, AT&T'],
     ['numbers that are no characters', '&#0;&#xD800;&#9999999;', '\uFFFD\uFFFD\uFFFD'],
     ['soft hyphens and control characters', 'Selbst\u00ADbild\u0000nis&shy;', 'Selbstbild nis'],
+    [
+      'a title of a library, without what led on from it',
+      'Portrait of a man /',
+      'Portrait of a man',
+    ],
+    ['a name that led on to its dates', 'Hals, Frans,', 'Hals, Frans'],
+    ['an address, which may end in a slash', 'https://a.example/', 'https://a.example/'],
     ['accents written apart', 'Ce\u0301zanne', 'Cézanne'],
   ])('reads %s', (_, text, plain) => {
     expect(plainText(text)).toBe(plain)

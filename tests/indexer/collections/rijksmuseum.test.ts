@@ -126,6 +126,11 @@ describe('the label of a work of the Rijksmuseum', () => {
     expect(await itemWith({ edmRights: undefined })).toMatchObject({
       work: { label: { rights: '' } },
     })
+    const mark = 'http://creativecommons.org/publicdomain/mark/1.0/'
+    const noDerivatives = 'http://creativecommons.org/licenses/by-nd/4.0/'
+    expect(await itemWith({ edmRights: [{ id: mark }, noDerivatives] })).toMatchObject({
+      work: { label: { rights: noDerivatives } },
+    })
   })
 })
 
@@ -262,6 +267,11 @@ describe('works of the Rijksmuseum that are named', () => {
   it('are refused when they are something else, or come with filters', async () => {
     const museum = await rijksmuseum([])
     expect(() => named(museum, 'the night watch')).toThrow('names no work')
+    const page = 'https://www.rijksmuseum.nl/en/collection'
+    expect(() => named(museum, `${page}/SK-C-5%`)).toThrow('names no work')
+    expect(() => named(museum, `${page}/object/The-Night-Watch--6ac75a0c3fb5ab0e`)).toThrow(
+      'names no work',
+    )
     expect(() => named(museum, 'SK-C-5', { type: 'print' })).toThrow('no filter')
   })
 })

@@ -133,6 +133,25 @@ describe('the label of a file of Commons', () => {
     expect((await labelWith(said))?.requiredStatement).toBe(statement)
   })
 
+  it('has the day of the painting, not that of the photograph', async () => {
+    const dateBy = async (value: string) => (await labelWith({ DateTimeOriginal: { value } }))?.date
+    expect(await dateBy('circa 1650')).toBe('circa 1650')
+    expect(await dateBy('2011-11-13 12:00:00')).toBe('')
+    expect(await dateBy('Taken on 4 May 2012')).toBe('')
+  })
+
+  it('names no maker where nobody knows one', async () => {
+    const hidden = '<span style="display: none;">Unknown author</span>'
+    const Artist = { value: `Unknown author${hidden}` }
+    expect((await labelWith({ Artist }))?.artist).toBe('')
+  })
+
+  it('has nothing in it that the page hides, tags and all', async () => {
+    const hidden = '<div style="display: none;">title QS:P1476,nl:<i>"De luit"</i></div>'
+    const ObjectName = { value: `The Lute${hidden}` }
+    expect((await labelWith({ ObjectName }))?.title).toBe('The Lute')
+  })
+
   it('has the name of the file where nothing is said, and no rights', async () => {
     expect(await itemWith({}, { extmetadata: [] })).toMatchObject({
       work: { label: { title: 'Portrait 1', artist: '', rights: '' } },
@@ -416,6 +435,7 @@ describe('a location of Wikimedia', () => {
   it.each([
     ['nothing', [], {}],
     ['something else', ['Rembrandt'], {}],
+    ['an address cut short', ['https://commons.wikimedia.org/wiki/Category:100%_F'], {}],
     ['a depth that is none', [CATEGORY], { depth: 'all' }],
     ['a depth where there is no category', [COLLECTION], { depth: '1' }],
   ])('is refused when it is %s', (_, locations: string[], filters: Record<string, string>) => {

@@ -51,6 +51,20 @@ describe('reading a document', () => {
     expect(waits).toEqual([])
   })
 
+  it('takes an answer that is not proper HTTP for a failure, and gets over it', async () => {
+    const { read } = await reading(
+      firstly(1, ({ socket }) =>
+        socket?.end('HTTP/1.1 200 OK\r\nlast-modified: \u0001\r\ncontent-length: 2\r\n\r\n{}'),
+      ),
+    )
+    expect(await read()).toMatchObject({ status: 'read', text: '{"fine":true}' })
+    const other = await reading(({ socket }) => socket?.end('220 mail.museum.example ESMTP\r\n'))
+    expect(await other.read()).toMatchObject({
+      status: 'failed',
+      problem: expect.stringContaining('HTTP'),
+    })
+  })
+
   it('repeats what the server says about a refusal', async () => {
     const { read, server } = await reading((response) => {
       response.writeHead(400, { 'content-type': 'application/json' })

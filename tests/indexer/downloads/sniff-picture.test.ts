@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { sniffPicture } from '../../../indexer/downloads/sniff-picture.ts'
+import { sniffPicture } from '../../../embeddings/node/sniff-picture.ts'
 import { painted } from './painted.ts'
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -41,6 +41,11 @@ describe('sniffing a picture', () => {
     ['a BMP picture', 'BM'],
   ])('knows what is %s', (name, start) => {
     expect(sniffPicture(bytesOf(start))).toEqual({ picture: false, name })
+  })
+
+  it('is not held up by comments that begin nothing', () => {
+    const start = bytesOf('<!---->'.repeat(146))
+    expect(sniffPicture(start)).toEqual({ picture: false, name: 'of an unknown kind' })
   })
 
   it('says something of whatever comes', () => {

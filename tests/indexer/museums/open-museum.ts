@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../../indexer/catalogue/catalogue.ts'
 import {
-  type ImportOptions,
   type ImportReport,
   importCollection,
-  WHOLE,
 } from '../../../indexer/collections/import-collection.ts'
+import { type ImportOptions, WHOLE } from '../../../indexer/collections/import-options.ts'
 import type { Clock } from '../../../indexer/downloads/clock.ts'
 import { openDownloads } from '../../../indexer/downloads/downloads.ts'
 import { drawnPainting } from '../drawn-paintings.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readRights } from '../../../embeddings/rights-statement.ts'
 import { CuratorError } from '../../../indexer/curator-error.ts'
 import { rightsPolicy, whyRefused } from '../../../indexer/rights/rights-policy.ts'
-import { readRights } from '../../../indexer/rights/rights-statement.ts'
 
 const CODES = [
   'InC',
@@ -30,7 +30,7 @@ describe('a rights statement', () => {
       `https://rightsstatements.org/vocab/${code}/1.0`,
       `https://www.rightsstatements.org/page/${code}/1.0/?language=en`,
     ]) {
-      expect(readRights(address)).toEqual(canonical)
+      expect(readRights(address)).toMatchObject(canonical)
     }
   })
 
@@ -59,6 +59,12 @@ describe('a rights statement', () => {
     'CC0 (public domain, Art Institute of Chicago)',
     'Public domain',
     'Public Domain Mark 1.0',
+    'Public Domain Mark 1.0 Universal',
+    'CC0 1.0 Universal',
+    'Public Domain Dedication',
+    'Gemeinfrei',
+    'Domaine public',
+    'PD-Art-two',
     'PD-old-100',
     'PD-art (artist died before 1956)',
     ' pdm ',
@@ -75,6 +81,13 @@ describe('a rights statement', () => {
     'https://rightsstatements.org/vocab/Nonsense/1.0/',
     'CC0ntrolled by us',
     'Public domain in the United States only',
+    'Public domain (United States)',
+    'Public domain, USA only',
+    'PD-US',
+    'PD-US-expired',
+    'PD-1923',
+    'CC0 for the metadata',
+    'CC0 (metadata)',
     'PDF on request',
     'pdq',
   ])('is no standard one: %s', (text) => {

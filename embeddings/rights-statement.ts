@@ -2,37 +2,50 @@
 export type RightsStatement =
   /** Free to everybody: CC0, the Public Domain Mark, or plain words to that effect. */
   | { readonly kind: 'open'; readonly name: string; readonly uri: string | undefined }
-  /** One of the other standard statements; `uri` is its canonical form. */
-  | { readonly kind: 'standard'; readonly name: string; readonly uri: string }
+  /** One of the other standard statements: its short name, its title in English, its canonical address. */
+  | {
+      readonly kind: 'standard'
+      readonly name: string
+      readonly title: string
+      readonly uri: string
+    }
   /** Words or an address that no standard knows. */
   | { readonly kind: 'other' }
   /** The source says nothing. */
   | { readonly kind: 'none' }
 
-/** The twelve of RightsStatements.org, by their codes; https://rightsstatements.org/page/1.0/. */
-const RIGHTS_STATEMENTS = [
-  'InC',
-  'InC-OW-EU',
-  'InC-EDU',
-  'InC-NC',
-  'InC-RUU',
-  'NoC-CR',
-  'NoC-NC',
-  'NoC-OKLR',
-  'NoC-US',
-  'CNE',
-  'UND',
-  'NKC',
-] as const
+/** The twelve of RightsStatements.org by their codes, as it calls them; https://rightsstatements.org/page/1.0/. */
+const RIGHTS_STATEMENTS: Readonly<Record<string, string>> = {
+  InC: 'In Copyright',
+  'InC-OW-EU': 'In Copyright – EU Orphan Work',
+  'InC-EDU': 'In Copyright – Educational Use Permitted',
+  'InC-NC': 'In Copyright – Non-Commercial Use Permitted',
+  'InC-RUU': 'In Copyright – Rights-holder(s) Unlocatable or Unidentifiable',
+  'NoC-CR': 'No Copyright – Contractual Restrictions',
+  'NoC-NC': 'No Copyright – Non-Commercial Use Only',
+  'NoC-OKLR': 'No Copyright – Other Known Legal Restrictions',
+  'NoC-US': 'No Copyright – United States',
+  CNE: 'Copyright Not Evaluated',
+  UND: 'Copyright Undetermined',
+  NKC: 'No Known Copyright',
+}
 
 const CC_LICENCES = ['by', 'by-sa', 'by-nd', 'by-nc', 'by-nc-sa', 'by-nc-nd'] as const
 
+/** What explains an open statement; not "in the United States", which is open only there. */
+const EXPLAINED = /^( \d\.\d)?( universal)?(\s*[(,;.:–—].*)?$/i
+const ELSEWHERE = /\b(usa?|u\.s\.|united states)(?![\w])|metadata/i
+
 /** Words for the two open statements, as sources and curators write them. */
 const OPEN_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^(cc0|cc 0|cc-0|cc-zero|creative commons zero)\b/i, 'CC0'],
-  // Alone or explained, but not "public domain in the United States".
-  [/^(pdm|public domain mark|public domain|pd)( \d\.\d)?(\s*[(,;.:–—].*)?$/i, 'Public domain'],
-  [/^pd-[\w-]+/i, 'Public domain'],
+  [/^(cc0|cc 0|cc-0|cc-zero|creative commons zero)(?!\w)/i, 'CC0'],
+  [/^(public domain dedication)(?!\w)/i, 'CC0'],
+  [
+    /^(pdm|public domain mark|public domain|domaine public|gemeinfrei|dominio público|pd)(?![\w-])/i,
+    'Public domain',
+  ],
+  // The templates of Wikimedia Commons, but for those of one country or one year.
+  [/^(pd-(?!us\b|usgov|\d)[\w-]+)/i, 'Public domain'],
 ]
 
 /**
@@ -55,7 +68,10 @@ export function readRights(text: string): RightsStatement {
     )
   }
   for (const [words, name] of OPEN_WORDS) {
-    if (words.test(said)) return { kind: 'open', name, uri: undefined }
+    const [open] = words.exec(said) ?? []
+    if (open === undefined) continue
+    const rest = said.slice(open.length)
+    if (EXPLAINED.test(rest) && !ELSEWHERE.test(rest)) return { kind: 'open', name, uri: undefined }
   }
   const licence = /^cc[ -](by(?:-(?:nc|sa|nd))*)[ -]?(\d\.\d)?\b/i.exec(said)
   if (licence) {
@@ -81,20 +97,26 @@ function readCreativeCommons(path: string): RightsStatement | undefined {
 function creativeCommonsLicence(code: string, version: string): RightsStatement | undefined {
   const known = CC_LICENCES.find((each) => each === code)
   if (!known) return undefined
+  const name = `CC ${known.toUpperCase()}${version ? ` ${version}` : ''}`
   return {
     kind: 'standard',
-    name: `CC ${known.toUpperCase()}${version ? ` ${version}` : ''}`,
+    name,
+    title: name,
     uri: `http://creativecommons.org/licenses/${known}/${version ? `${version}/` : ''}`,
   }
 }
 
 function readVocabulary(path: string): RightsStatement | undefined {
   const [kind = '', code = '', version = ''] = path.split(/[/?#]/)
-  const known = RIGHTS_STATEMENTS.find((each) => each.toLowerCase() === code.toLowerCase())
-  if (!known || !/^(vocab|page|data)$/i.test(kind)) return undefined
+  const [known, title] =
+    Object.entries(RIGHTS_STATEMENTS).find(([each]) => each.toLowerCase() === code.toLowerCase()) ??
+    []
+  if (known === undefined || title === undefined || !/^(vocab|page|data)$/i.test(kind))
+    return undefined
   return {
     kind: 'standard',
     name: known,
+    title,
     uri: `http://rightsstatements.org/vocab/${known}/${version || '1.0'}/`,
   }
 }

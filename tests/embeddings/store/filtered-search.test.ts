@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { placePortrait, placeVisitor, unfittedSpace } from '../../../embeddings/likeness-space.ts'
+import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
+import {
+  type FilteredLabel,
+  type PortraitFilter,
+  passesFilter,
+} from '../../../embeddings/portrait-filter.ts'
+import { exactIndex } from '../../../embeddings/store/exact-index.ts'
+import { filteredPositions } from '../../../embeddings/store/filtered-positions.ts'
+import { buildHnswIndex } from '../../../embeddings/store/hnsw-index.ts'
+import { nearestPassing } from '../../../embeddings/store/nearest-passing.ts'
+import { syntheticFaces } from '../../server/synthetic-faces.ts'
+
+const MUSEUMS = ['Louvre', 'louvre ', 'Prado', 'Uffizi', '']
+const DATES = ['1624', 'c. 1695–1705', '18th century', 'undated', '1888', '']
+
+const anyLabel: fc.Arbitrary<FilteredLabel> = fc.record({
+  museum: fc.constantFrom(...MUSEUMS),
+  date: fc.constantFrom(...DATES),
+  onView: fc.constantFrom(true, false, null),
+})
+const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
+  {
+    museums: fc.array(fc.constantFrom('Louvre', 'PRADO', 'Uffizi', 'Nowhere'), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    centuries: fc.array(fc.constantFrom(17, 18, 19, 20), { minLength: 1, maxLength: 3 }),
+    onView: fc.constant(true as const),
+  },
+  { requiredKeys: [] },
+)
+
+test('the positions that pass are those whose labels pass, whatever the filter', () => {
+  fc.assert(
+    fc.property(fc.array(anyLabel, { maxLength: 60 }), anyFilter, (labels, filter) => {
+      const { positions, has } = filteredPositions(labels).passing(filter)
+      const expected = labels.flatMap((label, at) => (passesFilter(label, filter) ? [at] : []))
+      expect([...positions]).toEqual(expected)
+      expect(labels.flatMap((_, at) => (has(at) ? [at] : []))).toEqual(expected)
+    }),
+    { seed: 6 },
+  )
+})
+
+describe('the nearest that pass a filter', () => {
+  const COUNT = 3000
+  const people = syntheticFaces(66)
+  const space = unfittedSpace()
+  const places = Array.from({ length: COUNT }, () => placePortrait(space, people.stranger(), 0))
+  const probes = Array.from({ length: 15 }, () => placeVisitor(space, people.stranger()))
+  const oracle = exactIndex(places)
+  const index = buildHnswIndex(places)
+  index.ef = 200
+
+  const among = (passes: (position: number) => boolean) =>
+    filteredPositions(
+      places.map((_, at) => ({ museum: passes(at) ? 'here' : 'there', date: '', onView: null })),
+    ).passing({ museums: ['here'] })
+
+  test.each([
+    ['all pass', () => true],
+    ['half pass', (at: number) => at % 2 === 0],
+    ['one in fifty passes', (at: number) => at % 50 === 7],
+    ['three pass', (at: number) => at === 5 || at === 1500 || at === COUNT - 1],
+    ['none passes', () => false],
+  ])('are those of the exact answer when %s', (_, passes) => {
+    const passing = among(passes)
+    for (const k of [1, 5, 24]) {
+      for (const probe of probes) {
+        const exact = oracle.nearest(probe, COUNT).filter(({ position }) => passes(position))
+        const found = nearestPassing(index, probe, k, passing)
+        expect(found.map(({ position }) => position)).toEqual(
+          exact.slice(0, k).map(({ position }) => position),
+        )
+      }
+    }
+  })
+
+  test('are found even where those that pass are the farthest of all', () => {
+    for (const probe of probes) {
+      const byDistance = oracle.nearest(probe, COUNT)
+      const farthest = new Set(byDistance.slice(-900).map(({ position }) => position))
+      const found = nearestPassing(
+        index,
+        probe,
+        5,
+        among((at) => farthest.has(at)),
+      )
+      expect(found.map(({ position }) => position)).toEqual(
+        byDistance.slice(-900, -895).map(({ position }) => position),
+      )
+    }
+  })
+
+  test('are found in a graph that does not reach all it holds', () => {
+    const deaf: NearestIndex = {
+      ...oracle,
+      nearest: (probe, k) => oracle.nearest(probe, k).filter(({ position }) => position % 3 === 0),
+    }
+    const passing = among((at) => at % 3 === 1)
+    const [probe] = probes as [(typeof probes)[number]]
+    const exact = oracle.nearest(probe, COUNT).filter(({ position }) => position % 3 === 1)
+    expect(nearestPassing(deaf, probe, 5, passing)).toEqual(exact.slice(0, 5))
+  })
+
+  test('must be at least one', () => {
+    const [probe] = probes as [(typeof probes)[number]]
+    expect(() =>
+      nearestPassing(
+        index,
+        probe,
+        0,
+        among(() => true),
+      ),
+    ).toThrow(RangeError)
+  })
+})
