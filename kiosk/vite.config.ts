@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -23,6 +24,15 @@ function faceFiles(): Map<string, string> {
     files.set(`wasm/${name}`, join(wasm, name))
   }
   return files
+}
+
+/** The same as the selfie page knows them: see EngineFile in face/engine-files.ts. */
+function engineFiles(): { path: string; bytes: number; sha256: string }[] {
+  return [...faceFiles()].map(([name, file]) => {
+    const bytes = readFileSync(file)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { path: `/${name}`, bytes: bytes.length, sha256 }
+  })
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -55,21 +65,38 @@ function serveFaceFiles(): Plugin {
   }
 }
 
+const root = dirname(fileURLToPath(import.meta.url))
 const server = process.env.PENDANT_SERVER ?? 'http://localhost:8080'
 
 export default defineConfig({
-  root: dirname(fileURLToPath(import.meta.url)),
+  root,
   publicDir: false,
   plugins: [serveFaceFiles()],
+  define: { 'import.meta.env.PENDANT_ENGINE_FILES': JSON.stringify(engineFiles()) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
     outDir: '../dist/kiosk',
     emptyOutDir: true,
+    // The server looks up in it what the style of public pages is called.
+    manifest: true,
     target: 'es2022',
     // Everything is a file of its own: the page's CSP allows neither data: nor blob: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        index: join(root, 'index.html'),
+        selfie: join(root, 'selfie.html'),
+        page: join(root, 'page/page.css'),
+        'selfie-worker': join(root, 'selfie/service-worker.ts'),
+      },
+      output: {
+        // A service worker is asked for by the same name for ever, from the folder of its scope.
+        entryFileNames: ({ name }) =>
+          name === 'selfie-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
     chunkSizeWarningLimit: 2048,
   },
   server: {

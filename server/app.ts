@@ -1,27 +1,33 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
-import type { Config } from './config.ts'
+import { type ArrivalLimits, watchArrivals } from './arrival.ts'
+import type { Access, Config } from './config.ts'
 import { httpRoutes } from './http.ts'
+import { openWebServer } from './listen.ts'
 import type { Logger } from './logger.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
+import { openPictureReader, type PictureReaderOptions } from './pictures/picture-reader.ts'
 import { drainable } from './shutdown.ts'
 import { openSockets } from './sockets.ts'
 
-export type ServerOptions = Omit<Config, 'logLevel'> & {
-  readonly log: Logger
-  readonly pace?: Partial<Pace>
-}
+export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access> &
+  Partial<Access> & {
+    readonly log: Logger
+    readonly pace?: Partial<Pace>
+    readonly pictures?: PictureReaderOptions
+  }
+
+/** Open to all, on plain http. */
+const OPEN: Access = { keys: [], corsOrigins: [], tls: null, hstsSeconds: 0 }
 
 /** How long things may take, in milliseconds. */
-type Pace = {
-  /** Between two looks at which gallery is published. */
+type Pace = ArrivalLimits & {
+  /** Between two looks at which gallery is published, and whether the certificate was renewed. */
   readonly pollMs: number
-  /** For a client to send the head of a request, and all of it. */
+  /** For a client to send the head of a request. */
   readonly headMs: number
-  readonly requestMs: number
   /** Without a probe before hanging up, once the door is closed: those on their way are answered. */
   readonly lingerMs: number
   /** For answers under way to be finished when closing; then they are cut off. */
@@ -32,6 +38,8 @@ const PACE: Pace = {
   pollMs: 1_000,
   headMs: 10_000,
   requestMs: 30_000,
+  uploadGraceMs: 20_000,
+  uploadBytesPerSecond: 50_000,
   lingerMs: 250,
   drainMs: 3_000,
 }
@@ -51,20 +59,25 @@ export interface RunningServer {
 /** Starts serving. Rejects when it cannot listen there; a missing gallery or kiosk is no reason not to. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, data, kiosk, limits, log } = options
+  const access: Access = { ...OPEN, ...options }
   const pace: Pace = { ...PACE, ...options.pace }
   const nowMs = () => performance.now()
   const version = await ownVersion()
+  const web = await openWebServer(access.tls, { ...pace, log })
+  const { server: http } = web
   const gallery = await watchGallery(dataPaths(data), { pollMs: pace.pollMs, log })
 
-  const http = createServer({
-    headersTimeout: pace.headMs,
-    requestTimeout: pace.requestMs,
-    // How often the two limits above are looked at; Node's own 30 s would triple the first.
-    connectionsCheckingInterval: Math.min(1_000, pace.headMs),
-  })
+  const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
+
   const drain = drainable(http)
-  http.on('request', httpRoutes({ gallery, data, kiosk, version, limits, log, nowMs }))
+  http.on(
+    'request',
+    httpRoutes({ gallery, pictures, data, kiosk, version, limits, access, log, nowMs }),
+  )
   const sockets = openSockets(http, { gallery, limits, log, nowMs })
+  // Before the routes, which change a request's address on their way to what answers it; and added
+  // after the sockets, which keep their own requests from whoever was there already.
+  http.prependListener('request', watchArrivals(pace, nowMs))
 
   /** A kiosk that never stops asking is not waited for longer than four times as long. */
   async function quiet(): Promise<void> {
@@ -84,7 +97,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
+    await pictures?.close()
     await gallery.close()
+    await web.close()
     log.info('closed')
   }
 
@@ -95,11 +110,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
   } catch (error) {
     await sockets.close()
+    await pictures?.close()
     await gallery.close()
+    await web.close()
     throw error
   }
   const bound = http.address() as AddressInfo
-  const address = `http://${nameOf(host)}:${bound.port}`
+  const address = `${web.scheme}://${nameOf(host)}:${bound.port}`
   log.info({ address, gallery: gallery.info?.id ?? null }, 'listening')
   return {
     address,

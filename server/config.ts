@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type ApiKey, parseKeyFile, parseKeyList } from './api-keys.ts'
+import type { CorsOrigins } from './cors.ts'
 import { LOG_LEVELS, type LogLevel } from './logger.ts'
 import type { Rate } from './lookup/allowance.ts'
+import type { TlsFiles } from './tls.ts'
 
 export type Config = {
   readonly host: string
@@ -12,6 +16,20 @@ export type Config = {
   readonly kiosk: string
   readonly logLevel: LogLevel
   readonly limits: Limits
+  /** Of pictures sent to be matched; without a worker none are taken. */
+  readonly pictures: { readonly workers: number }
+} & Access
+
+/** Who may ask, from where, and how the line is secured: open to all on plain http unless set. */
+export type Access = {
+  /** Keys of which programs need one; none are needed where there are none. */
+  readonly keys: readonly ApiKey[]
+  /** Whose pages may read the API beside this server's own. */
+  readonly corsOrigins: CorsOrigins
+  /** The certificate to serve https with; null for plain http. */
+  readonly tls: TlsFiles | null
+  /** How long browsers are told to come by https alone; 0 does not tell them. */
+  readonly hstsSeconds: number
 }
 
 /** What one party may ask of the server. */
@@ -20,6 +38,8 @@ export type Limits = {
   readonly probesPerSocket: Rate
   /** Look-ups over HTTP from one address. */
   readonly requestsPerAddress: Rate
+  /** Look-ups over HTTP with one key. */
+  readonly requestsPerKey: Rate
   readonly connectionsPerAddress: number
   /** Proxies of one's own between the server and its clients; see `clientAddress`. */
   readonly trustedProxies: number
@@ -34,6 +54,42 @@ const whole = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+
+const file = z.string().transform((path) => (path === '' ? null : resolve(path)))
+
+/** Keys out of a setting, by the parser given; none when it is empty. */
+const keys = (parse: (given: string) => { keys: ApiKey[] } | { problem: string }) =>
+  z.string().transform((given, context): ApiKey[] => {
+    if (given === '') return []
+    const parsed = parse(given)
+    if ('keys' in parsed) return parsed.keys
+    context.addIssue(parsed.problem)
+    return z.NEVER
+  })
+
+function readKeyFile(path: string): { keys: ApiKey[] } | { problem: string } {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    return { problem: `must be a file that can be read (${(error as NodeJS.ErrnoException).code})` }
+  }
+  return parseKeyFile(text)
+}
+
+const ORIGINS = 'must be * or origins such as https://museum.example, separated by commas'
+const origins = z.string().transform((given, context): CorsOrigins => {
+  if (given === '*') return '*'
+  const named = given
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
+  if (named.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) {
+    return named
+  }
+  context.addIssue(ORIGINS)
+  return z.NEVER
+})
 
 /** Every setting of the server: an environment variable, what it means, and what it is when unset. */
 export const SETTINGS = {
@@ -73,6 +129,17 @@ export const SETTINGS = {
     fallback: '100',
     schema: whole(1, 100_000),
   },
+  PENDANT_PICTURE_WORKERS: {
+    means:
+      'how many pictures sent to /api/v1/match are looked at at once, each by a worker of some 300 MB that starts with the first picture; 0 takes no pictures, only descriptors',
+    fallback: '1',
+    schema: whole(0, 16),
+  },
+  PENDANT_KEY_REQUESTS_PER_SECOND: {
+    means: 'look-ups a second over HTTP that one API key may ask for',
+    fallback: '100',
+    schema: whole(1, 100_000),
+  },
   PENDANT_CONNECTIONS_PER_ADDRESS: {
     means: 'sockets that one address may hold open',
     fallback: '64',
@@ -83,7 +150,48 @@ export const SETTINGS = {
     fallback: '0',
     schema: whole(0, 10),
   },
-} as const
+  PENDANT_API_KEYS: {
+    means:
+      'the keys, separated by commas, of which other programs need one for look-ups; without any, all may ask',
+    fallback: '',
+    schema: keys(parseKeyList),
+    secret: true,
+  },
+  PENDANT_API_KEYS_FILE: {
+    means: 'a file of such keys in place of PENDANT_API_KEYS, a line each as name=key',
+    fallback: '',
+    schema: keys(readKeyFile),
+  },
+  PENDANT_CORS_ORIGINS: {
+    means:
+      "the origins, separated by commas, whose pages may read the API beside the museum's own, or * for all",
+    fallback: '',
+    schema: origins,
+  },
+  PENDANT_TLS_CERT: {
+    means: 'the file of the certificate, and those it hangs on, to serve https with',
+    fallback: '',
+    schema: file,
+  },
+  PENDANT_TLS_KEY: {
+    means: "the file of that certificate's private key",
+    fallback: '',
+    schema: file,
+  },
+  PENDANT_HSTS_SECONDS: {
+    means: 'for how long browsers are told to come back by https alone; 0 does not tell them',
+    fallback: '0',
+    schema: whole(0, 63_072_000),
+  },
+} as const satisfies Record<string, Setting>
+
+type Setting = {
+  readonly means: string
+  readonly fallback: string
+  readonly schema: z.ZodType<unknown, string>
+  /** Never quoted. */
+  readonly secret?: true
+}
 
 /**
  * The settings, or all that is wrong with them, a line each. A variable set to nothing counts as
@@ -96,13 +204,27 @@ export function parseConfig(
   function read<Name extends keyof typeof SETTINGS>(
     name: Name,
   ): z.output<(typeof SETTINGS)[Name]['schema']> {
-    const { schema, means, fallback } = SETTINGS[name]
+    const { schema, means, fallback, secret }: Setting = SETTINGS[name]
     const given = environment[name]?.trim() || fallback
     const parsed = schema.safeParse(given)
     if (parsed.success) return parsed.data as z.output<(typeof SETTINGS)[Name]['schema']>
     const wrong = parsed.error.issues.map(({ message }) => message).join(', ')
-    problems.push(`${name} is "${given}": it ${wrong}. It is ${means}; ${fallback} when unset.`)
+    const quoted = secret ? `${name} is set, but` : `${name} is "${given}":`
+    problems.push(`${quoted} it ${wrong}. It is ${means}; ${fallback || 'nothing'} when unset.`)
     return schema.parse(fallback) as z.output<(typeof SETTINGS)[Name]['schema']>
+  }
+  const [cert, key] = [read('PENDANT_TLS_CERT'), read('PENDANT_TLS_KEY')]
+  if ((cert === null) !== (key === null)) {
+    const [set, unset] = cert ? ['CERT', 'KEY'] : ['KEY', 'CERT']
+    problems.push(
+      `PENDANT_TLS_${set} is set and PENDANT_TLS_${unset} is not: https takes both, http neither.`,
+    )
+  }
+  const [listed, filed] = [read('PENDANT_API_KEYS'), read('PENDANT_API_KEYS_FILE')]
+  if (listed.length > 0 && filed.length > 0) {
+    problems.push(
+      'PENDANT_API_KEYS and PENDANT_API_KEYS_FILE are both set: keys come from one of them.',
+    )
   }
   const rate = (perSecond: number): Rate => ({ perSecond, burst: perSecond * BURST_SECONDS })
   const config: Config = {
@@ -114,9 +236,15 @@ export function parseConfig(
     limits: {
       probesPerSocket: rate(read('PENDANT_PROBES_PER_SECOND')),
       requestsPerAddress: rate(read('PENDANT_REQUESTS_PER_SECOND')),
+      requestsPerKey: rate(read('PENDANT_KEY_REQUESTS_PER_SECOND')),
       connectionsPerAddress: read('PENDANT_CONNECTIONS_PER_ADDRESS'),
       trustedProxies: read('PENDANT_TRUSTED_PROXIES'),
     },
+    pictures: { workers: read('PENDANT_PICTURE_WORKERS') },
+    keys: [...listed, ...filed],
+    corsOrigins: read('PENDANT_CORS_ORIGINS'),
+    tls: cert !== null && key !== null ? { cert, key } : null,
+    hstsSeconds: read('PENDANT_HSTS_SECONDS'),
   }
   return problems.length > 0 ? { problems } : { config }
 }

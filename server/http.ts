@@ -1,40 +1,49 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import { apiRoutes } from './api.ts'
 import { addressForLogs, clientAddress } from './client-address.ts'
-import type { Limits } from './config.ts'
+import type { Access, Limits } from './config.ts'
+import { describeApi } from './contract/openapi.ts'
+import { crossOrigin } from './cors.ts'
 import type { Logger } from './logger.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
+import type { PictureReader } from './pictures/picture-reader.ts'
 import { nothingHere, refuseOrConfess } from './problems.ts'
-import { healthRoutes } from './routes/health.ts'
 import { kioskRoutes } from './routes/kiosk.ts'
-import { matchRoute } from './routes/match.ts'
 import { mediaRoute } from './routes/media.ts'
-import { portraitRoutes } from './routes/portraits.ts'
-import { requestAllowance } from './routes/request-allowance.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
+import { wrongMethod } from './routes/wrong-method.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** All that is served over HTTP; see docs/protocol.md. */
 export function httpRoutes(parts: {
   gallery: ServedGallery
+  pictures: PictureReader | undefined
   data: string
   kiosk: string
   version: string
   limits: Limits
+  access: Access
   log: Logger
   nowMs: () => number
 }): Express {
-  const { gallery, data, kiosk, version, limits, log, nowMs } = parts
-  const searching = requestAllowance(limits, nowMs)
+  const { gallery, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
+  const { corsOrigins, hstsSeconds } = access
+  const description = describeApi(version)
+  const api = apiRoutes({ gallery, pictures, description, version, limits, access, log, nowMs })
   const app = express()
   app.disable('x-powered-by')
   app.use(logRequests(log, limits.trustedProxies, nowMs))
-  app.use(securityHeaders())
+  app.use(securityHeaders(hstsSeconds))
+  app.use(['/api', '/media'], crossOrigin(corsOrigins))
   app.use('/media', mediaRoute(data))
   app.use(compression({ filter: worthCompressing }))
-  app.use('/api/v1', healthRoutes(gallery, version))
-  app.use('/api/v1', portraitRoutes(gallery, searching))
-  app.use('/api/v1', matchRoute(gallery, searching))
+  app.use('/api', wrongMethod(description))
+  app.use('/api/v1', api.router)
+  app.use('/api', referenceRoutes(description))
+  app.use(pageRoutes(gallery, api.searching, kiosk, limits.trustedProxies))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

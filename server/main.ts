@@ -3,6 +3,7 @@ import { startServer } from './app.ts'
 import { parseConfig } from './config.ts'
 import { openLogger } from './logger.ts'
 import { closeOnSignal } from './shutdown.ts'
+import { TlsRefused } from './tls.ts'
 
 const parsed = parseConfig(process.env)
 if ('problems' in parsed) {
@@ -27,7 +28,9 @@ try {
   process.exit(1)
 }
 
-function whyNot({ code, message, stack }: NodeJS.ErrnoException): string {
+function whyNot(error: NodeJS.ErrnoException): string {
+  const { code, message, stack } = error
+  if (error instanceof TlsRefused) return message
   const at = `port ${config.port} of ${config.host}`
   if (code === 'EADDRINUSE') return `${at} is taken; set PORT to another one.`
   if (code === 'EACCES') return `${at} may not be listened on; set PORT to one above 1023.`

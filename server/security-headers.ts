@@ -6,10 +6,10 @@ const SELF = "'self'"
 /**
  * Nothing but this server's own: no third party, no inline script or style, no eval beyond
  * WebAssembly. Left out on purpose: `upgrade-insecure-requests` and HSTS, which break a kiosk on
- * plain http in a museum's network and are the business of whatever ends TLS before it; and COOP and
+ * plain http in a museum's network (HSTS is a setting); and COOP and
  * COEP, since on an isolated page tfjs starts threads from blob: scripts, which this policy forbids.
  */
-export function securityHeaders(): RequestHandler[] {
+export function securityHeaders(hstsSeconds: number): RequestHandler[] {
   return [
     helmet({
       contentSecurityPolicy: {
@@ -30,7 +30,10 @@ export function securityHeaders(): RequestHandler[] {
         },
       },
       crossOriginOpenerPolicy: false,
-      strictTransportSecurity: false,
+      strictTransportSecurity:
+        hstsSeconds > 0 ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
+      // Says to this server alone which of its pages asks; see `comesFromOwnPage`.
+      referrerPolicy: { policy: 'same-origin' },
     }),
     (_request, response, next) => {
       response.set(

@@ -1,6 +1,6 @@
-import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from './logger.ts'
+import type { WebServer } from './web-server.ts'
 
 /** Closes a server on SIGTERM or SIGINT and ends the process with 0; a second signal ends it at once. */
 export function closeOnSignal(server: { close(): Promise<void> }, log: Logger): void {
@@ -28,7 +28,7 @@ export interface Drain {
 }
 
 /** Knows every connection of a server, also those that became sockets, which Node's own lists leave out. */
-export function drainable(server: HttpServer): Drain {
+export function drainable(server: WebServer): Drain {
   const connections = new Set<Socket>()
   server.on('connection', (connection: Socket) => {
     connections.add(connection)

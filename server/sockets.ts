@@ -1,4 +1,3 @@
-import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { addressForLogs, clientAddress, partyOf } from './client-address.ts'
 import type { Limits } from './config.ts'
@@ -15,6 +14,7 @@ import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
 import { fromOwnPage } from './page-origin.ts'
+import type { WebServer } from './web-server.ts'
 
 /** A connection that has not become a kiosk by then (or was refused) is closed. */
 const CONNECT_DEADLINE_MS = 5_000
@@ -29,7 +29,7 @@ export interface Sockets {
 
 /** Answers `pendant:find` and tells kiosks which gallery is served; see docs/protocol.md. */
 export function openSockets(
-  http: HttpServer,
+  http: WebServer,
   parts: { gallery: ServedGallery; limits: Limits; log: Logger; nowMs: () => number },
 ): Sockets {
   const { gallery, limits, log, nowMs } = parts

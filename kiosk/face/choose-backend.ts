@@ -26,3 +26,16 @@ export async function chooseBackend<Tried extends TriedBackend>(
   left.close()
   return taken
 }
+
+/**
+ * The first engine that runs: what a single picture is read with sooner than the better of two could
+ * be found out.
+ */
+export async function firstBackend<Tried extends TriedBackend>(
+  tryBackend: (backend: BackendName) => Promise<Tried | FailedTrial>,
+): Promise<Tried | FailedTrial> {
+  const wasm = await tryBackend('wasm')
+  if ('trial' in wasm || wasm.reason === 'no-models') return wasm
+  const webgl = await tryBackend('webgl')
+  return 'trial' in webgl ? webgl : wasm
+}

@@ -1,4 +1,5 @@
 import { faceChip } from '../../embeddings/alignment.ts'
+import { faceBrightness } from '../../embeddings/brightness.ts'
 import { describeChips } from '../../embeddings/describe-chips.ts'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import type { FaceModels } from '../../embeddings/face-models.ts'
@@ -13,7 +14,6 @@ import {
 } from '../../embeddings/landmarks.ts'
 import { followLandmarks, locateLandmarks } from '../../embeddings/locate-landmarks.ts'
 import { mirrorPixels, type Pixels } from '../../embeddings/pixels.ts'
-import { faceBrightness } from './brightness.ts'
 import { chooseFace, isSameFace } from './choose-face.ts'
 import { detectAround, detectAroundTilted, detectUpright } from './detector-views.ts'
 import type { FaceReading, FollowedFace } from './face-reader.ts'

@@ -37,6 +37,17 @@ async function take(message: ToWorker): Promise<void> {
       reading.face?.descriptor?.fill(0)
       return
     }
+    case 'look': {
+      const seen = await running().look(message.picture)
+      scope.postMessage({ type: 'seen', id: message.id, seen })
+      return
+    }
+    case 'describe': {
+      const face = await running().describe(message.face)
+      scope.postMessage({ type: 'described', id: message.id, face })
+      face.descriptor.fill(0)
+      return
+    }
     case 'forget':
       running().forget()
       return

@@ -1,5 +1,6 @@
 import type { ModelFiles } from '../../embeddings/face-api-models.ts'
 import { MODEL_FILES } from '../../embeddings/face-models.ts'
+import { modelFilesAmong } from './engine-files.ts'
 
 /** The nets a camera needs: the fast detector, landmarks, descriptors. */
 const NEEDED = [
@@ -13,34 +14,17 @@ const NEEDED = [
  * `modelsUrl` ends in a slash. Rejects, naming the address, when one is missing or is no such file.
  */
 export async function fetchModelFiles(modelsUrl: string): Promise<ModelFiles> {
-  const download = async (name: string): Promise<[string, Uint8Array]> => {
+  const download = async (name: string): Promise<[string, ArrayBuffer]> => {
     const address = `${modelsUrl}${name}`
     const response = await fetch(address)
     if (!response.ok) throw new Error(`${address} answered ${response.status}.`)
-    return [name, new Uint8Array(await response.arrayBuffer())]
+    return [name, await response.arrayBuffer()]
   }
-  const files = new Map(
-    await Promise.all(
-      NEEDED.flatMap((model) => [
-        download(`${model}.bin`),
-        download(`${model}-weights_manifest.json`),
-      ]),
-    ),
+  const files = await Promise.all(
+    NEEDED.flatMap((model) => [
+      download(`${model}.bin`),
+      download(`${model}-weights_manifest.json`),
+    ]),
   )
-  const fileNamed = (name: string): Uint8Array => {
-    const bytes = files.get(name)
-    if (bytes === undefined) throw new Error(`${modelsUrl}${name} was not downloaded.`)
-    return bytes
-  }
-  return {
-    readBytes: async (name) => fileNamed(name),
-    readJson: async (name) => {
-      const text = new TextDecoder().decode(fileNamed(name))
-      try {
-        return JSON.parse(text) as unknown
-      } catch {
-        throw new Error(`${modelsUrl}${name} is not JSON.`)
-      }
-    },
-  }
+  return modelFilesAmong(new Map(files))
 }

@@ -1,5 +1,7 @@
 import { loadFaceApiModels, type ModelFiles } from '../../embeddings/face-api-models.ts'
+import type { Box } from '../../embeddings/point.ts'
 import type { BackendTrial } from './backend-trial.ts'
+import { modelFilesAmong } from './engine-files.ts'
 import { startFaceEngine } from './face-engine.ts'
 import { createFaceFollower } from './face-follower.ts'
 import type { FaceReading } from './face-reader.ts'
@@ -7,20 +9,28 @@ import { hasFastGraphics } from './fast-graphics.ts'
 import { fetchModelFiles } from './fetch-model-files.ts'
 import { blank, forgetfulModels } from './forgetful-models.ts'
 import { createFrameCanvas } from './frame-canvas.ts'
+import { lookAtStills } from './look-at-still.ts'
 import { scaleReading } from './scale-reading.ts'
 import { SELF_TEST_MAX_DISTANCE, selfTest } from './self-test.ts'
+import type { SeenPicture, StillFace } from './still-reader.ts'
 import type { ReaderDiagnostics, ToWorker } from './worker-messages.ts'
 
-/** What reads frames inside the worker. */
+/** What reads frames, and still pictures, inside the worker. */
 export interface FrameReader {
   /** Takes the frame over and closes it. One at a time. */
   read(frame: ImageBitmap): Promise<FaceReading>
+  /** Takes the picture over and closes it. See `StillReader`. */
+  look(picture: ImageBitmap): Promise<SeenPicture>
+  describe(face: number): Promise<StillFace>
   forget(): void
   diagnostics(): ReaderDiagnostics
 }
 
 /** Longer side in pixels at which frames are read: eyes of a visitor 1.5 m away are 23 px apart. */
 const WORKING_LONG_SIDE_PX = 640
+
+/** Still pictures keep more: nobody waits for the next frame, and a crowd's faces are small. */
+const STILL_LONG_SIDE_PX = 1600
 
 const MIN_DETECTION_SCORE = 0.4
 
@@ -31,11 +41,11 @@ type Started =
   | { readonly trial: Extract<BackendTrial, { status: 'failed' }>; readonly reader: null }
 
 /**
- * Downloads the weights, says so, starts the engine and proves it on the built-in picture. WebGL is
+ * Downloads the weights where the page has not sent them, says so, starts the engine and proves it on the built-in picture. WebGL is
  * not even begun where graphics are slow.
  */
 export async function startFrameReader(
-  { backend, modelsUrl, wasmUrl }: StartOptions,
+  { backend, modelsUrl, wasmUrl, files: sent }: StartOptions,
   onModelsHere: () => void,
 ): Promise<Started> {
   const failed = (reason: 'no-engine' | 'no-models', detail: string): Started => ({
@@ -47,13 +57,13 @@ export async function startFrameReader(
   }
   let files: ModelFiles
   try {
-    files = await fetchModelFiles(modelsUrl)
+    files = sent === undefined ? await fetchModelFiles(modelsUrl) : modelFilesAmong(sent)
   } catch (problem) {
     return failed('no-models', String(problem))
   }
   onModelsHere()
   try {
-    const faceApi = await startFaceEngine(backend, wasmUrl)
+    const faceApi = await startFaceEngine(backend, wasmUrl, sent)
     const loaded = await loadFaceApiModels(faceApi, files, {
       detector: 'tiny-face-detector',
       minDetectionScore: MIN_DETECTION_SCORE,
@@ -68,8 +78,12 @@ export async function startFrameReader(
     const models = forgetfulModels(loaded)
     const follower = createFaceFollower(models)
     const canvas = createFrameCanvas(WORKING_LONG_SIDE_PX)
+    const stills = lookAtStills(models)
+    const stillCanvas = createFrameCanvas(STILL_LONG_SIDE_PX)
     let framesRead = 0
     let lastFrameMs = 0
+    /** Pixels of the picture that was sent to one of those looked at. */
+    let stillScale = 1
     const reader: FrameReader = {
       async read(frame) {
         const startMs = performance.now()
@@ -84,9 +98,27 @@ export async function startFrameReader(
           lastFrameMs = performance.now() - startMs
         }
       },
+      async look(bitmap) {
+        const size = { width: bitmap.width, height: bitmap.height }
+        const picture = stillCanvas.draw(bitmap)
+        bitmap.close()
+        stillCanvas.clear()
+        stillScale = size.width / picture.width
+        const { faces, brightness } = await stills.look(picture)
+        return { brightness, faces: faces.map((box) => scaleBox(box, stillScale)) }
+      },
+      async describe(face) {
+        const still = await stills.describe(face)
+        const landmarks = still.landmarks.map(({ x, y }) => ({
+          x: x * stillScale,
+          y: y * stillScale,
+        }))
+        return { ...still, landmarks }
+      },
       forget() {
         follower.forget()
         canvas.clear()
+        stills.forget()
       },
       diagnostics: () => ({
         backend,
@@ -103,4 +135,8 @@ export async function startFrameReader(
   } catch (problem) {
     return failed('no-engine', String(problem))
   }
+}
+
+function scaleBox({ x, y, width, height }: Box, by: number): Box {
+  return { x: x * by, y: y * by, width: width * by, height: height * by }
 }

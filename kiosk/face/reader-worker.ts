@@ -1,6 +1,8 @@
 import type { BackendName, TriedBackend } from './backend-trial.ts'
 import type { FailedTrial } from './choose-backend.ts'
+import type { EngineFiles } from './engine-files.ts'
 import type { FaceReading } from './face-reader.ts'
+import type { SeenPicture, StillFace } from './still-reader.ts'
 import { openWorkerLine } from './worker-line.ts'
 import type { FromWorker, ReaderDiagnostics } from './worker-messages.ts'
 
@@ -8,6 +10,9 @@ import type { FromWorker, ReaderDiagnostics } from './worker-messages.ts'
 export interface ReaderWorker extends TriedBackend {
   /** Rejects when the worker breaks or does not answer in time; it is then ended. */
   read(frame: ImageBitmap): Promise<FaceReading>
+  /** See `StillReader`; each rejects like `read`. */
+  look(picture: ImageBitmap): Promise<SeenPicture>
+  describe(face: number): Promise<StillFace>
   forget(): void
   diagnose(): Promise<ReaderDiagnostics>
 }
@@ -16,6 +21,7 @@ export type ReaderWorkerOptions = {
   /** Absolute, ending in a slash. */
   readonly modelsUrl: string
   readonly wasmUrl: string
+  readonly files?: EngineFiles | undefined
   readonly limits: ReaderLimits
 }
 
@@ -24,6 +30,8 @@ export type ReaderLimits = {
   readonly downloadMs: number
   readonly engineStartMs: number
   readonly answerMs: number
+  /** A still picture is looked at in several views, and again turned and brightened. */
+  readonly stillMs: number
 }
 
 /**
@@ -32,7 +40,7 @@ export type ReaderLimits = {
  */
 export async function startReaderWorker(
   backend: BackendName,
-  { modelsUrl, wasmUrl, limits }: ReaderWorkerOptions,
+  { modelsUrl, wasmUrl, files, limits }: ReaderWorkerOptions,
 ): Promise<ReaderWorker | FailedTrial> {
   const line = openWorkerLine(
     new Worker(new URL('./face-worker.ts', import.meta.url), { type: 'module' }),
@@ -43,7 +51,7 @@ export async function startReaderWorker(
     return { status: 'failed', backend, reason, detail: error.message }
   }
 
-  line.send({ type: 'start', backend, modelsUrl, wasmUrl })
+  line.send({ type: 'start', backend, modelsUrl, wasmUrl, files })
   let answer: StartAnswer
   try {
     answer = await line.expect(isStartAnswer, limits.downloadMs, 'Downloading the face models')
@@ -77,6 +85,24 @@ export async function startReaderWorker(
       }
     },
 
+    async look(picture) {
+      const id = ++lastId
+      try {
+        line.send({ type: 'look', id, picture }, [picture])
+        const isMine = (message: FromWorker) => message.type === 'seen' && message.id === id
+        return (await line.expect(isMine as IsSeen, limits.stillMs, 'Looking at a picture')).seen
+      } finally {
+        picture.close()
+      }
+    },
+
+    async describe(face) {
+      const id = ++lastId
+      line.send({ type: 'describe', id, face })
+      const isMine = (message: FromWorker) => message.type === 'described' && message.id === id
+      return (await line.expect(isMine as IsDescribed, limits.stillMs, 'Describing a face')).face
+    },
+
     forget() {
       line.send({ type: 'forget' })
     },
@@ -97,6 +123,8 @@ export async function startReaderWorker(
 type StartAnswer = Extract<FromWorker, { type: 'models-here' | 'started' }>
 type Started = Extract<FromWorker, { type: 'started' }>
 type IsReading = (message: FromWorker) => message is Extract<FromWorker, { type: 'reading' }>
+type IsSeen = (message: FromWorker) => message is Extract<FromWorker, { type: 'seen' }>
+type IsDescribed = (message: FromWorker) => message is Extract<FromWorker, { type: 'described' }>
 type IsDiagnosis = (message: FromWorker) => message is Extract<FromWorker, { type: 'diagnosis' }>
 
 function isStarted(message: FromWorker): message is Started {

@@ -1,6 +1,8 @@
-import { chooseBackend } from './choose-backend.ts'
+import { chooseBackend, firstBackend } from './choose-backend.ts'
+import type { EngineFiles } from './engine-files.ts'
 import type { FaceReader, FaceReaderStart, FaceReading } from './face-reader.ts'
 import { type ReaderLimits, type ReaderWorker, startReaderWorker } from './reader-worker.ts'
+import type { StillReader } from './still-reader.ts'
 import type { ReaderDiagnostics } from './worker-messages.ts'
 
 export type FaceReaderOptions = {
@@ -8,11 +10,15 @@ export type FaceReaderOptions = {
   readonly modelsUrl?: string
   /** Folder of tfjs's .wasm files; by default `/wasm/` of this page's origin. */
   readonly wasmUrl?: string
+  /** Gets the engine's files before it starts; without it the workers download them themselves. */
+  readonly fetchFiles?: () => Promise<EngineFiles>
+  /** Which of the engines that run here is taken: the fastest, or the first to start. */
+  readonly engine?: 'fastest' | 'first'
   readonly limits?: Partial<ReaderLimits>
 }
 
 /** The face reader, and what it tells about itself. */
-export interface WatchedFaceReader extends FaceReader {
+export interface WatchedFaceReader extends FaceReader, StillReader {
   /** Null before it has started. */
   diagnose(): Promise<ReaderDiagnostics | null>
 }
@@ -23,6 +29,7 @@ const DEFAULT_LIMITS: ReaderLimits = {
   // WASM takes one second on two cores; graphics that take longer than this are no gain.
   engineStartMs: 20_000,
   answerMs: 10_000,
+  stillMs: 60_000,
 }
 
 /** A reader over Web Workers. Nothing is loaded before `start`. */
@@ -37,8 +44,15 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
   let visit = 0
 
   const start = async (): Promise<FaceReaderStart> => {
-    const chosen = await chooseBackend((backend) =>
-      startReaderWorker(backend, { modelsUrl, wasmUrl, limits }),
+    let files: EngineFiles | undefined
+    try {
+      files = await options.fetchFiles?.()
+    } catch (problem) {
+      return { status: 'failed', reason: 'no-models', detail: String(problem) }
+    }
+    const choose = options.engine === 'first' ? firstBackend : chooseBackend
+    const chosen = await choose((backend) =>
+      startReaderWorker(backend, { modelsUrl, wasmUrl, files, limits }),
     )
     if (!('trial' in chosen)) {
       return { status: 'failed', reason: chosen.reason, detail: chosen.detail }
@@ -51,6 +65,25 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
     return { status: 'ready', backend: chosen.trial.backend }
   }
 
+  const running = (): ReaderWorker => {
+    if (worker === null) {
+      throw new Error('The face reader has not started, or broke; start it again.')
+    }
+    return worker
+  }
+
+  /** A worker that broke is of no more use. */
+  const orGiveUp = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer
+    } catch (problem) {
+      worker?.close()
+      worker = null
+      starting = null
+      throw problem
+    }
+  }
+
   return {
     start() {
       starting ??= start().finally(() => {
@@ -61,22 +94,21 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
 
     async read(frame): Promise<FaceReading> {
       const { width, height } = frame
-      if (worker === null) {
-        frame.close()
-        throw new Error('The face reader has not started, or broke; start it again.')
-      }
+      if (worker === null) frame.close()
       const begunIn = visit
-      try {
-        const reading = await worker.read(frame)
-        if (begunIn === visit) return reading
-        reading.face?.descriptor?.fill(0)
-        return { frameWidth: width, frameHeight: height, facesInView: 0, face: null }
-      } catch (problem) {
-        worker?.close()
-        worker = null
-        starting = null
-        throw problem
-      }
+      const reading = await orGiveUp(running().read(frame))
+      if (begunIn === visit) return reading
+      reading.face?.descriptor?.fill(0)
+      return { frameWidth: width, frameHeight: height, facesInView: 0, face: null }
+    },
+
+    async look(picture) {
+      if (worker === null) picture.close()
+      return orGiveUp(running().look(picture))
+    },
+
+    async describe(face) {
+      return orGiveUp(running().describe(face))
     },
 
     forget() {

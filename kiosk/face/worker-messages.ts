@@ -1,5 +1,7 @@
 import type { BackendName, BackendTrial } from './backend-trial.ts'
+import type { EngineFiles } from './engine-files.ts'
 import type { FaceReading } from './face-reader.ts'
+import type { SeenPicture, StillFace } from './still-reader.ts'
 
 /** What the reader has done so far, for tests, benches and whoever looks after the exhibit. */
 export type ReaderDiagnostics = {
@@ -22,16 +24,23 @@ export type ToWorker =
       readonly backend: BackendName
       readonly modelsUrl: string
       readonly wasmUrl: string
+      /** Where the page has them already, so that nothing is downloaded. */
+      readonly files?: EngineFiles | undefined
     }
   /** The frame is transferred; the worker closes it. */
   | { readonly type: 'read'; readonly id: number; readonly frame: ImageBitmap }
+  /** A still picture, transferred like a frame; its pixels stay until the next one or `forget`. */
+  | { readonly type: 'look'; readonly id: number; readonly picture: ImageBitmap }
+  | { readonly type: 'describe'; readonly id: number; readonly face: number }
   | { readonly type: 'forget' }
   | { readonly type: 'diagnose'; readonly id: number }
 
-/** What the worker answers, each `read` and `diagnose` once, in order. */
+/** What the worker answers, each question with an id once, in order. */
 export type FromWorker =
   | { readonly type: 'models-here' }
   | { readonly type: 'started'; readonly trial: BackendTrial }
   | { readonly type: 'reading'; readonly id: number; readonly reading: FaceReading }
+  | { readonly type: 'seen'; readonly id: number; readonly seen: SeenPicture }
+  | { readonly type: 'described'; readonly id: number; readonly face: StillFace }
   | { readonly type: 'diagnosis'; readonly id: number; readonly diagnostics: ReaderDiagnostics }
   | { readonly type: 'broken'; readonly detail: string }

@@ -4,6 +4,7 @@ import { createSteadyMatch } from '../../embeddings/steady-match.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import type { MirrorNews } from './exhibit-event.ts'
 import { hangMatch } from './hung-portrait.ts'
+import { onePerWork } from './one-per-work.ts'
 
 type Matched = Extract<LookupOutcome, { status: 'matched' }>
 type MatchedNews = Extract<MirrorNews, { type: 'matched' }>
@@ -49,7 +50,7 @@ export function createMatchNews(): MatchNews {
         return last
       }
       const nothingNear = isSettled && isNothingNear([match])
-      const others = onePerWork(answer.matches, match)
+      const others = onePerWork(answer.matches, match.workId)
       const kin = nothingNear ? others.slice(0, COUSINS - 1) : others
       last = {
         type: 'matched',
@@ -71,10 +72,4 @@ function saysNothingNew(last: MatchedNews, match: PortraitMatch, isSettled: bool
   if (last.verdict === 'nothing-near') return STILL_FAR.has(nearnessOf(match.similarity))
   const wasSettled = last.verdict === 'settled'
   return last.portraits[0].portraitId === match.portraitId && wasSettled === isSettled
-}
-
-/** The nearest portrait of each other work, in the order of the answer. */
-function onePerWork(matches: readonly PortraitMatch[], shown: PortraitMatch): PortraitMatch[] {
-  const works = new Set([shown.workId])
-  return matches.filter(({ workId }) => !works.has(workId) && works.add(workId))
 }

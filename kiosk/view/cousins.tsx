@@ -1,15 +1,22 @@
-import type { Live } from '../state/scene.ts'
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../messages/messages.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
 import { HeadButton } from './small-row.tsx'
-import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /**
  * No close likeness hangs here: the place beside the visitor stays empty and says so, and the three
- * nearest hang apart as kin, of one size, their eyes on one line, none before the others.
+ * nearest hang apart as kin, of one size, their eyes on one line, none before the others. The ways on
+ * are the children.
  */
-export function Cousins(props: ViewProps<Live> & { readonly said: string }) {
-  const { scene, messages, send, said } = props
+export function Cousins(props: {
+  readonly portraits: readonly HungPortrait[]
+  readonly said: string
+  readonly messages: Messages
+  readonly onChoose: (portraitId: string) => void
+  readonly children: ComponentChildren
+}) {
+  const { portraits, said, messages, onChoose, children } = props
   return (
     <div class="cousins">
       <div class="cousins-verdict">
@@ -20,24 +27,19 @@ export function Cousins(props: ViewProps<Live> & { readonly said: string }) {
       <div class="cousins-place">
         <p class="cousins-title">{messages.live.cousins}</p>
         <ul class="cousins-heads">
-          {[scene.shown, ...scene.others].map((portrait) => (
+          {portraits.map((portrait) => (
             <li key={portrait.portraitId} class="cousin">
               <HeadButton
                 portrait={portrait}
                 messages={messages}
-                onPress={() => send({ type: 'see-whole', portraitId: portrait.portraitId })}
+                onPress={() => onChoose(portrait.portraitId)}
               />
               <WallLabel portrait={portrait} messages={messages} extent="name" />
             </li>
           ))}
         </ul>
       </div>
-      <div class="ways ways-foot">
-        <WordButton onPress={() => send({ type: 'without-my-face' })}>
-          {messages.consent.withoutMyFace}
-        </WordButton>
-        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-      </div>
+      <div class="ways ways-foot">{children}</div>
     </div>
   )
 }

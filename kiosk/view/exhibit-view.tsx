@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Settings } from '../exhibit/settings.ts'
 import { LANGUAGES } from '../messages/languages.ts'
 import { MESSAGES } from '../messages/speak.ts'
@@ -15,6 +15,7 @@ import { MirrorPictures, MirrorWords } from './mirror-scenes.tsx'
 import { ApologyWords, GoodbyeWords, StillThereWords } from './standing-words.tsx'
 import { useAccent } from './use-accent.ts'
 import { useKeys } from './use-keys.ts'
+import { useViewport } from './use-viewport.ts'
 import type { ViewProps } from './view-props.ts'
 import { Wall } from './wall.tsx'
 import { WholePicture, WholeWords } from './whole-view.tsx'
@@ -172,15 +173,4 @@ function useRootMarks(state: ExhibitState, portraitId: string | undefined): void
     if (portraitId === undefined) delete root.dataset.portraitId
     else root.dataset.portraitId = portraitId
   }, [language, scene.name, portraitId])
-}
-
-function useViewport() {
-  const measure = () => ({ width: innerWidth, height: innerHeight })
-  const [viewport, setViewport] = useState(measure)
-  useEffect(() => {
-    const remeasure = () => setViewport(measure())
-    addEventListener('resize', remeasure)
-    return () => removeEventListener('resize', remeasure)
-  }, [])
-  return viewport
 }

@@ -77,7 +77,19 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
   const { state, scene, messages, send } = props
   const said = guidance(props)
   if (scene.name === 'live' && scene.verdict === 'nothing-near') {
-    return <Cousins {...props} scene={scene} said={said} />
+    return (
+      <Cousins
+        portraits={[scene.shown, ...scene.others]}
+        said={said}
+        messages={messages}
+        onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
+      >
+        <WordButton onPress={() => send({ type: 'without-my-face' })}>
+          {messages.consent.withoutMyFace}
+        </WordButton>
+        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+      </Cousins>
+    )
   }
   const Guidance = scene.name === 'live' ? 'p' : 'h1'
   return (

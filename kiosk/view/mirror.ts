@@ -1,6 +1,7 @@
 import type { FaceReading } from '../face/face-reader.ts'
 import type { FacePlace } from './hang.ts'
 import { approach, type MirrorView, mirroredOnto, mirrorView } from './mirror-view.ts'
+import { createFeather, lightPool, penFor } from './pool-of-light.ts'
 
 /** The visitor's own picture on the wall. */
 export interface Mirror {
@@ -17,12 +18,6 @@ const BLURRED_WIDTH = 24
 /** Time in which the picture follows two thirds of a movement: steady, yet still a mirror. */
 const FOLLOW_MS = 140
 const APPEAR_MS = 260
-/**
- * The pool of light about the face, in eye distances; its middle is below the eyes. It falls off
- * from `core` of its radius, first into shade and then into nothing, so that a bright room behind
- * the visitor makes no halo.
- */
-const POOL = { radiusX: 2.02, radiusY: 2.8, below: 0.4, core: 0.46 }
 /** A camera's face is no wider than this; a canvas that is costs the page's thread for nothing. */
 const WIDEST_CANVAS_PX = 420
 
@@ -113,7 +108,7 @@ function draw(of: {
     of
   const { frameWidth, frameHeight } = reading
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
-  const small = pen(blurred)
+  const small = penFor(blurred)
   small.imageSmoothingQuality = 'high'
   small.globalCompositeOperation = 'source-over'
   small.clearRect(0, 0, blurred.width, blurred.height)
@@ -121,7 +116,7 @@ function draw(of: {
   small.globalCompositeOperation = 'destination-in'
   small.drawImage(feather, 0, 0, blurred.width, blurred.height)
   // Enlarged in two steps: the first smooth while it is still cheap, the second merely wide.
-  const wide = pen(soft)
+  const wide = penFor(soft)
   wide.imageSmoothingQuality = 'high'
   wide.clearRect(0, 0, soft.width, soft.height)
   wide.drawImage(blurred, 0, 0, soft.width, soft.height)
@@ -132,7 +127,7 @@ function draw(of: {
     context.setTransform(1, 0, 0, 1, 0, 0)
   }
 
-  const context = pen(canvas)
+  const context = penFor(canvas)
   context.clearRect(0, 0, canvas.width, canvas.height)
   lay(context, soft)
   context.globalCompositeOperation = 'source-atop'
@@ -141,88 +136,19 @@ function draw(of: {
   context.globalCompositeOperation = 'source-over'
   if (presence < 0.01) return
 
-  const light = pen(sharp)
+  const light = penFor(sharp)
   light.clearRect(0, 0, sharp.width, sharp.height)
   lay(light, frame)
   light.globalCompositeOperation = 'destination-in'
   lay(light, feather)
-  const unit = place.eyeDistance * density
-  light.setTransform(
-    POOL.radiusX * unit,
-    0,
-    0,
-    POOL.radiusY * unit,
-    eyes.x,
-    eyes.y + POOL.below * unit,
-  )
-  light.globalCompositeOperation = 'source-atop'
-  light.fillStyle = fallOff(
-    light,
-    POOL.core,
-    0.82,
-    (share) => `rgb(19 19 17 / ${0.08 + 0.88 * share})`,
-  )
-  light.fillRect(-20, -20, 40, 40)
-  light.globalCompositeOperation = 'destination-in'
-  light.fillStyle = fallOff(light, 0.6, 1, (share) => `rgb(0 0 0 / ${1 - share})`)
-  light.fillRect(-20, -20, 40, 40)
-  light.setTransform(1, 0, 0, 1, 0, 0)
   light.globalCompositeOperation = 'source-over'
+  lightPool(light, eyes, place.eyeDistance * density)
   context.globalAlpha = presence
   context.drawImage(sharp, 0, 0)
   context.globalAlpha = 1
 }
 
-/** A gradient about the unit circle that eases from share 0 at radius `from` to share 1 at `to`. */
-function fallOff(
-  context: CanvasRenderingContext2D,
-  from: number,
-  to: number,
-  colour: (share: number) => string,
-): CanvasGradient {
-  const gradient = context.createRadialGradient(0, 0, from, 0, 0, to)
-  for (let step = 0; step <= 8; step++) {
-    gradient.addColorStop(step / 8, colour(0.5 - 0.5 * Math.cos((Math.PI * step) / 8)))
-  }
-  return gradient
-}
-
-/** A camera frame's outline, opaque inside and clear at the rim, so that no frame ends in an edge. */
-function createFeather(): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.width = 64
-  canvas.height = 48
-  const context = pen(canvas)
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.globalCompositeOperation = 'destination-in'
-  for (const [x, y] of [
-    [canvas.width, 0],
-    [0, canvas.height],
-  ] as const) {
-    const rim = context.createLinearGradient(0, 0, x, y)
-    for (const [share, opacity] of [
-      [0, 0],
-      [0.06, 0.3],
-      [0.15, 1],
-      [0.85, 1],
-      [0.94, 0.3],
-      [1, 0],
-    ] as const) {
-      rim.addColorStop(share, `rgb(0 0 0 / ${opacity})`)
-    }
-    context.fillStyle = rim
-    context.fillRect(0, 0, canvas.width, canvas.height)
-  }
-  return canvas
-}
-
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
-}
-
-function pen(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d')
-  if (context === null) throw new Error('This browser gives no canvas to draw the mirror on.')
-  return context
 }

@@ -36,7 +36,10 @@ export function placeCrop(crop: Media, eyes: readonly [Point, Point], place: Fac
 }
 
 /** The largest size of a picture in its own proportions within a room, resting on its middle. */
-export function placeWhole(picture: Media, room: Box): Box {
+export function placeWhole(
+  picture: { readonly width: number; readonly height: number },
+  room: Box,
+): Box {
   const scale = Math.min(room.width / picture.width, room.height / picture.height)
   const width = picture.width * scale
   const height = picture.height * scale

@@ -15,14 +15,23 @@ export const DEFAULT_MATCHES = 5
  * A number beyond this is no part of a face's descriptor (theirs lie within ±1), and squared
  * distances to such numbers would overflow to an Infinity that JSON cannot say.
  */
-const MAX_DESCRIPTOR_NUMBER = 1000
+export const MAX_DESCRIPTOR_NUMBER = 1000
+
+/** A list whose members are looked at one by one, so that the one that is no number can be told. */
+const unreadNumbersSchema = z.array(z.custom<number>()).max(1024)
 
 /** 128 numbers, or their 512 bytes (little-endian Float32): bytes are what a kiosk sends. */
 const probeDescriptorSchema = z
-  .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer), z.array(z.number()).max(1024)], {
+  .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer), unreadNumbersSchema], {
     error: `descriptor: ${DESCRIPTOR_LENGTH} numbers, or ${DESCRIPTOR_LENGTH * 4} bytes of little-endian Float32`,
   })
   .transform((value, context) => {
+    // NaN comes as null: JSON writes it so.
+    const other = Array.isArray(value) ? value.findIndex((each) => typeof each !== 'number') : -1
+    if (other >= 0) {
+      context.addIssue(`Number ${other} of the descriptor is no number.`)
+      return z.NEVER
+    }
     const parsed = Array.isArray(value)
       ? parseDescriptor(value)
       : parseDescriptorBytes(value instanceof ArrayBuffer ? new Uint8Array(value) : value)

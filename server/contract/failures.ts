@@ -16,12 +16,27 @@ export const FAILURES = {
     title: "The probe's descriptor belongs to another embedding space than the gallery's.",
   },
   'not-found': { httpStatus: 404, retry: 'never', title: 'There is nothing at this address.' },
+  'wrong-method': {
+    httpStatus: 405,
+    retry: 'never',
+    title: 'There is something at this address, but not by this method.',
+  },
+  'too-slow': {
+    httpStatus: 408,
+    retry: 'later',
+    title: 'The request took longer to arrive than is waited for.',
+  },
   'unsupported-media-type': {
     httpStatus: 415,
     retry: 'never',
     title: 'The request comes in a form this route does not read.',
   },
   'too-large': { httpStatus: 413, retry: 'never', title: 'The request is larger than is taken.' },
+  'head-too-large': {
+    httpStatus: 431,
+    retry: 'never',
+    title: "The request's address and headers are larger than is taken.",
+  },
   'bad-picture': {
     httpStatus: 422,
     retry: 'never',
@@ -47,6 +62,11 @@ export const FAILURES = {
     httpStatus: 503,
     retry: 'later',
     title: 'Too many pictures are waiting to be looked at; ask again in a moment.',
+  },
+  'no-pictures': {
+    httpStatus: 503,
+    retry: 'later',
+    title: 'This server cannot read pictures at present; its log says why.',
   },
   'bad-range': {
     httpStatus: 416,
@@ -87,6 +107,9 @@ export const PROBLEM_CODES = Object.keys(FAILURES) as [ProblemCode, ...ProblemCo
  */
 export type FailureCode = Exclude<
   ProblemCode,
+  | 'wrong-method'
+  | 'too-slow'
+  | 'head-too-large'
   | 'unsupported-media-type'
   | 'bad-range'
   | 'too-many-connections'
@@ -96,6 +119,7 @@ export type FailureCode = Exclude<
   | 'face-unfit'
   | 'not-permitted'
   | 'busy'
+  | 'no-pictures'
 >
 
 export type Failure = {

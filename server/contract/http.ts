@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { portraitMatchSchema, portraitSchema } from '../../embeddings/portrait.ts'
+import {
+  labelSchema,
+  mediaSchema,
+  portraitMatchSchema,
+  portraitSchema,
+} from '../../embeddings/portrait.ts'
 import { PROBLEM_CODES } from './failures.ts'
 
 /** The gallery that answers, as kiosks and operators see it. */
@@ -23,6 +28,10 @@ export const healthSchema = z.object({
 })
 export type Health = z.output<typeof healthSchema>
 
+/** `GET /api/v1/ready`: answered only when the server may be sent look-ups; a problem otherwise. */
+export const readinessSchema = z.object({ status: z.literal('ready'), gallery: galleryInfoSchema })
+export type Readiness = z.output<typeof readinessSchema>
+
 /** The most portraits that one `spread` may ask for, and how many there are when it asks for none. */
 export const MAX_SPREAD = 200
 export const DEFAULT_SPREAD = 50
@@ -33,6 +42,18 @@ export const portraitListSchema = z.object({
   portraits: z.array(portraitSchema),
 })
 export type PortraitList = z.output<typeof portraitListSchema>
+
+/** `GET /api/v1/works/:id`: a work with all of its faces that hang in the gallery, largest first. */
+export const workAnswerSchema = z.object({
+  gallery: z.string(),
+  work: z.object({
+    id: z.string().min(1),
+    label: labelSchema,
+    picture: mediaSchema,
+    portraits: z.array(portraitSchema).min(1),
+  }),
+})
+export type WorkAnswer = z.output<typeof workAnswerSchema>
 
 /** `POST /api/v1/match` and `GET /api/v1/portraits/:id/similar`. */
 export const matchListSchema = z.object({

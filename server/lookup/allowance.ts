@@ -7,6 +7,10 @@ export interface Allowance {
   take(): boolean
   /** Seconds until `take` succeeds again; 0 when it would now. */
   secondsUntilNext(): number
+  /** How many may be taken now, one after the other. */
+  left(): number
+  /** Seconds until all of it is there again. */
+  secondsUntilFull(): number
 }
 
 /** A token bucket: full at first, refilled evenly. `nowMs` is a clock that never runs backwards. */
@@ -28,6 +32,14 @@ export function tokenBucket({ perSecond, burst }: Rate, nowMs: () => number): Al
     secondsUntilNext() {
       refill()
       return tokens >= 1 ? 0 : (1 - tokens) / perSecond
+    },
+    left() {
+      refill()
+      return Math.floor(tokens)
+    },
+    secondsUntilFull() {
+      refill()
+      return (burst - tokens) / perSecond
     },
   }
 }

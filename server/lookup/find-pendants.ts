@@ -1,30 +1,47 @@
 import { isNothingNear } from '../../embeddings/nearness.ts'
+import type { PortraitMatch } from '../../embeddings/portrait.ts'
+import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { LookupOutcome, Probe } from '../contract/events.ts'
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
 
+type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
+
 /** Whom does this face resemble? `gallery` is undefined while none is published. */
-export function findPendants(
-  gallery: Pick<Gallery, 'manifest' | 'matches'> | undefined,
-  probe: Probe,
-): LookupOutcome {
-  if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
-  if (probe.space !== undefined && probe.space !== gallery.manifest.spaceId) {
-    return failed(
-      'other-space',
-      `${FAILURES['other-space'].title} It is "${gallery.manifest.spaceId}".`,
-    )
-  }
-  const [first, ...others] = gallery.matches(probe.descriptor, probe.k)
+export function findPendants(gallery: SearchedGallery | undefined, probe: Probe): LookupOutcome {
+  const outcome = findPassing(gallery, probe, undefined)
+  if (outcome.status === 'failed') return outcome
+  const [first, ...others] = outcome.matches
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
-  return {
-    status: 'matched',
-    gallery: gallery.manifest.id,
-    nothingNear: isNothingNear([first]),
-    matches: [first, ...others],
-  }
+  return { ...outcome, matches: [first, ...others] }
 }
 
-export function failed(code: FailureCode, detail: string): LookupOutcome {
+/** As `LookupOutcome`, but there may be no match at all: nothing may pass a filter. */
+export type FilteredOutcome =
+  | {
+      readonly status: 'matched'
+      readonly gallery: string
+      readonly nothingNear: boolean
+      readonly matches: readonly PortraitMatch[]
+    }
+  | (LookupOutcome & { readonly status: 'failed' })
+
+/** Whom of those that pass the filter does this face resemble? */
+export function findPassing(
+  gallery: SearchedGallery | undefined,
+  probe: Probe,
+  filter: PortraitFilter | undefined,
+): FilteredOutcome {
+  if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
+  const { id, spaceId, portraits } = gallery.manifest
+  if (probe.space !== undefined && probe.space !== spaceId) {
+    return failed('other-space', `${FAILURES['other-space'].title} It is "${spaceId}".`)
+  }
+  if (portraits.count === 0) return failed('empty-gallery', FAILURES['empty-gallery'].title)
+  const matches = gallery.matches(probe.descriptor, probe.k, filter)
+  return { status: 'matched', gallery: id, nothingNear: isNothingNear(matches), matches }
+}
+
+export function failed(code: FailureCode, detail: string): LookupOutcome & { status: 'failed' } {
   return { status: 'failed', failure: { code, detail } }
 }

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
+import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
 import { type Probe, probeSchema } from '../contract/events.ts'
 import type { Failure } from '../contract/failures.ts'
+import { matchRequestSchema, toPortraitFilter } from '../contract/match-request.ts'
+import { filterFault } from './parse-filter.ts'
 
 /**
  * Whatever a stranger sent as a probe, or why it is none. The detail names fields and limits and
@@ -9,23 +12,41 @@ import type { Failure } from '../contract/failures.ts'
 export function parseProbe(message: unknown): { probe: Probe } | { failure: Failure } {
   const parsed = probeSchema.safeParse(message)
   if (parsed.success) return { probe: parsed.data }
-  const { issues } = parsed.error
+  return { failure: refusalOf(parsed.error.issues, Object.keys(probeSchema.shape)) }
+}
+
+/** The same for the body of `POST /api/v1/match`, which may hold a filter too. */
+export function parseMatchRequest(
+  body: unknown,
+): { probe: Probe; filter: PortraitFilter | undefined } | { failure: Failure } {
+  const parsed = matchRequestSchema.safeParse(body)
+  if ('error' in parsed && parsed.error) {
+    return { failure: refusalOf(parsed.error.issues, Object.keys(matchRequestSchema.shape)) }
+  }
+  const { filter, ...probe } = parsed.data
+  return { probe, filter: filter && toPortraitFilter(filter) }
+}
+
+function refusalOf(issues: readonly z.core.$ZodIssue[], keys: readonly string[]): Failure {
   const aboutDescriptor = issues.some(({ path }) => path[0] === 'descriptor')
   return {
-    failure: {
-      code: aboutDescriptor ? 'bad-probe' : 'bad-request',
-      detail: issues.map(explain).join(' '),
-    },
+    code: aboutDescriptor ? 'bad-probe' : 'bad-request',
+    detail: issues.map((issue) => explain(issue, keys)).join(' '),
   }
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+function explain(issue: z.core.$ZodIssue, keys: readonly string[]): string {
+  const [field, ...within] = issue.path
+  if (field === 'filter' && (within.length > 0 || issue.code === 'unrecognized_keys')) {
+    return filterFault({ ...issue, path: within })
+  }
   // zod would list the keys, and a key may hold anything.
   if (issue.code === 'unrecognized_keys') {
-    return 'A probe has the keys descriptor, k, mode and space, and no other.'
+    return `A probe has the keys ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}, and no other.`
   }
-  const field = issue.path[0]
-  if (field === undefined) return 'A probe is an object { descriptor, k?, mode?, space? }.'
+  if (field === undefined) {
+    return `A probe is an object { ${keys.map((key) => (key === 'descriptor' ? key : `${key}?`)).join(', ')} }.`
+  }
   const message = issue.message.replace(/^descriptor: /, '')
   return `${String(field)}: ${/[.]$/.test(message) ? message : `${message}.`}`
 }

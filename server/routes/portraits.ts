@@ -4,13 +4,18 @@ import type { Portrait } from '../../embeddings/portrait.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '../contract/http.ts'
+import { FILTER_FIELDS } from '../contract/match-request.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { parseFilterQuery } from '../lookup/parse-filter.ts'
 import { sendProblem } from '../problems.ts'
 import { noGallery } from './no-gallery.ts'
-import { queryNumber } from './query-number.ts'
+import { onlyNames, queryNumber } from './query-number.ts'
 
 /** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, `/portraits/:id/similar`. */
-export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler): Router {
+export function portraitRoutes(
+  gallery: ServedGallery,
+  { searching, permitted }: { searching: RequestHandler; permitted: RequestHandler },
+): Router {
   const router = Router()
   const spreads = spreadLists()
 
@@ -35,13 +40,17 @@ export function portraitRoutes(gallery: ServedGallery, searching: RequestHandler
     }),
   )
 
-  router.get('/portraits/:id/similar', searching, (request, response) => {
+  router.get('/portraits/:id/similar', permitted, (request, response) => {
     const k = queryNumber('k', request.query.k, { max: MAX_MATCHES, fallback: DEFAULT_MATCHES })
     if ('detail' in k) return sendProblem(response, { code: 'bad-request', ...k })
+    const unknown = onlyNames(request.query, ['k', ...FILTER_FIELDS])
+    if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
+    const asked = parseFilterQuery(request.query)
+    if ('detail' in asked) return sendProblem(response, { code: 'bad-request', ...asked })
     gallery.use((served) => {
       const found = find(served, request.params.id as string, response)
       if (!found) return
-      const matches = found.served.similarTo(found.position, k.number)
+      const matches = found.served.similarTo(found.position, k.number, asked.filter)
       const list: MatchList = {
         gallery: found.served.manifest.id,
         nothingNear: isNothingNear(matches),

@@ -12,3 +12,13 @@ export function queryNumber(
   if (number >= 1 && number <= max) return { number }
   return { detail: `${name} is a whole number from 1 to ${max}.` }
 }
+
+/** What is wrong with a query that holds other names; undefined when it holds none. */
+export function onlyNames(
+  query: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): { detail: string } | undefined {
+  return Object.keys(query).every((name) => names.includes(name))
+    ? undefined
+    : { detail: `The query may name ${names.join(', ')}, and nothing else.` }
+}

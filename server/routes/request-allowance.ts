@@ -1,20 +1,43 @@
 import type { RequestHandler } from 'express'
 import { clientAddress, partyOf } from '../client-address.ts'
 import type { Limits } from '../config.ts'
-import { allowances } from '../lookup/allowance.ts'
+import { allowances, type Rate } from '../lookup/allowance.ts'
 import { sendProblem } from '../problems.ts'
+import { holderIn } from './permission.ts'
 
-/** Stands before every route that searches the index or reads portraits. */
+/**
+ * Stands before every route that searches the index or reads portraits. A request with a key counts
+ * with that key, wherever it comes from, any other with its address. What is left is said in every answer, as
+ * draft-ietf-httpapi-ratelimit-headers has it: `RateLimit-Policy: "address";q=200;w=2` is 200
+ * requests in 2 s, `RateLimit: "address";r=7;t=2` that 7 are left and that all are back in 2 s.
+ */
 export function requestAllowance(limits: Limits, nowMs: () => number): RequestHandler {
-  const { perSecond, burst } = limits.requestsPerAddress
-  const allowanceOf = allowances(limits.requestsPerAddress, nowMs)
+  const perAddress = allowances(limits.requestsPerAddress, nowMs)
+  const perKey = allowances(limits.requestsPerKey, nowMs)
   return (request, response, next) => {
-    const allowance = allowanceOf(partyOf(clientAddress(request, limits.trustedProxies)))
-    if (allowance.take()) return next()
-    response.set('Retry-After', String(Math.ceil(allowance.secondsUntilNext())))
+    const holder = holderIn(response)
+    const [policy, rate, allowance] = holder
+      ? (['key', limits.requestsPerKey, perKey(holder.name)] as const)
+      : ([
+          'address',
+          limits.requestsPerAddress,
+          perAddress(partyOf(clientAddress(request, limits.trustedProxies))),
+        ] as const)
+    const within = allowance.take()
+    response.set({
+      'RateLimit-Policy': `"${policy}";q=${rate.burst};w=${windowSeconds(rate)}`,
+      RateLimit: `"${policy}";r=${allowance.left()};t=${Math.ceil(allowance.secondsUntilFull())}`,
+    })
+    if (within) return next()
+    response.set('Retry-After', String(Math.max(1, Math.ceil(allowance.secondsUntilNext()))))
     sendProblem(response, {
       code: 'too-many-probes',
-      detail: `One address may ask for ${perSecond} look-ups a second, ${burst} of them at once.`,
+      detail: `One ${policy} may ask for ${rate.perSecond} look-ups a second, ${rate.burst} of them at once.`,
     })
   }
+}
+
+/** In how long a whole burst is there again. */
+function windowSeconds({ perSecond, burst }: Rate): number {
+  return Math.max(1, Math.ceil(burst / perSecond))
 }

@@ -28,6 +28,10 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
     what: 'look-ups over sockets at 40,000 portraits; beside an exact scan',
     run: async () => (await import('./lookup-bench.ts')).lookupBench(),
   },
+  api: {
+    what: 'matches over HTTP by descriptors, by pictures and through filters; beside the same in process',
+    run: async () => (await import('./api-bench.ts')).apiBench(),
+  },
   browser: {
     what: 'described frames a second in Chromium; beside face-api frame by frame',
     run: async () => (await import('./browser-bench.ts')).browserBench(),

@@ -73,7 +73,7 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   const scanMs = placedProbes.map((probe) => timed(() => scan(probe)))
 
   const paths = dataPaths(data)
-  await writeSyntheticGallery(paths, 'bench', portraits, { space, index })
+  await writeSyntheticGallery(paths, 'bench', portraits, { enrolled: { space, index } })
   await publishGallery(paths, 'bench')
   const server = startServerProgram({
     PORT: '0',

@@ -22,9 +22,15 @@ describe('the settings', () => {
         limits: {
           probesPerSocket: { perSecond: 40, burst: 80 },
           requestsPerAddress: { perSecond: 100, burst: 200 },
+          requestsPerKey: { perSecond: 100, burst: 200 },
           connectionsPerAddress: 64,
           trustedProxies: 0,
         },
+        pictures: { workers: 1 },
+        keys: [],
+        corsOrigins: [],
+        tls: null,
+        hstsSeconds: 0,
       },
     })
   })
@@ -60,10 +66,38 @@ describe('the settings', () => {
     })
   })
 
+  test('name a certificate and its key together, or neither', () => {
+    expect(
+      parseConfig({ PENDANT_TLS_CERT: '/etc/a.pem', PENDANT_TLS_KEY: '/etc/a.key' }),
+    ).toMatchObject({ config: { tls: { cert: '/etc/a.pem', key: '/etc/a.key' } } })
+    expect(parseConfig({ PENDANT_TLS_KEY: '/etc/a.key' })).toEqual({
+      problems: [
+        'PENDANT_TLS_KEY is set and PENDANT_TLS_CERT is not: https takes both, http neither.',
+      ],
+    })
+  })
+
+  test.each([
+    ['*', '*'],
+    ['https://a.example, http://b.example:8080', ['https://a.example', 'http://b.example:8080']],
+  ])('take the origins %s', (given, corsOrigins) => {
+    expect(parseConfig({ PENDANT_CORS_ORIGINS: given })).toMatchObject({ config: { corsOrigins } })
+  })
+
+  test.each(['a.example', 'https://a.example/', '*, https://a.example', 'null'])(
+    'refuse %s as origins',
+    (given) => {
+      expect(parseConfig({ PENDANT_CORS_ORIGINS: given })).toEqual({
+        problems: [expect.stringContaining('it must be * or origins such as')],
+      })
+    },
+  )
+
   test.each(Object.entries(SETTINGS))(
     '%s is in docs/protocol.md with its default',
     (name, { fallback }) => {
-      expect(protocol).toContain(`| \`${name}\` | \`${fallback}\` |`)
+      const usual = fallback === '' ? 'none' : `\`${fallback}\``
+      expect(protocol).toContain(`| \`${name}\` | ${usual} |`)
     },
   )
 

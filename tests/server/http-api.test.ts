@@ -8,6 +8,7 @@ import {
   matchListSchema,
   portraitListSchema,
   problemSchema,
+  workAnswerSchema,
 } from '../../server/contract/http.ts'
 import { museum, type ServedMuseum, someFaces } from './museum.ts'
 import { plainGet } from './plain-request.ts'
@@ -90,6 +91,33 @@ describe('the HTTP API', () => {
     await expectProblem(await server.get('/api/v1/portraits/nobody~1/similar'), 'not-found')
   })
 
+  test('[HT3] finds a work by its id, with its portraits', async () => {
+    const server = await serveSixty()
+    const work = await server.get('/api/v1/works/sixty-work-8')
+    const answer = workAnswerSchema.parse(await work.json())
+    expect(answer).toMatchObject({ gallery: 'sixty', work: { id: 'sixty-work-8' } })
+    expect(answer.work.portraits.map(({ id }) => id)).toEqual(['sixty-work-8~1', 'sixty-work-8~2'])
+    for (const id of ['sixty-work-99', 'sixty-work-8~1', '%00', 'a%2Fb', '..', "'%20OR%201=1"]) {
+      await expectProblem(await server.get(`/api/v1/works/${id}`), 'not-found')
+    }
+    await expectProblem(await server.get('/api/v1/works/%ff'), 'bad-request')
+  })
+
+  test('[HT3] refuses a query that it does not know', async () => {
+    const server = await serveSixty()
+    const path = '/api/v1/portraits/sixty-work-8~2/similar'
+    for (const query of [
+      'museums=A',
+      'k=3&style=baroque',
+      '__proto__=1',
+      'century=late',
+      'onView=no',
+    ]) {
+      await expectProblem(await server.get(`${path}?${query}`), 'bad-request')
+    }
+    expect((await server.get(`${path}?museum=The%20Museum&century=17`)).status).toBe(200)
+  })
+
   test('[HT4] [LK1] matches a descriptor as the socket does', async () => {
     const server = await serveSixty()
     const kiosk = await server.connect()
@@ -120,8 +148,7 @@ describe('the HTTP API', () => {
     await expectProblem(await post('text/plain', '{}'), 'unsupported-media-type')
     const form = new FormData()
     form.set('image', new Blob(['not even a picture'], { type: 'image/jpeg' }))
-    const problem = await expectProblem(await post(undefined, form), 'unsupported-media-type')
-    expect(problem.detail).toContain('pendant embed')
+    await expectProblem(await post(undefined, form), 'bad-picture')
     await expectProblem(
       await server.get('/api/v1/match', { method: 'POST', body: null }),
       'unsupported-media-type',
@@ -139,6 +166,8 @@ describe('the HTTP API', () => {
     const probe = { descriptor: [...face] }
     await expectProblem(await server.match(probe), 'no-gallery')
     await expectProblem(await server.get('/api/v1/gallery'), 'no-gallery')
+    await expectProblem(await server.get('/api/v1/ready'), 'no-gallery')
+    await expectProblem(await server.get('/api/v1/works/a'), 'no-gallery')
     await expectProblem(await server.get('/api/v1/portraits'), 'no-gallery')
     await expectProblem(await server.get('/api/v1/portraits/a~1'), 'no-gallery')
     await house.hang('bare', [])
@@ -153,11 +182,26 @@ describe('the HTTP API', () => {
   test('[HT5] answers what is not there, or cannot be read, with a problem', async () => {
     const server = await serveSixty()
     await expectProblem(await server.get('/api/v2/health'), 'not-found')
-    await expectProblem(await server.get('/api/v1/match'), 'not-found')
     await expectProblem(await server.get('/api/v1/portraits/%E0%A4%A'), 'bad-request')
     await expectProblem(await server.get('/%E0%A4%A'), 'not-found')
     expect((await plainGet(server, '/../package.json')).status).toBe(404)
     expect((await plainGet(server, '/..%2f..%2fpackage.json')).status).toBe(404)
+  })
+
+  test.each([
+    ['GET', '/api/v1/match', 'POST, OPTIONS'],
+    ['DELETE', '/api/v1/portraits/sixty-work-8~2', 'GET, HEAD, OPTIONS'],
+    ['POST', '/api/v1/portraits/sixty-work-8~2/similar', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/api/v1/works/sixty-work-8', 'GET, HEAD, OPTIONS'],
+    ['POST', '/api/v1/openapi.json', 'GET, HEAD, OPTIONS'],
+  ])('[HT5] says to %s %s which methods are taken there', async (method, path, allow) => {
+    const server = await serveSixty()
+    const refused = await server.get(path, { method })
+    expect(refused.headers.get('allow')).toBe(allow)
+    await expectProblem(refused, 'wrong-method')
+    const asked = await server.get(path, { method: 'OPTIONS' })
+    expect([asked.status, asked.headers.get('allow'), await asked.text()]).toEqual([204, allow, ''])
+    await expectProblem(await server.get('/api/v1/nothing', { method }), 'not-found')
   })
 
   test('[HT6] forbids pages everything that is not this server’s own', async () => {

@@ -11,7 +11,7 @@ import type { ClientToServerEvents, ServerToClientEvents } from '../../server/co
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import { type LogLevel, openLogger } from '../../server/logger.ts'
 import { syntheticFaces } from './synthetic-faces.ts'
-import { writeSyntheticGallery } from './synthetic-gallery.ts'
+import { type LabelOf, writeSyntheticGallery } from './synthetic-gallery.ts'
 
 export type KioskSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 
@@ -23,7 +23,7 @@ export type Museum = {
   /** Writes a gallery of one portrait a descriptor, without publishing it. */
   write(id: string, faces: readonly Descriptor[]): Promise<void>
   /** Writes a gallery and publishes it. */
-  hang(id: string, faces: readonly Descriptor[]): Promise<void>
+  hang(id: string, faces: readonly Descriptor[], labelOf?: LabelOf): Promise<void>
   publish(id: string): Promise<void>
   serve(options?: Partial<ServerOptions> & { logLevel?: LogLevel }): Promise<ServedMuseum>
 }
@@ -49,6 +49,7 @@ export function wireOf(kiosk: KioskSocket): Pick<WebSocket, 'send'> {
 export const GENEROUS: ServerOptions['limits'] = {
   probesPerSocket: { perSecond: 1e6, burst: 1e6 },
   requestsPerAddress: { perSecond: 1e6, burst: 1e6 },
+  requestsPerKey: { perSecond: 1e6, burst: 1e6 },
   connectionsPerAddress: 1000,
   trustedProxies: 0,
 }
@@ -63,8 +64,8 @@ export async function museum(): Promise<Museum> {
     paths,
     kiosk,
     write: (id, faces) => writeSyntheticGallery(paths, id, faces),
-    async hang(id, faces) {
-      await house.write(id, faces)
+    async hang(id, faces, labelOf) {
+      await writeSyntheticGallery(paths, id, faces, labelOf ? { labelOf } : {})
       await house.publish(id)
     },
     publish: (id) => publishGallery(paths, id),

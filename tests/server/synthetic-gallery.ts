@@ -7,7 +7,7 @@ import {
   placePortrait,
   unfittedSpace,
 } from '../../embeddings/likeness-space.ts'
-import type { Media, Portrait } from '../../embeddings/portrait.ts'
+import type { Label, Media, Portrait } from '../../embeddings/portrait.ts'
 import { calibrate } from '../../embeddings/similarity.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
@@ -18,13 +18,20 @@ import {
   type HnswIndex,
 } from '../../embeddings/store/hnsw-index.ts'
 
+/** What a portrait's label says otherwise than all others, by its position. */
+export type LabelOf = (position: number) => Partial<Label>
+
 /** Writes a gallery of one portrait a descriptor, two portraits a work, without publishing it. */
 export async function writeSyntheticGallery(
   paths: DataPaths,
   id: string,
   faces: readonly Descriptor[],
-  { space, index }: { space: LikenessSpace; index: HnswIndex } = enrol(faces),
+  {
+    enrolled = enrol(faces),
+    labelOf = () => ({}),
+  }: { enrolled?: { space: LikenessSpace; index: HnswIndex }; labelOf?: LabelOf } = {},
 ): Promise<void> {
+  const { space, index } = enrolled
   const pictures = await Promise.all([90, 120, 150].map((red) => hangPicture(paths, red)))
   await writeGallery(paths, {
     id,
@@ -32,7 +39,7 @@ export async function writeSyntheticGallery(
     models: {},
     works: Math.ceil(faces.length / 2),
     portraits: faces.map((descriptor, at) => ({
-      portrait: portrait(id, at, pictures[at % pictures.length] as Media),
+      portrait: portrait(id, at, pictures[at % pictures.length] as Media, labelOf(at)),
       descriptor,
     })),
     likeness: space,
@@ -50,7 +57,12 @@ function enrol(faces: readonly Descriptor[]): { space: LikenessSpace; index: Hns
   return { space, index }
 }
 
-function portrait(galleryId: string, position: number, picture: Media): Portrait {
+function portrait(
+  galleryId: string,
+  position: number,
+  picture: Media,
+  label: Partial<Label>,
+): Portrait {
   const workId = `${galleryId}-work-${Math.floor(position / 2)}`
   return {
     id: `${workId}~${(position % 2) + 1}`,
@@ -68,6 +80,7 @@ function portrait(galleryId: string, position: number, picture: Media): Portrait
       onView: null,
       pageUrl: '',
       translations: {},
+      ...label,
     },
     picture,
     crop: picture,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { BackendName, BackendTrial, TriedBackend } from '../../../kiosk/face/backend-trial.ts'
-import { chooseBackend, type FailedTrial } from '../../../kiosk/face/choose-backend.ts'
+import {
+  chooseBackend,
+  type FailedTrial,
+  firstBackend,
+} from '../../../kiosk/face/choose-backend.ts'
 
 type Outcome = number | 'no-engine' | 'no-models'
 
@@ -58,6 +62,28 @@ describe('choosing the engine', () => {
   it('does not look for another engine when the models cannot be had', async () => {
     const { tried, tryBackend } = engines({ wasm: 'no-models', webgl: 9 })
     expect(await chooseBackend(tryBackend)).toMatchObject({ reason: 'no-models' })
+    expect(tried).toEqual(['wasm'])
+  })
+})
+
+describe('taking the first engine', () => {
+  it('tries no other once WASM runs', async () => {
+    const { tried, open, tryBackend } = engines({ wasm: 30, webgl: 9 })
+    expect(await firstBackend(tryBackend)).toMatchObject({ trial: { backend: 'wasm' } })
+    expect(tried).toEqual(['wasm'])
+    expect([...open]).toEqual(['wasm'])
+  })
+
+  it('takes WebGL where WASM does not start, and says why where neither does', async () => {
+    const saved = engines({ wasm: 'no-engine', webgl: 9 })
+    expect(await firstBackend(saved.tryBackend)).toMatchObject({ trial: { backend: 'webgl' } })
+    const lost = engines({ wasm: 'no-engine', webgl: 'no-engine' })
+    expect(await firstBackend(lost.tryBackend)).toMatchObject({ reason: 'no-engine' })
+  })
+
+  it('does not try another where the models are missing', async () => {
+    const { tried, tryBackend } = engines({ wasm: 'no-models', webgl: 9 })
+    expect(await firstBackend(tryBackend)).toMatchObject({ reason: 'no-models' })
     expect(tried).toEqual(['wasm'])
   })
 })

@@ -46,7 +46,7 @@ describe('a rights statement on a label', () => {
   it.each([
     ['https://creativecommons.org/publicdomain/zero/1.0/', 'CC0'],
     ['http://creativecommons.org/publicdomain/mark/1.0/', 'Public domain'],
-    ['http://rightsstatements.org/vocab/NoC-US/1.0/', 'Public domain'],
+    ['http://rightsstatements.org/vocab/NoC-US/1.0/', 'No Copyright – United States'],
     ['https://creativecommons.org/licenses/by-sa/4.0/', 'CC BY-SA 4.0'],
     ['© The artist', '© The artist'],
     ['https://museum.example/rights/', 'museum.example/rights'],

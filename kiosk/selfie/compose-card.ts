@@ -1,0 +1,169 @@
+import { mediaPath } from '../../server/contract/http.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { FacePlace } from '../view/hang.ts'
+import { labelWords } from '../view/label-words.ts'
+import { placeCrop, placeWhole } from '../view/place-picture.ts'
+import { paintPlaster } from '../view/plaster.ts'
+import { penFor } from '../view/pool-of-light.ts'
+import { drawSitter } from './draw-sitter.ts'
+import type { CardKind, Sitter } from './selfie-state.ts'
+
+/** 4 : 5, as large as the services people share with show a picture. */
+export const CARD = { width: 1080, height: 1350 } as const
+const MARGIN = 64
+const EYE_LINE = 430
+const INK = '#f6efe0'
+const SOFT_INK = '#ebe4d4'
+const SERIF = '"EB Garamond Variable", Georgia, serif'
+/** Where the label begins, and the last line that is printed. */
+const LABEL_TOP = 1000
+const LABEL_BOTTOM = CARD.height - 56
+/** The place that a face takes on a card for two, from its left edge. */
+const PLACE = { y: 72, width: 514, height: 880, eyeY: EYE_LINE, eyeDistance: 150 }
+
+export type CardContent = {
+  readonly kind: CardKind
+  readonly sitter: Sitter
+  readonly portrait: HungPortrait
+  readonly messages: Messages
+}
+
+/**
+ * Paints a card on a canvas: sitter and portrait on one eye line, or the whole work alone; below it
+ * the label with all that has to be said of the work. The portrait's picture comes from the museum;
+ * rejects when it does not.
+ */
+export async function composeCard(canvas: HTMLCanvasElement, content: CardContent): Promise<void> {
+  const { kind, sitter, portrait } = content
+  const media = kind === 'together' ? portrait.crop : portrait.picture
+  const [painting] = await Promise.all([load(mediaPath(media.digest)), lettersLoaded()])
+  canvas.width = CARD.width
+  canvas.height = CARD.height
+  const context = penFor(canvas)
+  const lamp = { x: 0.5, y: EYE_LINE / CARD.height, radiusX: 0.8, radiusY: 0.5 }
+  const plaster = paintPlaster({ ...CARD, lamp }, 0, CARD.height)
+  context.putImageData(new ImageData(plaster, CARD.width, CARD.height), 0, 0)
+  context.imageSmoothingQuality = 'high'
+  if (kind === 'together') {
+    const guest = placeAt(CARD.width / 2 - 6 - PLACE.width)
+    const layer = document.createElement('canvas')
+    drawSitter(layer, sitter, guest, 1)
+    context.drawImage(layer, guest.x, guest.y)
+    layer.width = layer.height = 1
+    const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, placeAt(CARD.width / 2 + 6))
+    hang(context, frame, () =>
+      context.drawImage(
+        painting,
+        frame.x + picture.x,
+        frame.y + picture.y,
+        picture.width,
+        picture.height,
+      ),
+    )
+  } else {
+    const room = { x: MARGIN, y: 72, width: CARD.width - 2 * MARGIN, height: LABEL_TOP - 140 }
+    const box = placeWhole(portrait.picture, room)
+    hang(context, box, () => context.drawImage(painting, box.x, box.y, box.width, box.height))
+  }
+  printLabel(context, content)
+}
+
+function placeAt(x: number): FacePlace {
+  return { ...PLACE, x, eyeX: x + PLACE.width / 2 }
+}
+
+/** A picture within its frame, with the shadow of a lamp from above. */
+function hang(
+  context: CanvasRenderingContext2D,
+  box: { x: number; y: number; width: number; height: number },
+  draw: () => void,
+): void {
+  context.save()
+  context.shadowColor = 'rgb(0 0 0 / 0.55)'
+  context.shadowBlur = 36
+  context.shadowOffsetY = 18
+  context.fillStyle = '#0c0c0a'
+  context.fillRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2)
+  context.restore()
+  context.save()
+  context.beginPath()
+  context.rect(box.x, box.y, box.width, box.height)
+  context.clip()
+  draw()
+  context.restore()
+}
+
+/** Artist, *title*, date; credit and what a lender requires, never cut: what is long is small. */
+function printLabel(context: CanvasRenderingContext2D, content: CardContent): void {
+  const words = labelWords(content.portrait.label, content.messages, 'full')
+  const lines = (fit: number): Line[] => [
+    ...wrapped(context, words.artist, `${48 * fit}px ${SERIF}`, 54 * fit, INK),
+    ...wrapped(context, words.title, `italic ${48 * fit}px ${SERIF}`, 58 * fit, INK),
+    ...[words.date, ...words.details].flatMap((line) =>
+      wrapped(context, line, `${32 * fit}px ${SERIF}`, 42 * fit, SOFT_INK),
+    ),
+    ...[words.credit, words.statement]
+      .filter((text) => text !== '')
+      .flatMap((text) => wrapped(context, text, `${26 * fit}px ${SERIF}`, 36 * fit, SOFT_INK)),
+  ]
+  const room = LABEL_BOTTOM - LABEL_TOP
+  const height = (all: readonly Line[]) => all.reduce((sum, line) => sum + line.height, 0)
+  let fit = 1
+  let printed = lines(fit)
+  while (height(printed) > room && fit > 0.3) {
+    fit -= 0.05
+    printed = lines(fit)
+  }
+  let y = LABEL_TOP
+  for (const line of printed) {
+    y += line.height
+    context.font = line.font
+    context.fillStyle = line.colour
+    context.fillText(line.text, MARGIN, y)
+  }
+}
+
+type Line = {
+  readonly text: string
+  readonly font: string
+  readonly height: number
+  readonly colour: string
+}
+
+/** A text in lines that fit between the margins. */
+function wrapped(
+  context: CanvasRenderingContext2D,
+  text: string,
+  font: string,
+  height: number,
+  colour: string,
+): Line[] {
+  context.font = font
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+    const last = lines.at(-1)
+    const longer = last === undefined ? word : `${last} ${word}`
+    if (last !== undefined && context.measureText(longer).width <= CARD.width - 2 * MARGIN) {
+      lines[lines.length - 1] = longer
+    } else {
+      lines.push(word)
+    }
+  }
+  return lines.map((line) => ({ text: line, font, height, colour }))
+}
+
+async function load(address: string): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = address
+  await image.decode()
+  return image
+}
+
+/** Canvases draw with another face what has not arrived. */
+async function lettersLoaded(): Promise<void> {
+  await Promise.all([
+    document.fonts.load(`40px ${SERIF}`),
+    document.fonts.load(`italic 40px ${SERIF}`),
+  ])
+}

@@ -1,0 +1,44 @@
+import { midpoint } from '../../embeddings/point.ts'
+import type { FacePlace } from '../view/hang.ts'
+import { createFeather, lightPool, penFor } from '../view/pool-of-light.ts'
+import type { Sitter } from './selfie-state.ts'
+
+/** Eyes nearer together than this are a slip of the landmarks. */
+const LEAST_EYE_DISTANCE_PX = 8
+
+/**
+ * The sitter's face on a canvas of its own that covers `place` at `density` pixels to the CSS pixel:
+ * level, its eyes exactly at the place's, in a soft pool of light that dissolves into the wall. Not
+ * mirrored: a picture is as others see one. The caller gives the canvas new size to wipe it.
+ */
+export function drawSitter(
+  canvas: HTMLCanvasElement,
+  { picture, eyes }: Sitter,
+  place: FacePlace,
+  density: number,
+): void {
+  canvas.width = Math.round(place.width * density)
+  canvas.height = Math.round(place.height * density)
+  const [left, right] = eyes
+  const [across, down] = [right.x - left.x, right.y - left.y]
+  const apart = Math.hypot(across, down)
+  const scale = (place.eyeDistance * density) / Math.max(LEAST_EYE_DISTANCE_PX, apart)
+  const [cos, sin] = [(across / apart) * scale, (down / apart) * scale]
+  const between = midpoint(left, right)
+  const at = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
+
+  const context = penFor(canvas)
+  context.imageSmoothingQuality = 'high'
+  context.setTransform(
+    cos,
+    -sin,
+    sin,
+    cos,
+    at.x - cos * between.x - sin * between.y,
+    at.y + sin * between.x - cos * between.y,
+  )
+  context.drawImage(picture, 0, 0)
+  context.globalCompositeOperation = 'destination-in'
+  context.drawImage(createFeather(), 0, 0, picture.width, picture.height)
+  lightPool(context, at, place.eyeDistance * density)
+}

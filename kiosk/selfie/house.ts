@@ -1,0 +1,88 @@
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { isNothingNear } from '../../embeddings/nearness.ts'
+import { fetchCollection } from '../exhibit/fetch-collection.ts'
+import { fetchSettings } from '../exhibit/fetch-settings.ts'
+import type { EngineFile } from '../face/engine-files.ts'
+import { startFaceReader } from '../face/start-face-reader.ts'
+import type { StillReader } from '../face/still-reader.ts'
+import { findOverHttp } from '../lookup/find-over-http.ts'
+import { type HungPortrait, hangMatch } from '../state/hung-portrait.ts'
+import { onePerWork } from '../state/one-per-work.ts'
+import { type DownloadProgress, downloadEngine, neededHere } from './download-engine.ts'
+import { keepEngine } from './keep-engine.ts'
+
+/** A likeness, or why there is none. */
+type LikenessOutcome =
+  | {
+      readonly status: 'matched'
+      readonly nothingNear: boolean
+      /** The nearest of each work, nearest first. */
+      readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
+    }
+  | {
+      readonly status: 'failed'
+      readonly reason: 'no-answer' | 'too-many' | 'no-gallery' | 'no-models'
+    }
+
+/** All that the page needs of the museum and of the face engine; loaded after the first paint. */
+export interface House {
+  readonly reader: StillReader
+  /** Zeroes the descriptor, however it ends. */
+  likeness(descriptor: Descriptor): Promise<LikenessOutcome>
+  /** Portraits to pass by; empty where the server gives none. */
+  spread(): Promise<readonly HungPortrait[]>
+  /** False where the museum has turned the face mode off, or nobody can tell. */
+  faceMode(): Promise<boolean>
+}
+
+/** What the page was built with; see the build's configuration. */
+const ENGINE_FILES = import.meta.env.PENDANT_ENGINE_FILES as readonly EngineFile[]
+
+/** Enough for five works when several portraits of one are near. */
+const MATCHES_ASKED_FOR = 24
+const PORTRAITS_KEPT = 5
+/** Kin that are offered where nothing is near, as in the exhibit. */
+const COUSINS = 3
+const PASSING_BY = 12
+
+export function openHouse(onProgress: (progress: DownloadProgress) => void): House {
+  let settings: ReturnType<typeof fetchSettings> | null = null
+  return {
+    reader: startFaceReader({
+      engine: 'first',
+      async fetchFiles() {
+        await keepEngine()
+        return downloadEngine(neededHere(ENGINE_FILES), onProgress)
+      },
+    }),
+
+    async likeness(descriptor) {
+      const outcome = await findOverHttp(descriptor, MATCHES_ASKED_FOR).finally(() =>
+        descriptor.fill(0),
+      )
+      if (outcome.status === 'failed') {
+        // Of another embedding space: this page is older than the gallery, as one with old models is.
+        const reason = outcome.reason === 'other-space' ? 'no-models' : outcome.reason
+        return { status: 'failed', reason }
+      }
+      const { nothingNear, matches } = outcome.list
+      const [first, ...others] = matches.map(hangMatch)
+      if (first === undefined) return { status: 'failed', reason: 'no-gallery' }
+      const isFar = nothingNear || isNothingNear(matches)
+      const next = onePerWork(others, first.workId)
+      const kept = (isFar ? COUSINS : PORTRAITS_KEPT) - 1
+      return { status: 'matched', nothingNear: isFar, portraits: [first, ...next.slice(0, kept)] }
+    },
+
+    async spread() {
+      return (await fetchCollection().spread(PASSING_BY))?.portraits ?? []
+    },
+
+    async faceMode() {
+      // Silence is waited out: a mode that the museum turned off must not open because nobody said so.
+      settings ??= fetchSettings(() => undefined)
+      const answer = await settings
+      return 'settings' in answer && answer.settings.faceMode
+    },
+  }
+}

@@ -1,0 +1,171 @@
+import { nearnessOf } from '../../embeddings/nearness.ts'
+import { boxStyle } from '../view/box-style.ts'
+import { Dissolve } from '../view/dissolve.tsx'
+import { describeWork } from '../view/label-words.ts'
+import { useAccent } from '../view/use-accent.ts'
+import { WordButton } from '../view/word-button.tsx'
+import { ChoosingPicture, ChoosingWords } from './choosing.tsx'
+import { CloserView } from './closer.tsx'
+import { LookingPicture, LookingWords, lookingWords } from './looking.tsx'
+import { PairPictures, PairWords } from './pair.tsx'
+import type { SelfieScene } from './selfie-state.ts'
+import { SharingView } from './sharing.tsx'
+import type { SelfieViewProps } from './view-props.ts'
+import { Viewfinder } from './viewfinder.tsx'
+
+/** The pictures of every scene; loaded after the first paint. */
+export function Pictures(view: SelfieViewProps) {
+  useAccent(shownOf(view.scene))
+  const { scene } = view
+  switch (scene.name) {
+    case 'start':
+      return <Passing {...view} />
+    case 'looking':
+      return <LookingPicture {...view} scene={scene} />
+    case 'choosing':
+      return <ChoosingPicture {...view} scene={scene} />
+    case 'pair':
+      return <PairPictures {...view} scene={scene} />
+    // These three show their picture and their words together.
+    case 'closer':
+    case 'sharing':
+    case 'viewfinder':
+    case 'sorry':
+    case 'closed':
+      return null
+    default:
+      return scene satisfies never
+  }
+}
+
+/** The words of every scene but the first. */
+export function Words(view: SelfieViewProps) {
+  return (
+    <>
+      <SceneWords {...view} />
+      <div class="spoken" role="status" aria-live="polite">
+        {announcementFor(view)}
+      </div>
+    </>
+  )
+}
+
+function SceneWords(view: SelfieViewProps) {
+  const { scene } = view
+  switch (scene.name) {
+    case 'start':
+      return null
+    case 'viewfinder':
+      return <Viewfinder {...view} />
+    case 'looking':
+      return <LookingWords {...view} scene={scene} />
+    case 'choosing':
+      return <ChoosingWords {...view} scene={scene} />
+    case 'sorry':
+      return <Notice {...view.words.sorry[scene.reason]} view={view} />
+    case 'pair':
+      return <PairWords {...view} scene={scene} />
+    case 'closer':
+      return <CloserView {...view} scene={scene} />
+    case 'sharing':
+      return <SharingView {...view} scene={scene} />
+    case 'closed':
+      return <Notice {...view.words.closed} view={view} />
+    default:
+      return scene satisfies never
+  }
+}
+
+/** A place for the visitor, and beside it the portraits that pass by. */
+function Passing({ state, hang, messages }: SelfieViewProps) {
+  const passing = state.spread[state.turn % Math.max(1, state.spread.length)]
+  return (
+    <div class="pictures pictures-start">
+      <div class="vacancy vacancy-yours" style={boxStyle(hang.guest)} />
+      {passing === undefined ? null : (
+        <Dissolve
+          portrait={passing}
+          place={hang.host}
+          manner="fade"
+          describe={({ label }) => describeWork(label, messages)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What is wrong, and what may be done about it. */
+function Notice({
+  title,
+  advice,
+  view: { scene, words, messages, selfie },
+}: {
+  readonly title: string
+  readonly advice: string
+  readonly view: SelfieViewProps
+}) {
+  return (
+    <div class="words words-notice" key={title}>
+      <div class="notice">
+        <div class="notice-text">
+          <h1 class="display">{title}</h1>
+          <p class="prose">{advice}</p>
+        </div>
+        <div class="notice-ways">
+          <div class="ways">
+            {scene.name === 'sorry' && scene.mayTryAgain ? (
+              <WordButton weight="main" onPress={() => selfie.send({ type: 'try-again' })}>
+                {messages.ways.tryAgain}
+              </WordButton>
+            ) : null}
+            {scene.name === 'closed' ? (
+              <a class="word word-main" href="/">
+                <span class="word-text">{words.closed.walk}</span>
+              </a>
+            ) : (
+              <WordButton weight="main" onPress={() => selfie.send({ type: 'another' })}>
+                {words.pair.another}
+              </WordButton>
+            )}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The portrait that lends the room its colour; of equals, none does. */
+function shownOf(scene: SelfieScene) {
+  if (scene.name === 'pair') return scene.nothingNear ? null : scene.shown
+  return scene.name === 'closer' || scene.name === 'sharing' ? scene.shown : null
+}
+
+/** What a screen reader says unasked. */
+function announcementFor(view: SelfieViewProps): string {
+  const { scene, messages, words } = view
+  switch (scene.name) {
+    case 'looking':
+      return lookingWords({ ...view, scene }, 'aloud')
+    case 'choosing':
+      return words.choosing.title
+    case 'sorry':
+      return `${words.sorry[scene.reason].title} ${words.sorry[scene.reason].advice}`
+    case 'pair': {
+      const { nearness, cousins } = messages.live
+      if (scene.nothingNear) return `${nearness['nothing-near']} ${cousins}`
+      const far = scene.shown.similarity
+      const near = far === null ? '' : nearness[nearnessOf(far)]
+      return `${describeWork(scene.shown.label, messages)}. ${near}`
+    }
+    case 'closer':
+      return describeWork(scene.shown.label, messages)
+    case 'sharing':
+      return words.sharing.title
+    case 'start':
+    case 'viewfinder':
+    case 'closed':
+      return ''
+    default:
+      return scene satisfies never
+  }
+}

@@ -1,0 +1,58 @@
+import { ThreadOfLight } from '../view/thread-of-light.tsx'
+import type { Looking } from './selfie-state.ts'
+import { WholePictureCanvas } from './sitter-canvas.tsx'
+import type { SelfieViewProps } from './view-props.ts'
+
+const MEGABYTE = 1e6
+
+/** The picture as it was given, where it will hang. */
+export function LookingPicture({ scene, hang, words }: SelfieViewProps<Looking>) {
+  if (scene.picture === null) return null
+  return (
+    <div class="pictures pictures-looking">
+      <WholePictureCanvas
+        picture={scene.picture}
+        room={hang.format === 'phone' ? hang.whole : hang.solo}
+        description={words.spoken.sitter}
+      />
+    </div>
+  )
+}
+
+/** What is waited for. Aloud no number is said: a screen reader would read every change of it. */
+export function lookingWords(
+  { scene, state, words }: SelfieViewProps<Looking>,
+  manner: 'written' | 'aloud',
+): string {
+  const { step } = scene
+  if (typeof step === 'string') return words.looking[step]
+  if (manner === 'aloud') return words.looking.title
+  const inMegabytes = new Intl.NumberFormat(state.language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const { receivedBytes, totalBytes } = step
+  return words.looking.models(
+    inMegabytes.format(receivedBytes / MEGABYTE),
+    inMegabytes.format(totalBytes / MEGABYTE),
+    Math.floor((100 * receivedBytes) / totalBytes),
+  )
+}
+
+/** Most of a first wait is the download; every later step takes about a second. */
+function progress({ step }: Looking): number {
+  if (typeof step === 'object') return 0.1 + (0.5 * step.receivedBytes) / step.totalBytes
+  return { opening: 0.05, engine: 0.1, face: 0.75, likeness: 0.92 }[step]
+}
+
+export function LookingWords(view: SelfieViewProps<Looking>) {
+  return (
+    <div class="words words-looking" key="looking">
+      <div class="foot">
+        <h1 class="foot-title">{view.words.looking.title}</h1>
+        <p class="instruction instruction-aside">{lookingWords(view, 'written')}</p>
+        <ThreadOfLight share={progress(view.scene)} />
+      </div>
+    </div>
+  )
+}

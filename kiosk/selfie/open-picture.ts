@@ -1,0 +1,59 @@
+/** Pictures are read, shown and put on cards at this longer side; see STILL_LONG_SIDE_PX. */
+const LONG_SIDE_PX = 1600
+/** Beyond this a phone's browser may run out of memory while it decodes. */
+const MAX_BYTES = 60_000_000
+
+export type OpenedPicture =
+  | { readonly status: 'opened'; readonly picture: ImageBitmap }
+  | { readonly status: 'failed'; readonly reason: 'unreadable' | 'heic' }
+
+/**
+ * A picture file upright by its EXIF, on white where it is clear, at most LONG_SIDE_PX long. What
+ * this browser cannot decode is an expected ending; HEIC is told apart, since phones make it and few
+ * browsers read it. The caller closes the picture.
+ */
+export async function openPicture(file: Blob): Promise<OpenedPicture> {
+  if (file.size > MAX_BYTES) return { status: 'failed', reason: 'unreadable' }
+  let whole: ImageBitmap
+  try {
+    whole = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  } catch {
+    return { status: 'failed', reason: (await isHeic(file)) ? 'heic' : 'unreadable' }
+  }
+  try {
+    return { status: 'opened', picture: await shrunk(whole, whole.width, whole.height) }
+  } finally {
+    whole.close()
+  }
+}
+
+/** What a camera shows at this moment, as others see it: not mirrored. The caller closes it. */
+export function shoot(video: HTMLVideoElement): Promise<ImageBitmap> {
+  return shrunk(video, video.videoWidth, video.videoHeight)
+}
+
+async function shrunk(
+  source: CanvasImageSource,
+  width: number,
+  height: number,
+): Promise<ImageBitmap> {
+  const scale = Math.min(1, LONG_SIDE_PX / Math.max(width, height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(width * scale))
+  canvas.height = Math.max(1, Math.round(height * scale))
+  const context = canvas.getContext('2d', { alpha: false })
+  if (context === null) throw new Error('This browser gives no canvas to open pictures on.')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(source, 0, 0, canvas.width, canvas.height)
+  const picture = await createImageBitmap(canvas)
+  canvas.width = canvas.height = 1
+  return picture
+}
+
+/** By the brand in its first box (ISO/IEC 23008-12): names and types are often left out or wrong. */
+async function isHeic(file: Blob): Promise<boolean> {
+  const head = new TextDecoder('latin1').decode(await file.slice(0, 32).arrayBuffer())
+  return /^.{4}ftyp.{0,20}(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(head)
+}

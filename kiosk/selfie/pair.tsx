@@ -1,0 +1,94 @@
+import { nearnessOf } from '../../embeddings/nearness.ts'
+import { boxStyle } from '../view/box-style.ts'
+import { Cousins } from '../view/cousins.tsx'
+import { Dissolve } from '../view/dissolve.tsx'
+import { describeWork } from '../view/label-words.ts'
+import { SmallRow } from '../view/small-row.tsx'
+import { WallLabel } from '../view/wall-label.tsx'
+import { WordButton } from '../view/word-button.tsx'
+import type { Pair } from './selfie-state.ts'
+import { SitterCanvas } from './sitter-canvas.tsx'
+import type { SelfieViewProps } from './view-props.ts'
+
+/** Two heads on one eye line, or one and the place that stays empty. */
+export function PairPictures({ scene, messages, words, hang }: SelfieViewProps<Pair>) {
+  const { sitter, shown, nothingNear } = scene
+  return (
+    <div class="pictures">
+      <div class={nothingNear ? 'pair pair-nothing-near' : 'pair pair-settled'}>
+        <div class="pair-guest">
+          <SitterCanvas sitter={sitter} place={hang.guest} description={words.spoken.sitter} />
+        </div>
+        {nothingNear ? (
+          <div class="vacancy" style={boxStyle(hang.host)} />
+        ) : (
+          <div class="pair-host">
+            <Dissolve
+              portrait={shown}
+              place={hang.host}
+              manner="fade"
+              describe={({ label }) => describeWork(label, messages)}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pair>) {
+  const { shown, portraits, nothingNear } = scene
+  const another = (
+    <WordButton onPress={() => selfie.send({ type: 'another' })}>{words.pair.another}</WordButton>
+  )
+  if (nothingNear) {
+    return (
+      <div class="words words-cousins" key="cousins">
+        <Cousins
+          portraits={portraits}
+          said={messages.live.nearness['nothing-near']}
+          messages={messages}
+          onChoose={(portraitId) => selfie.send({ type: 'look-closer', portraitId })}
+        >
+          {another}
+        </Cousins>
+      </div>
+    )
+  }
+  return (
+    <div class="words words-pair" key="pair">
+      <div class="words-mirror">
+        <div class="beside">
+          <WallLabel portrait={shown} messages={messages} heading={true} />
+        </div>
+        <div class="guidance">
+          {shown.similarity === null ? null : (
+            <p class="instruction" key={shown.portraitId}>
+              {messages.live.nearness[nearnessOf(shown.similarity)]}
+            </p>
+          )}
+        </div>
+        <div class="row-place">
+          <SmallRow
+            title={words.pair.nextNearest}
+            portraits={portraits.filter(({ portraitId }) => portraitId !== shown.portraitId)}
+            messages={messages}
+            onChoose={(portraitId) => selfie.send({ type: 'hang', portraitId })}
+          />
+        </div>
+        <div class="ways ways-foot">
+          <WordButton
+            weight="main"
+            onPress={() => selfie.send({ type: 'look-closer', portraitId: shown.portraitId })}
+          >
+            {words.pair.closer}
+          </WordButton>
+          <WordButton weight="main" onPress={() => selfie.send({ type: 'share' })}>
+            {words.pair.share}
+          </WordButton>
+          {another}
+        </div>
+      </div>
+    </div>
+  )
+}

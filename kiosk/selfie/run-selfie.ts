@@ -1,0 +1,186 @@
+import { eyeCentres } from '../../embeddings/landmarks.ts'
+import type { StillFace } from '../face/still-reader.ts'
+import type { DownloadProgress } from './download-engine.ts'
+import type { House } from './house.ts'
+import { faultOf, whyNoFace } from './judge-face.ts'
+import { openPicture } from './open-picture.ts'
+import type { SelfieGesture } from './selfie-gesture.ts'
+import type { Looking, SelfieScene, SelfieState, Sitter, SorryReason } from './selfie-state.ts'
+import { walkOn } from './walk-on.ts'
+
+/** The running page. */
+export interface Selfie {
+  /** A picture was chosen, dropped, pasted or taken. Takes a bitmap over. */
+  take(picture: Blob | ImageBitmap): void
+  send(gesture: SelfieGesture): void
+  /** What the download of the face engine tells. */
+  hear(progress: DownloadProgress): void
+  /** The next portrait passes by. */
+  passBy(): void
+}
+
+/**
+ * Leads one picture after another to its likeness. Of each there is one bitmap here and one copy in
+ * the face worker, and both are gone with the next picture; its descriptor lives from the worker's
+ * answer to the server's. What belongs to an earlier picture tells nothing any more.
+ */
+export function runSelfie(
+  opening: Promise<House>,
+  first: SelfieState,
+  onChange: (state: SelfieState) => void,
+): Selfie {
+  let state = first
+  /** Counts the pictures. */
+  let turn = 0
+  let picture: ImageBitmap | null = null
+  let chosenFace: number | null = null
+
+  const change = (part: Partial<SelfieState>): void => {
+    state = { ...state, ...part }
+    onChange(state)
+  }
+  const show = (scene: SelfieScene): void => change({ scene })
+  const wait = (step: Looking['step']): void => show({ name: 'looking', step, picture })
+  const sorry = (reason: SorryReason, mayTryAgain = false): void =>
+    show({ name: 'sorry', reason, mayTryAgain })
+
+  /** Frees what the last picture left, here and in the worker. */
+  const wipe = (): void => {
+    turn++
+    picture?.close()
+    picture = null
+    chosenFace = null
+    void opening.then(({ reader }) => reader.forget())
+  }
+
+  const take = async (given: Blob | ImageBitmap): Promise<void> => {
+    wipe()
+    const mine = turn
+    wait('opening')
+    const house = await opening
+    const isOpen = await house.faceMode()
+    if (mine !== turn || !isOpen) {
+      if ('close' in given) given.close()
+      if (mine === turn) show({ name: 'closed' })
+      return
+    }
+    if ('close' in given) {
+      picture = given
+      return lookAt(house, given)
+    }
+    const opened = await openPicture(given)
+    if (opened.status === 'failed') {
+      if (mine === turn) sorry(opened.reason)
+      return
+    }
+    if (mine !== turn) return opened.picture.close()
+    picture = opened.picture
+    return lookAt(house, opened.picture)
+  }
+
+  const lookAt = async (house: House, whole: ImageBitmap): Promise<void> => {
+    const mine = turn
+    wait('engine')
+    const start = await house.reader.start()
+    if (mine !== turn) return
+    if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
+    wait('face')
+    const seen = await house.reader.look(await createImageBitmap(whole))
+    if (mine !== turn) return
+    const { faces } = seen
+    if (faces.length === 0) return sorry(whyNoFace(whole, seen))
+    if (faces.length > 1) return show({ name: 'choosing', picture: whole, faces })
+    return describe(house, whole, 0)
+  }
+
+  const describe = async (house: House, whole: ImageBitmap, face: number): Promise<void> => {
+    const mine = turn
+    chosenFace = face
+    wait('face')
+    const still = await house.reader.describe(face)
+    const fault = faultOf(still)
+    if (mine !== turn || fault !== null) {
+      still.descriptor.fill(0)
+      if (fault !== null && mine === turn) sorry(fault)
+      return
+    }
+    wait('likeness')
+    const sitter: Sitter = { picture: whole, eyes: eyesOf(still) }
+    const outcome = await house.likeness(still.descriptor)
+    if (mine !== turn) return
+    if (outcome.status === 'failed') return sorry(outcome.reason, true)
+    const { portraits, nothingNear } = outcome
+    show({ name: 'pair', sitter, nothingNear, portraits, shown: portraits[0] })
+  }
+
+  const tryAgain = async (): Promise<void> => {
+    const house = await opening
+    if (picture === null) return show({ name: 'start' })
+    return chosenFace === null ? lookAt(house, picture) : describe(house, picture, chosenFace)
+  }
+
+  /** A face engine that breaks is started anew with the next try. */
+  const run = (work: () => Promise<void>): void => {
+    const mine = turn
+    work().catch((problem: unknown) => {
+      reportError(problem)
+      chosenFace = null
+      // `take` wipes first, which counts one on.
+      if (turn - mine <= 1) sorry('no-engine', picture !== null)
+    })
+  }
+
+  void opening.then(async (house) => change({ spread: await house.spread() }))
+
+  return {
+    take: (given) => run(() => take(given)),
+
+    send(gesture) {
+      const { scene } = state
+      const next = walkOn(scene, gesture)
+      if (next !== null) return show(next)
+      switch (gesture.type) {
+        case 'speak':
+          return change({ language: gesture.language })
+        case 'picture-coming':
+          // What is sure to be needed comes while the picture is sought.
+          void opening.then(({ reader }) => reader.start())
+          return
+        case 'use-camera':
+          wipe()
+          return show({ name: 'viewfinder' })
+        case 'camera-failed':
+          if (scene.name === 'viewfinder') sorry(gesture.reason)
+          return
+        case 'choose-face':
+          if (scene.name !== 'choosing') return
+          return run(async () => describe(await opening, scene.picture, gesture.face))
+        case 'try-again':
+          return run(tryAgain)
+        case 'back':
+          if (scene.name === 'start' || scene.name === 'closed') return
+          wipe()
+          return show({ name: 'start' })
+        case 'another':
+          wipe()
+          return show({ name: 'start' })
+      }
+    },
+
+    hear(progress) {
+      if (state.scene.name === 'looking' && isAboutEngine(state.scene.step)) wait(progress)
+    },
+
+    passBy() {
+      if (state.scene.name === 'start') change({ turn: state.turn + 1 })
+    },
+  }
+
+  function isAboutEngine(step: Looking['step']): boolean {
+    return step === 'engine' || typeof step === 'object'
+  }
+}
+
+function eyesOf({ landmarks }: StillFace): Sitter['eyes'] {
+  return eyeCentres(landmarks)
+}

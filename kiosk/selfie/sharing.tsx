@@ -1,0 +1,166 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { boxStyle } from '../view/box-style.ts'
+import type { Hang } from '../view/hang.ts'
+import { workName } from '../view/label-words.ts'
+import { placeWhole } from '../view/place-picture.ts'
+import { penFor } from '../view/pool-of-light.ts'
+import { WordButton } from '../view/word-button.tsx'
+import { workPath } from './closer.tsx'
+import { CARD, composeCard } from './compose-card.ts'
+import type { CardKind, Sharing } from './selfie-state.ts'
+import type { SelfieViewProps } from './view-props.ts'
+
+const JPEG_QUALITY = 0.9
+const KINDS: readonly CardKind[] = ['together', 'alone']
+
+/** The card as it will leave, and the ways for it to: composed here, sent by whoever holds the phone. */
+export function SharingView(view: SelfieViewProps<Sharing>) {
+  const { scene, messages, words, hang, selfie } = view
+  const { shown, kind, back } = scene
+  const { sitter } = back.name === 'pair' ? back : back.back
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [card, setCard] = useState<File | null>(null)
+  const [isLost, setIsLost] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    setCard(null)
+    setIsLost(false)
+    const compose = async (surface: HTMLCanvasElement) => {
+      const sheet = document.createElement('canvas')
+      await composeCard(sheet, { kind, sitter, portrait: shown, messages })
+      // Whoever has chosen the other card meanwhile is not shown this one.
+      if (!isGone) {
+        Object.assign(surface, CARD)
+        penFor(surface).drawImage(sheet, 0, 0)
+      }
+      sheet.width = sheet.height = 1
+      if (isGone) return
+      const blob = await new Promise<Blob | null>((resolve) =>
+        surface.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
+      )
+      if (blob !== null && !isGone) setCard(new File([blob], 'pendant.jpg', { type: 'image/jpeg' }))
+    }
+    // The painting did not come: nothing else in it can fail.
+    if (canvas.current !== null) compose(canvas.current).catch(() => !isGone && setIsLost(true))
+    return () => {
+      isGone = true
+    }
+  }, [kind, sitter, shown, messages])
+  useEffect(() => {
+    const surface = canvas.current
+    return () => {
+      if (surface !== null) surface.width = surface.height = 1
+    }
+  }, [])
+  const [link, setLink] = useState<'not asked for' | 'copied' | 'to be read'>('not asked for')
+  const address = new URL(workPath(shown.workId), location.href).href
+  const { title, artist } = workName(shown.label, messages)
+  const spoken = kind === 'together' ? words.spoken.cardTogether : words.spoken.cardAlone
+  return (
+    <>
+      <div class="pictures">
+        <canvas
+          class="card"
+          ref={canvas}
+          role="img"
+          aria-label={spoken(title, artist)}
+          data-composed={card !== null}
+          style={boxStyle(placeWhole({ ...CARD }, roomFor(hang)))}
+        />
+      </div>
+      <div class="words words-sharing" key="sharing">
+        <div class="foot">
+          <h1 class="foot-title">{words.sharing.title}</h1>
+          <div class="ways ways-equal">
+            {KINDS.map((each) => (
+              <WordButton
+                key={each}
+                weight="quiet"
+                pressed={each === kind}
+                onPress={() => selfie.send({ type: 'card', kind: each })}
+              >
+                {words.sharing[each]}
+              </WordButton>
+            ))}
+          </div>
+          <p class="foot-aside" role="status">
+            {isLost ? words.sorry['no-answer'].title : null}
+            {link === 'not asked for' && !isLost ? words.sharing.kept : null}
+            {link === 'copied' ? words.sharing.copied : null}
+            {link === 'to be read' ? (
+              <span class="foot-address">
+                {words.sharing.link} <a href={address}>{address}</a>
+              </span>
+            ) : null}
+          </p>
+          <div class="ways">
+            {card === null ? null : <TakeAway card={card} words={words} />}
+            <WordButton
+              onPress={() =>
+                void copyToClipboard(address).then((isCopied) =>
+                  setLink(isCopied ? 'copied' : 'to be read'),
+                )
+              }
+            >
+              {words.sharing.copyLink}
+            </WordButton>
+            <WordButton onPress={() => selfie.send({ type: 'back' })}>
+              {messages.ways.back}
+            </WordButton>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Through the phone's own sheet where it takes pictures, else as a file. */
+function TakeAway({ card, words }: { card: File; words: SelfieViewProps['words'] }) {
+  const canShare = typeof navigator.canShare === 'function' && navigator.canShare({ files: [card] })
+  if (!canShare) {
+    return (
+      <WordButton weight="main" onPress={() => save(card)}>
+        {words.sharing.save}
+      </WordButton>
+    )
+  }
+  return (
+    <WordButton
+      weight="main"
+      onPress={() => {
+        navigator.share({ files: [card] }).catch((problem: unknown) => {
+          // Whoever closes the sheet changed their mind; where it fails, the file is still to be had.
+          if ((problem as Partial<Error>).name !== 'AbortError') save(card)
+        })
+      }}
+    >
+      {words.sharing.send}
+    </WordButton>
+  )
+}
+
+function save(card: File): void {
+  const address = URL.createObjectURL(card)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = card.name
+  link.click()
+  // Browsers have taken hold of it by the next turn; a minute is for those that ask first.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+/** Puts the address of the work's page where it can be pasted; false where browsers forbid it. */
+async function copyToClipboard(address: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(address)
+    return true
+  } catch {
+    // Plain http has no clipboard, and browsers may refuse it: the address is shown instead.
+    return false
+  }
+}
+
+function roomFor({ format, whole, solo }: Hang) {
+  if (format === 'phone') return { ...whole, y: whole.y + 12, height: whole.height * 1.06 }
+  return format === 'portrait' ? { ...whole, height: whole.height * 1.08 } : { ...solo }
+}

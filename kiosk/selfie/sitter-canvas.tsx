@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { boxStyle } from '../view/box-style.ts'
+import type { FacePlace } from '../view/hang.ts'
+import { placeWhole } from '../view/place-picture.ts'
+import { penFor } from '../view/pool-of-light.ts'
+import { drawSitter } from './draw-sitter.ts'
+import type { Sitter } from './selfie-state.ts'
+
+/** Screens of more pixels show no more of a face. */
+const MAX_DENSITY = 2
+
+/** The sitter's place on the wall. */
+export function SitterCanvas(props: {
+  readonly sitter: Sitter
+  readonly place: FacePlace
+  readonly description: string
+}) {
+  const { sitter, place, description } = props
+  const canvas = useWipedCanvas((surface) =>
+    drawSitter(surface, sitter, place, Math.min(devicePixelRatio, MAX_DENSITY)),
+  )
+  return (
+    <canvas
+      class="sitter"
+      ref={canvas}
+      role="img"
+      aria-label={description}
+      style={boxStyle(place)}
+    />
+  )
+}
+
+/** The whole picture as it was given, as large as a room for it allows. */
+export function WholePictureCanvas(props: {
+  readonly picture: ImageBitmap
+  readonly room: { x: number; y: number; width: number; height: number }
+  readonly description: string
+}) {
+  const { picture, room, description } = props
+  const box = placeWhole({ width: picture.width, height: picture.height }, room)
+  const canvas = useWipedCanvas((surface) => {
+    const density = Math.min(devicePixelRatio, MAX_DENSITY)
+    surface.width = Math.round(box.width * density)
+    surface.height = Math.round(box.height * density)
+    const context = penFor(surface)
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(picture, 0, 0, surface.width, surface.height)
+  })
+  return (
+    <canvas
+      class="given-picture"
+      ref={canvas}
+      role="img"
+      aria-label={description}
+      style={boxStyle(box)}
+    />
+  )
+}
+
+/** A canvas that is drawn on with every change and wiped when it is taken down. */
+function useWipedCanvas(draw: (canvas: HTMLCanvasElement) => void) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    const surface = canvas.current
+    if (surface !== null) draw(surface)
+  })
+  useLayoutEffect(() => {
+    const surface = canvas.current
+    return () => {
+      if (surface !== null) surface.width = surface.height = 1
+    }
+  }, [])
+  return canvas
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Camera } from '../camera/camera.ts'
+import { openCamera } from '../camera/open-camera.ts'
+import { boxStyle } from '../view/box-style.ts'
+import type { Hang } from '../view/hang.ts'
+import { WordButton } from '../view/word-button.tsx'
+import { shoot } from './open-picture.ts'
+import type { SelfieViewProps } from './view-props.ts'
+
+/** The front camera, mirrored as one knows oneself; it is on for as long as this is shown. */
+export function Viewfinder({ words, messages, hang, selfie }: SelfieViewProps) {
+  const finder = useRef<HTMLDivElement>(null)
+  const [camera, setCamera] = useState<Camera | null>(null)
+  useEffect(() => {
+    let isGone = false
+    let opened: Camera | null = null
+    void openCamera().then((start) => {
+      if (start.status === 'failed') {
+        // The way here is not offered on an insecure page.
+        const reason = start.reason === 'insecure-page' ? 'camera-refused' : start.reason
+        if (!isGone) selfie.send({ type: 'camera-failed', reason })
+        return
+      }
+      if (isGone) return start.camera.close()
+      opened = start.camera
+      opened.onEnded(() => selfie.send({ type: 'camera-failed', reason: 'no-camera' }))
+      opened.video.className = 'finder-video'
+      opened.video.setAttribute('aria-label', messages.spoken.mirror)
+      finder.current?.replaceChildren(opened.video)
+      setCamera(opened)
+    })
+    return () => {
+      isGone = true
+      opened?.close()
+    }
+  }, [selfie])
+  return (
+    <>
+      <div class="pictures">
+        <div class="finder" ref={finder} style={boxStyle(finderBox(hang))} />
+      </div>
+      <div class="words words-finder" key="finder">
+        <div class="foot">
+          <h1 class="instruction">
+            {camera === null ? words.viewfinder.waiting : words.viewfinder.advice}
+          </h1>
+          <div class="ways">
+            {camera === null ? null : (
+              <WordButton
+                weight="main"
+                onPress={() => void shoot(camera.video).then((picture) => selfie.take(picture))}
+              >
+                {words.viewfinder.shoot}
+              </WordButton>
+            )}
+            <WordButton onPress={() => selfie.send({ type: 'back' })}>
+              {messages.ways.back}
+            </WordButton>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function finderBox({ format, whole, solo }: Hang) {
+  return format === 'phone' ? { ...whole, height: whole.height * 1.18 } : solo
+}

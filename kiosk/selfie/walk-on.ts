@@ -1,0 +1,33 @@
+import type { SelfieGesture } from './selfie-gesture.ts'
+import type { Pair, SelfieScene } from './selfie-state.ts'
+
+/**
+ * Where a gesture leads from a scene in which nothing is computed: pure, null where the gesture means
+ * nothing or more than a walk from one scene to another.
+ */
+export function walkOn(scene: SelfieScene, gesture: SelfieGesture): SelfieScene | null {
+  switch (gesture.type) {
+    case 'hang': {
+      const shown = portraitOf(scene, gesture.portraitId)
+      return scene.name === 'pair' && shown !== null ? { ...scene, shown } : null
+    }
+    case 'look-closer': {
+      const shown = portraitOf(scene, gesture.portraitId)
+      return scene.name === 'pair' && shown !== null ? { name: 'closer', back: scene, shown } : null
+    }
+    case 'share':
+      if (scene.name !== 'pair' && scene.name !== 'closer') return null
+      return { name: 'sharing', back: scene, shown: scene.shown, kind: 'together' }
+    case 'card':
+      return scene.name === 'sharing' ? { ...scene, kind: gesture.kind } : null
+    case 'back':
+      return scene.name === 'closer' || scene.name === 'sharing' ? scene.back : null
+    default:
+      return null
+  }
+}
+
+function portraitOf(scene: SelfieScene, portraitId: string): Pair['shown'] | null {
+  if (scene.name !== 'pair') return null
+  return scene.portraits.find((portrait) => portrait.portraitId === portraitId) ?? null
+}

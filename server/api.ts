@@ -1,0 +1,40 @@
+import { Router } from 'express'
+import type { Access, Limits } from './config.ts'
+import type { ApiDescription } from './contract/openapi.ts'
+import type { Logger } from './logger.ts'
+import type { ServedGallery } from './lookup/open-gallery.ts'
+import type { PictureReader } from './pictures/picture-reader.ts'
+import { healthRoutes } from './routes/health.ts'
+import { matchRoute } from './routes/match.ts'
+import { openApiRoute } from './routes/openapi.ts'
+import { recogniseKey, requireKey } from './routes/permission.ts'
+import { portraitRoutes } from './routes/portraits.ts'
+import { readyRoute } from './routes/ready.ts'
+import { requestAllowance } from './routes/request-allowance.ts'
+import { workRoute } from './routes/works.ts'
+
+/** The API, below /api/v1: what `description` describes, and nothing else. */
+export function apiRoutes(parts: {
+  gallery: ServedGallery
+  pictures: PictureReader | undefined
+  description: ApiDescription
+  version: string
+  limits: Limits
+  access: Pick<Access, 'keys'>
+  log: Logger
+  nowMs: () => number
+}): { router: Router; searching: Router } {
+  const { gallery, pictures, description, version, limits, access, log, nowMs } = parts
+  /** Before whatever reads portraits: counted, by key or by address. */
+  const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, nowMs))
+  /** Before whatever searches among them for other programs. */
+  const permitted = Router().use(searching, requireKey(access.keys, limits.trustedProxies))
+  const router = Router()
+  router.use(healthRoutes(gallery, version))
+  router.use(readyRoute(gallery, pictures, log))
+  router.use(portraitRoutes(gallery, { searching, permitted }))
+  router.use(workRoute(gallery, searching))
+  router.use(matchRoute(gallery, permitted, pictures, limits.trustedProxies))
+  router.use(openApiRoute(description))
+  return { router, searching }
+}

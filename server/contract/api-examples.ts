@@ -1,0 +1,98 @@
+import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
+import { FAILURES, type ProblemCode } from './failures.ts'
+import type {
+  GalleryInfo,
+  Health,
+  MatchList,
+  PortraitList,
+  Problem,
+  Readiness,
+  WorkAnswer,
+} from './http.ts'
+import type { PictureMatchList } from './match-request.ts'
+
+// What the API's description shows of requests and answers: one painting, as it would be answered.
+
+const texts: LabelTexts = {
+  title: 'Girl with a Pearl Earring',
+  artist: 'Johannes Vermeer',
+  date: 'c. 1665',
+  medium: 'oil on canvas',
+  museum: 'Mauritshuis',
+  creditLine: 'Bequest of Arnoldus des Tombe, 1903',
+  requiredStatement: '',
+  room: 'Room 15',
+}
+const label: Portrait['label'] = {
+  ...texts,
+  rights: 'https://creativecommons.org/publicdomain/mark/1.0/',
+  onView: true,
+  pageUrl: 'https://www.mauritshuis.nl/en/our-collection/artworks/670-girl-with-a-pearl-earring',
+  translations: { nl: { title: 'Meisje met de parel', medium: 'olieverf op doek' } },
+}
+const digest = (pair: string): string => pair.repeat(32)
+const pictures = {
+  picture: { digest: digest('5b'), width: 1347, height: 1600 },
+  crop: { digest: digest('c4'), width: 400, height: 400 },
+  eyes: [
+    { x: 141.2, y: 168.5 },
+    { x: 236.9, y: 171.1 },
+  ],
+} satisfies Partial<Portrait>
+const portrait: Portrait = {
+  id: 'mauritshuis-670~1',
+  workId: 'mauritshuis-670',
+  label,
+  ...pictures,
+  quality: 0.87,
+}
+const match: PortraitMatch = {
+  portraitId: portrait.id,
+  workId: portrait.workId,
+  ...label,
+  squaredDistance: 0.294,
+  adjustedSquaredDistance: 0.712,
+  similarity: 0.93,
+  ...pictures,
+}
+const gallery: GalleryInfo = {
+  id: '20300102-030405-6f1c',
+  createdAt: '2030-01-02T03:04:05.000Z',
+  spaceId: 'face-api/dlib-resnet-128',
+  works: 957,
+  portraits: 1279,
+}
+const matches: MatchList = { gallery: gallery.id, nothingNear: false, matches: [match] }
+
+/** A descriptor's length of numbers of its size, of nobody. */
+const descriptor = Array.from({ length: 128 }, (_, at) => Number((Math.sin(at) / 8).toFixed(3)))
+
+export const EXAMPLES = {
+  matchRequest: { descriptor, k: 5, filter: { museum: 'Mauritshuis', century: 17 } },
+  health: {
+    status: 'ok',
+    version: '0.1.0',
+    uptimeSeconds: 86_400.5,
+    gallery,
+    refusedGallery: null,
+  } satisfies Health,
+  ready: { status: 'ready', gallery } satisfies Readiness,
+  gallery,
+  portrait,
+  portraits: { gallery: gallery.id, portraits: [portrait] } satisfies PortraitList,
+  matches,
+  pictureMatches: {
+    ...matches,
+    face: { box: { x: 412, y: 198, width: 610, height: 610 }, width: 1512, height: 2016 },
+  } satisfies PictureMatchList,
+  work: {
+    gallery: gallery.id,
+    work: { id: portrait.workId, label, picture: portrait.picture, portraits: [portrait] },
+  } satisfies WorkAnswer,
+}
+
+export function exampleProblem(code: ProblemCode): Problem {
+  const { httpStatus: status, title, retry } = FAILURES[code]
+  const detail = 'What is wrong this time, in words for whoever wrote the program.'
+  return { type: `urn:pendant:${code}`, title, status, detail, code, retry }
+}

@@ -1,0 +1,278 @@
+import { z } from 'zod'
+import { portraitSchema } from '../../embeddings/portrait.ts'
+import { EXAMPLES } from './api-examples.ts'
+import { DEFAULT_MATCHES, MAX_MATCHES } from './events.ts'
+import type { ProblemCode } from './failures.ts'
+import {
+  DEFAULT_SPREAD,
+  galleryInfoSchema,
+  healthSchema,
+  MAX_SPREAD,
+  matchListSchema,
+  portraitListSchema,
+  readinessSchema,
+  workAnswerSchema,
+} from './http.ts'
+import { FILTER_FIELDS, pictureMatchListSchema, portraitFilterSchema } from './match-request.ts'
+
+export const OPENAPI_VERSION = '3.1.1'
+
+/** A JSON Schema, or any other part of the description: plain JSON. */
+export type Json = { readonly [key: string]: unknown }
+
+export type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query'
+  readonly description: string
+  readonly required: boolean
+  readonly schema: Json
+  readonly example?: unknown
+}
+
+/** One thing that can be asked of the API. */
+export type ApiOperation = {
+  readonly method: 'get' | 'post'
+  /** Below the server's address, with {names} for what varies. */
+  readonly path: string
+  readonly id: string
+  readonly summary: string
+  readonly description: string
+  readonly parameters: readonly Parameter[]
+  /** The answers that are no problem, by status. */
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly schema: z.ZodType; example: unknown }>
+  >
+  /** What it may be refused with, beside what any request may be. */
+  readonly problems: readonly ProblemCode[]
+  /** Takes a probe in its body: a picture, or the descriptor of a face. */
+  readonly takesProbe: boolean
+  /** Counts as a look-up: see the RateLimit headers. */
+  readonly isCounted: boolean
+  /** Takes a key, where the server has keys. */
+  readonly takesKey: boolean
+}
+
+const id = (of: string, example: string): Parameter => ({
+  name: 'id',
+  in: 'path',
+  description: `The id of the ${of}, percent-encoded.`,
+  required: true,
+  schema: { type: 'string', minLength: 1 },
+  example,
+})
+
+const wholeNumber = (name: string, max: number, fallback: number, means: string): Parameter => ({
+  name,
+  in: 'query',
+  description: means,
+  required: false,
+  schema: { type: 'integer', minimum: 1, maximum: max, default: fallback },
+})
+
+const FILTER_MEANS = {
+  museum: 'Only works of this museum, as labels write its name; of any of several.',
+  century: 'Only works of this century, 17 for 1601–1700, -5 for 500–401 BC; of any of several.',
+  onView: 'Only works that hang where visitors can see them.',
+} as const satisfies Record<(typeof FILTER_FIELDS)[number], string>
+
+/** The conditions of a filter as a query or a form has them: one that may be several is repeated. */
+export const FILTER_PARAMETERS: readonly Parameter[] = FILTER_FIELDS.map((name) => {
+  const { $schema, ...schema } = z.toJSONSchema(portraitFilterSchema.shape[name], { io: 'input' })
+  return { name, in: 'query', description: FILTER_MEANS[name], required: false, schema }
+})
+
+/** What every look-up in the index may be refused with. */
+const LOOKUP_PROBLEMS: readonly ProblemCode[] = [
+  'bad-request',
+  'not-permitted',
+  'too-many-probes',
+  'no-gallery',
+]
+
+/** Every route of the API: the description, the page about it and its tests are made from this list. */
+export const API_OPERATIONS: readonly ApiOperation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/match',
+    id: 'match',
+    summary: 'Whom a face resembles',
+    description:
+      'Send a picture of one face, or its descriptor where it was computed elsewhere. A picture lives in memory until it is answered, and no longer; nothing is kept of either.',
+    parameters: [],
+    answers: {
+      200: {
+        description:
+          'The portraits that most resemble the face, the most like first; of a picture, the face that was compared as well.',
+        schema: z.union([pictureMatchListSchema, matchListSchema]),
+        example: EXAMPLES.pictureMatches,
+      },
+    },
+    problems: [
+      ...LOOKUP_PROBLEMS,
+      'bad-probe',
+      'other-space',
+      'too-slow',
+      'too-large',
+      'unsupported-media-type',
+      'bad-picture',
+      'no-face',
+      'many-faces',
+      'face-unfit',
+      'busy',
+      'empty-gallery',
+    ],
+    takesProbe: true,
+    isCounted: true,
+    takesKey: true,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/portraits/{id}/similar',
+    id: 'similar',
+    summary: 'Whom a portrait resembles',
+    description:
+      'The portraits of other works most like this one, the most like first; of those that pass the filter, where there is one.',
+    parameters: [
+      id('portrait', EXAMPLES.portrait.id),
+      wholeNumber('k', MAX_MATCHES, DEFAULT_MATCHES, 'How many portraits, at most.'),
+      ...FILTER_PARAMETERS,
+    ],
+    answers: {
+      200: { description: 'The portraits.', schema: matchListSchema, example: EXAMPLES.matches },
+    },
+    problems: [...LOOKUP_PROBLEMS, 'not-found'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: true,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/portraits/{id}',
+    id: 'portrait',
+    summary: 'One portrait',
+    description: 'A face of a work, with the label of that work and its pictures.',
+    parameters: [id('portrait', EXAMPLES.portrait.id)],
+    answers: {
+      200: { description: 'The portrait.', schema: portraitSchema, example: EXAMPLES.portrait },
+    },
+    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/portraits',
+    id: 'portraits',
+    summary: 'Portraits from all over the gallery',
+    description: 'The same portraits every time, each once, at even steps over the gallery.',
+    parameters: [wholeNumber('spread', MAX_SPREAD, DEFAULT_SPREAD, 'How many, at most.')],
+    answers: {
+      200: {
+        description: 'The portraits.',
+        schema: portraitListSchema,
+        example: EXAMPLES.portraits,
+      },
+    },
+    problems: ['bad-request', 'too-many-probes', 'no-gallery'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/works/{id}',
+    id: 'work',
+    summary: 'One work',
+    description: 'A work with all of its faces that hang in the gallery, the largest first.',
+    parameters: [id('work', EXAMPLES.portrait.workId)],
+    answers: {
+      200: { description: 'The work.', schema: workAnswerSchema, example: EXAMPLES.work },
+    },
+    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/gallery',
+    id: 'gallery',
+    summary: 'The gallery that answers',
+    description: 'Its id stands in every answer: after a swap it is another one.',
+    parameters: [],
+    answers: {
+      200: { description: 'The gallery.', schema: galleryInfoSchema, example: EXAMPLES.gallery },
+    },
+    problems: ['no-gallery'],
+    takesProbe: false,
+    isCounted: false,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/health',
+    id: 'health',
+    summary: 'How the server is',
+    description: 'For whoever looks after it. Answers in one shape, with a gallery or without.',
+    parameters: [],
+    answers: {
+      200: {
+        description: 'Look-ups are answered.',
+        schema: healthSchema,
+        example: EXAMPLES.health,
+      },
+      503: {
+        description: 'There is no gallery to answer from.',
+        schema: healthSchema,
+        example: { ...EXAMPLES.health, status: 'no-gallery', gallery: null },
+      },
+    },
+    problems: [],
+    takesProbe: false,
+    isCounted: false,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ready',
+    id: 'ready',
+    summary: 'Whether look-ups may be sent',
+    description: 'For balancers: a problem unless this server has a gallery to answer from.',
+    parameters: [
+      {
+        name: 'pictures',
+        in: 'query',
+        description: 'And whether it can read pictures, which starts the reader of pictures.',
+        required: false,
+        schema: { const: 'true' },
+      },
+    ],
+    answers: {
+      200: { description: 'They may.', schema: readinessSchema, example: EXAMPLES.ready },
+    },
+    problems: ['bad-request', 'no-pictures', 'no-gallery'],
+    takesProbe: false,
+    isCounted: false,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    id: 'openapi',
+    summary: 'This description',
+    description: 'OpenAPI 3.1. The same, to be read, is at /api.',
+    parameters: [],
+    answers: {
+      200: {
+        description: 'The description.',
+        schema: z.looseObject({ openapi: z.literal(OPENAPI_VERSION) }),
+        example: { openapi: OPENAPI_VERSION },
+      },
+    },
+    problems: [],
+    takesProbe: false,
+    isCounted: false,
+    takesKey: false,
+  },
+]

@@ -1,0 +1,98 @@
+import { labelIn, type Said, type SpokenLabel } from '../../embeddings/label-in.ts'
+import type { Label } from '../../embeddings/portrait.ts'
+import { type Html, html, type Part } from './html.ts'
+import { webAddress } from './public-address.ts'
+import { rightsWords } from './rights-words.ts'
+import type { Setting } from './setting.ts'
+import type { Words } from './words.ts'
+
+/** What a work is called, as plain text: for titles, descriptions and cards. */
+export function workName(
+  label: Label,
+  { words, languages }: Setting,
+): { readonly title: string; readonly artist: string } {
+  const { title, artist } = named(labelIn(label, languages), words)
+  return { title: title.text, artist: artist.text }
+}
+
+/** The wall label in full, its title as the heading of the page; `before` stands before the title. */
+export function fullLabel(label: Label, { words, languages }: Setting, before?: string): Html {
+  const said = labelIn(label, languages)
+  const { title, artist } = named(said, words)
+  const page = webAddress(label.pageUrl)
+  return html`<div class="label">
+${line('label-artist', spoken(artist))}
+<h1 class="label-title">${before && html`<span class="label-before">${before}</span> `}${titleAndDate(title, said.date)}</h1>
+${said.medium.text && line('label-detail', spoken(said.medium))}
+${said.museum.text && line('label-detail', spoken(said.museum))}
+${whereItHangs(label, said.room, words)}
+${credit(said, label.rights, words)}
+${statement(said)}
+${page && line('label-way', html`<a class="way" href="${page}">${words.museumPage}</a>`)}
+</div>`
+}
+
+/** What is printed under a small picture: name, date, and what its lender requires. */
+export function briefLabel(label: Label, { words, languages }: Setting): Html {
+  const said = labelIn(label, languages)
+  const { title, artist } = named(said, words)
+  return html`${line('label-artist', spoken(artist))}
+${line('label-title', titleAndDate(title, said.date))}`
+}
+
+/** What has to be shown with the work wherever it is, word for word. */
+export function briefStatement(label: Label, { languages }: Setting): Html | undefined {
+  return statement(labelIn(label, languages))
+}
+
+function named(said: SpokenLabel, words: Words): { title: Said; artist: Said } {
+  const or = ({ text, lang }: Said, instead: string): Said =>
+    text === '' ? { text: instead, lang: words.language } : { text, lang }
+  return { title: or(said.title, words.untitled), artist: or(said.artist, words.unknownArtist) }
+}
+
+function titleAndDate(title: Said, date: Said): Html {
+  return html`<cite>${spoken(title)}</cite>${date.text && html`, ${spoken(date)}`}`
+}
+
+/** The room of a work that is not on view would send people to an empty place. */
+function whereItHangs({ onView }: Label, room: Said, words: Words): Html | undefined {
+  if (onView === false) return line('label-detail', words.notOnView)
+  if (room.text !== '') {
+    return line('label-room', html`${words.findIt} <strong>${spoken(room)}</strong>`)
+  }
+  return onView ? line('label-room', words.onView) : undefined
+}
+
+function credit(said: SpokenLabel, rights: string, words: Words): Html | undefined {
+  const { creditLine, requiredStatement } = said
+  // Some sources give one text as both.
+  const isItsOwn = creditLine.text !== '' && creditLine.text !== requiredStatement.text
+  const parts = [isItsOwn && spoken(creditLine), rights !== '' && rightsLink(rights, words)].filter(
+    (part) => part !== false,
+  )
+  if (parts.length === 0) return undefined
+  return line(
+    'label-credit',
+    parts.map((part, at) => (at === 0 ? part : html` · ${part}`)),
+  )
+}
+
+function rightsLink(rights: string, words: Words): Html {
+  const { text, lang, address } = rightsWords(rights, words)
+  const said = lang === undefined ? html`${text}` : spoken({ text, lang })
+  return address === undefined ? said : html`<a rel="license" href="${address}">${said}</a>`
+}
+
+function statement({ requiredStatement }: SpokenLabel): Html | undefined {
+  if (requiredStatement.text === '') return undefined
+  return line('label-statement', spoken(requiredStatement))
+}
+
+function line(name: string, content: Part): Html {
+  return html`<p class="${name}">${content}</p>`
+}
+
+function spoken({ text, lang }: Said): Html {
+  return html`<span lang="${lang}" dir="auto">${text}</span>`
+}

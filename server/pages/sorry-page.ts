@@ -1,0 +1,32 @@
+import { page } from './document.ts'
+import { type Html, html } from './html.ts'
+import { workPath } from './public-address.ts'
+import type { Setting } from './setting.ts'
+
+/** Why a page shows no picture. */
+export type Sorry =
+  | { readonly reason: 'no-gallery' }
+  | { readonly reason: 'not-found' }
+  /** The face is not in this gallery, its work is. */
+  | { readonly reason: 'face-gone'; readonly workId: string }
+
+/** The page of a work or a face that cannot be shown, in words for people. */
+export function sorryPage(sorry: Sorry, setting: Setting): Html {
+  const { words } = setting
+  const { title, advice } = {
+    'no-gallery': words.noGallery,
+    'not-found': words.notFound,
+    'face-gone': words.faceGone,
+  }[sorry.reason]
+  const way =
+    sorry.reason === 'face-gone' &&
+    html`<p><a class="way" href="${workPath(sorry.workId)}">${words.faceGone.toWork}</a></p>`
+  return page(setting, {
+    title,
+    main: html`<div class="sorry">
+<h1 class="sorry-title">${title}</h1>
+<p>${advice}</p>
+${way}
+</div>`,
+  })
+}

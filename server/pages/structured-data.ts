@@ -1,0 +1,49 @@
+import { labelIn } from '../../embeddings/label-in.ts'
+import type { Portrait } from '../../embeddings/portrait.ts'
+import { mediaPath } from '../contract/http.ts'
+import { workName } from './museum-label.ts'
+import { webAddress, workPath } from './public-address.ts'
+import type { Setting } from './setting.ts'
+
+/** A work as https://schema.org/VisualArtwork, without what its label leaves empty. */
+export function visualArtwork({ workId, label, picture }: Portrait, setting: Setting): object {
+  const { origin, languages } = setting
+  const said = labelIn(label, languages)
+  const museum = said.museum.text
+  const room = label.onView === false ? '' : said.room.text
+  const licence = webAddress(label.rights)
+  const credit = said.requiredStatement.text || said.creditLine.text
+  const owed = { license: licence, creditText: credit || undefined }
+  const address = `${origin}${workPath(workId)}`
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'VisualArtwork',
+    '@id': address,
+    url: address,
+    name: workName(label, setting).title,
+    creator: thing('Person', said.artist.text),
+    dateCreated: said.date.text || undefined,
+    artMedium: said.medium.text || undefined,
+    image: {
+      '@type': 'ImageObject',
+      contentUrl: `${origin}${mediaPath(picture.digest)}`,
+      width: picture.width,
+      height: picture.height,
+      ...owed,
+    },
+    ...owed,
+    isPartOf: thing('Collection', museum),
+    provider: thing('Museum', museum),
+    // Where it hangs; schema.org has no other place of an artwork that search engines read.
+    contentLocation: room === '' ? undefined : { ...thing('Place', room), ...within(museum) },
+    sameAs: webAddress(label.pageUrl),
+  }
+}
+
+function within(museum: string): object {
+  return museum === '' ? {} : { containedInPlace: thing('Museum', museum) }
+}
+
+function thing(type: string, name: string): object | undefined {
+  return name === '' ? undefined : { '@type': type, name }
+}

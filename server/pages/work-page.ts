@@ -1,0 +1,56 @@
+import { labelIn } from '../../embeddings/label-in.ts'
+import type { Portrait } from '../../embeddings/portrait.ts'
+import { page } from './document.ts'
+import { type Html, html } from './html.ts'
+import { fullLabel, workName } from './museum-label.ts'
+import { type FaceWindow, facePicture, wholePicture } from './pictures.ts'
+import { portraitPath, workPath } from './public-address.ts'
+import type { Setting } from './setting.ts'
+import { visualArtwork } from './structured-data.ts'
+
+const SMALL_HEAD: FaceWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
+
+/** `GET /w/:id`: a work, its label in full, and a way to each of its faces. */
+export function workPage(faces: readonly [Portrait, ...Portrait[]], setting: Setting): Html {
+  const [{ workId, label, picture }] = faces
+  const { words } = setting
+  const { title, artist } = workName(label, setting)
+  const description = words.painting(title, artist)
+  return page(setting, {
+    title: `${title} – ${artist}`,
+    card: {
+      path: workPath(workId),
+      title: `${title} – ${artist}`,
+      description: inShort(faces[0], setting) || description,
+      picture,
+      pictureDescription: description,
+      size: 'summary_large_image',
+      data: visualArtwork(faces[0], setting),
+    },
+    main: html`<article class="hang hang-work">
+<div class="hung-whole">${wholePicture(picture, description)}</div>
+<div class="beside">
+${fullLabel(label, setting)}
+<nav class="faces" aria-labelledby="faces">
+<h2 class="row-title" id="faces">${words.facesOfWork(faces.length)}</h2>
+<ul class="faces-row">
+${faces.map(
+  (face, at) =>
+    html`<li><a class="head" href="${portraitPath(face.id)}">${facePicture(face, SMALL_HEAD, `${words.face(title, artist)}${faces.length > 1 ? ` (${at + 1})` : ''}`)}</a></li>
+`,
+)}</ul>
+</nav>
+</div>
+</article>`,
+  })
+}
+
+/** A label in one line. */
+export function inShort({ label }: Portrait, { languages }: Setting): string {
+  const { date, medium, museum, room } = labelIn(label, languages)
+  const where = label.onView === false ? [museum] : [museum, room]
+  return [date, medium, ...where]
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(' · ')
+}

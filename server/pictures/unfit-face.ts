@@ -1,0 +1,63 @@
+import { STILL_LIMITS } from '../../embeddings/still-limits.ts'
+import type { Refusal } from '../contract/failures.ts'
+
+/** What is measured of a face before it is searched with. */
+export type ProbeMeasures = {
+  /** Pixels between the eyes, as analysed. */
+  readonly eyeDistancePx: number
+  /** Yaw and pitch together. */
+  readonly turnedDegrees: number
+  /** See `sharpness` in embeddings/face-quality.ts. */
+  readonly sharpness: number
+  /** Mean brightness of the face, 0 black to 1 white. */
+  readonly brightness: number
+  /** See `landmarkMisfit`. */
+  readonly landmarkMisfit: number
+}
+
+type Limit = {
+  readonly measure: keyof ProbeMeasures
+  /** At 1 the face is just good enough, below it is not. */
+  readonly share: (value: number) => number
+  readonly words: string
+}
+
+/** Each measure against what it must come up to. */
+const LIMITS: readonly Limit[] = [
+  {
+    measure: 'eyeDistancePx',
+    share: (pixels) => pixels / STILL_LIMITS.minEyeDistancePx,
+    words:
+      'it is too small: there are too few pixels between its eyes. Go nearer, or send the picture larger',
+  },
+  {
+    measure: 'turnedDegrees',
+    share: (degrees) => (90 - degrees) / (90 - STILL_LIMITS.maxTurnedDegrees),
+    words: 'it is turned too far away. Look towards the camera',
+  },
+  {
+    measure: 'sharpness',
+    share: (sharpness) => sharpness / STILL_LIMITS.minSharpness,
+    words: 'it is too blurred. Hold still, or send a sharper picture',
+  },
+  {
+    measure: 'brightness',
+    share: (brightness) => brightness / STILL_LIMITS.minFaceBrightness,
+    words: 'it is too dark. Take the picture in more light',
+  },
+  {
+    measure: 'landmarkMisfit',
+    share: (misfit) => STILL_LIMITS.maxLandmarkMisfit / Math.max(misfit, 1e-9),
+    words: 'its features cannot be made out: it may be covered, or no face',
+  },
+]
+
+/** Why a face is not searched with, by the worst of what is wrong with it; undefined when it may be. */
+export function whyUnfit(measures: ProbeMeasures): Refusal | undefined {
+  const [worst] = LIMITS.map(({ measure, share, words }) => ({
+    share: share(measures[measure]),
+    words,
+  })).sort((a, b) => a.share - b.share)
+  if (!worst || worst.share >= 1) return undefined
+  return { code: 'face-unfit', detail: `The face cannot be compared, for ${worst.words}.` }
+}

@@ -1,0 +1,100 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import { FAILURES } from '../contract/failures.ts'
+import type { ServedGallery } from '../lookup/open-gallery.ts'
+import type { Html } from '../pages/html.ts'
+import { pageStyle } from '../pages/page-style.ts'
+import { portraitPage } from '../pages/portrait-page.ts'
+import { publicOrigin } from '../pages/public-address.ts'
+import { type Setting, spokenTo } from '../pages/setting.ts'
+import { type Sorry, sorryPage } from '../pages/sorry-page.ts'
+import { workPage } from '../pages/work-page.ts'
+import { sendProblem } from '../problems.ts'
+
+/** How many portraits a face's page leads on to. */
+const LIKENESSES = 6
+
+/** What a page shows of a gallery, given how it is to be set; or why it shows nothing. */
+type Sight = ((setting: Setting) => Html) | Sorry
+
+/** Pages to be sent round, without a script: `GET /w/:id`, a work; `GET /p/:id`, a face of one. */
+export function pageRoutes(
+  gallery: ServedGallery,
+  searching: RequestHandler,
+  kiosk: string,
+  trustedProxies: number,
+): Router {
+  const show =
+    (see: (served: Gallery, id: string) => Sight): RequestHandler =>
+    async (request, response) => {
+      const origin = publicOrigin(request, trustedProxies)
+      if (origin === undefined) {
+        return sendProblem(response, {
+          code: 'bad-request',
+          detail: 'The name by which the request calls this server is no host.',
+        })
+      }
+      const setting = { ...spokenTo(request), ...(await pageStyle(kiosk)), origin }
+      response.vary('Accept-Language')
+      gallery.use((served) => {
+        const sight: Sight = served
+          ? see(served, request.params.id as string)
+          : { reason: 'no-gallery' }
+        if (typeof sight === 'function') sendPage(response, sight(setting), setting)
+        else apologise(request, response, sight, setting)
+      })
+    }
+  const router = Router()
+  router.get('/w/:id', searching, show(seeWork))
+  router.get('/p/:id', searching, show(seePortrait))
+  return router
+}
+
+function seeWork({ portraits }: Gallery, workId: string): Sight {
+  const [first, ...others] = portraits
+    .positionsOfWork(workId)
+    .map((position) => portraits.at(position))
+  return first ? (setting) => workPage([first, ...others], setting) : { reason: 'not-found' }
+}
+
+function seePortrait(served: Gallery, portraitId: string): Sight {
+  const { portraits } = served
+  const position = portraits.positionOf(portraitId)
+  if (position !== undefined) {
+    const likenesses = served.similarTo(position, LIKENESSES)
+    return (setting) => portraitPage(portraits.at(position), likenesses, setting)
+  }
+  // A gallery of before may have hung another face of the work; see `Portrait`'s id.
+  const [, workId] = /^(.+)~\d+$/s.exec(portraitId) ?? []
+  return workId !== undefined && portraits.positionsOfWork(workId).length > 0
+    ? { reason: 'face-gone', workId }
+    : { reason: 'not-found' }
+}
+
+/**
+ * Express makes the entity tag of the very text: gallery, language, address and style are all in it.
+ * A weak one, since the text goes out compressed in several ways.
+ */
+function sendPage(response: Response, { html }: Html, { words }: Setting): void {
+  response
+    .set({ 'Cache-Control': 'no-cache', 'Content-Language': words.language })
+    .type('html')
+    .send(html)
+}
+
+/** A page for whoever prefers one, as browsers do; a problem for programs. */
+function apologise(request: Request, response: Response, sorry: Sorry, setting: Setting): void {
+  response.vary('Accept')
+  const code = sorry.reason === 'no-gallery' ? 'no-gallery' : 'not-found'
+  if (request.accepts(['application/problem+json', 'html']) !== 'html') {
+    const detail =
+      code === 'no-gallery' ? FAILURES[code].title : 'The gallery that is served holds none such.'
+    sendProblem(response, { code, detail })
+    return
+  }
+  response
+    .status(FAILURES[code].httpStatus)
+    .set({ 'Cache-Control': 'no-store', 'Content-Language': setting.words.language })
+    .type('html')
+    .send(sorryPage(sorry, setting).html)
+}

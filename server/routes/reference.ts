@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { Router } from 'express'
+import type { ApiDescription } from '../contract/openapi.ts'
+import { referencePage } from '../reference/reference-page.ts'
+
+const STYLE = fileURLToPath(new URL('../reference/reference.css', import.meta.url))
+
+const FONTS: Readonly<Record<string, string>> = {
+  'serif.woff2': '@fontsource-variable/eb-garamond/files/eb-garamond-latin-wght-normal.woff2',
+  'serif-italic.woff2':
+    '@fontsource-variable/eb-garamond/files/eb-garamond-latin-wght-italic.woff2',
+  'grotesque.woff2': '@fontsource-variable/work-sans/files/work-sans-latin-wght-normal.woff2',
+}
+
+/**
+ * `GET /`: the API's description to be read, with its style and fonts: the kiosk's are built under
+ * names of their own, and the kiosk need not be built.
+ */
+export function referenceRoutes(description: ApiDescription): Router {
+  const { html } = referencePage(description)
+  const require = createRequire(import.meta.url)
+  const router = Router()
+  router.get('/', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('html').send(html)
+  })
+  router.get('/reference.css', (_request, response) => {
+    response.sendFile(STYLE, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } })
+  })
+  router.get('/fonts/:name', (request, response, next) => {
+    const font = FONTS[request.params.name]
+    if (font === undefined) return next()
+    response.sendFile(require.resolve(font), { maxAge: '30d' })
+  })
+  return router
+}

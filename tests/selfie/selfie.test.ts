@@ -1,0 +1,350 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../browser/open-chromium.ts'
+import { type Museum, openMuseum } from '../visits/open-museum.ts'
+import { type OpenedSelfie, openSelfie, type SelfieOptions } from './open-selfie.ts'
+import {
+  emptyWall,
+  farAway,
+  heicFile,
+  inTheDark,
+  type PictureFile,
+  pictureOf,
+  sideBySide,
+  storedOnItsSide,
+} from './pictures.ts'
+
+/** Hangs in the museum of these tests, see open-museum.ts. */
+const HANGING = 34
+const STRANGER = 61
+
+let museum: Museum
+let browser: Browser
+let self: PictureFile
+
+beforeAll(async () => {
+  museum = await openMuseum()
+  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  self = await pictureOf(HANGING)
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await museum?.close()
+})
+
+let open: OpenedSelfie | undefined
+afterEach(async () => {
+  const complaints = open?.complaints
+  await open?.close()
+  open = undefined
+  expect(complaints ?? []).toEqual([])
+})
+
+async function enter(options?: SelfieOptions): Promise<OpenedSelfie> {
+  open = await openSelfie(browser, museum.address, options)
+  return open
+}
+
+/** Which portrait hangs beside the picture, by what its label says. */
+function labelOf({ page }: OpenedSelfie): Promise<string | null> {
+  return page.locator('.label-title').first().textContent()
+}
+
+describe('a picture that is chosen', () => {
+  it('hangs beside the portrait most like it, which is its own here', async () => {
+    const home = await enter()
+    const [answer] = await Promise.all([
+      home.page.waitForResponse((response) => response.url().endsWith('/api/v1/match')),
+      home.give(self),
+    ])
+    await home.scene('pair')
+    const { matches } = (await answer.json()) as { matches: { portraitId: string }[] }
+    expect(matches[0]?.portraitId).toBe(museum.visitorPortraitId)
+    await home.page.locator('.pair-host .layer-ready').waitFor({ state: 'attached' })
+    await home.page.getByText('first matches').first().waitFor()
+  })
+
+  it('has its eyes on the line of the portrait’s, as far apart', async () => {
+    const home = await enter()
+    await home.give(await storedOnItsSide(self))
+    await home.scene('pair')
+    await home.page.locator('.pair-host .layer-ready').waitFor({ state: 'attached' })
+    // Stored on its side, it is upright here: else no face would have been found, or not this one.
+    const { title } = await home.page.evaluate(async () => {
+      const list = await (await fetch('/api/v1/portraits?spread=200')).json()
+      return list.portraits.find((each: { id: string }) => each.id.includes('34'))?.label ?? {}
+    })
+    expect(await labelOf(home)).toContain(title)
+    const sitter = await home.page.locator('.sitter').boundingBox()
+    const room = await home.page.locator('.room').evaluate((element) => {
+      const style = getComputedStyle(element)
+      return Number.parseFloat(style.getPropertyValue('--eye-line'))
+    })
+    // The canvas covers the guest's place, whose eyes lie at 42 % of its height on a phone.
+    expect((sitter?.y ?? 0) + 0.42 * (sitter?.height ?? 0)).toBeCloseTo(room, 0)
+  })
+
+  it('is tried beside the next nearest, and looked at closer', async () => {
+    const home = await enter()
+    await home.give(await pictureOf(STRANGER))
+    await home.scene('pair')
+    const first = await labelOf(home)
+    await home.page.locator('.small-row .head').first().click()
+    await expect.poll(() => labelOf(home)).not.toBe(first)
+    await home.press('Look closer')
+    await home.scene('closer')
+    const picture = home.page.locator('.closer .hung-picture')
+    await home.page.evaluate(() =>
+      Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
+    )
+    const whole = (await picture.boundingBox())?.width ?? 0
+    await home.press('Nearer')
+    await expect.poll(async () => (await picture.boundingBox())?.width).toBeGreaterThan(whole * 1.3)
+    await home.page.keyboard.press('0')
+    await expect.poll(async () => (await picture.boundingBox())?.width).toBeCloseTo(whole, 0)
+    expect(
+      await home.page.getByRole('link', { name: 'More about this work' }).getAttribute('href'),
+    ).toMatch(/^\/w\/./)
+    await home.page.keyboard.press('Escape')
+    await home.scene('pair')
+  })
+
+  it('may be dropped, and pasted', async () => {
+    const home = await enter()
+    const bytes = self.bytes.toString('base64')
+    for (const kind of ['drop', 'paste'] as const) {
+      await home.page.evaluate(
+        ([base64, how]) => {
+          const file = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+          const data = new DataTransfer()
+          data.items.add(new File([file], 'self.jpg', { type: 'image/jpeg' }))
+          window.dispatchEvent(
+            how === 'drop'
+              ? new DragEvent('drop', { dataTransfer: data, cancelable: true })
+              : new ClipboardEvent('paste', { clipboardData: data }),
+          )
+        },
+        [bytes, kind] as const,
+      )
+      await home.scene('looking')
+      await home.scene('pair')
+      await home.press('Another picture')
+      await home.scene('start')
+    }
+  })
+
+  it('may be taken with the camera, which is off before and after', async () => {
+    const home = await enter({
+      before: (context) =>
+        context.addInitScript(() => {
+          const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+          navigator.mediaDevices.getUserMedia = async (wanted) => {
+            const stream = await ask(wanted)
+            Object.assign(window, { stream })
+            return stream
+          }
+        }),
+    })
+    expect(await home.page.evaluate('typeof stream')).toBe('undefined')
+    await home.press('Use the camera')
+    await home.press('Take the picture')
+    await home.scene('pair')
+    expect(await home.page.evaluate('stream.getTracks().map((track) => track.readyState)')).toEqual(
+      ['ended'],
+    )
+  })
+})
+
+describe('a picture of several', () => {
+  it('is asked about, by keyboard too, and only the chosen face is compared', async () => {
+    const home = await enter()
+    const asked: unknown[] = []
+    home.page.on('request', (request) => {
+      if (request.url().endsWith('/match')) asked.push(request.postDataJSON())
+    })
+    await home.give(await sideBySide([await pictureOf(STRANGER), self]))
+    await home.scene('choosing')
+    await home.page.getByRole('heading', { name: 'Who is it to be?' }).waitFor()
+    expect(asked).toEqual([])
+    const second = home.page.getByRole('button', { name: 'Face 2 of 2, from the left' })
+    await second.focus()
+    const [answer] = await Promise.all([
+      home.page.waitForResponse((response) => response.url().endsWith('/match')),
+      home.page.keyboard.press('Enter'),
+    ])
+    const { matches } = (await answer.json()) as { matches: { portraitId: string }[] }
+    expect(matches[0]?.portraitId).toBe(museum.visitorPortraitId)
+    await home.scene('pair')
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a picture that cannot be compared', () => {
+  it.each([
+    ['an empty wall', emptyWall, 'No face was found.'],
+    ['a dark one', async () => inTheDark(self), 'It is too dark to see a face.'],
+    ['a face too small', async () => farAway(self, 56), /too small|No face/],
+    ['HEIC', async () => heicFile(), 'This browser does not read HEIC.'],
+    [
+      'no picture at all',
+      async () => ({ name: 'notes.txt', bytes: Buffer.from('not a picture') }),
+      'This picture cannot be opened.',
+    ],
+    [
+      'half a picture',
+      async () => ({ name: 'half.jpg', bytes: self.bytes.subarray(0, 300) }),
+      'This picture cannot be opened.',
+    ],
+  ])('says why, aloud too, and lets another be chosen: %s', async (_, picture, why) => {
+    const home = await enter()
+    await home.give(await picture())
+    await home.page.getByRole('heading', { name: why }).waitFor()
+    await home.page.getByRole('status').getByText(why).waitFor({ state: 'attached' })
+    await home.press('Another picture')
+    await home.scene('start')
+  })
+})
+
+describe('what the museum says', () => {
+  it('nothing near: three cousins, and no likeness', async () => {
+    const home = await enter({
+      before: (context) =>
+        context.route('**/api/v1/match', async (route) => {
+          const response = await route.fetch()
+          const far = (await response.text())
+            .replace('"nothingNear":false', '"nothingNear":true')
+            .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
+          await route.fulfill({ response, body: far })
+        }),
+    })
+    await home.give(self)
+    await home.page
+      .getByRole('heading', { name: 'This collection holds no close likeness.' })
+      .waitFor()
+    expect(await home.page.locator('.cousin').count()).toBe(3)
+    expect(await home.page.locator('.pair-host').count()).toBe(0)
+  })
+
+  it('nothing at all: the picture is kept for another try', async () => {
+    let isAway = true
+    const home = await enter({
+      before: (context) =>
+        context.route('**/api/v1/match', (route) =>
+          isAway ? route.abort('connectionrefused') : route.continue(),
+        ),
+    })
+    await home.give(self)
+    await home.page.getByRole('heading', { name: 'The collection is out of reach.' }).waitFor()
+    isAway = false
+    await home.press('Try again')
+    await home.scene('pair')
+  })
+
+  it('that faces are not compared: the picture is not even opened', async () => {
+    const home = await enter({
+      before: (context) =>
+        context.route('**/settings.json', (route) => route.fulfill({ json: { faceMode: false } })),
+    })
+    await home.give(self)
+    await home.scene('closed')
+    expect(await home.page.locator('canvas.sitter, canvas.given-picture').count()).toBe(0)
+    expect(
+      await home.page.getByRole('link', { name: 'To the portraits' }).getAttribute('href'),
+    ).toBe('/')
+  })
+})
+
+describe('the card', () => {
+  it('is composed here, of both or of the portrait alone, and saved as a JPEG', async () => {
+    const home = await enter()
+    await home.give(self)
+    await home.scene('pair')
+    await home.press('Take it with you')
+    await home.page.locator('.card[data-composed="true"]').waitFor()
+    const together = await download(home)
+    await home.press('The portrait alone')
+    await home.page.locator('.card[data-composed="true"]').waitFor()
+    const alone = await download(home)
+    expect(together.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+    expect(alone.equals(together)).toBe(false)
+    await home.press('Copy the link to the work')
+    await home.page.locator('.foot-aside', { hasText: /link/ }).first().waitFor()
+  })
+})
+
+it('says so where the painting for a card does not come', async () => {
+  const home = await enter()
+  await home.give(self)
+  await home.scene('pair')
+  await home.context.route('**/media/**', (route) => route.abort())
+  await home.press('Take it with you')
+  await home.press('The portrait alone')
+  await home.page.getByRole('status').getByText('The collection is out of reach.').waitFor()
+  expect(await home.page.getByRole('button', { name: 'Save the card' }).count()).toBe(0)
+})
+
+async function download({ page }: OpenedSelfie): Promise<Buffer> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the card' }).click(),
+  ])
+  const parts: Buffer[] = []
+  for await (const part of await saved.createReadStream()) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+describe('another picture', () => {
+  it('wipes the last one, and so does leaving the page', async () => {
+    const home = await enter({
+      before: (context) =>
+        context.addInitScript(() => {
+          const closed: number[] = []
+          Object.assign(window, { closedBitmaps: closed })
+          const close = ImageBitmap.prototype.close
+          ImageBitmap.prototype.close = function () {
+            closed.push(this.width)
+            close.call(this)
+          }
+        }),
+    })
+    await home.give(self)
+    await home.scene('pair')
+    const before = Number(await home.page.evaluate('closedBitmaps.length'))
+    await home.press('Another picture')
+    await home.scene('start')
+    expect(Number(await home.page.evaluate('closedBitmaps.length'))).toBe(before + 1)
+    expect(await home.page.locator('canvas.sitter').count()).toBe(0)
+    await home.give(self)
+    await home.scene('pair')
+    await home.page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
+    await home.scene('start')
+  })
+})
+
+describe('the page itself', () => {
+  it.each([
+    ['fr-CH', 'Qui, dans ces tableaux, a vos yeux ?'],
+    ['de-AT', 'Wer auf diesen Gemälden hat Ihre Augen?'],
+    ['es-MX', '¿Quién tiene sus ojos en estos cuadros?'],
+    ['ja', 'Who in these paintings has your eyes?'],
+  ])('speaks the first language of the browser that it can: %s', async (language, said) => {
+    const home = await enter({ language })
+    await home.page.getByRole('heading', { name: said }).waitFor()
+  })
+
+  it('offers the camera app where there are fingers, and says why there is no camera over http', async () => {
+    const home = await enter({
+      touch: true,
+      before: (context) =>
+        context.addInitScript(() => {
+          Object.defineProperty(window, 'isSecureContext', { value: false })
+        }),
+    })
+    await home.page.getByText('Browsers open a camera only on addresses').waitFor()
+    expect(await home.page.getByRole('button', { name: 'Use the camera' }).count()).toBe(0)
+    await home.page.getByRole('button', { name: 'Open the camera app' }).waitFor()
+    expect(await home.page.locator('input[capture=user]').count()).toBe(1)
+    await home.give(self)
+    await home.scene('pair')
+  })
+})

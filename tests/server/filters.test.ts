@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { matchListSchema, problemSchema } from '../../server/contract/http.ts'
+import { museum, someFaces } from './museum.ts'
+
+const faces = someFaces(60)
+const [visitor] = someFaces(1, 77) as [Descriptor]
+const descriptor = [...visitor]
+
+const MUSEUMS = ['Louvre', 'Prado', 'Uffizi']
+const DATES = ['1624', 'c. 1695–1705', '18th century', 'undated']
+const labelOf = (position: number) => ({
+  museum: MUSEUMS[position % 3] as string,
+  date: DATES[position % 4] as string,
+  onView: [true, false, null][position % 5] ?? null,
+})
+
+async function serveSixty() {
+  const house = await museum()
+  await house.hang('sixty', faces, labelOf)
+  const server = await house.serve()
+  return {
+    server,
+    async matches(filter: object | undefined, k = 24) {
+      const answer = await server.match({ descriptor, k, filter })
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      return matchListSchema.parse(await answer.json())
+    },
+  }
+}
+
+describe('[UP3] a filter', () => {
+  test('leaves of all matches those that pass, in their order', async () => {
+    const { matches } = await serveSixty()
+    // All sixty in order, twenty a museum: a museum at a time, since there are 24 at most.
+    const byMuseum = await Promise.all(MUSEUMS.map((name) => matches({ museum: name })))
+    const all = byMuseum
+      .flatMap((list) => list.matches)
+      .sort((a, b) => a.adjustedSquaredDistance - b.adjustedSquaredDistance)
+    expect(all).toHaveLength(60)
+    const ids = (list: typeof all) => list.map(({ portraitId }) => portraitId)
+    const passing = async (filter: object, passes: (match: (typeof all)[number]) => boolean) =>
+      expect(ids((await matches(filter, 9)).matches)).toEqual(ids(all.filter(passes)).slice(0, 9))
+    expect(ids((await matches(undefined, 9)).matches)).toEqual(ids(all).slice(0, 9))
+    await passing({}, () => true)
+    await passing({ museum: 'louvre' }, ({ museum }) => museum === 'Louvre')
+    await passing({ museum: ['Louvre', 'UFFIZI'] }, ({ museum }) => museum !== 'Prado')
+    await passing({ century: 17 }, ({ date }) => /1624|1695/.test(date))
+    await passing({ century: [18, 16] }, ({ date }) => /1695|18th/.test(date))
+    await passing({ onView: true }, ({ onView }) => onView === true)
+    await passing(
+      { museum: 'Prado', century: 17, onView: true },
+      ({ museum, date, onView }) => museum === 'Prado' && /1624|1695/.test(date) && onView === true,
+    )
+  })
+
+  test('that nothing passes is answered with no match, and nothing near', async () => {
+    const { matches } = await serveSixty()
+    expect(await matches({ museum: 'Nowhere' })).toEqual({
+      gallery: 'sixty',
+      nothingNear: true,
+      matches: [],
+    })
+  })
+
+  test('holds for similar portraits too, of which none is of the same work', async () => {
+    const { server } = await serveSixty()
+    const similar = async (query: string) => {
+      const answer = await server.get(`/api/v1/portraits/sixty-work-0~1/similar?k=24${query}`)
+      expect(answer.status).toBe(200)
+      return matchListSchema.parse(await answer.json()).matches
+    }
+    const louvre = await similar('&museum=louvre')
+    // Twenty hang there, and the one asked about is one of them.
+    expect(louvre).toHaveLength(19)
+    expect(
+      louvre.every(({ museum, workId }) => museum === 'Louvre' && workId !== 'sixty-work-0'),
+    ).toBe(true)
+    const two = await similar('&museum=Louvre&museum=Prado&century=17&onView=true')
+    expect(two.every(({ museum, onView }) => museum !== 'Uffizi' && onView === true)).toBe(true)
+    expect(two.length).toBeGreaterThan(0)
+    const bad = await server.get('/api/v1/portraits/sixty-work-0~1/similar?century=x')
+    expect(problemSchema.parse(await bad.json()).detail).toContain('century: a century such as 17')
+  })
+
+  test.each<[string, unknown, RegExp]>([
+    ['of an unknown condition', { room: '12' }, /museum, century, onView, and no other/],
+    ['that is a list', ['Louvre'], /filter/],
+    ['that is text', 'Louvre', /filter/],
+    ['with a museum without a name', { museum: ' ' }, /museum: the name of a museum/],
+    ['with a number for a museum', { museum: 5 }, /museum: the name of a museum/],
+    ['with too many museums', { museum: Array(17).fill('Louvre') }, /up to 16/],
+    ['with no museum in its list', { museum: [] }, /museum/],
+    ['with the century 0', { century: 0 }, /century: a century such as 17/],
+    ['with half a century', { century: 17.5 }, /century/],
+    ['with a century to come', { century: 40 }, /century/],
+    ['with a century in words', { century: '17th' }, /century/],
+    ['of what is not on view', { onView: false }, /onView: true, or left out/],
+  ])('%s is refused by name', async (_, filter, detail) => {
+    const { server } = await serveSixty()
+    const answer = await server.match({ descriptor, filter })
+    expect(answer.status).toBe(400)
+    const problem = problemSchema.parse(await answer.json())
+    expect(problem).toMatchObject({ code: 'bad-request', detail: expect.stringMatching(detail) })
+  })
+
+  test('is not taken over the socket, whose probes have none', async () => {
+    const { server } = await serveSixty()
+    const kiosk = await server.connect()
+    const outcome = await kiosk.emitWithAck('pendant:find', {
+      descriptor,
+      filter: { museum: 'Louvre' },
+    } as never)
+    expect(outcome).toMatchObject({ status: 'failed', failure: { code: 'bad-request' } })
+  })
+})
+
+const others = descriptor.slice(1)
+test.each<[string, string, string, RegExp]>([
+  ['127 numbers', JSON.stringify({ descriptor: others }), 'bad-probe', /this one has 127/],
+  [
+    'a NaN written null, as JavaScript does',
+    JSON.stringify({ descriptor: [Number.NaN, ...others] }),
+    'bad-probe',
+    /Number 0 .* no number/,
+  ],
+  ['a NaN written NaN, as Python does', `{"descriptor":[NaN,${others}]}`, 'bad-request', /NaN/],
+  [
+    'a number beyond all floats',
+    `{"descriptor":[1e999,${others}]}`,
+    'bad-probe',
+    /Number 0 .* not a finite number/,
+  ],
+  ['Infinity by name', `{"descriptor":[Infinity,${others}]}`, 'bad-request', /Infinity/],
+  ['k of 0', JSON.stringify({ descriptor, k: 0 }), 'bad-request', /^k: /],
+  ['k of a million', JSON.stringify({ descriptor, k: 1e6 }), 'bad-request', /^k: /],
+])('[LK2] a request with %s is refused, and told why', async (_, body, code, detail) => {
+  const { server } = await serveSixty()
+  const answer = await server.get('/api/v1/match', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  expect(answer.status).toBe(400)
+  const problem = problemSchema.parse(await answer.json())
+  expect(problem).toMatchObject({ code, detail: expect.stringMatching(detail) })
+})

@@ -1,0 +1,76 @@
+import { crc32, deflateSync } from 'node:zlib'
+import sharp, { type Sharp } from 'sharp'
+import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import type { ServedMuseum } from './museum.ts'
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** A form with a picture in its field `image`, and other fields. */
+export function pictureForm(picture: Uint8Array, fields: Fields = {}): FormData {
+  const form = new FormData()
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) form.append(name, value)
+  }
+  form.append('image', fileOf(picture), 'picture')
+  return form
+}
+
+export function fileOf(bytes: Uint8Array): Blob {
+  return new Blob([Uint8Array.from(bytes)])
+}
+
+export function sendForm(server: ServedMuseum, form: FormData): Promise<Response> {
+  return server.get('/api/v1/match', { method: 'POST', body: form })
+}
+
+/** The drawn face, or several of them side by side, on a dark ground. */
+export async function facesInARow(widths: readonly number[]): Promise<Sharp> {
+  const faces = await Promise.all(
+    widths.map(async (width) =>
+      sharp(await drawnFace())
+        .resize(width)
+        .png()
+        .toBuffer(),
+    ),
+  )
+  const lefts = widths.map((_, at) => widths.slice(0, at).reduce((sum, width) => sum + width, 0))
+  const width = widths.reduce((sum, each) => sum + each, 0)
+  const height = Math.ceil(Math.max(...widths) * 1.2)
+  return sharp(
+    await sharp({ create: { width, height, channels: 3, background: '#332c24' } })
+      .composite(faces.map((input, at) => ({ input, left: lefts[at] as number, top: 0 })))
+      .png()
+      .toBuffer(),
+  )
+}
+
+export function plainPicture(width: number, height: number, background: string): Sharp {
+  return sharp({ create: { width, height, channels: 3, background } })
+}
+
+/** A real PNG of 20,000 × 20,000 white pixels: some 50 KB that decode to 400 MB. */
+export function bomb(): Buffer {
+  const side = 20_000
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  // One bit a pixel, grey.
+  header.set([1, 0, 0, 0, 0], 8)
+  const rows = Buffer.alloc(side * (1 + side / 8), 0xff)
+  for (let row = 0; row < side; row++) rows[row * (1 + side / 8)] = 0
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const check = Buffer.alloc(4)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, check])
+}
