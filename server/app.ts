@@ -97,7 +97,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
-    await pictures?.close()
+    // A thread in the midst of decoding ends only when it is done with that; nobody waits for it now.
+    await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
     await gallery.close()
     await web.close()
     log.info('closed')

@@ -2,7 +2,7 @@ import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { FILTER_FIELDS, MAX_FACE_NUMBER } from '../contract/match-request.ts'
 import { parseFilterQuery } from '../lookup/parse-filter.ts'
-import { queryNumber } from '../routes/query-number.ts'
+import { queryNumber } from '../lookup/query-number.ts'
 import type { Upload } from './receive-upload.ts'
 
 /** What a form asks for beside its picture. */

@@ -7,9 +7,9 @@ import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '.
 import { FILTER_FIELDS } from '../contract/match-request.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { parseFilterQuery } from '../lookup/parse-filter.ts'
+import { onlyNames, queryNumber } from '../lookup/query-number.ts'
 import { sendProblem } from '../problems.ts'
 import { noGallery } from './no-gallery.ts'
-import { onlyNames, queryNumber } from './query-number.ts'
 
 /** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, `/portraits/:id/similar`. */
 export function portraitRoutes(
@@ -25,6 +25,8 @@ export function portraitRoutes(
       fallback: DEFAULT_SPREAD,
     })
     if ('detail' in spread) return sendProblem(response, { code: 'bad-request', ...spread })
+    const unknown = onlyNames(request.query, ['spread'])
+    if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
     gallery.use((served) => {
       if (!served) return noGallery(response)
       response.set('Cache-Control', 'no-cache').type('json').send(spreads(served, spread.number))
