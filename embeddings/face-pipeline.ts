@@ -10,7 +10,6 @@ import { locateLandmarks } from './locate-landmarks.ts'
 import { lookForFaces, type Sighting, type Suspicion } from './look-further.ts'
 import type { Pixels } from './pixels.ts'
 import type { Box } from './point.ts'
-import { settleLandmarks } from './settle-landmarks.ts'
 
 /** A face found and described; all places in pixels of the picture it was found on. */
 export type Face = {
@@ -32,20 +31,17 @@ export type FindOptions = {
   readonly choose?: (seen: readonly Sighting[]) => readonly Sighting[]
   /** See `lookForFaces`. */
   readonly suspicion?: Suspicion
-  /** Lets landmarks come to rest, as a probe's are: see `settleLandmarks`. */
-  readonly settle?: boolean
 }
 
 /** The faces of a picture, the largest first. */
 export async function findFaces(
   models: FaceModels,
   picture: Pixels,
-  { choose = (seen) => seen, suspicion, settle = false }: FindOptions = {},
+  { choose = (seen) => seen, suspicion }: FindOptions = {},
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
   for (const detection of choose(await lookForFaces(models, picture, suspicion))) {
-    const located = detection.landmarks ?? (await locateLandmarks(models, picture, detection.box))
-    const landmarks = settle ? await settleLandmarks(models, picture, located) : located
+    const landmarks = detection.landmarks ?? (await locateLandmarks(models, picture, detection.box))
     found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
   }
   const described = await describeChips(

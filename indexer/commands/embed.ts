@@ -38,7 +38,7 @@ export function registerEmbedCommand(program: Command, context: CommandContext):
           if (context.signal.aborted) {
             throw new Interrupted(`Stopped after ${pictures.length} of ${images.length} pictures.`)
           }
-          const found = await findFacesInFile(models, image, { settle: false })
+          const found = await findFacesInFile(models, image)
           pictures.push(
             'problem' in found
               ? { image, width: 0, height: 0, faces: [], error: found.problem }

@@ -21,9 +21,7 @@ export function registerMatchCommand(program: Command, context: CommandContext):
       const gallery = await openPublished(context.paths())
       try {
         const models = await loadNodeModels()
-        const found = await findFacesInFile(models, image, { settle: true }).finally(() =>
-          models.close(),
-        )
+        const found = await findFacesInFile(models, image).finally(() => models.close())
         if ('problem' in found) throw new CuratorError(`${image} cannot be read: ${found.problem}.`)
         const [face] = found.faces
         if (!face) {

@@ -10,19 +10,15 @@ export type PictureFaces = {
   readonly faces: readonly Face[]
 }
 
-/**
- * All faces of a picture file, seen just as indexing sees them, or why it cannot be read. As probes their
- * landmarks are settled, as the server's and the browser's are, so that all name the same portraits.
- */
+/** All faces of a picture file, seen just as indexing sees them, or why it cannot be read. */
 export async function findFacesInFile(
   models: FaceModels,
   file: string,
-  { settle }: { settle: boolean },
 ): Promise<PictureFaces | { readonly problem: string }> {
   const decoded = await decodeForAnalysis(file)
   if ('problem' in decoded) return decoded
   const { image } = decoded
-  const faces = await findFaces(models, image.pixels, { settle })
+  const faces = await findFaces(models, image.pixels)
   return {
     width: image.width,
     height: image.height,

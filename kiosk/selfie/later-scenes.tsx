@@ -26,7 +26,7 @@ export function Pictures(view: SelfieViewProps) {
       return <ChoosingPicture {...view} scene={scene} />
     case 'pair':
       return <PairPictures {...view} scene={scene} />
-    // These three show their picture and their words together.
+    // The first three show their picture and their words together; the others have no picture.
     case 'closer':
     case 'sharing':
     case 'viewfinder':

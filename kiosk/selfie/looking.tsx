@@ -1,4 +1,5 @@
 import { ThreadOfLight } from '../view/thread-of-light.tsx'
+import { WordButton } from '../view/word-button.tsx'
 import type { Looking } from './selfie-state.ts'
 import { WholePictureCanvas } from './sitter-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
@@ -52,6 +53,11 @@ export function LookingWords(view: SelfieViewProps<Looking>) {
         <h1 class="foot-title">{view.words.looking.title}</h1>
         <p class="instruction instruction-aside">{lookingWords(view, 'written')}</p>
         <ThreadOfLight share={progress(view.scene)} />
+        <div class="ways">
+          <WordButton onPress={() => view.selfie.send({ type: 'back' })}>
+            {view.messages.ways.back}
+          </WordButton>
+        </div>
       </div>
     </div>
   )

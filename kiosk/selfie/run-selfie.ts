@@ -1,5 +1,4 @@
 import { eyeCentres } from '../../embeddings/landmarks.ts'
-import type { StillFace } from '../face/still-reader.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { House } from './house.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'
@@ -85,7 +84,10 @@ export function runSelfie(
     if (mine !== turn) return
     if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
     wait('face')
-    const seen = await house.reader.look(await createImageBitmap(whole))
+    const copy = await createImageBitmap(whole)
+    // Wiped meanwhile, the worker has been told to forget already: it must not get this one after that.
+    if (mine !== turn) return copy.close()
+    const seen = await house.reader.look(copy)
     if (mine !== turn) return
     const { faces } = seen
     if (faces.length === 0) return sorry(whyNoFace(whole, seen))
@@ -105,7 +107,7 @@ export function runSelfie(
       return
     }
     wait('likeness')
-    const sitter: Sitter = { picture: whole, eyes: eyesOf(still) }
+    const sitter: Sitter = { picture: whole, eyes: eyeCentres(still.landmarks) }
     const outcome = await house.likeness(still.descriptor)
     if (mine !== turn) return
     if (outcome.status === 'failed') return sorry(outcome.reason, true)
@@ -121,12 +123,14 @@ export function runSelfie(
 
   /** A face engine that breaks is started anew with the next try. */
   const run = (work: () => Promise<void>): void => {
+    const done = work()
+    // Read after the work has begun: `take` wipes first, which counts one on.
     const mine = turn
-    work().catch((problem: unknown) => {
+    done.catch((problem: unknown) => {
       reportError(problem)
+      if (mine !== turn) return
       chosenFace = null
-      // `take` wipes first, which counts one on.
-      if (turn - mine <= 1) sorry('no-engine', picture !== null)
+      sorry('no-engine', picture !== null)
     })
   }
 
@@ -179,8 +183,4 @@ export function runSelfie(
   function isAboutEngine(step: Looking['step']): boolean {
     return step === 'engine' || typeof step === 'object'
   }
-}
-
-function eyesOf({ landmarks }: StillFace): Sitter['eyes'] {
-  return eyeCentres(landmarks)
 }

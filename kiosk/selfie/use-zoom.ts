@@ -60,7 +60,9 @@ export function useZoom(
     }
   }, [frame])
   useEffect(() => {
-    const press = ({ key }: KeyboardEvent) => {
+    const press = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      // The browser's own zoom and its way back through the pages visited.
+      if (ctrlKey || metaKey || altKey) return
       const step = KEYS[key]
       if (step !== undefined) change(step)
     }

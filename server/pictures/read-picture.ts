@@ -55,7 +55,6 @@ export async function readFace(
     const { pixels, width, height } = image
     let choice: Choice = { refusal: noFace({ width, height, brightness: 0 }) }
     const [face] = await findFaces(models, pixels, {
-      settle: true,
       choose(seen) {
         choice = chooseFace(seen, asked) ?? {
           refusal: noFace({ width, height, brightness: meanBrightness(pixels) }),

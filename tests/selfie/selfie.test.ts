@@ -321,6 +321,44 @@ describe('another picture', () => {
   })
 })
 
+describe('a wait that somebody leaves', () => {
+  it('ends with the first words, and nothing of the picture gets to the face worker', async () => {
+    const home = await enter({
+      before: (context) =>
+        context.addInitScript(() => {
+          const make = window.createImageBitmap
+          // The copy for the worker, made and held back until the test lets it go.
+          window.createImageBitmap = async (source: ImageBitmapSource) => {
+            const copy = await make(source)
+            if (source instanceof ImageBitmap) {
+              Object.assign(window, { copy })
+              await new Promise((release) => Object.assign(window, { release }))
+            }
+            return copy
+          }
+          const posted: unknown[] = []
+          Object.assign(window, { posted })
+          Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
+            apply(post, worker, given) {
+              posted.push(given[0].type)
+              Reflect.apply(post, worker, given)
+            },
+          })
+        }),
+    })
+    await home.give(self)
+    await home.page.waitForFunction(() => 'release' in window)
+    await home.press('Back')
+    await home.scene('start')
+    await home.page.evaluate('release()')
+    await expect.poll(() => home.page.evaluate('copy.width')).toBe(0)
+    const posted = (await home.page.evaluate('posted')) as string[]
+    expect(posted).toContain('forget')
+    expect(posted).not.toContain('look')
+    expect(await home.page.locator('.start').count()).toBe(1)
+  })
+})
+
 describe('the page itself', () => {
   it.each([
     ['fr-CH', 'Qui, dans ces tableaux, a vos yeux ?'],

@@ -153,7 +153,7 @@ describe('reading the face of a picture', () => {
       0.1,
     ],
   ])('[UP4] reads %s as what it shows', async (_, picture, within) => {
-    const [face] = await findFaces(models, await decodePicture(await drawnFace()), { settle: true })
+    const [face] = await findFaces(models, await decodePicture(await drawnFace()))
     const reading = await described(await picture())
     expect([reading.width, reading.height]).toEqual([400, 480])
     expect(euclideanDistance(reading.descriptor, face?.descriptor as never)).toBeLessThanOrEqual(

@@ -71,9 +71,7 @@ test('[UP1] a picture is answered as its face’s descriptor is, and with where 
   const server = await serveTwenty()
   const picture = await drawnFace()
   const models = await loadNodeModels()
-  const [face] = await findFaces(models, await decodePicture(picture), { settle: true }).finally(
-    () => models.close(),
-  )
+  const [face] = await findFaces(models, await decodePicture(picture)).finally(() => models.close())
   if (!face) throw new Error('The drawn face was not found.')
   const descriptor = [...face.descriptor]
 

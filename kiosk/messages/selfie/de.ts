@@ -7,7 +7,7 @@ export const de: SelfieMessages = {
     promise: 'Ihr Bild bleibt auf diesem Gerät.',
     numbers:
       'Ihr eigener Browser fasst die Proportionen des Gesichts in 128 Zahlen. Nur sie gehen an das Museum; es antwortet und vergisst sie.',
-    guardians: 'Wenn du ein Kind bist, frag bitte zuerst jemand Großen.',
+    guardians: 'Wenn du ein Kind bist, frag bitte zuerst einen Erwachsenen.',
     camera: 'Mit der Kamera',
     cameraApp: 'Kamera-App öffnen',
     choose: 'Ein Bild wählen',
@@ -24,7 +24,7 @@ export const de: SelfieMessages = {
     title: 'Wir sehen uns Ihr Bild an.',
     opening: 'Es wird geöffnet.',
     models: (received, total, percent) =>
-      `Was Gesichter liest, wird einmal geholt: ${received} von ${total} MB (${percent} %).`,
+      `Was Gesichter liest, wird einmal geholt: ${received} von ${total} MB (${percent} %).`,
     engine: 'Was Gesichter liest, läuft an.',
     face: 'Wir suchen ein Gesicht.',
     likeness: 'Wir gehen die Wände entlang.',
@@ -82,7 +82,7 @@ export const de: SelfieMessages = {
     },
     unreadable: {
       title: 'Dieses Bild lässt sich nicht öffnen.',
-      advice: 'Bitte wählen Sie eine Fotografie als JPEG, PNG oder WebP.',
+      advice: 'Bitte wählen Sie ein Foto als JPEG, PNG oder WebP.',
     },
     heic: {
       title: 'Dieser Browser liest kein HEIC.',
@@ -119,7 +119,7 @@ export const de: SelfieMessages = {
     'camera-refused': {
       title: 'Die Kamera darf nicht benutzt werden.',
       advice:
-        'War das nicht gemeint, erlauben Sie sie in der Adresszeile. Oder wählen Sie ein Bild.',
+        'War das nicht so gemeint, erlauben Sie sie in der Adresszeile. Oder wählen Sie ein Bild.',
     },
     'camera-in-use': {
       title: 'Ein anderes Programm hält die Kamera fest.',
@@ -133,7 +133,7 @@ export const de: SelfieMessages = {
   },
   spoken: {
     sitter: 'Das Gesicht auf Ihrem Bild',
-    manyFaces: 'Ihr Bild, die Gesichter darauf bezeichnet',
+    manyFaces: 'Ihr Bild, die Gesichter darauf markiert',
     cardTogether: (title, artist) => `Eine Karte: Sie, und neben Ihnen ${title}, von ${artist}`,
     cardAlone: (title, artist) => `Eine Karte: ${title}, von ${artist}`,
   },

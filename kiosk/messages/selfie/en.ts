@@ -24,7 +24,7 @@ export const en: SelfieMessages = {
     title: 'Looking at your picture.',
     opening: 'Opening it.',
     models: (received, total, percent) =>
-      `Fetching what reads faces, once: ${received} of ${total} MB (${percent} %).`,
+      `Fetching what reads faces, once: ${received} of ${total} MB (${percent}%).`,
     engine: 'Starting what reads faces.',
     face: 'Looking for a face.',
     likeness: 'Walking along the walls.',

@@ -24,7 +24,7 @@ export const es: SelfieMessages = {
     title: 'Estamos mirando su foto.',
     opening: 'Se está abriendo.',
     models: (received, total, percent) =>
-      `Llega lo que lee rostros, una sola vez: ${received} de ${total} MB (${percent} %).`,
+      `Llega lo que lee rostros, una sola vez: ${received} de ${total} MB (${percent} %).`,
     engine: 'Arranca lo que lee rostros.',
     face: 'Buscamos un rostro.',
     likeness: 'Recorremos las paredes.',
@@ -73,7 +73,7 @@ export const es: SelfieMessages = {
       advice: 'Vuélvase hacia una ventana o una lámpara e inténtelo de nuevo.',
     },
     'turned-away': {
-      title: 'El rostro está vuelto.',
+      title: 'El rostro no mira de frente.',
       advice: 'Mire a la cámara, de modo que se vean los dos ojos.',
     },
     blurred: {
@@ -82,7 +82,7 @@ export const es: SelfieMessages = {
     },
     unreadable: {
       title: 'Esta imagen no se puede abrir.',
-      advice: 'Elija una fotografía en JPEG, PNG o WebP.',
+      advice: 'Elija una foto en JPEG, PNG o WebP.',
     },
     heic: {
       title: 'Este navegador no lee HEIC.',
@@ -103,7 +103,7 @@ export const es: SelfieMessages = {
       advice: 'Quizá se perdió la conexión. Su foto sigue aquí: inténtelo de nuevo.',
     },
     'too-many': {
-      title: 'Ahora preguntan muchos.',
+      title: 'Hay muchas consultas en este momento.',
       advice: 'Su foto sigue aquí: inténtelo de nuevo en un momento.',
     },
     'no-gallery': {
@@ -119,7 +119,7 @@ export const es: SelfieMessages = {
       advice: 'Si no era su intención, permítala en la barra de direcciones. O elija una foto.',
     },
     'camera-in-use': {
-      title: 'Otro programa tiene la cámara.',
+      title: 'Otro programa está usando la cámara.',
       advice: 'Ciérrelo e inténtelo de nuevo. O elija una foto.',
     },
   },

@@ -3,7 +3,7 @@ import type { SelfieMessages } from './selfie-messages.ts'
 export const fr: SelfieMessages = {
   pageTitle: 'Votre ressemblance peinte',
   start: {
-    invitation: 'Qui, dans ces tableaux, a vos yeux ?',
+    invitation: 'Qui, dans ces tableaux, a vos yeux ?',
     promise: 'Votre photo reste sur cet appareil.',
     numbers:
       'Votre navigateur traduit les proportions du visage en 128 nombres. Eux seuls partent vers le musée, qui répond et les oublie.',
@@ -13,7 +13,7 @@ export const fr: SelfieMessages = {
     choose: 'Choisir une photo',
     drop: 'Ou déposez une photo ici, ou collez-la.',
     insecure:
-      'Les navigateurs n’ouvrent une caméra que sur les adresses en https : choisissez une photo.',
+      'Les navigateurs n’ouvrent une caméra que sur les adresses en https : choisissez une photo.',
   },
   viewfinder: {
     waiting: 'Si l’on vous demande d’autoriser la caméra, acceptez, s’il vous plaît.',
@@ -24,13 +24,13 @@ export const fr: SelfieMessages = {
     title: 'Nous regardons votre photo.',
     opening: 'Elle s’ouvre.',
     models: (received, total, percent) =>
-      `Ce qui lit les visages arrive, une seule fois : ${received} sur ${total} Mo (${percent} %).`,
+      `Ce qui lit les visages arrive, une seule fois : ${received} sur ${total} Mo (${percent} %).`,
     engine: 'Ce qui lit les visages démarre.',
     face: 'Nous cherchons un visage.',
-    likeness: 'Nous longeons les murs.',
+    likeness: 'Nous parcourons les salles.',
   },
   choosing: {
-    title: 'Qui voulez-vous ?',
+    title: 'Qui choisissez-vous ?',
     advice: 'Seul le visage choisi est regardé de plus près.',
     face: (number, of) => `Visage ${number} sur ${of}, à partir de la gauche`,
   },
@@ -38,7 +38,7 @@ export const fr: SelfieMessages = {
     closer: 'Regarder de près',
     share: 'L’emporter',
     another: 'Une autre photo',
-    nextNearest: 'Ensuite, par proximité : à essayer',
+    nextNearest: 'Ensuite, par proximité : à essayer',
   },
   closer: {
     advice: 'Écartez deux doigts, ou tournez la molette.',
@@ -55,7 +55,7 @@ export const fr: SelfieMessages = {
     save: 'Enregistrer la carte',
     copyLink: 'Copier le lien vers l’œuvre',
     copied: 'Le lien est copié.',
-    link: 'Le lien vers l’œuvre :',
+    link: 'Le lien vers l’œuvre :',
     kept: 'La carte est faite sur cet appareil. Personne ne l’a que vous.',
   },
   sorry: {
@@ -73,7 +73,7 @@ export const fr: SelfieMessages = {
       advice: 'Tournez-vous vers une fenêtre ou une lampe, puis réessayez.',
     },
     'turned-away': {
-      title: 'Le visage est détourné.',
+      title: 'Le visage est tourné de côté.',
       advice: 'Regardez l’appareil, de sorte qu’on voie les deux yeux.',
     },
     blurred: {
@@ -82,12 +82,12 @@ export const fr: SelfieMessages = {
     },
     unreadable: {
       title: 'Cette image ne s’ouvre pas.',
-      advice: 'Choisissez une photographie en JPEG, PNG ou WebP.',
+      advice: 'Choisissez une photo en JPEG, PNG ou WebP.',
     },
     heic: {
       title: 'Ce navigateur ne lit pas le HEIC.',
       advice:
-        'Sur un iPhone, ouvrez cette page dans Safari, ou envoyez la photo en JPEG : Réglages, Appareil photo, Formats, Le plus compatible.',
+        'Sur un iPhone, ouvrez cette page dans Safari, ou envoyez la photo en JPEG : Réglages, Appareil photo, Formats, Le plus compatible.',
     },
     'no-engine': {
       title: 'Ce navigateur ne peut pas lire les visages.',
@@ -100,27 +100,27 @@ export const fr: SelfieMessages = {
     },
     'no-answer': {
       title: 'La collection est hors de portée.',
-      advice: 'La connexion s’est peut-être perdue. Votre photo est toujours là : réessayez.',
+      advice: 'La connexion s’est peut-être perdue. Votre photo est toujours là : réessayez.',
     },
     'too-many': {
-      title: 'Beaucoup de monde demande en ce moment.',
-      advice: 'Votre photo est toujours là : réessayez dans un instant.',
+      title: 'Les demandes sont nombreuses en ce moment.',
+      advice: 'Votre photo est toujours là : réessayez dans un instant.',
     },
     'no-gallery': {
       title: 'On raccroche les portraits.',
-      advice: 'Votre photo est toujours là : réessayez dans quelques minutes.',
+      advice: 'Votre photo est toujours là : réessayez dans quelques minutes.',
     },
     'no-camera': {
       title: 'Aucune caméra n’a été trouvée.',
       advice: 'Choisissez plutôt une photo.',
     },
     'camera-refused': {
-      title: 'La caméra ne peut pas servir.',
+      title: 'La caméra ne peut pas être utilisée.',
       advice:
         'Si ce n’était pas voulu, autorisez-la dans la barre d’adresse. Ou choisissez une photo.',
     },
     'camera-in-use': {
-      title: 'Un autre programme tient la caméra.',
+      title: 'Un autre programme utilise la caméra.',
       advice: 'Fermez-le et réessayez. Ou choisissez une photo.',
     },
   },
@@ -132,7 +132,7 @@ export const fr: SelfieMessages = {
   spoken: {
     sitter: 'Le visage sur votre photo',
     manyFaces: 'Votre photo, les visages marqués',
-    cardTogether: (title, artist) => `Une carte : vous, et à côté ${title}, de ${artist}`,
-    cardAlone: (title, artist) => `Une carte : ${title}, de ${artist}`,
+    cardTogether: (title, artist) => `Une carte : vous, et à côté ${title}, de ${artist}`,
+    cardAlone: (title, artist) => `Une carte : ${title}, de ${artist}`,
   },
 }

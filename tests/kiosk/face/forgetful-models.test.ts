@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { faceBrightness } from '../../../embeddings/brightness.ts'
 import { toDescriptor } from '../../../embeddings/descriptor.ts'
 import type { FaceModels } from '../../../embeddings/face-models.ts'
 import { blankPixels, type Pixels } from '../../../embeddings/pixels.ts'
-import { faceBrightness } from '../../../embeddings/brightness.ts'
 import { forgetfulModels } from '../../../kiosk/face/forgetful-models.ts'
 import { scaleReading } from '../../../kiosk/face/scale-reading.ts'
 
