@@ -46,6 +46,22 @@ export const labelSchema = z.object({
 })
 export type Label = z.output<typeof labelSchema>
 
+/** A label that says nothing. */
+export const EMPTY_LABEL: Label = {
+  title: '',
+  artist: '',
+  date: '',
+  medium: '',
+  museum: '',
+  creditLine: '',
+  rights: '',
+  requiredStatement: '',
+  room: '',
+  onView: null,
+  pageUrl: '',
+  translations: {},
+}
+
 /** One usable face found in a work: what the index holds and what is hung beside a visitor. */
 export const portraitSchema = z.object({
   /** `<workId>~<number of the face in the work, from 1, largest first>` */

@@ -95,18 +95,3 @@ export interface Collection {
    */
   items(visit: Visit): AsyncIterable<CollectionItem>
 }
-
-export const EMPTY_LABEL: Label = {
-  title: '',
-  artist: '',
-  date: '',
-  medium: '',
-  museum: '',
-  creditLine: '',
-  rights: '',
-  requiredStatement: '',
-  room: '',
-  onView: null,
-  pageUrl: '',
-  translations: {},
-}

@@ -2,6 +2,7 @@ import { toDescriptor } from '../../embeddings/descriptor.ts'
 import { eyeCentres } from '../../embeddings/landmarks.ts'
 import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/mean-face.ts'
 import { midpoint, type Point } from '../../embeddings/point.ts'
+import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
 import type {
   CataloguedFace,
   FileStamp,
@@ -9,7 +10,6 @@ import type {
   Recipe,
 } from '../../indexer/catalogue/descriptions.ts'
 import type { Work } from '../../indexer/catalogue/works.ts'
-import { EMPTY_LABEL } from '../../indexer/collections/collection.ts'
 
 export const A_WORK: Work = {
   id: 'the-laughing-cavalier',

@@ -1,14 +1,11 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import { builtInCsv, makeRoomForOwnWorks } from '../../indexer/collections/built-in-collection.ts'
-import {
-  type Collection,
-  type CollectionItem,
-  EMPTY_LABEL,
-} from '../../indexer/collections/collection.ts'
+import type { Collection, CollectionItem } from '../../indexer/collections/collection.ts'
 import { csvCollection } from '../../indexer/collections/csv/csv.ts'
 import { folderCollection } from '../../indexer/collections/folder/folder.ts'
 import { titleFromFileName } from '../../indexer/collections/folder/picture-title.ts'

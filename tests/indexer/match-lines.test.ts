@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PortraitMatch } from '../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type PortraitMatch } from '../../embeddings/portrait.ts'
 import { matchLines } from '../../indexer/commands/match-lines.ts'
 
 function match(similarity: number): PortraitMatch {
@@ -7,18 +7,9 @@ function match(similarity: number): PortraitMatch {
   return {
     portraitId: 'work~1',
     workId: 'work',
+    ...EMPTY_LABEL,
     title: 'A Lady',
     artist: 'Somebody',
-    date: '',
-    medium: '',
-    museum: '',
-    creditLine: '',
-    rights: '',
-    requiredStatement: '',
-    room: '',
-    onView: null,
-    pageUrl: '',
-    translations: {},
     squaredDistance: 0.25,
     adjustedSquaredDistance: 0.8,
     similarity,

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { museum } from './museum.ts'
-import { EMPTY_LABEL, FULL_LABEL, hangWorks } from './pages-works.ts'
+import { FULL_LABEL, hangWorks } from './pages-works.ts'
 
 const KIOSK_CONFIG = fileURLToPath(new URL('../../kiosk/vite.config.ts', import.meta.url))
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

@@ -30,21 +30,6 @@ export const FULL_LABEL: Label = {
   },
 }
 
-export const EMPTY_LABEL: Label = {
-  title: '',
-  artist: '',
-  date: '',
-  medium: '',
-  museum: '',
-  creditLine: '',
-  rights: '',
-  requiredStatement: '',
-  room: '',
-  onView: null,
-  pageUrl: '',
-  translations: {},
-}
-
 /** Works by id; each has as many faces as it says, one when it says nothing. */
 export type Works = Readonly<Record<string, { label?: Label; faces?: number }>>
 

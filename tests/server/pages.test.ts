@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
 import { matchListSchema } from '../../server/contract/http.ts'
 import { museum } from './museum.ts'
 import { dataOf, linksTo, pageOf, read, said, serve, TEN_WORKS } from './pages-reader.ts'
-import { EMPTY_LABEL, FULL_LABEL, hangWorks } from './pages-works.ts'
+import { FULL_LABEL, hangWorks } from './pages-works.ts'
 
 describe('the page of a work', () => {
   test('[PG1] shows the whole work and its label in full, and leads to its faces', async () => {

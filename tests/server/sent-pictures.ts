@@ -1,6 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { pngFile } from '../png-file.ts'
 import type { ServedMuseum } from './museum.ts'
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>
@@ -51,26 +51,8 @@ export function plainPicture(width: number, height: number, background: string):
 /** A real PNG of 20,000 × 20,000 white pixels: some 50 KB that decode to 400 MB. */
 export function bomb(): Buffer {
   const side = 20_000
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(side, 0)
-  header.writeUInt32BE(side, 4)
   // One bit a pixel, grey.
-  header.set([1, 0, 0, 0, 0], 8)
   const rows = Buffer.alloc(side * (1 + side / 8), 0xff)
   for (let row = 0; row < side; row++) rows[row * (1 + side / 8)] = 0
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const check = Buffer.alloc(4)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
+  return pngFile({ side, bitDepth: 1, colourType: 0 }, rows)
 }

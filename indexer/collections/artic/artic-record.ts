@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { EMPTY_LABEL } from '../../../embeddings/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
-import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
+import type { CollectionItem } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import { webWorkId } from '../work-id.ts'
 

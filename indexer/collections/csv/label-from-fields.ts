@@ -1,5 +1,4 @@
-import type { Label } from '../../../embeddings/portrait.ts'
-import { EMPTY_LABEL } from '../collection.ts'
+import { EMPTY_LABEL, type Label } from '../../../embeddings/portrait.ts'
 import { titleFromFileName } from '../folder/picture-title.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
 import { plainText } from '../plain-text.ts'

@@ -1,6 +1,5 @@
-import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/portrait.ts'
 import { artistName } from '../artist-name.ts'
-import { EMPTY_LABEL } from '../collection.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
 import { NO_LANGUAGE } from '../preferred-language.ts'
 import { inLanguage, type LanguageMap } from './language-map.ts'

@@ -1,5 +1,4 @@
-import type { Label, LabelTexts } from '../../../embeddings/portrait.ts'
-import { EMPTY_LABEL } from '../collection.ts'
+import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/portrait.ts'
 import { plainText } from '../plain-text.ts'
 import { isWebAddress } from '../web-address.ts'
 import {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { EMPTY_LABEL } from '../../../embeddings/portrait.ts'
 import { artistName } from '../artist-name.ts'
-import { type CollectionItem, EMPTY_LABEL } from '../collection.ts'
+import type { CollectionItem } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import { webWorkId } from '../work-id.ts'
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import type { Label } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type Label } from '../../../embeddings/portrait.ts'
 import { readRights } from '../../../embeddings/rights-statement.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
-import { EMPTY_LABEL } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
 import type { WikiPage } from './wikimedia-api.ts'
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type CollectionItem, EMPTY_LABEL } from '../../../indexer/collections/collection.ts'
+import { EMPTY_LABEL } from '../../../embeddings/portrait.ts'
+import type { CollectionItem } from '../../../indexer/collections/collection.ts'
 import { iiifSource } from '../../../indexer/collections/iiif/iiif.ts'
 import type { SourceRequest } from '../../../indexer/collections/source.ts'
 import { type MuseumServer, museumServer } from '../museums/museum-server.ts'

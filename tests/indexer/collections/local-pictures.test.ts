@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EMPTY_LABEL, type SourceWork } from '../../../indexer/collections/collection.ts'
+import { EMPTY_LABEL } from '../../../embeddings/portrait.ts'
+import type { SourceWork } from '../../../indexer/collections/collection.ts'
 import { localPictures } from '../../../indexer/collections/local-pictures.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 
