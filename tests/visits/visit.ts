@@ -16,6 +16,7 @@ export type Visit = {
   readonly page: Page
   /** Everything the page complained of. */
   readonly complaints: string[]
+  /** Waits until the exhibit is in a scene, or has passed through it since the last wait. */
   scene(name: SceneName): Promise<void>
   portrait(): Promise<string | null>
   close(): Promise<void>
@@ -38,6 +39,7 @@ export async function visit(
   await context.route('**/settings.json', (route) =>
     route.fulfill({ json: options.settings ?? {} }),
   )
+  await context.addInitScript(rememberScenes)
   await options.before?.(context)
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
@@ -51,11 +53,33 @@ export async function visit(
     page,
     complaints,
     async scene(name) {
-      await page.waitForSelector(`html[data-scene="${name}"]`, { state: 'attached' })
+      await page.waitForFunction(reachedScene, name, { polling: 50 })
     },
     portrait: () => page.getAttribute('html', 'data-portrait-id'),
     close: () => context.close(),
   }
+}
+
+type SceneMemory = { passedScenes: (string | undefined)[] }
+
+/**
+ * Keeps every scene the page enters, in the page. A goodbye may be over before a busy machine has
+ * asked twice whether it has begun.
+ */
+function rememberScenes(): void {
+  const memory = globalThis as unknown as SceneMemory
+  memory.passedScenes = []
+  new MutationObserver(() => {
+    memory.passedScenes.push(document.documentElement?.dataset.scene)
+  }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-scene'] })
+}
+
+/** Whether the scene was entered since the last wait, or is still on the screen. */
+function reachedScene(name: string): boolean {
+  const { passedScenes } = globalThis as unknown as SceneMemory
+  const at = passedScenes.indexOf(name)
+  passedScenes.splice(0, at + 1)
+  return at >= 0 || document.documentElement.dataset.scene === name
 }
 
 /** Has the server's answers arrive changed, over the socket and over HTTP. */
