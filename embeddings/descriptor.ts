@@ -12,10 +12,10 @@ export type Descriptor = Float32Array & { readonly [descriptorBrand]: true }
  * Names the embedding space: net, alignment and metric. It is written into every catalogue row and
  * gallery, and a descriptor of another space is refused, since distances between the two mean
  * nothing. Change it with any change that moves descriptors. Which detector found the face is left
- * out on purpose: the second landmark pass makes the descriptor all but independent of it.
+ * out on purpose: settled landmarks make the descriptor all but independent of it.
  */
 export const SPACE_ID =
-  'dlib-resnet-128/mean-face-150-padding-0.25/upright-landmarks-2/mirror-mean/l2'
+  'dlib-resnet-128/mean-face-150-padding-0.25/settled-landmarks/mirror-mean/l2'
 
 /** The numbers as a descriptor, or what is wrong with them. */
 export function parseDescriptor(

@@ -6,10 +6,10 @@ import { faceQuality, sharpness } from './face-quality.ts'
 import { type HeadPose, headPose } from './head-pose.ts'
 import { landmarkMisfit } from './landmark-misfit.ts'
 import { eyeDistancePx, type Landmarks } from './landmarks.ts'
-import { locateLandmarks } from './locate-landmarks.ts'
 import { lookForFaces, type Sighting, type Suspicion } from './look-further.ts'
 import type { Pixels } from './pixels.ts'
 import type { Box } from './point.ts'
+import { settleLandmarks } from './settle-landmarks.ts'
 
 /** A face found and described; all places in pixels of the picture it was found on. */
 export type Face = {
@@ -41,7 +41,7 @@ export async function findFaces(
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
   for (const detection of choose(await lookForFaces(models, picture, suspicion))) {
-    const landmarks = detection.landmarks ?? (await locateLandmarks(models, picture, detection.box))
+    const landmarks = await settleLandmarks(models, picture, detection)
     found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
   }
   const described = await describeChips(

@@ -70,6 +70,8 @@ export const portraitSchema = z.object({
   label: labelSchema,
   /** The whole work. */
   picture: mediaSchema,
+  /** The same, larger, to be looked at closely; none where the source has little more to show. */
+  closer: mediaSchema.optional(),
   /** The face with its surroundings, as painted (not turned upright). */
   crop: mediaSchema,
   /** What the crop shows of the whole work, in shares of its width and height; older galleries do not say. */
@@ -95,7 +97,9 @@ export const portraitMatchSchema = z.object({
   /** See `similarityOf`. */
   similarity: z.number().min(0).max(1),
   picture: mediaSchema,
+  closer: portraitSchema.shape.closer,
   crop: mediaSchema,
+  place: portraitSchema.shape.place,
   eyes: portraitSchema.shape.eyes,
 })
 export type PortraitMatch = z.output<typeof portraitMatchSchema>
@@ -104,6 +108,6 @@ export type PortraitMatch = z.output<typeof portraitMatchSchema>
 type Distances = Pick<PortraitMatch, 'squaredDistance' | 'adjustedSquaredDistance' | 'similarity'>
 
 export function toPortraitMatch(portrait: Portrait, distances: Distances): PortraitMatch {
-  const { id, workId, label, picture, crop, eyes } = portrait
-  return { portraitId: id, workId, ...label, ...distances, picture, crop, eyes }
+  const { id, label, quality, ...shown } = portrait
+  return { portraitId: id, ...label, ...distances, ...shown }
 }

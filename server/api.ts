@@ -3,7 +3,9 @@ import type { Access, Limits } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
 import type { Logger } from './logger.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
+import type { Reach } from './page-origin.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
+import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { matchRoute } from './routes/match.ts'
 import { openApiRoute } from './routes/openapi.ts'
@@ -20,19 +22,21 @@ export function apiRoutes(parts: {
   description: ApiDescription
   version: string
   limits: Limits
-  access: Pick<Access, 'keys'>
+  access: Pick<Access, 'keys' | 'publicUrl'>
   log: Logger
   nowMs: () => number
 }): { router: Router; searching: Router } {
   const { gallery, pictures, description, version, limits, access, log, nowMs } = parts
+  const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl: access.publicUrl }
   /** Before whatever reads portraits: counted, by key or by address. */
   const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, nowMs))
   /** Before whatever searches among them for other programs. */
-  const permitted = Router().use(searching, requireKey(access.keys, limits.trustedProxies))
+  const permitted = Router().use(searching, requireKey(access.keys, reach))
   const router = Router()
   router.use(healthRoutes(gallery, version))
   router.use(readyRoute(gallery, pictures, log))
   router.use(portraitRoutes(gallery, { searching, permitted }))
+  router.use(facetsRoute(gallery, searching))
   router.use(workRoute(gallery, searching))
   router.use(matchRoute(gallery, permitted, pictures, limits.trustedProxies))
   router.use(openApiRoute(description))

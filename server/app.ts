@@ -20,7 +20,7 @@ export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access>
   }
 
 /** Open to all, on plain http. */
-const OPEN: Access = { keys: [], corsOrigins: [], tls: null, hstsSeconds: 0 }
+const OPEN: Access = { keys: [], corsOrigins: [], publicUrl: null, tls: null, hstsSeconds: 0 }
 
 /** How long things may take, in milliseconds. */
 type Pace = ArrivalLimits & {
@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'request',
     httpRoutes({ gallery, pictures, data, kiosk, version, limits, access, log, nowMs }),
   )
-  const sockets = openSockets(http, { gallery, limits, log, nowMs })
+  const sockets = openSockets(http, { gallery, limits, publicUrl: access.publicUrl, log, nowMs })
   // Before the routes, which change a request's address on their way to what answers it; and added
   // after the sockets, which keep their own requests from whoever was there already.
   http.prependListener('request', watchArrivals(pace, nowMs))

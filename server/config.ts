@@ -20,12 +20,14 @@ export type Config = {
   readonly pictures: { readonly workers: number }
 } & Access
 
-/** Who may ask, from where, and how the line is secured: open to all on plain http unless set. */
+/** Who may ask, from where and at which address, and how the line is secured: open to all on plain http unless set. */
 export type Access = {
   /** Keys of which programs need one; none are needed where there are none. */
   readonly keys: readonly ApiKey[]
   /** Whose pages may read the API beside this server's own. */
   readonly corsOrigins: CorsOrigins
+  /** The origin at which visitors' telephones reach the server, such as `https://pendant.museum.example`. */
+  readonly publicUrl: string | null
   /** The certificate to serve https with; null for plain http. */
   readonly tls: TlsFiles | null
   /** How long browsers are told to come by https alone; 0 does not tell them. */
@@ -88,6 +90,16 @@ const origins = z.string().transform((given, context): CorsOrigins => {
     return named
   }
   context.addIssue(ORIGINS)
+  return z.NEVER
+})
+
+const ADDRESS =
+  'must be an address such as https://pendant.museum.example, with nothing after the host'
+const publicAddress = z.string().transform((given, context): string | null => {
+  if (given === '') return null
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  context.addIssue(ADDRESS)
   return z.NEVER
 })
 
@@ -168,6 +180,12 @@ export const SETTINGS = {
     fallback: '',
     schema: origins,
   },
+  PENDANT_PUBLIC_URL: {
+    means:
+      "the address at which visitors' telephones reach the server: the kiosk's take-away leads there; without it, to wherever the kiosk's own page came from",
+    fallback: '',
+    schema: publicAddress,
+  },
   PENDANT_TLS_CERT: {
     means: 'the file of the certificate, and those it hangs on, to serve https with',
     fallback: '',
@@ -243,6 +261,7 @@ export function parseConfig(
     pictures: { workers: read('PENDANT_PICTURE_WORKERS') },
     keys: [...listed, ...filed],
     corsOrigins: read('PENDANT_CORS_ORIGINS'),
+    publicUrl: read('PENDANT_PUBLIC_URL'),
     tls: cert !== null && key !== null ? { cert, key } : null,
     hstsSeconds: read('PENDANT_HSTS_SECONDS'),
   }

@@ -7,13 +7,16 @@ import { describeApi } from './contract/openapi.ts'
 import { crossOrigin } from './cors.ts'
 import type { Logger } from './logger.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
+import type { Reach } from './page-origin.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { nothingHere, refuseOrConfess } from './problems.ts'
 import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
+import { museumRoute } from './routes/museum.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
+import { textsRoute } from './routes/texts.ts'
 import { wrongMethod } from './routes/wrong-method.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -30,7 +33,8 @@ export function httpRoutes(parts: {
   nowMs: () => number
 }): Express {
   const { gallery, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
-  const { corsOrigins, hstsSeconds } = access
+  const { corsOrigins, hstsSeconds, publicUrl } = access
+  const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const description = describeApi(version)
   const api = apiRoutes({ gallery, pictures, description, version, limits, access, log, nowMs })
   const app = express()
@@ -38,12 +42,14 @@ export function httpRoutes(parts: {
   app.use(logRequests(log, limits.trustedProxies, nowMs))
   app.use(securityHeaders(hstsSeconds))
   app.use(['/api', '/media'], crossOrigin(corsOrigins))
+  app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
+  app.use(textsRoute(data, log))
+  app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))
-  app.use('/api', wrongMethod(description))
   app.use('/api/v1', api.router)
   app.use('/api', referenceRoutes(description))
-  app.use(pageRoutes(gallery, api.searching, kiosk, limits.trustedProxies))
+  app.use(pageRoutes(gallery, api.searching, kiosk, reach))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

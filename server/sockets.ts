@@ -13,7 +13,7 @@ import { connectionCount, tokenBucket } from './lookup/allowance.ts'
 import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
-import { fromOwnPage } from './page-origin.ts'
+import { fromOwnPage, type Reach } from './page-origin.ts'
 import type { WebServer } from './web-server.ts'
 
 /** A connection that has not become a kiosk by then (or was refused) is closed. */
@@ -27,18 +27,25 @@ export interface Sockets {
   close(): Promise<void>
 }
 
-/** Answers `pendant:find` and tells kiosks which gallery is served; see docs/protocol.md. */
+/** Answers `pendant:find` and tells kiosks where they stand and which gallery is served; see docs/protocol.md. */
 export function openSockets(
   http: WebServer,
-  parts: { gallery: ServedGallery; limits: Limits; log: Logger; nowMs: () => number },
+  parts: {
+    gallery: ServedGallery
+    limits: Limits
+    publicUrl: string | null
+    log: Logger
+    nowMs: () => number
+  },
 ): Sockets {
-  const { gallery, limits, log, nowMs } = parts
+  const { gallery, limits, publicUrl, log, nowMs } = parts
+  const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
     serveClient: false,
     connectTimeout: CONNECT_DEADLINE_MS,
     allowRequest(request, decide) {
-      if (fromOwnPage(request, limits.trustedProxies)) return decide(null, true)
+      if (fromOwnPage(request, reach)) return decide(null, true)
       const from = addressForLogs(clientAddress(request, limits.trustedProxies))
       log.warn({ from }, 'a page of another host was refused a socket')
       decide('Only pages of this server may connect; a proxy before it must pass Host on.', false)
@@ -82,6 +89,7 @@ export function openSockets(
 
   io.on('connection', (socket) => {
     const allowance = tokenBucket(limits.probesPerSocket, nowMs)
+    socket.emit('pendant:house', { publicUrl })
     socket.emit('pendant:gallery', gallery.info)
     // What arrives is whatever a stranger sent, not what the type promises.
     socket.on('pendant:find', (...sent: unknown[]) => {

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { Pixels } from '../pixels.ts'
 
 /** How much is spent on one picture at most. */
@@ -73,15 +73,8 @@ export async function decodeImage(
       }
     }
     const turned = (header.orientation ?? 1) >= 5
-    const { data, info } = await sharp(bytes, {
-      failOn: 'error',
-      limitInputPixels: maxMegapixels * 1e6,
-    })
+    const { data, info } = await uprightPicture(bytes, maxLongSidePx, maxMegapixels)
       .timeout({ seconds: maxSeconds })
-      .autoOrient()
-      .resize(maxLongSidePx, maxLongSidePx, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: GROUND })
-      .toColourspace('srgb')
       .ensureAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
@@ -99,6 +92,22 @@ export async function decodeImage(
   } catch (error) {
     return failureOf(error as Error)
   }
+}
+
+/**
+ * The way from a file's bytes to the picture as it is looked at: upright, sRGB, opaque, its long side
+ * at most `maxLongSidePx`. What comes of it is up to the caller; it rejects what it cannot decode.
+ */
+export function uprightPicture(
+  bytes: Uint8Array,
+  maxLongSidePx: number,
+  maxMegapixels = INDEXING_LIMITS.maxMegapixels,
+): Sharp {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: maxMegapixels * 1e6 })
+    .autoOrient()
+    .resize(maxLongSidePx, maxLongSidePx, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: GROUND })
+    .toColourspace('srgb')
 }
 
 /** What libvips says, in words for a curator. */

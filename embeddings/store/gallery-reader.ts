@@ -30,6 +30,8 @@ export interface Gallery {
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
+  /** Which portraits pass a filter. Listed when first asked for, which reads every label. */
+  filtered(): FilteredPositions
   /**
    * The `k` portraits that most resemble a probe, the most like first, or of those that pass a filter;
    * fewer where there are no more.
@@ -44,9 +46,6 @@ export interface Gallery {
 export class GalleryRefused extends Error {
   override readonly name = 'GalleryRefused'
 }
-
-/** How many more neighbours to look at, so that `k` of other works remain. */
-const SAME_WORK_ALLOWANCE = 16
 
 /**
  * Opens the gallery of an id: its manifest first, then the other files' digests, and only then the
@@ -86,13 +85,13 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
 
-  // Read at the first filtered search: many galleries never see one.
-  let filtered: FilteredPositions | undefined
-  const neighbours = (place: Place, k: number, filter: PortraitFilter | undefined): Neighbour[] => {
-    if (!filter) return index.nearest(place, k)
-    filtered ??= filteredPositions(portraits.filteredLabels())
-    return nearestPassing(index, place, k, filtered.passing(filter))
+  let listed: FilteredPositions | undefined
+  const filtered = (): FilteredPositions => {
+    listed ??= filteredPositions(portraits.filteredLabels())
+    return listed
   }
+  const neighbours = (place: Place, k: number, filter: PortraitFilter | undefined): Neighbour[] =>
+    filter ? nearestPassing(index, place, k, filtered().passing(filter)) : index.nearest(place, k)
   const nearest = (
     descriptor: Descriptor,
     place: Place,
@@ -112,6 +111,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits,
     likeness,
     index,
+    filtered,
     matches(probe, k, filter) {
       const place = placeVisitor(likeness, probe)
       try {
@@ -123,7 +123,9 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     similarTo(position, k, filter) {
       const own = portraits.at(position).workId
       const probe = asProbe(index.placeAt(position))
-      return nearest(portraits.descriptorAt(position), probe, k + SAME_WORK_ALLOWANCE, filter)
+      // So many more that `k` of other works remain, even where all of its own come first.
+      const enough = k + portraits.positionsOfWork(own).length
+      return nearest(portraits.descriptorAt(position), probe, enough, filter)
         .filter(({ workId }) => workId !== own)
         .slice(0, k)
     },

@@ -55,6 +55,11 @@ export function writePortraitTable(
   }
 }
 
+type LabelRow = Pick<FilteredLabel, 'museum' | 'date' | 'room'> & {
+  /** 1, 0 or, where it is not known, null. */
+  readonly onView: number | null
+}
+
 /** Opens a table for reading. Throws when the file is not one. */
 export function openPortraitTable(file: string): PortraitTable {
   const database = new Database(file, { readonly: true, fileMustExist: true })
@@ -69,7 +74,7 @@ export function openPortraitTable(file: string): PortraitTable {
       .pluck()
     const labels = database.prepare(
       `SELECT json ->> '$.label.museum' AS museum, json ->> '$.label.date' AS date,
-           json ->> '$.label.onView' AS onView
+           json ->> '$.label.room' AS room, json ->> '$.label.onView' AS onView
          FROM portrait ORDER BY position`,
     )
     return {
@@ -88,8 +93,8 @@ export function openPortraitTable(file: string): PortraitTable {
       },
       *filteredLabels() {
         for (const row of labels.iterate()) {
-          const { museum, date, onView } = row as { museum: string; date: string; onView: number }
-          yield { museum, date, onView: onView === 1 }
+          const { onView, ...label } = row as LabelRow
+          yield { ...label, onView: onView === null ? null : onView === 1 }
         }
       },
       positionOf: (portraitId) => byId.get(portraitId) as number | undefined,

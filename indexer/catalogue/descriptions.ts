@@ -31,6 +31,8 @@ export type PictureDescription = {
   readonly height: number
   /** The display picture. */
   readonly picture: Media
+  /** The picture to look at closely; undefined where the display picture shows as much, or no face. */
+  readonly closer: Media | undefined
   readonly faces: readonly CataloguedFace[]
   /** Faces found that are too small to hang and were not described. */
   readonly facesTooSmall: number
@@ -70,6 +72,9 @@ type DescriptionRow = {
   picture_height: number
   faces_too_small: number
   faces_beyond_limit: number
+  closer_digest: string | null
+  closer_width: number
+  closer_height: number
 }
 
 type FaceRow = {
@@ -103,7 +108,8 @@ export function descriptions(database: Database.Database): Descriptions {
   const insert = database.prepare(`
     INSERT INTO description VALUES (
       @workId, @file, @bytes, @mtimeMs, @contentSha256, @recipe, @now, @width, @height,
-      @pictureDigest, @pictureWidth, @pictureHeight, @facesTooSmall, @facesBeyondLimit
+      @pictureDigest, @pictureWidth, @pictureHeight, @facesTooSmall, @facesBeyondLimit,
+      @closerDigest, @closerWidth, @closerHeight
     )
   `)
   const insertFace = database.prepare(`
@@ -121,7 +127,7 @@ export function descriptions(database: Database.Database): Descriptions {
   return {
     put: database.transaction(
       (workId: string, stamp: FileStamp, recipe: Recipe, described: PictureDescription): void => {
-        const { width, height, picture, faces, facesTooSmall, facesBeyondLimit } = described
+        const { width, height, picture, closer, faces, facesTooSmall, facesBeyondLimit } = described
         remove.run(workId)
         removeSkip.run(workId)
         insert.run({
@@ -136,6 +142,9 @@ export function descriptions(database: Database.Database): Descriptions {
           pictureHeight: picture.height,
           facesTooSmall,
           facesBeyondLimit,
+          closerDigest: closer?.digest ?? null,
+          closerWidth: closer?.width ?? null,
+          closerHeight: closer?.height ?? null,
         })
         for (const face of faces) {
           insertFace.run({
@@ -176,6 +185,9 @@ export function descriptions(database: Database.Database): Descriptions {
           pictureHeight: null,
           facesTooSmall: 0,
           facesBeyondLimit: 0,
+          closerDigest: null,
+          closerWidth: null,
+          closerHeight: null,
         })
       },
     ),
@@ -207,6 +219,10 @@ export function descriptions(database: Database.Database): Descriptions {
           width: row.picture_width,
           height: row.picture_height,
         },
+        closer:
+          row.closer_digest === null
+            ? undefined
+            : { digest: row.closer_digest, width: row.closer_width, height: row.closer_height },
         faces: (selectFaces.all(workId) as FaceRow[]).map(fromFaceRow),
         facesTooSmall: row.faces_too_small,
         facesBeyondLimit: row.faces_beyond_limit,

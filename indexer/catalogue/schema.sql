@@ -71,7 +71,10 @@ CREATE TABLE description (
   picture_width INTEGER,
   picture_height INTEGER,
   faces_too_small INTEGER NOT NULL,
-  faces_beyond_limit INTEGER NOT NULL
+  faces_beyond_limit INTEGER NOT NULL,
+  closer_digest TEXT, -- the picture to look at closely; NULL where the display picture shows as much, or no face
+  closer_width INTEGER,
+  closer_height INTEGER
 ) STRICT;
 
 CREATE TABLE face (

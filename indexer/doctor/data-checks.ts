@@ -41,7 +41,9 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
           try {
             const { id, portraits, works } = gallery.manifest
             const first = portraits.count > 0 ? gallery.portraits.at(0) : undefined
-            if (first && !(await isStored(paths, first.crop))) {
+            const hung = first ? [first.crop, first.picture, first.closer ?? []].flat() : []
+            for (const media of hung) {
+              if (await isStored(paths, media)) continue
               return problem(
                 `gallery ${id} is sound, but its pictures are missing from ${join(paths.data, 'media')}`,
                 'Put the folder back, or make them again: npm run pendant -- index',

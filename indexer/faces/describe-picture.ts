@@ -6,18 +6,16 @@ import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
 import { isTooSmallToHang, MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
-import { displayPicture, faceCrop } from '../images/derivatives.ts'
+import { closerPicture, displayPicture, faceCrop, WORTHWHILE_GAIN } from '../images/derivatives.ts'
 import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.ts'
 import { storePicture } from '../images/media-store.ts'
 
-/** A picture is decoded a second time, larger, when its crops would gain more than this. */
-const WORTHWHILE_GAIN = 1.15
-/** Pixels of that second decoding at most, 4 bytes each. */
+/** Pixels at most, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
 const MAX_CROP_SOURCE_PX = 40e6
 
 /**
- * Finds and describes the faces of a decoded picture and keeps its derivatives: the display picture
- * and a crop of each face. Faces too small to hang, and those beyond the largest few, are counted
+ * Finds and describes the faces of a decoded picture and keeps its derivatives: the display picture,
+ * one to look at closely and a crop of each face. Faces too small to hang, and those beyond the largest few, are counted
  * but neither landmarked nor described, which in crowded pictures is most of the work.
  */
 export async function describePicture(
@@ -41,10 +39,13 @@ export async function describePicture(
   })
   const faces = found.map((face) => atFullSize(face, image))
   const picture = await storePicture(paths, await displayPicture(image.pixels))
+  // A work without a face never hangs, and is never looked at.
+  const closer = faces.length > 0 ? await closerPicture(bytes, image) : undefined
   return {
     width: image.width,
     height: image.height,
     picture,
+    closer: closer && (await storePicture(paths, closer)),
     faces: await cropFaces(paths, bytes, image, faces),
     facesTooSmall,
     facesBeyondLimit,

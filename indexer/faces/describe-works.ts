@@ -45,9 +45,9 @@ async function taskFor(
 
 async function isComplete(
   paths: DataPaths,
-  { picture, faces }: NonNullable<ReturnType<Catalogue['descriptions']['ofWork']>>,
+  { picture, closer, faces }: NonNullable<ReturnType<Catalogue['descriptions']['ofWork']>>,
 ): Promise<boolean> {
-  for (const media of [picture, ...faces.map(({ crop }) => crop)]) {
+  for (const media of [picture, closer ?? [], faces.map(({ crop }) => crop)].flat()) {
     if (!(await isStored(paths, media))) return false
   }
   return true

@@ -12,7 +12,7 @@ import type { Recipe } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../curator-error.ts'
 
 /** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
-const RECIPE_VERSION = 2
+const RECIPE_VERSION = 3
 
 /** The nets that index, by the names of their files. */
 const INDEXING_MODEL_FILES: readonly string[] = [

@@ -54,6 +54,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): C
         workId: work.id,
         label: work.label,
         picture: described.picture,
+        ...(described.closer ? { closer: described.closer } : {}),
         crop: face.crop,
         place: boxInShares(faceWindow(face, described).area, described),
         eyes: face.eyes,

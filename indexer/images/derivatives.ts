@@ -1,10 +1,15 @@
 import sharp, { type Sharp } from 'sharp'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
+import { uprightPicture } from '../../embeddings/node/decode-image.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 import type { FaceWindow } from './face-window.ts'
 
 /** Long side of the picture that is shown of a whole work: as analysed, so that one decoding serves both. */
 const DISPLAY_LONG_SIDE_PX = ANALYSIS_LONG_SIDE_PX
+/** Long side of the picture that is looked at closely: all of it fits a browser's textures, and a line. */
+const CLOSER_LONG_SIDE_PX = 4096
+/** A picture is decoded once more where what is made of it has more than so many times the pixels a side. */
+export const WORTHWHILE_GAIN = 1.15
 const JPEG_QUALITY = 85
 
 export type Jpeg = {
@@ -21,6 +26,19 @@ export function displayPicture(pixels: Pixels): Promise<Jpeg> {
       withoutEnlargement: true,
     }),
   )
+}
+
+/**
+ * The whole work as it is looked at closely; undefined where the display picture shows as much. It
+ * goes from the file to a JPEG strip by strip, and so never lies in memory as a whole, but for the
+ * coefficients of a progressive JPEG. `size` is that of the upright picture in the file.
+ */
+export async function closerPicture(
+  bytes: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<Jpeg | undefined> {
+  if (Math.max(width, height) <= DISPLAY_LONG_SIDE_PX * WORTHWHILE_GAIN) return undefined
+  return encode(uprightPicture(bytes, CLOSER_LONG_SIDE_PX))
 }
 
 /**

@@ -1,13 +1,17 @@
 import type { z } from 'zod'
 import { type Portrait, portraitSchema } from '../../embeddings/portrait.ts'
 import {
+  type FacetList,
+  facetListSchema,
   type GalleryInfo,
   galleryInfoSchema,
   type Health,
   healthSchema,
   type MatchList,
   matchListSchema,
+  type PortraitList,
   type Problem,
+  portraitListSchema,
   problemSchema,
   type Readiness,
   readinessSchema,
@@ -35,12 +39,21 @@ type PictureQuestion = PortraitFilterMessage & {
   readonly face?: number
 }
 
+/** What may be said in a query or a form. */
+type Question = PictureQuestion & { readonly spread?: number }
+
 /** The HTTP API of a Pendant server; docs/protocol.md tells what is promised. Nothing here rejects. */
 export interface PendantApi {
   match(probe: MatchRequestMessage): Promise<ApiOutcome<MatchList>>
   /** `image` is the file of a picture, as a browser or Node has it. */
   matchPicture(image: ImageFile, question?: PictureQuestion): Promise<ApiOutcome<PictureMatchList>>
   portrait(portraitId: string): Promise<ApiOutcome<Portrait>>
+  /** Portraits from all over the gallery. */
+  portraits(
+    question?: PortraitFilterMessage & { readonly spread?: number },
+  ): Promise<ApiOutcome<PortraitList>>
+  /** What may be filtered by; beside a filter, what may be chosen in place of each of its conditions. */
+  facets(filter?: PortraitFilterMessage): Promise<ApiOutcome<FacetList>>
   similar(
     portraitId: string,
     question?: PortraitFilterMessage & { readonly k?: number },
@@ -110,13 +123,11 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}): Pen
       form.append('image', image)
       return ask(pictureMatchListSchema, '/match', { method: 'POST', body: form })
     },
+    portraits: (question = {}) => ask(portraitListSchema, `/portraits?${queryOf(question)}`),
+    facets: (filter = {}) => ask(facetListSchema, `/facets?${queryOf(filter)}`),
     portrait: (id) => ask(portraitSchema, `/portraits/${encodeURIComponent(id)}`),
-    similar(id, question = {}) {
-      const query = fieldsOf(question)
-        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-        .join('&')
-      return ask(matchListSchema, `/portraits/${encodeURIComponent(id)}/similar?${query}`)
-    },
+    similar: (id, question = {}) =>
+      ask(matchListSchema, `/portraits/${encodeURIComponent(id)}/similar?${queryOf(question)}`),
     work: (id) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),
     gallery: () => ask(galleryInfoSchema, '/gallery'),
     health: () => ask(healthSchema, '/health'),
@@ -125,10 +136,16 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}): Pen
 }
 
 /** The fields of a query or a form: what may be several is repeated, what is left out is none. */
-function fieldsOf(question: PictureQuestion): [string, string][] {
+function fieldsOf(question: Question): [string, string][] {
   return Object.entries(question).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
   )
+}
+
+function queryOf(question: Question): string {
+  return fieldsOf(question)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
 }
 
 // What is used of the Fetch API, which browsers and Node both have: the contract is compiled with the

@@ -1,6 +1,7 @@
 import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import type {
+  FacetList,
   GalleryInfo,
   Health,
   MatchList,
@@ -33,7 +34,9 @@ const label: Portrait['label'] = {
 const digest = (pair: string): string => pair.repeat(32)
 const pictures = {
   picture: { digest: digest('5b'), width: 1347, height: 1600 },
+  closer: { digest: digest('e0'), width: 3449, height: 4096 },
   crop: { digest: digest('c4'), width: 400, height: 400 },
+  place: { x: 0.28, y: 0.19, width: 0.45, height: 0.38 },
   eyes: [
     { x: 141.2, y: 168.5 },
     { x: 236.9, y: 171.1 },
@@ -80,6 +83,20 @@ export const EXAMPLES = {
   gallery,
   portrait,
   portraits: { gallery: gallery.id, portraits: [portrait] } satisfies PortraitList,
+  facets: {
+    gallery: gallery.id,
+    portraits: gallery.portraits,
+    museum: [
+      { value: 'Mauritshuis', portraits: 851 },
+      { value: 'Frans Hals Museum', portraits: 428 },
+    ],
+    century: [
+      { value: 17, portraits: 1104 },
+      { value: 18, portraits: 203 },
+    ],
+    place: [{ value: 'Room 15', portraits: 31 }],
+    onView: 512,
+  } satisfies FacetList,
   matches,
   pictureMatches: {
     ...matches,
@@ -87,7 +104,13 @@ export const EXAMPLES = {
   } satisfies PictureMatchList,
   work: {
     gallery: gallery.id,
-    work: { id: portrait.workId, label, picture: portrait.picture, portraits: [portrait] },
+    work: {
+      id: portrait.workId,
+      label,
+      picture: pictures.picture,
+      closer: pictures.closer,
+      portraits: [portrait],
+    },
   } satisfies WorkAnswer,
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_MATCHES, MAX_MATCHES } from './events.ts'
 import type { ProblemCode } from './failures.ts'
 import {
   DEFAULT_SPREAD,
+  facetListSchema,
   galleryInfoSchema,
   healthSchema,
   MAX_SPREAD,
@@ -72,6 +73,8 @@ const wholeNumber = (name: string, max: number, fallback: number, means: string)
 const FILTER_MEANS = {
   museum: 'Only works of this museum, as labels write its name; of any of several.',
   century: 'Only works of this century, 17 for 1601–1700, -5 for 500–401 BC; of any of several.',
+  place:
+    'Only works that hang there, as labels write the room; in any of several. What is not on view hangs nowhere.',
   onView: 'Only works that hang where visitors can see them.',
 } as const satisfies Record<(typeof FILTER_FIELDS)[number], string>
 
@@ -165,8 +168,12 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     path: '/api/v1/portraits',
     id: 'portraits',
     summary: 'Portraits from all over the gallery',
-    description: 'The same portraits every time, each once, at even steps over the gallery.',
-    parameters: [wholeNumber('spread', MAX_SPREAD, DEFAULT_SPREAD, 'How many, at most.')],
+    description:
+      'The same portraits every time, each once, at even steps over the gallery, or over those that pass the filter where there is one.',
+    parameters: [
+      wholeNumber('spread', MAX_SPREAD, DEFAULT_SPREAD, 'How many, at most.'),
+      ...FILTER_PARAMETERS,
+    ],
     answers: {
       200: {
         description: 'The portraits.',
@@ -190,6 +197,22 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
       200: { description: 'The work.', schema: workAnswerSchema, example: EXAMPLES.work },
     },
     problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/facets',
+    id: 'facets',
+    summary: 'What portraits may be filtered by',
+    description:
+      'Which museums, centuries and places there are, as filters name them, and how many portraits of each, the most first. With a filter, each list counts what passes the other conditions: whatever is chosen from it finds so many.',
+    parameters: FILTER_PARAMETERS,
+    answers: {
+      200: { description: 'What there is.', schema: facetListSchema, example: EXAMPLES.facets },
+    },
+    problems: ['bad-request', 'too-many-probes', 'no-gallery'],
     takesProbe: false,
     isCounted: true,
     takesKey: false,

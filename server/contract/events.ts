@@ -74,7 +74,18 @@ export interface ClientToServerEvents {
   'pendant:find': (probe: ProbeMessage, reply: (outcome: LookupOutcome) => void) => void
 }
 
+/** What a kiosk has to know of the house it stands in. */
+export type House = {
+  /**
+   * The origin at which visitors' telephones reach the server: what a kiosk's take-away leads to. Null
+   * where none is set; the kiosk's own address will do where that is not `localhost`.
+   */
+  readonly publicUrl: string | null
+}
+
 export interface ServerToClientEvents {
+  /** Sent on connecting, before `pendant:gallery`. */
+  'pendant:house': (house: House) => void
   /** Sent on connecting and whenever another gallery is served; null while there is none. */
   'pendant:gallery': (gallery: GalleryInfo | null) => void
 }

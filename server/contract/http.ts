@@ -36,12 +36,39 @@ export type Readiness = z.output<typeof readinessSchema>
 export const MAX_SPREAD = 200
 export const DEFAULT_SPREAD = 50
 
-/** `GET /api/v1/portraits?spread=N`: N portraits from all over the gallery, the same ones every time. */
+/**
+ * `GET /api/v1/portraits?spread=N`: N portraits from all over the gallery, or of those that pass a
+ * filter; the same ones every time.
+ */
 export const portraitListSchema = z.object({
   gallery: z.string(),
   portraits: z.array(portraitSchema),
 })
 export type PortraitList = z.output<typeof portraitListSchema>
+
+/** The most values that are told of one condition. */
+export const MAX_FACET_VALUES = 100
+
+function valuesOf<Value extends z.ZodType>(value: Value) {
+  return z.array(z.object({ value, portraits: z.int().positive() })).max(MAX_FACET_VALUES)
+}
+
+/**
+ * `GET /api/v1/facets`: what the conditions of a filter may name, by their names, each with how many
+ * portraits there are of it, most first. Where it is asked with a filter, each condition is counted
+ * among what passes all the others.
+ */
+export const facetListSchema = z.object({
+  gallery: z.string(),
+  /** How many portraits pass the whole filter. */
+  portraits: z.int().nonnegative(),
+  museum: valuesOf(z.string()),
+  century: valuesOf(z.int()),
+  place: valuesOf(z.string()),
+  /** How many hang where visitors can see them. */
+  onView: z.int().nonnegative(),
+})
+export type FacetList = z.output<typeof facetListSchema>
 
 /** `GET /api/v1/works/:id`: a work with all of its faces that hang in the gallery, largest first. */
 export const workAnswerSchema = z.object({
@@ -50,6 +77,7 @@ export const workAnswerSchema = z.object({
     id: z.string().min(1),
     label: labelSchema,
     picture: mediaSchema,
+    closer: portraitSchema.shape.closer,
     portraits: z.array(portraitSchema).min(1),
   }),
 })

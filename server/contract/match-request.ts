@@ -9,12 +9,16 @@ const MAX_ALTERNATIVES = 16
 const MUSEUM = `the name of a museum as labels write it, or up to ${MAX_ALTERNATIVES} of them`
 const CENTURY = `a century such as 17 for 1601–1700 or -5 for 500–401 BC, or up to ${MAX_ALTERNATIVES} of them`
 
+const PLACE = `where a work hangs as labels write it, such as Room 12, or up to ${MAX_ALTERNATIVES} of them`
+
 const museumSchema = z.string().trim().min(1, MUSEUM).max(200, MUSEUM)
 const centurySchema = z
   .int()
   .min(-40, CENTURY)
   .max(22, CENTURY)
   .refine((century) => century !== 0, CENTURY)
+
+const placeSchema = z.string().trim().min(1, PLACE).max(200, PLACE)
 
 function oneOrSeveral<Schema extends z.ZodType>(schema: Schema, means: string) {
   return z.union([schema, z.array(schema).min(1, means).max(MAX_ALTERNATIVES, means)], {
@@ -26,6 +30,7 @@ function oneOrSeveral<Schema extends z.ZodType>(schema: Schema, means: string) {
 export const portraitFilterSchema = z.strictObject({
   museum: oneOrSeveral(museumSchema, MUSEUM).optional(),
   century: oneOrSeveral(centurySchema, CENTURY).optional(),
+  place: oneOrSeveral(placeSchema, PLACE).optional(),
   onView: z.literal(true, { error: 'true, or left out' }).optional(),
 })
 export type PortraitFilterMessage = z.input<typeof portraitFilterSchema>
@@ -58,11 +63,13 @@ export type PictureMatchList = z.output<typeof pictureMatchListSchema>
 export function toPortraitFilter({
   museum,
   century,
+  place,
   onView,
 }: z.output<typeof portraitFilterSchema>): PortraitFilter | undefined {
   const filter: PortraitFilter = {
     ...(museum === undefined ? {} : { museums: [museum].flat() }),
     ...(century === undefined ? {} : { centuries: [century].flat() }),
+    ...(place === undefined ? {} : { places: [place].flat() }),
     ...(onView ? { onView } : {}),
   }
   return Object.keys(filter).length > 0 ? filter : undefined

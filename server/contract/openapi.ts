@@ -12,6 +12,7 @@ import {
 import { DEFAULT_MATCHES, MAX_DESCRIPTOR_NUMBER, MAX_MATCHES } from './events.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import {
+  facetListSchema,
   galleryInfoSchema,
   healthSchema,
   matchListSchema,
@@ -43,6 +44,7 @@ const ANSWERS = {
   Readiness: readinessSchema,
   Portrait: portraitSchema,
   PortraitList: portraitListSchema,
+  FacetList: facetListSchema,
   PortraitMatch: portraitMatchSchema,
   MatchList: matchListSchema,
   PictureMatchList: pictureMatchListSchema,

@@ -10,9 +10,10 @@ export type ParsedFilter = { filter: PortraitFilter | undefined } | { detail: st
  * The detail repeats nothing of what was sent.
  */
 export function parseFilterQuery(fields: Readonly<Record<string, unknown>>): ParsedFilter {
-  const { museum, century, onView } = fields
+  const { museum, century, place, onView } = fields
   return parseFilter({
     museum,
+    place,
     century: Array.isArray(century) ? century.map(wholeNumber) : wholeNumber(century),
     onView: onView === 'true' ? true : onView,
   })

@@ -11,7 +11,7 @@ export function page(
   const { words, stylesheet, icon } = setting
   const { title, card, main } = content
   return html`<!doctype html>
-<html lang="${words.language}">
+<html lang="${words.language}" dir="${words.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

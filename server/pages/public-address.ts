@@ -1,27 +1,21 @@
 import type { IncomingMessage } from 'node:http'
-import type { TLSSocket } from 'node:tls'
+import { hostAsked, schemeAsked } from '../host-asked.ts'
+import type { Reach } from '../page-origin.ts'
 
 /** A host as it may stand in an address: a name, an IPv4 address or an IPv6 address, and a port. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 
 /**
- * The origin a page was asked for at, such as `https://museum.example`; undefined when what the
- * request calls it is no host. Behind `trustedProxies` proxies of one's own it is what the outermost
- * of them was called, where they say (X-Forwarded-Host, X-Forwarded-Proto); else those are a
- * stranger's claim and not looked at.
+ * The origin at which others find a page, such as `https://museum.example`: the server's public address
+ * where one is set, else what the request calls it; undefined when that is no host.
  */
 export function publicOrigin(
-  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
-  trustedProxies: number,
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  { trustedProxies, publicUrl }: Reach,
 ): string | undefined {
-  const forwarded = (name: 'x-forwarded-host' | 'x-forwarded-proto'): string | undefined => {
-    if (trustedProxies === 0) return undefined
-    const said = [headers[name] ?? []].flat().join(',').split(',')
-    return (said.at(-trustedProxies) ?? said[0])?.trim() || undefined
-  }
-  const host = forwarded('x-forwarded-host') ?? headers.host ?? ''
-  const own = (socket as Partial<TLSSocket>).encrypted === true ? 'https' : 'http'
-  const scheme = forwarded('x-forwarded-proto')?.toLowerCase() ?? own
+  if (publicUrl !== null) return publicUrl
+  const host = hostAsked(request, trustedProxies) ?? ''
+  const scheme = schemeAsked(request, trustedProxies)
   const origin = `${scheme}://${host}`
   if (!HOST.test(host) || !/^https?$/.test(scheme) || !URL.canParse(origin)) return undefined
   return new URL(origin).origin

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { tagsFor } from '../../embeddings/language-tags.ts'
 import { PAGE_LANGUAGES, WORDS, type Words } from './words.ts'
 
 /** All that a page depends on beside the work it shows. */
@@ -19,8 +20,9 @@ export type Setting = {
  * not sought in labels: the source's own, whose language is often not said, may be the better one.
  */
 export function spokenTo(request: Request): Pick<Setting, 'words' | 'languages'> {
-  const chosen = request.acceptsLanguages(...PAGE_LANGUAGES)
+  const wanted = request.acceptsLanguages()
+  const [chosen] = wanted.flatMap((tag) => tagsFor(tag, PAGE_LANGUAGES))
   const language = PAGE_LANGUAGES.find((each) => each === chosen) ?? 'en'
-  const [first = '*'] = request.acceptsLanguages()
+  const [first = '*'] = wanted
   return { words: WORDS[language], languages: first === '*' ? [language] : [first, language] }
 }

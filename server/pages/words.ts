@@ -1,10 +1,15 @@
+/*
+ * One table, a language after another, so that each is read beside the others: hence its length.
+ */
+
 /** The languages that pages speak; the first is that of readers who name none of them. */
-export const PAGE_LANGUAGES = ['en', 'fr', 'de', 'es'] as const
+export const PAGE_LANGUAGES = ['en', 'fr', 'de', 'es', 'ja', 'zh-Hans', 'ar'] as const
 type PageLanguage = (typeof PAGE_LANGUAGES)[number]
 
 /** Everything that pages say beside labels. Each language fills every key, or it does not compile. */
 export type Words = {
   readonly language: PageLanguage
+  readonly direction: 'ltr' | 'rtl'
   /** As Open Graph writes languages. */
   readonly locale: string
   readonly untitled: string
@@ -36,6 +41,7 @@ export type Words = {
 export const WORDS: { readonly [Language in PageLanguage]: Words & { language: Language } } = {
   en: {
     language: 'en',
+    direction: 'ltr',
     locale: 'en_GB',
     untitled: 'Untitled',
     unknownArtist: 'Artist not known',
@@ -70,6 +76,7 @@ export const WORDS: { readonly [Language in PageLanguage]: Words & { language: L
   },
   fr: {
     language: 'fr',
+    direction: 'ltr',
     locale: 'fr_FR',
     untitled: 'Sans titre',
     unknownArtist: 'Artiste inconnu',
@@ -105,6 +112,7 @@ export const WORDS: { readonly [Language in PageLanguage]: Words & { language: L
   },
   de: {
     language: 'de',
+    direction: 'ltr',
     locale: 'de_DE',
     untitled: 'Ohne Titel',
     unknownArtist: 'Künstler unbekannt',
@@ -140,6 +148,7 @@ export const WORDS: { readonly [Language in PageLanguage]: Words & { language: L
   },
   es: {
     language: 'es',
+    direction: 'ltr',
     locale: 'es_ES',
     untitled: 'Sin título',
     unknownArtist: 'Artista desconocido',
@@ -170,6 +179,116 @@ export const WORDS: { readonly [Language in PageLanguage]: Words & { language: L
     noGallery: {
       title: 'Aún no cuelga nada aquí.',
       advice: 'Los retratos se están preparando. Vuelva un poco más tarde, por favor.',
+    },
+  },
+  ja: {
+    language: 'ja',
+    direction: 'ltr',
+    locale: 'ja_JP',
+    untitled: '無題',
+    unknownArtist: '作者不詳',
+    publicDomain: 'パブリックドメイン',
+    findIt: '展示場所：',
+    onView: '館内で展示中',
+    notOnView: '現在は展示していません',
+    museumPage: 'この作品についての館のページ',
+    facesOfWork: (faces) => (faces === 1 ? 'この作品のなかの顔' : 'この作品のなかのそれぞれの顔'),
+    wholePainting: '作品の全体を見る',
+    faceIn: '絵のなかの顔：',
+    resembling: 'ここで、この顔に似た人たち',
+    nothingNear: 'この顔に近い顔は、ここにありません。最も近いのはこちらです',
+    noOther: 'ほかの作品は、まだ掛かっていません。',
+    walkOn: '最もよく似た顔から順に。ひとつ選ぶと、その顔に似た人たちが見られます。',
+    ownLikeness: 'あなたに似た顔をさがす',
+    painting: (title, artist) => `${artist}『${title}』`,
+    face: (title, artist) => `${artist}『${title}』のなかの顔`,
+    notFound: {
+      title: 'ここには何も掛かっていません。',
+      advice: 'お探しの作品や顔は、このコレクションにないか、もうありません。',
+    },
+    faceGone: {
+      title: 'この顔は、もうここに掛かっていません。',
+      advice: 'この顔のある作品は、いまもここにあります。',
+      toWork: '作品を見る',
+    },
+    noGallery: {
+      title: 'まだ何も掛かっていません。',
+      advice: '肖像の準備をしています。少ししてから、またお越しください。',
+    },
+  },
+  'zh-Hans': {
+    language: 'zh-Hans',
+    direction: 'ltr',
+    locale: 'zh_CN',
+    untitled: '无题',
+    unknownArtist: '作者不详',
+    publicDomain: '公有领域',
+    findIt: '展出位置：',
+    onView: '正在馆内展出',
+    notOnView: '目前未展出',
+    museumPage: '博物馆关于这件作品的页面',
+    facesOfWork: (faces) => (faces === 1 ? '这件作品中的面孔' : '这件作品中的几张面孔'),
+    wholePainting: '看整件作品',
+    faceIn: '画中面孔：',
+    resembling: '这里谁与这张面孔相像',
+    nothingNear: '这里没有与它相近的面孔；最近的是这些',
+    noOther: '这里还没有挂上其他作品。',
+    walkOn: '最相像的在前。选一张跟下去，看看它又像谁。',
+    ownLikeness: '寻找与您相像的面孔',
+    painting: (title, artist) => `${artist}《${title}》`,
+    face: (title, artist) => `${artist}《${title}》中的面孔`,
+    notFound: {
+      title: '这里什么也没有挂。',
+      advice: '您要找的作品或面孔不在这批馆藏中，或已不在。',
+    },
+    faceGone: {
+      title: '这张面孔已不挂在这里。',
+      advice: '它所在的作品仍在这里。',
+      toWork: '看作品',
+    },
+    noGallery: {
+      title: '这里还没有挂画。',
+      advice: '肖像正在准备，请稍后再来。',
+    },
+  },
+  ar: {
+    language: 'ar',
+    direction: 'rtl',
+    locale: 'ar_AR',
+    untitled: 'دون عنوان',
+    unknownArtist: 'فنان مجهول',
+    publicDomain: 'ملكية عامة',
+    findIt: 'مكان العرض:',
+    onView: 'معروض في المتحف',
+    notOnView: 'غير معروض حاليًا',
+    museumPage: 'صفحة المتحف نفسه عن هذا العمل',
+    facesOfWork: (faces) =>
+      faces === 1
+        ? 'الوجه في هذا العمل'
+        : faces === 2
+          ? 'الوجهان في هذا العمل'
+          : 'وجوه في هذا العمل',
+    wholePainting: 'مشاهدة العمل كاملًا',
+    faceIn: 'وجه في',
+    resembling: 'مَن يشبه هذا الوجه هنا',
+    nothingNear: 'لا وجه هنا قريب من هذا؛ وهذه هي الأقرب',
+    noOther: 'لم يُعلَّق هنا عمل آخر بعد.',
+    walkOn: 'الأكثر شبهًا أولًا. من كل وجه طريق إلى أشباهه.',
+    ownLikeness: 'البحث عن شبيهك',
+    painting: (title, artist) => `«\u2068${title}\u2069» بريشة \u2068${artist}\u2069`,
+    face: (title, artist) => `الوجه في «\u2068${title}\u2069» بريشة \u2068${artist}\u2069`,
+    notFound: {
+      title: 'لا شيء معلّق هنا.',
+      advice: 'العمل أو الوجه المطلوب ليس في هذه المجموعة، أو لم يعد فيها.',
+    },
+    faceGone: {
+      title: 'لم يعد هذا الوجه معلّقًا هنا.',
+      advice: 'العمل الذي هو منه ما زال هنا.',
+      toWork: 'مشاهدة العمل',
+    },
+    noGallery: {
+      title: 'لم يُعلَّق هنا شيء بعد.',
+      advice: 'البورتريهات قيد التحضير. الرجاء العودة بعد قليل.',
     },
   },
 }

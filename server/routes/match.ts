@@ -4,22 +4,21 @@ import { clientAddress, partyOf } from '../client-address.ts'
 import { MAX_MATCHES } from '../contract/events.ts'
 import type { MatchList } from '../contract/http.ts'
 import type { PictureMatchList } from '../contract/match-request.ts'
-import { connectionCount } from '../lookup/allowance.ts'
 import { type FilteredOutcome, findPassing } from '../lookup/find-pendants.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { parseMatchRequest } from '../lookup/parse-probe.ts'
 import { parsePictureForm } from '../pictures/picture-form.ts'
 import type { PictureReader } from '../pictures/picture-reader.ts'
 import { receiveUpload } from '../pictures/receive-upload.ts'
+import { uploadSlots } from '../pictures/upload-slots.ts'
 import { sendProblem } from '../problems.ts'
 import { noGallery } from './no-gallery.ts'
 
 /** 128 numbers written out in full and indented, a line each, take 4 KB. */
 const MAX_BODY = '16kb'
 
-/** Forms that may be on their way at once, each of which may hold 10 MB: of all clients, and of one. */
+/** Forms that may be on their way at once, each of which may hold 10 MB. */
 const MAX_UPLOADS = 24
-const MAX_UPLOADS_A_PARTY = 8
 /** In how many seconds a client that was told "busy" may ask again: a picture takes about one. */
 const RETRY_SECONDS = 3
 
@@ -62,23 +61,19 @@ function matchPicture(
   pictures: PictureReader,
   trustedProxies: number,
 ): RequestHandler {
-  const uploads = connectionCount()
-  let allUploads = 0
+  const slots = uploadSlots(MAX_UPLOADS)
 
   return async (request, response, next) => {
     if (!request.is('multipart/form-data')) return next()
     if (!gallery.info) return noGallery(response)
     const party = partyOf(clientAddress(request, trustedProxies))
-    if (allUploads >= MAX_UPLOADS || uploads.of(party) >= MAX_UPLOADS_A_PARTY) {
+    if (!slots.take(party)) {
       return sendBusy(response, 'Too many pictures are being sent; send this one again soon.')
     }
-    uploads.enter(party)
-    allUploads += 1
     try {
       await answer(request, response)
     } finally {
-      uploads.leave(party)
-      allUploads -= 1
+      slots.giveBack(party)
     }
   }
 

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { FAILURES } from '../contract/failures.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
+import type { Reach } from '../page-origin.ts'
 import type { Html } from '../pages/html.ts'
 import { pageStyle } from '../pages/page-style.ts'
 import { portraitPage } from '../pages/portrait-page.ts'
@@ -22,12 +23,12 @@ export function pageRoutes(
   gallery: ServedGallery,
   searching: RequestHandler,
   kiosk: string,
-  trustedProxies: number,
+  reach: Reach,
 ): Router {
   const show =
     (see: (served: Gallery, id: string) => Sight): RequestHandler =>
     async (request, response) => {
-      const origin = publicOrigin(request, trustedProxies)
+      const origin = publicOrigin(request, reach)
       if (origin === undefined) {
         return sendProblem(response, {
           code: 'bad-request',

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import { type ApiKey, holderOf, keyOffered } from '../api-keys.ts'
-import { comesFromOwnPage } from '../page-origin.ts'
+import { comesFromOwnPage, type Reach } from '../page-origin.ts'
 import { sendProblem } from '../problems.ts'
 
 /** Whose key the request came with; undefined when it came with none, or with one nobody has. */
@@ -23,11 +23,11 @@ export function recogniseKey(keys: readonly ApiKey[]): RequestHandler {
  * other sites' pages out (those cannot claim it), and no secret: what lies behind it is what every
  * visitor of the pages is shown. A key that is wrong is refused even so: whoever sent it means to be known.
  */
-export function requireKey(keys: readonly ApiKey[], trustedProxies: number): RequestHandler {
+export function requireKey(keys: readonly ApiKey[], reach: Reach): RequestHandler {
   return (request, response, next) => {
     if (keys.length === 0 || holderIn(response)) return next()
     const offered = keyOffered(request) !== undefined
-    if (!offered && comesFromOwnPage(request, trustedProxies)) return next()
+    if (!offered && comesFromOwnPage(request, reach)) return next()
     response.set(
       'WWW-Authenticate',
       offered ? 'Bearer realm="Pendant", error="invalid_token"' : 'Bearer realm="Pendant"',

@@ -1,6 +1,7 @@
 import { type RequestHandler, type Response, Router } from 'express'
 import { isNothingNear } from '../../embeddings/nearness.ts'
 import type { Portrait } from '../../embeddings/portrait.ts'
+import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '../contract/http.ts'
@@ -25,11 +26,14 @@ export function portraitRoutes(
       fallback: DEFAULT_SPREAD,
     })
     if ('detail' in spread) return sendProblem(response, { code: 'bad-request', ...spread })
-    const unknown = onlyNames(request.query, ['spread'])
+    const unknown = onlyNames(request.query, ['spread', ...FILTER_FIELDS])
     if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
+    const asked = parseFilterQuery(request.query)
+    if ('detail' in asked) return sendProblem(response, { code: 'bad-request', ...asked })
     gallery.use((served) => {
       if (!served) return noGallery(response)
-      response.set('Cache-Control', 'no-cache').type('json').send(spreads(served, spread.number))
+      const list = spreads(served, spread.number, asked.filter)
+      response.set('Cache-Control', 'no-cache').type('json').send(list)
     })
   })
 
@@ -64,25 +68,41 @@ export function portraitRoutes(
   return router
 }
 
-/**
- * Spreads as JSON, each read once a gallery: one of 200 is as many reads of its database. Who asks for
- * every number there is makes the server hold some 16 MB for as long as that gallery is served.
- */
-function spreadLists(): (served: Gallery, wanted: number) => string {
-  const kept = new WeakMap<Gallery, Map<number, string>>()
-  return (served, wanted) => {
-    const lists = kept.get(served) ?? new Map<number, string>()
+/** Of 160 KB at most on an ordinary gallery: some 16 MB for as long as that is served. */
+const KEPT_SPREADS = 100
+
+/** Spreads as JSON, those asked for last kept: one of 200 is as many reads of the gallery's database. */
+function spreadLists(): (
+  served: Gallery,
+  wanted: number,
+  filter: PortraitFilter | undefined,
+) => string {
+  const kept = new WeakMap<Gallery, Map<string, string>>()
+  return (served, wanted, filter) => {
+    const lists = kept.get(served) ?? new Map<string, string>()
     kept.set(served, lists)
-    const already = lists.get(wanted)
-    if (already !== undefined) return already
-    const positions = spreadOver(served.portraits.count, wanted)
-    const list: PortraitList = {
-      gallery: served.manifest.id,
-      portraits: positions.map((position) => served.portraits.at(position)),
-    }
-    const json = JSON.stringify(list)
-    lists.set(wanted, json)
+    const question = JSON.stringify([wanted, filter])
+    const json = lists.get(question) ?? JSON.stringify(readSpread(served, wanted, filter))
+    // Put back at the end: the first is the one that nobody has asked for the longest.
+    lists.delete(question)
+    lists.set(question, json)
+    const [oldest] = lists.keys()
+    if (lists.size > KEPT_SPREADS && oldest !== undefined) lists.delete(oldest)
     return json
+  }
+}
+
+function readSpread(
+  { manifest, portraits, filtered }: Gallery,
+  wanted: number,
+  filter: PortraitFilter | undefined,
+): PortraitList {
+  const passing = filter && filtered().passing(filter).positions
+  return {
+    gallery: manifest.id,
+    portraits: spreadOver(passing?.length ?? portraits.count, wanted).map((step) =>
+      portraits.at(passing ? (passing[step] as number) : step),
+    ),
   }
 }
 
@@ -107,7 +127,7 @@ function find(
   return { served, position }
 }
 
-/** Positions at even steps over all of `count`, each once, `wanted` of them or as many as there are. */
+/** Places at even steps over all of `count`, each once, `wanted` of them or as many as there are. */
 function spreadOver(count: number, wanted: number): number[] {
   const number = Math.min(count, wanted)
   return Array.from({ length: number }, (_, step) => Math.floor((step * count) / number))

@@ -21,10 +21,10 @@ export function workRoute(gallery: ServedGallery, searching: RequestHandler): Ro
           detail: `The gallery ${served.manifest.id} holds no work of this id.`,
         })
       }
-      const { label, picture } = first
+      const { label, picture, closer } = first
       const answer: WorkAnswer = {
         gallery: served.manifest.id,
-        work: { id, label, picture, portraits },
+        work: { id, label, picture, ...(closer ? { closer } : {}), portraits },
       }
       response.set('Cache-Control', 'no-cache').json(answer)
     }),

@@ -9,9 +9,8 @@ import { blankPixels, fitPixels, type Pixels } from '../../embeddings/pixels.ts'
 import type { Box, Point } from '../../embeddings/point.ts'
 import { turnPicture } from '../../indexer/evaluation/turn-picture.ts'
 import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { decodePicture } from '../decode-picture.ts'
+import { paintedSitter } from '../painted-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
 
 /** Sitters whom SSD does not see with their head tilted so, in degrees clockwise. */
@@ -26,19 +25,8 @@ beforeAll(async () => {
 })
 afterAll(() => models.close())
 
-const paintings = new Map<number, Promise<Pixels>>()
-
-/** A sitter's portrait; painted once, for painting takes longer than looking. */
-function painted(number: number): Promise<Pixels> {
-  const painting = paintings.get(number) ?? paint(number)
-  paintings.set(number, painting)
-  return painting
-}
-
-async function paint(number: number): Promise<Pixels> {
-  const sitter = inventedSitters().find((each) => each.number === number)
-  if (!sitter) throw new Error(`There is no sitter ${number}.`)
-  return fitPixels(await decodePicture(await paintSitter(sitter)), 500)
+async function painted(number: number): Promise<Pixels> {
+  return fitPixels(await decodePicture(await paintedSitter(number)), 500)
 }
 
 /** Where a point of the picture is after `turnPicture`. */

@@ -5,9 +5,20 @@ import {
   passesFilter,
 } from '../../embeddings/portrait-filter.ts'
 
-const HALS: FilteredLabel = { museum: 'Frans Hals Museum', date: 'c. 1624–1627', onView: true }
+const HALS: FilteredLabel = {
+  museum: 'Frans Hals Museum',
+  date: 'c. 1624–1627',
+  room: 'Room 14',
+  onView: true,
+}
 
 describe('a filter', () => {
+  test('for a place is not passed by what is not on view, and by what may be', () => {
+    const passes = (onView: boolean | null) =>
+      passesFilter({ ...HALS, onView }, { places: ['Room 14'] })
+    expect([passes(true), passes(null), passes(false)]).toEqual([true, true, false])
+  })
+
   test.each<[string, PortraitFilter, boolean]>([
     ['no condition at all', {}, true],
     ['its museum', { museums: ['Frans Hals Museum'] }, true],
@@ -17,6 +28,9 @@ describe('a filter', () => {
     ['its century', { centuries: [17] }, true],
     ['one of two centuries', { centuries: [18, 17] }, true],
     ['another century', { centuries: [16] }, false],
+    ['where it hangs', { places: ['Room 12', 'room 14 '] }, true],
+    ['another room', { places: ['Room 12'] }, false],
+    ['a part of its room’s name', { places: ['14'] }, false],
     ['being on view', { onView: true }, true],
     ['all it has', { museums: ['Frans Hals Museum'], centuries: [17], onView: true }, true],
     [
@@ -36,6 +50,7 @@ describe('a filter', () => {
   test.each([
     ['a century', { ...HALS, date: 'undated' }, { centuries: [17] }],
     ['a museum', { ...HALS, museum: '' }, { museums: ['Frans Hals Museum'] }],
+    ['a place', { ...HALS, room: '' }, { places: ['Room 14'] }],
     ['being on view', { ...HALS, onView: null }, { onView: true }],
   ] as const)('for %s is not passed by what does not say', (_, label, filter) => {
     expect(passesFilter(label, filter)).toBe(false)

@@ -59,6 +59,7 @@ export function aDescription(...faces: CataloguedFace[]): PictureDescription {
     width: 2000,
     height: 1000,
     picture: { digest: 'd'.repeat(64), width: 1600, height: 800 },
+    closer: { digest: 'e'.repeat(64), width: 2000, height: 1000 },
     faces,
     facesTooSmall: 0,
     facesBeyondLimit: 0,

@@ -101,6 +101,14 @@ describe('what is hung', () => {
     expect(portraits).toHaveLength(1)
   })
 
+  it('says of a portrait where to look closer, and what its crop shows of the whole', async () => {
+    const { portraits } = await judge([aFace(1)])
+    expect(portraits[0]?.closer).toEqual({ digest: 'e'.repeat(64), width: 2000, height: 1000 })
+    expect(portraits[0]?.place?.x).toBeLessThan(0.1)
+    const asLarge = await judge([aFace(1)], [], { closer: undefined })
+    expect(asLarge.portraits[0]).not.toHaveProperty('closer')
+  })
+
   it('leaves out a hidden work until it is approved again', async () => {
     const hidden = { verdict: 'hidden' as const }
     expect((await judge([aFace(1)], [hidden])).skipped).toBe('hidden by Ada: a horse')

@@ -3,18 +3,17 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintCollection } from '../../indexer/invented-sitters/paint-collection.ts'
+import { hangSitters, someSitters } from '../painted-sitters.ts'
 import { paintDrawnFaces } from './drawn-paintings.ts'
 import { hugePngHeader } from './huge-png.ts'
-import { type Ended, runPendant } from './run-pendant.ts'
+import { type Ended, INDEX_A_FEW, runPendant, runThroughNpm } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 describe('the command line', { timeout: 240_000 }, () => {
   it('goes from a folder of paintings to a match, and back to the gallery before', async () => {
     const scratch = await scratchFolder()
-    const sitters = inventedSitters().slice(0, 4)
-    const { directory, csv } = await paintCollection(join(scratch, 'sitters'), { sitters })
+    const sitters = someSitters(4)
+    const { directory, csv } = await hangSitters(join(scratch, 'sitters'), sitters)
     const data = join(scratch, 'data')
     const pendant = (...args: string[]): Promise<Ended> => runPendant(...args, '--data', data)
 
@@ -28,7 +27,7 @@ describe('the command line', { timeout: 240_000 }, () => {
       skipped: [],
     })
 
-    const first = document(await pendant('index', '--json')) as Indexed
+    const first = document(await pendant(...INDEX_A_FEW, '--json')) as Indexed
     expect(Object.keys(first)).toEqual(['works', 'faces', 'portraits', 'skipped', 'gallery'])
     expect(first).toMatchObject({ works: 4, portraits: 4, skipped: [] })
     expect(Object.keys(first.gallery)).toEqual(['id', 'recallAt10', 'ef', 'seconds'])
@@ -46,7 +45,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     await writeFile(csv, (await readFile(csv, 'utf8')).split('\n').slice(0, 4).join('\n'))
     const shorter = document(await pendant('import', 'folder', directory, '--csv', csv, '--json'))
     expect(shorter).toMatchObject({ unchanged: 3, hidden: 1 })
-    const second = document(await pendant('index', '--json')) as Indexed
+    const second = document(await pendant(...INDEX_A_FEW, '--json')) as Indexed
     expect(second).toMatchObject({ works: 3, portraits: 3 })
 
     const before = document(await pendant('galleries', '--json'))
@@ -65,12 +64,12 @@ describe('the command line', { timeout: 240_000 }, () => {
 
   it('keeps off the wall what somebody decides to, until somebody else has looked', async () => {
     const scratch = await scratchFolder()
-    const sitters = inventedSitters().slice(0, 2)
-    const { directory, csv } = await paintCollection(join(scratch, 'sitters'), { sitters })
+    const sitters = someSitters(2)
+    const { directory, csv } = await hangSitters(join(scratch, 'sitters'), sitters)
     const data = join(scratch, 'data')
     const pendant = (...args: string[]): Promise<Ended> => runPendant(...args, '--data', data)
     await pendant('import', 'folder', directory, '--csv', csv)
-    await pendant('index')
+    await pendant(...INDEX_A_FEW)
 
     const [work, other] = sitters.map(({ id }) => id) as [string, string]
     const decide = (id: string, verdict: string, by: string): Promise<Ended> =>
@@ -81,7 +80,7 @@ describe('the command line', { timeout: 240_000 }, () => {
       by: 'Ada',
       why: 'to be looked at',
     })
-    expect(document(await pendant('index', '--json'))).toMatchObject({
+    expect(document(await pendant(...INDEX_A_FEW, '--json'))).toMatchObject({
       portraits: 1,
       skipped: [
         { workId: work, reason: expect.stringMatching(/sensitive by Ada: to be looked at/) },
@@ -95,7 +94,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect(thirdStep.stderr).toMatch(/somebody else has to look/)
     await decide(`${work}~1`, 'approved', 'Ida')
     await decide(other, 'hidden', 'Ida')
-    expect(document(await pendant('index', '--json'))).toMatchObject({
+    expect(document(await pendant(...INDEX_A_FEW, '--json'))).toMatchObject({
       portraits: 1,
       skipped: [{ workId: other }],
     })
@@ -125,7 +124,7 @@ describe('the command line', { timeout: 240_000 }, () => {
       .toFile(join(folder, 'turned.jpg'))
     const data = join(scratch, 'data')
     await runPendant('import', 'folder', folder, '--data', data)
-    const report = document(await runPendant('index', '--data', data, '--json')) as Indexed
+    const report = document(await runPendant(...INDEX_A_FEW, '--data', data, '--json')) as Indexed
     expect(report).toMatchObject({ works: 9, portraits: 4 })
     const reasons = report.skipped.map(({ workId, reason }) => `${workId.split('-')[0]}: ${reason}`)
     expect(reasons).toEqual([
@@ -213,14 +212,14 @@ describe('the command line', { timeout: 240_000 }, () => {
       .toFile(join(scratch, 'paintings', 'wall.jpg'))
     const data = join(scratch, 'data')
     await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
-    const { status, stderr } = await runPendant('index', '--data', data)
+    const { status, stderr } = await runPendant(...INDEX_A_FEW, '--data', data)
     expect(status).toBe(1)
     expect(stderr).toContain('No portrait can be hung, so no gallery was built')
     expect(document(await runPendant('galleries', '--data', data, '--json'))).toEqual([])
   })
 
   it('explains every command with --help', async () => {
-    const { stdout } = await runPendant('--help')
+    const { stdout } = await runThroughNpm('--help')
     const commands =
       'import index publish rollback galleries match embed evaluate report doctor serve'
     for (const command of commands.split(' '))

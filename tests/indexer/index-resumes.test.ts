@@ -7,7 +7,7 @@ import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
 import type { IndexReport } from '../../indexer/gallery/index-collection.ts'
 import { drawnPainting, paintDrawnFaces } from './drawn-paintings.ts'
-import { ended, startPendant } from './run-pendant.ts'
+import { ended, INDEX_A_FEW, startPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 const PAINTINGS = 8
@@ -61,7 +61,7 @@ describe('indexing', { timeout: 240_000 }, () => {
     const paths = dataPaths(data)
     const first = await index(data)
     const rows = faceRows(paths.catalogue)
-    const again = await run('index', '--data', data, '--json')
+    const again = await run(...INDEX_A_FEW, '--data', data, '--json')
     expect(JSON.parse(again.stdout)).toEqual({
       ...first,
       gallery: { ...first.gallery, seconds: expect.any(Number) },
@@ -109,7 +109,7 @@ async function importedFaces(count = PAINTINGS): Promise<{ data: string; files: 
 }
 
 async function index(data: string): Promise<IndexReport> {
-  return JSON.parse((await run('index', '--data', data, '--json')).stdout)
+  return JSON.parse((await run(...INDEX_A_FEW, '--data', data, '--json')).stdout)
 }
 
 async function run(...args: string[]): Promise<{ stdout: string; stderr: string }> {

@@ -10,7 +10,7 @@ import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { metMuseum } from './museums/met-museum.ts'
 import { type MuseumServer, museumServer } from './museums/museum-server.ts'
 import { exhibits } from './museums/open-museum.ts'
-import { ended, startPendant } from './run-pendant.ts'
+import { ended, INDEX_A_FEW, startPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 const WORKS = 24
@@ -50,7 +50,8 @@ it(`an import and an indexing that are killed ${IMPORTS_KILLED + INDEXINGS_KILLE
       () => described(killed) >= enough,
       // Models take a while to load, and the gallery is built after the last work.
       upTo(i % 3 === 0 ? 3000 : DELAY_AT_MOST_MS),
-      ['index', '--data', killed],
+      // The catalogue has one writer, however many workers describe; each takes long to load its models.
+      [...(i % 6 === 0 ? ['index'] : INDEX_A_FEW), '--data', killed],
     )
     expectSound(killed)
     const id = await currentGalleryId(dataPaths(killed))

@@ -11,10 +11,21 @@ export type Ended = {
   readonly stderr: string
 }
 
-/** The command line as people call it: `npm run --silent pendant -- …`. */
-export function runPendant(...args: string[]): Promise<Ended> {
+/** The command line as people call it: `npm run --silent pendant -- …`; npm takes a second of its own. */
+export function runThroughNpm(...args: string[]): Promise<Ended> {
   return ended(spawn('npm', ['run', '--silent', 'pendant', '--', ...args], { cwd: ROOT }))
 }
+
+/** The command line from its start to its end. */
+export function runPendant(...args: string[]): Promise<Ended> {
+  return ended(startPendant(...args))
+}
+
+/**
+ * `pendant index` for a handful of pictures: one worker, since each takes seconds of processor time to
+ * load its models.
+ */
+export const INDEX_A_FEW = ['index', '--workers', '1'] as const
 
 /** The command line as one process, which can be killed; settings of the environment may come first. */
 export function startPendant(

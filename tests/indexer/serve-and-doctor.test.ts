@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { dataChecks } from '../../indexer/doctor/data-checks.ts'
 import { paintDrawnFaces } from './drawn-paintings.ts'
-import { ended, runPendant, startPendant } from './run-pendant.ts'
+import { ended, INDEX_A_FEW, runPendant, startPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 type Doctor = {
@@ -54,7 +54,7 @@ describe('serve', { timeout: 120_000 }, () => {
     const data = join(scratch, 'data')
     await paintDrawnFaces(join(scratch, 'paintings'), 2)
     await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
-    await runPendant('index', '--data', data)
+    await runPendant(...INDEX_A_FEW, '--data', data)
 
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       const serve = startPendant({ PORT: '0', HOST: '127.0.0.1' }, 'serve', '--data', data)
@@ -84,7 +84,7 @@ describe('the first run', { timeout: 120_000 }, () => {
     await runPendant('import', 'folder', join(scratch, 'paintings'), '--data', data)
     const first = await runPendant('first-run', '--data', data, '--json')
     expect(JSON.parse(first.stdout)).toEqual({ gallery: null, prepared: false })
-    await runPendant('index', '--data', data)
+    await runPendant(...INDEX_A_FEW, '--data', data)
     const second = await runPendant('first-run', '--data', data, '--json')
     const { gallery } = JSON.parse(second.stdout) as { gallery: string }
     expect(JSON.parse(second.stdout)).toEqual({ gallery: expect.any(String), prepared: false })

@@ -51,6 +51,7 @@ describe('with keys', () => {
       'gallery',
       'openapi.json',
       'portraits',
+      'facets',
       'works/twenty-work-0',
     ]) {
       expect([open, await status(`/api/v1/${open}`)]).toEqual([open, 200])

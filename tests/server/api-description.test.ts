@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
 import { apiRoutes } from '../../server/api.ts'
@@ -10,7 +10,7 @@ import { openLogger } from '../../server/logger.ts'
 import { watchGallery } from '../../server/lookup/open-gallery.ts'
 import { openPictureReader } from '../../server/pictures/picture-reader.ts'
 import { describedAnswer, operationsOf, publishedSchema } from './described.ts'
-import { GENEROUS, museum, type ServedMuseum, someFaces } from './museum.ts'
+import { GENEROUS, museum, type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
 import { facesInARow, pictureForm, plainPicture } from './sent-pictures.ts'
 
 const faces = someFaces(20)
@@ -20,12 +20,21 @@ const KEY = 'sesame-sesame-sesame'
 const MATCH = 'POST /api/v1/match'
 
 async function serveTwenty(
-  options: Parameters<Awaited<ReturnType<typeof museum>>['serve']>[0] = {},
+  options: Parameters<Awaited<ReturnType<typeof museum>>['serve']>[0],
 ): Promise<ServedMuseum> {
   const house = await museum()
   await house.hang('twenty', faces)
   return house.serve(options)
 }
+
+/** With the real worker, started once. */
+let server: ServedMuseum
+beforeAll(async () => {
+  const { house, close } = await sharedMuseum()
+  await house.hang('twenty', faces)
+  server = await house.serve()
+  return close
+})
 
 /** Sends a request and holds its answer against the description. */
 async function check(
@@ -58,7 +67,6 @@ const descriptor = [...(faces[3] as Descriptor)]
 
 describe('[HT8] the description', () => {
   test('is what is served', async () => {
-    const server = await serveTwenty()
     const served = await server.get('/api/v1/openapi.json')
     expect(await served.json()).toEqual(JSON.parse(JSON.stringify(description)))
   })
@@ -74,7 +82,7 @@ describe('[HT8] the description', () => {
     })
     const { router } = apiRoutes({
       ...{ gallery, pictures, description, log, version: '0.1.0', nowMs: () => 0 },
-      ...{ limits: GENEROUS, access: { keys: [] } },
+      ...{ limits: GENEROUS, access: { keys: [], publicUrl: null } },
     })
     const written = routesOf(router).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'))
     expect(operations.map(([name]) => name.replace('/api/v1', '')).toSorted()).toEqual(
@@ -124,14 +132,14 @@ describe('[HT8] the description', () => {
 
 describe('[HT8] what is answered is as described:', () => {
   test('where something is found', async () => {
-    const server = await serveTwenty()
     const id = 'twenty-work-3~1'
     for (const [operation, request] of [
       ['GET /api/v1/health', {}],
       ['GET /api/v1/ready', {}],
       ['GET /api/v1/gallery', {}],
       ['GET /api/v1/openapi.json', {}],
-      ['GET /api/v1/portraits', { query: '?spread=7' }],
+      ['GET /api/v1/portraits', { query: '?spread=7&museum=The%20Museum' }],
+      ['GET /api/v1/facets', { query: '?century=17' }],
       ['GET /api/v1/portraits/{id}', { id }],
       ['GET /api/v1/portraits/{id}/similar', { id, query: '?k=3&century=17&museum=The%20Museum' }],
       ['GET /api/v1/works/{id}', { id: 'twenty-work-3' }],
@@ -149,7 +157,6 @@ describe('[HT8] what is answered is as described:', () => {
   })
 
   test('and where it is refused, by each of the codes', async () => {
-    const server = await serveTwenty()
     const keyed = await serveTwenty({ keys: [apiKey('a', KEY)] })
     const hasty = await serveTwenty({
       limits: { ...GENEROUS, requestsPerAddress: { perSecond: 0.01, burst: 1 } },
@@ -171,6 +178,7 @@ describe('[HT8] what is answered is as described:', () => {
       ['bad-request', server, MATCH, json({ descriptor, filter: { style: 'baroque' } })],
       ['bad-request', server, similar, { id, query: '?k=0' }],
       ['bad-request', server, 'GET /api/v1/portraits', { query: '?spread=many' }],
+      ['bad-request', server, 'GET /api/v1/facets', { query: '?spread=3' }],
       ['bad-request', server, 'GET /api/v1/ready', { query: '?pictures=no' }],
       ['bad-probe', server, MATCH, json({ descriptor: descriptor.slice(1) })],
       ['other-space', server, MATCH, json({ descriptor, space: 'another' })],
@@ -192,12 +200,14 @@ describe('[HT8] what is answered is as described:', () => {
       ['too-many-probes', hasty, MATCH, json({ descriptor })],
       ['too-many-probes', hasty, similar, { id }],
       ['too-many-probes', hasty, 'GET /api/v1/portraits', {}],
+      ['too-many-probes', hasty, 'GET /api/v1/facets', {}],
       ['too-many-probes', hasty, 'GET /api/v1/portraits/{id}', { id }],
       ['too-many-probes', hasty, 'GET /api/v1/works/{id}', { id: 'twenty-work-3' }],
       ['no-pictures', noReader, 'GET /api/v1/ready', { query: '?pictures=true' }],
       ['no-gallery', unhung, MATCH, json({ descriptor })],
       ['no-gallery', unhung, similar, { id }],
       ['no-gallery', unhung, 'GET /api/v1/portraits', {}],
+      ['no-gallery', unhung, 'GET /api/v1/facets', {}],
       ['no-gallery', unhung, 'GET /api/v1/portraits/{id}', { id }],
       ['no-gallery', unhung, 'GET /api/v1/works/{id}', { id }],
       ['no-gallery', unhung, 'GET /api/v1/gallery', {}],
@@ -222,7 +232,6 @@ describe('[HT8] what is answered is as described:', () => {
 
 describe('[HT8] the page at /api', () => {
   test('tells of every route and every problem, and runs nothing', async () => {
-    const server = await serveTwenty()
     const response = await server.get('/api')
     expect(response.headers.get('content-type')).toMatch(/^text\/html/)
     const page = await response.text()
@@ -234,7 +243,6 @@ describe('[HT8] the page at /api', () => {
   })
 
   test('brings its style and its fonts', async () => {
-    const server = await serveTwenty()
     const style = await server.get('/api/reference.css')
     expect(style.headers.get('content-type')).toMatch(/^text\/css/)
     const fonts = [...(await style.text()).matchAll(/url\("([^"]+)"\)/g)].map(([, path]) => path)

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseSettings } from '../../kiosk/exhibit/settings.ts'
 import { parseConfig, SETTINGS } from '../../server/config.ts'
 import { FAILURES } from '../../server/contract/failures.ts'
 
 const docs = (name: string) =>
   readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')
 const protocol = docs('protocol')
-const operations = docs('operations')
 
 describe('the settings', () => {
   test('all have a default, and listen on this machine alone', () => {
@@ -29,6 +27,7 @@ describe('the settings', () => {
         pictures: { workers: 1 },
         keys: [],
         corsOrigins: [],
+        publicUrl: null,
         tls: null,
         hstsSeconds: 0,
       },
@@ -93,6 +92,24 @@ describe('the settings', () => {
     },
   )
 
+  test.each([
+    ['https://pendant.museum.example', 'https://pendant.museum.example'],
+    ['HTTP://192.168.1.20:8080/', 'http://192.168.1.20:8080'],
+  ])('take %s for the public address', (given, publicUrl) => {
+    expect(parseConfig({ PENDANT_PUBLIC_URL: given })).toMatchObject({ config: { publicUrl } })
+  })
+
+  test.each([
+    'museum.example',
+    'https://museum.example/pendant',
+    'ftp://a.example',
+    'https://a@b.c',
+  ])('refuse %s as the public address', (given) => {
+    expect(parseConfig({ PENDANT_PUBLIC_URL: given })).toEqual({
+      problems: [expect.stringContaining('it must be an address such as')],
+    })
+  })
+
   test.each(Object.entries(SETTINGS))(
     '%s is in docs/protocol.md with its default',
     (name, { fallback }) => {
@@ -100,15 +117,6 @@ describe('the settings', () => {
       expect(protocol).toContain(`| \`${name}\` | ${usual} |`)
     },
   )
-
-  test('every setting of the exhibit is in docs/operations.md with its default, the region switch first', () => {
-    const parsed = parseSettings({})
-    const usual = 'settings' in parsed ? Object.entries(parsed.settings) : []
-    const rows = [...operations.matchAll(/^\| `([a-z]\w+)` \| `?([^|`]*)`? \|/gm)]
-    const told = rows.map(([, key, value]) => [key, JSON.parse(value as string)])
-    expect(told[0]).toEqual(['faceMode', true])
-    expect(told.toSorted()).toEqual(usual.toSorted())
-  })
 
   test.each(Object.entries(FAILURES))(
     'the failure %s is in docs/protocol.md',

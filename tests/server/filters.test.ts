@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { pendantApi } from '../../server/contract/api-client.ts'
 import { matchListSchema, problemSchema } from '../../server/contract/http.ts'
 import { museum, someFaces } from './museum.ts'
 
@@ -12,6 +13,7 @@ const DATES = ['1624', 'c. 1695–1705', '18th century', 'undated']
 const labelOf = (position: number) => ({
   museum: MUSEUMS[position % 3] as string,
   date: DATES[position % 4] as string,
+  room: `Room ${position % 2}`,
   onView: [true, false, null][position % 5] ?? null,
 })
 
@@ -48,6 +50,10 @@ describe('[UP3] a filter', () => {
     await passing({ museum: ['Louvre', 'UFFIZI'] }, ({ museum }) => museum !== 'Prado')
     await passing({ century: 17 }, ({ date }) => /1624|1695/.test(date))
     await passing({ century: [18, 16] }, ({ date }) => /1695|18th/.test(date))
+    await passing(
+      { place: ['room 1', 'Attic'] },
+      ({ room, onView }) => room === 'Room 1' && onView !== false,
+    )
     await passing({ onView: true }, ({ onView }) => onView === true)
     await passing(
       { museum: 'Prado', century: 17, onView: true },
@@ -84,8 +90,28 @@ describe('[UP3] a filter', () => {
     expect(problemSchema.parse(await bad.json()).detail).toContain('century: a century such as 17')
   })
 
+  test('holds for a spread, which goes over those that pass, the same ones every time', async () => {
+    const { server } = await serveSixty()
+    const api = pendantApi(server.address)
+    const spread = async (question: Parameters<typeof api.portraits>[0]) => {
+      const answer = await api.portraits(question)
+      if (answer.status !== 'ok') throw new Error(answer.status)
+      return answer.value.portraits.map(({ label }) => label)
+    }
+    const prado = await spread({ museum: 'PRADO', spread: 5 })
+    // Twenty hang there: every fourth of them, and of all every twelfth.
+    expect(prado.map(({ title }) => title)).toEqual([1, 13, 25, 37, 49].map((at) => `Sitter ${at}`))
+    expect(await spread({ museum: 'PRADO', spread: 5 })).toEqual(prado)
+    expect(await spread({ museum: 'Prado', century: 18, place: 'Room 1' })).toHaveLength(4)
+    expect(await spread({ museum: 'Nowhere' })).toEqual([])
+    expect(await spread({ spread: 5 })).not.toEqual(prado)
+    for (const query of ['century=x', 'room=1', 'museum=&spread=5']) {
+      expect((await server.get(`/api/v1/portraits?${query}`)).status).toBe(400)
+    }
+  })
+
   test.each<[string, unknown, RegExp]>([
-    ['of an unknown condition', { room: '12' }, /museum, century, onView, and no other/],
+    ['of an unknown condition', { room: '12' }, /museum, century, place, onView, and no other/],
     ['that is a list', ['Louvre'], /filter/],
     ['that is text', 'Louvre', /filter/],
     ['with a museum without a name', { museum: ' ' }, /museum: the name of a museum/],
@@ -93,6 +119,7 @@ describe('[UP3] a filter', () => {
     ['with too many museums', { museum: Array(17).fill('Louvre') }, /up to 16/],
     ['with no museum in its list', { museum: [] }, /museum/],
     ['with the century 0', { century: 0 }, /century: a century such as 17/],
+    ['with a place without a name', { place: '' }, /place: where a work hangs/],
     ['with half a century', { century: 17.5 }, /century/],
     ['with a century to come', { century: 40 }, /century/],
     ['with a century in words', { century: '17th' }, /century/],
@@ -113,6 +140,48 @@ describe('[UP3] a filter', () => {
       filter: { museum: 'Louvre' },
     } as never)
     expect(outcome).toMatchObject({ status: 'failed', failure: { code: 'bad-request' } })
+  })
+})
+
+describe('[HT9] what may be filtered by', () => {
+  test('is told with how many portraits there are of each, most first', async () => {
+    const { server } = await serveSixty()
+    const answer = await server.get('/api/v1/facets')
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    expect(await answer.json()).toEqual({
+      gallery: 'sixty',
+      portraits: 60,
+      museum: MUSEUMS.map((value) => ({ value, portraits: 20 })),
+      century: [17, 18].map((value) => ({ value, portraits: 30 })),
+      place: [
+        { value: 'Room 0', portraits: 24 },
+        { value: 'Room 1', portraits: 24 },
+      ],
+      onView: 12,
+    })
+  })
+
+  test('is counted among what passes the other conditions', async () => {
+    const { server } = await serveSixty()
+    const api = pendantApi(server.address)
+    const { value } = (await api.facets({ museum: 'Louvre', century: [17, 18] })) as {
+      value: object
+    }
+    expect(value).toMatchObject({
+      portraits: 15,
+      museum: MUSEUMS.map((name) => ({ value: name, portraits: 15 })),
+      century: [
+        { value: 17, portraits: 10 },
+        { value: 18, portraits: 10 },
+      ],
+    })
+    expect(await api.facets({ century: 5 })).toMatchObject({
+      status: 'ok',
+      value: { portraits: 0, museum: [], place: [], onView: 0 },
+    })
+    for (const query of ['spread=3', 'century=x', 'museum=']) {
+      expect((await server.get(`/api/v1/facets?${query}`)).status).toBe(400)
+    }
   })
 })
 

@@ -6,6 +6,7 @@ import {
   galleryInfoSchema,
   healthSchema,
   matchListSchema,
+  mediaPath,
   portraitListSchema,
   problemSchema,
   workAnswerSchema,
@@ -62,9 +63,9 @@ describe('the HTTP API', () => {
       (await (await server.get('/api/v1/portraits?spread=5')).json()).gallery
     expect([await gallery(), await gallery()]).toEqual(['one', 'one'])
     await house.hang('two', faces.slice(20))
-    await vi.waitFor(async () => expect(await gallery()).toBe('two'), 5_000)
+    await vi.waitFor(async () => expect(await gallery()).toBe('two'), 30_000)
     await house.publish('one')
-    await vi.waitFor(async () => expect(await gallery()).toBe('one'), 5_000)
+    await vi.waitFor(async () => expect(await gallery()).toBe('one'), 30_000)
   })
 
   test.each(['0', '201', '-3', '1.5', '1e2', 'all', ''])(
@@ -91,11 +92,13 @@ describe('the HTTP API', () => {
     await expectProblem(await server.get('/api/v1/portraits/nobody~1/similar'), 'not-found')
   })
 
-  test('[HT3] finds a work by its id, with its portraits', async () => {
+  test('[HT3] [MD3] finds a work by its id, with its portraits, and its pictures', async () => {
     const server = await serveSixty()
     const work = await server.get('/api/v1/works/sixty-work-8')
     const answer = workAnswerSchema.parse(await work.json())
     expect(answer).toMatchObject({ gallery: 'sixty', work: { id: 'sixty-work-8' } })
+    expect(answer.work.closer).toEqual(answer.work.portraits[0]?.closer)
+    expect((await server.get(mediaPath(answer.work.closer?.digest ?? ''))).status).toBe(200)
     expect(answer.work.portraits.map(({ id }) => id)).toEqual(['sixty-work-8~1', 'sixty-work-8~2'])
     for (const id of ['sixty-work-99', 'sixty-work-8~1', '%00', 'a%2Fb', '..', "'%20OR%201=1"]) {
       await expectProblem(await server.get(`/api/v1/works/${id}`), 'not-found')
@@ -194,6 +197,12 @@ describe('the HTTP API', () => {
     ['POST', '/api/v1/portraits/sixty-work-8~2/similar', 'GET, HEAD, OPTIONS'],
     ['PUT', '/api/v1/works/sixty-work-8', 'GET, HEAD, OPTIONS'],
     ['POST', '/api/v1/openapi.json', 'GET, HEAD, OPTIONS'],
+    ['POST', '/api', 'GET, HEAD, OPTIONS'],
+    ['PUT', `/media/${'0'.repeat(64)}.jpg`, 'GET, HEAD, OPTIONS'],
+    ['POST', '/w/sixty-work-8', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/settings.json', 'GET, HEAD, OPTIONS'],
+    ['POST', '/', 'GET, HEAD, OPTIONS'],
+    ['PATCH', '/nothing', 'GET, HEAD, OPTIONS'],
   ])('[HT5] says to %s %s which methods are taken there', async (method, path, allow) => {
     const server = await serveSixty()
     const refused = await server.get(path, { method })

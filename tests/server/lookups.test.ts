@@ -8,7 +8,7 @@ const faces = someFaces(60)
 const face = faces[17] as Descriptor
 
 function find(kiosk: KioskSocket, probe: unknown): Promise<LookupOutcome> {
-  return kiosk.timeout(10_000).emitWithAck('pendant:find', probe as ProbeMessage)
+  return kiosk.timeout(30_000).emitWithAck('pendant:find', probe as ProbeMessage)
 }
 
 async function kioskOfSixty(): Promise<KioskSocket> {

@@ -7,7 +7,11 @@ import type { Descriptor } from '../../embeddings/descriptor.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/app.ts'
-import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
+import type {
+  ClientToServerEvents,
+  House,
+  ServerToClientEvents,
+} from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import { type LogLevel, openLogger } from '../../server/logger.ts'
 import { syntheticFaces } from './synthetic-faces.ts'
@@ -34,11 +38,12 @@ export type ServedMuseum = RunningServer & {
   get(path: string, init?: RequestInit): Promise<Response>
   /** `POST /api/v1/match` with a body as JSON. */
   match(body: unknown): Promise<Response>
-  /** A connected kiosk, over WebSockets alone; `galleries` is what it was told, in order. */
-  connect(
-    options?: Partial<ManagerOptions & SocketOptions>,
-  ): Promise<KioskSocket & { readonly galleries: (GalleryInfo | null)[] }>
+  /** A connected kiosk, over WebSockets alone. */
+  connect(options?: Partial<ManagerOptions & SocketOptions>): Promise<KioskSocket & Told>
 }
+
+/** What a kiosk was told, in order. */
+type Told = { readonly houses: House[]; readonly galleries: (GalleryInfo | null)[] }
 
 /** A kiosk's WebSocket itself, to say what socket.io's client never would. */
 export function wireOf(kiosk: KioskSocket): Pick<WebSocket, 'send'> {
@@ -54,9 +59,15 @@ export const GENEROUS: ServerOptions['limits'] = {
   trustedProxies: 0,
 }
 
-export async function museum(): Promise<Museum> {
+/** A busy machine is no reason to give a picture up: who tests that says how soon. */
+const PATIENT = { startMs: 300_000, decodeMs: 60_000, totalMs: 300_000 }
+
+/** What is opened for a test is closed after it, unless `keep` is handed the way to do so. */
+export async function museum(
+  keep: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<Museum> {
   const folder = await mkdtemp(join(tmpdir(), 'pendant-museum-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  keep(() => rm(folder, { recursive: true, force: true }))
   const paths = dataPaths(join(folder, 'data'))
   const kiosk = join(folder, 'kiosk')
   await mkdir(kiosk)
@@ -79,9 +90,10 @@ export async function museum(): Promise<Museum> {
         limits: GENEROUS,
         log: openLogger(logLevel, { write: (line) => logs.push(line) }),
         ...options,
+        pictures: { ...options.pictures, pace: { ...PATIENT, ...options.pictures?.pace } },
         pace: { pollMs: 50, lingerMs: 20, drainMs: 500, ...options.pace },
       })
-      onTestFinished(() => server.close())
+      keep(() => server.close())
       const get: ServedMuseum['get'] = (path, init) => fetch(`${server.address}${path}`, init)
       return {
         ...server,
@@ -100,6 +112,20 @@ export async function museum(): Promise<Museum> {
   return house
 }
 
+/**
+ * A museum that the tests of a file share, such as for its one picture worker, which takes seconds to
+ * start; `close` is for after the last of them.
+ */
+export async function sharedMuseum(): Promise<{ house: Museum; close(): Promise<void> }> {
+  const ends: (() => Promise<void>)[] = []
+  return {
+    house: await museum((end) => ends.push(end)),
+    async close() {
+      for (const end of ends.reverse()) await end()
+    },
+  }
+}
+
 /** Some faces, the same ones from the same seed. */
 export function someFaces(number: number, seed = 1): Descriptor[] {
   const faces = syntheticFaces(seed)
@@ -116,11 +142,12 @@ async function connect(address: string, options: Partial<ManagerOptions & Socket
   onTestFinished(() => {
     socket.disconnect()
   })
-  const galleries: (GalleryInfo | null)[] = []
-  socket.on('pendant:gallery', (gallery) => galleries.push(gallery))
+  const told: Told = { houses: [], galleries: [] }
+  socket.on('pendant:house', (house) => told.houses.push(house))
+  socket.on('pendant:gallery', (gallery) => told.galleries.push(gallery))
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
   })
-  return Object.assign(socket, { galleries })
+  return Object.assign(socket, told)
 }

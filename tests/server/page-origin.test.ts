@@ -4,8 +4,12 @@ import { fromOwnPage } from '../../server/page-origin.ts'
 import { museum } from './museum.ts'
 import { plainGet } from './plain-request.ts'
 
-function isOwn(headers: IncomingMessage['headers'], trustedProxies = 0): boolean {
-  return fromOwnPage({ headers } as IncomingMessage, trustedProxies)
+function isOwn(
+  headers: IncomingMessage['headers'],
+  trustedProxies = 0,
+  publicUrl: string | null = null,
+): boolean {
+  return fromOwnPage({ headers } as IncomingMessage, { trustedProxies, publicUrl })
 }
 
 describe('a socket', () => {
@@ -44,6 +48,16 @@ describe('[HT6] the origin of a page is this server’s', () => {
     expect(isOwn({ origin: 'https://museum.example.evil', host: 'museum.example' })).toBe(false)
     expect(isOwn({ origin: 'https://museum.example' })).toBe(false)
     expect(isOwn({ host: 'museum.example' })).toBe(true)
+  })
+
+  test('when it is the public address, whatever the request calls the server', () => {
+    const at = (origin: string) =>
+      isOwn({ origin, host: '10.0.0.5:8080' }, 0, 'https://museum.example')
+    expect(at('https://museum.example')).toBe(true)
+    expect(at('http://museum.example')).toBe(false)
+    expect(at('https://museum.example:8443')).toBe(false)
+    expect(at('http://10.0.0.5:8080')).toBe(true)
+    expect(at('null')).toBe(false)
   })
 
   test('never when what is sent is no origin or no host', () => {

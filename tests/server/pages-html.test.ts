@@ -55,8 +55,8 @@ function unescaped(text: string): string {
 describe('[PG4] the origin of a page', () => {
   const originOf = (
     headers: IncomingMessage['headers'],
-    { trustedProxies = 0, encrypted = false } = {},
-  ) => publicOrigin({ headers, socket: { encrypted } as never }, trustedProxies)
+    { trustedProxies = 0, encrypted = false, publicUrl = null as string | null } = {},
+  ) => publicOrigin({ headers, socket: { encrypted } as never }, { trustedProxies, publicUrl })
 
   test('is the host that was asked, over what it was asked', () => {
     expect(originOf({ host: 'museum.example:8080' })).toBe('http://museum.example:8080')
@@ -79,6 +79,13 @@ describe('[PG4] the origin of a page', () => {
     expect(originOf({ host: 'museum.example' }, { trustedProxies: 1 })).toBe(
       'http://museum.example',
     )
+  })
+
+  test('is the public address where one is set, whatever was asked', () => {
+    const publicUrl = 'https://museum.example'
+    expect(originOf({ host: 'localhost:8080' }, { publicUrl })).toBe(publicUrl)
+    const claimed = { host: 'a b', 'x-forwarded-host': 'claimed.example' }
+    expect(originOf(claimed, { publicUrl, trustedProxies: 1 })).toBe(publicUrl)
   })
 
   test('is none where the host is no host or the scheme is not the web’s', () => {

@@ -1,23 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
+import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
+import { builtKiosk } from '../built-kiosk.ts'
 import { museum } from './museum.ts'
 import { FULL_LABEL, hangWorks } from './pages-works.ts'
 
-const KIOSK_CONFIG = fileURLToPath(new URL('../../kiosk/vite.config.ts', import.meta.url))
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const FORMATS = {
-  'portrait format': { width: 1080, height: 1920 },
-  'landscape format': { width: 1920, height: 1080 },
-  'a phone': { width: 390, height: 844 },
-} as const
 const LONG = 'Doppelbildnis der Vorsteherinnen des Waisenhauses mit ihren Schützlingen '.repeat(3)
 const WORKS = {
   full: { faces: 3 },
@@ -33,21 +22,13 @@ const PATHS = ['/w/full', '/w/empty', '/w/long', '/p/full~1', '/p/long~1', '/w/n
 
 let kiosk: string
 let browser: Browser
-let axe: string
 
 beforeAll(async () => {
-  kiosk = await mkdtemp(join(tmpdir(), 'pendant-kiosk-'))
-  await build({
-    configFile: KIOSK_CONFIG,
-    build: { outDir: kiosk, emptyOutDir: true },
-    logLevel: 'error',
-  })
+  kiosk = await builtKiosk()
   browser = await openChromium()
-  axe = await readFile(AXE, 'utf8')
 })
 afterAll(async () => {
   await browser?.close()
-  await rm(kiosk, { recursive: true, force: true })
 })
 
 async function serve() {
@@ -74,19 +55,20 @@ function complaints(page: Page): string[] {
   return heard
 }
 
-describe.each(Object.entries(FORMATS))('a page on a screen in %s', (_, viewport) => {
-  test('[PG10] passes axe, keeps to the policy and to the width, in the room’s own letters', async () => {
-    const server = await serve()
-    const page = await (await enter({ viewport })).newPage()
-    const heard = complaints(page)
-    for (const path of PATHS) {
-      await page.goto(`${server.address}${path}`, { waitUntil: 'networkidle' })
-      await page.evaluate(axe)
-      const report = (await page.evaluate('axe.run()')) as AxeReport
-      const faults = report.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-      )
-      expect(faults, path).toEqual([])
+/** Opens a page and waits for everything on it, letters too. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+test('[PG10] a page passes axe, keeps to the policy and to the width of every screen, in the room’s own letters', async () => {
+  const server = await serve()
+  const page = await (await enter({})).newPage()
+  const heard = complaints(page)
+  for (const path of PATHS) {
+    await open(page, `${server.address}${path}`)
+    await onEveryScreen(page, FORMATS, async (format) => {
+      expect(await axeFaults(page), `${path}, ${format}`).toEqual([])
       const seen = await page.evaluate(() => ({
         isTooWide: document.documentElement.scrollWidth > innerWidth,
         letters: [...document.fonts]
@@ -97,14 +79,21 @@ describe.each(Object.entries(FORMATS))('a page on a screen in %s', (_, viewport)
           .map((way) => way.getBoundingClientRect())
           .filter(({ width, height }) => width < 44 || height < 44).length,
       }))
-      expect(seen, path).toMatchObject({ isTooWide: false, broken: 0, smallWays: 0 })
+      expect(seen, `${path}, ${format}`).toMatchObject({
+        isTooWide: false,
+        broken: 0,
+        smallWays: 0,
+      })
       expect(seen.letters, path).toContain('EB Garamond Variable')
       expect(seen.letters, path).toContain('Work Sans Variable')
-    }
-    expect(heard).toEqual([])
-  })
+    })
+  }
+  expect(heard).toEqual([])
+})
 
-  test('[PG2] leads from likeness to likeness without a script', async () => {
+test.each(Object.entries(FORMATS))(
+  '[PG2] a page leads from likeness to likeness without a script in %s',
+  async (_, viewport) => {
     const server = await serve()
     const page = await (await enter({ viewport, javaScriptEnabled: false })).newPage()
     await page.goto(`${server.address}/w/full`)
@@ -116,8 +105,8 @@ describe.each(Object.entries(FORMATS))('a page on a screen in %s', (_, viewport)
     await page.waitForURL(`**${href}`)
     await page.locator('a.to-work').click()
     await page.waitForURL(`**${href?.replace('/p/', '/w/').replace(/~\d+$/, '')}`)
-  })
-})
+  },
+)
 
 test('[PG10] nothing of a page comes from elsewhere', async () => {
   const server = await serve()
@@ -125,9 +114,7 @@ test('[PG10] nothing of a page comes from elsewhere', async () => {
   const asked: string[] = []
   context.on('request', (request) => asked.push(new URL(request.url()).origin))
   const page = await context.newPage()
-  await page.goto(`${server.address}/p/full~1`, { waitUntil: 'networkidle' })
+  await open(page, `${server.address}/p/full~1`)
   expect(asked.length).toBeGreaterThan(5)
   expect(new Set(asked)).toEqual(new Set([server.address]))
 })
-
-type AxeReport = { violations: { id: string; nodes: { html: string }[] }[] }

@@ -128,13 +128,16 @@ describe('the language of a page', () => {
     ['fr', 'fr', 'À voir : Saal 12', 'Dame mit Fächer'],
     ['es;q=0.8, en;q=0.9', 'en', 'Find it: Room 12', 'Lady with a Fan'],
     ['pt-PT, es;q=0.5', 'es', 'Dónde verlo: Saal 12', 'Dama com leque'],
-    ['ja', 'en', 'Find it: Room 12', 'Lady with a Fan'],
+    ['ja', 'ja', '展示場所： Saal 12', 'Dame mit Fächer'],
+    ['zh-CN, en;q=0.5', 'zh-Hans', '展出位置： Saal 12', 'Dame mit Fächer'],
+    ['ar-EG', 'ar', 'مكان العرض: Saal 12', 'Dame mit Fächer'],
+    ['ko', 'en', 'Find it: Room 12', 'Lady with a Fan'],
     ['*', 'en', 'Find it: Room 12', 'Lady with a Fan'],
     ['%%%, "', 'en', 'Find it: Room 12', 'Lady with a Fan'],
   ])('[PG3] asked for in "%s" is %s', async (accepted, language, room, title) => {
     const { server } = await serve({ it: {} })
     const { response, page } = await read(server, '/w/it', { 'accept-language': accepted })
-    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
     expect(response.headers.get('content-language')).toBe(language)
     expect(response.headers.get('vary')).toContain('Accept-Language')
     expect(said(page, 'label-room')).toBe(room)

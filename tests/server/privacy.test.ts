@@ -44,7 +44,7 @@ async function filesUnder(folder: string): Promise<string[]> {
 
 /** All the ways a face may arrive, the well-formed and the spoiled ones, which tempt a log to quote. */
 async function visit(server: ServedMuseum, descriptor: Descriptor): Promise<void> {
-  const kiosk = (await server.connect()).timeout(5_000)
+  const kiosk = (await server.connect()).timeout(30_000)
   const send = (message: unknown) => kiosk.emitWithAck('pendant:find', message as ProbeMessage)
   const numbers = [...descriptor]
   // Few enough that the whole message stays below the limit of a socket.

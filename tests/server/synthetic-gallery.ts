@@ -83,6 +83,7 @@ function portrait(
       ...label,
     },
     picture,
+    closer: picture,
     crop: picture,
     eyes: [
       { x: 3, y: 4 },

@@ -16,9 +16,12 @@ import { syntheticFaces } from '../../server/synthetic-faces.ts'
 const MUSEUMS = ['Louvre', 'louvre ', 'Prado', 'Uffizi', '']
 const DATES = ['1624', 'c. 1695–1705', '18th century', 'undated', '1888', '']
 
+const ROOMS = ['Room 1', 'room 1', 'Room 2', '']
+
 const anyLabel: fc.Arbitrary<FilteredLabel> = fc.record({
   museum: fc.constantFrom(...MUSEUMS),
   date: fc.constantFrom(...DATES),
+  room: fc.constantFrom(...ROOMS),
   onView: fc.constantFrom(true, false, null),
 })
 const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
@@ -28,6 +31,7 @@ const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
       maxLength: 3,
     }),
     centuries: fc.array(fc.constantFrom(17, 18, 19, 20), { minLength: 1, maxLength: 3 }),
+    places: fc.array(fc.constantFrom('Room 1', ' ROOM 2', 'Attic'), { minLength: 1, maxLength: 2 }),
     onView: fc.constant(true as const),
   },
   { requiredKeys: [] },
@@ -45,6 +49,43 @@ test('the positions that pass are those whose labels pass, whatever the filter',
   )
 })
 
+test('what there is to choose finds as many portraits as it says, whatever the filter', () => {
+  fc.assert(
+    fc.property(fc.array(anyLabel, { maxLength: 60 }), anyFilter, (labels, filter) => {
+      const filtered = filteredPositions(labels)
+      const { museum, century, place, onView } = filtered.counts(filter, 100)
+      const chosen = [
+        ...museum.map((each) => [each, { museums: [each.value] }] as const),
+        ...century.map((each) => [each, { centuries: [each.value] }] as const),
+        ...place.map((each) => [each, { places: [each.value] }] as const),
+        [{ portraits: onView }, { onView: true }] as const,
+      ]
+      for (const [{ portraits }, condition] of chosen) {
+        const { positions } = filtered.passing({ ...filter, ...condition })
+        expect(positions).toHaveLength(portraits)
+      }
+      const names = [...museum, ...place].map(({ value }) => value.toLowerCase())
+      expect(new Set(names).size).toBe(names.length)
+      expect(names).not.toContain('')
+    }),
+    { seed: 5 },
+  )
+})
+
+test('what there is to choose comes most first, and no more than is asked for', () => {
+  const label = (museum: string) => ({ museum, date: '1624', room: '', onView: null })
+  const labels = ['Prado', 'Louvre', 'prado', 'Uffizi', 'Louvre ', 'louvre', ''].map(label)
+  expect(filteredPositions(labels).counts({}, 2)).toEqual({
+    museum: [
+      { value: 'Louvre', portraits: 3 },
+      { value: 'Prado', portraits: 2 },
+    ],
+    century: [{ value: 17, portraits: 7 }],
+    place: [],
+    onView: 0,
+  })
+})
+
 describe('the nearest that pass a filter', () => {
   const COUNT = 3000
   const people = syntheticFaces(66)
@@ -57,7 +98,12 @@ describe('the nearest that pass a filter', () => {
 
   const among = (passes: (position: number) => boolean) =>
     filteredPositions(
-      places.map((_, at) => ({ museum: passes(at) ? 'here' : 'there', date: '', onView: null })),
+      places.map((_, at) => ({
+        museum: passes(at) ? 'here' : 'there',
+        date: '',
+        room: '',
+        onView: null,
+      })),
     ).passing({ museums: ['here'] })
 
   test.each([

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Descriptor } from '../../../embeddings/descriptor.ts'
+import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/distance.ts'
 import { placeVisitor } from '../../../embeddings/likeness-space.ts'
+import { portraitMatchSchema, toPortraitMatch } from '../../../embeddings/portrait.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import {
   currentGalleryId,
@@ -73,6 +74,32 @@ describe('a gallery', () => {
     expect(similar).toHaveLength(6)
     expect(similar.map((match) => match.workId)).not.toContain('work-2')
     gallery.close()
+  })
+
+  it('names as many as are asked for, even where a crowded work is nearest to itself', async () => {
+    const [crowd, ...others] = seededDescriptors(11, 5) as [Descriptor, ...Descriptor[]]
+    const alike = Array.from({ length: 30 }, (_, at) =>
+      toDescriptor([...crowd].map((number, i) => number + 1e-4 * ((at + i) % 7))),
+    )
+    await writeMadeUpGallery(paths, 'g1', 40, [...alike, ...others], 30)
+    const gallery = await openGallery(paths, 'g1')
+    const similar = gallery.similarTo(4, 8)
+    expect(similar).toHaveLength(8)
+    expect(new Set(similar.map((match) => match.workId))).toEqual(new Set(['work-1']))
+    expect(gallery.similarTo(4, 8, { museums: ['the museum'] })).toEqual(similar)
+    gallery.close()
+  })
+
+  it('dresses a match with all that is shown of the work', async () => {
+    const media = { digest: 'c'.repeat(64), width: 3000, height: 4000 }
+    const place = { x: 0.2, y: 0.1, width: 0.5, height: 0.4 }
+    const distances = { squaredDistance: 0.2, adjustedSquaredDistance: 0.5, similarity: 0.9 }
+    const match = toPortraitMatch({ ...madeUpPortrait(3), closer: media, place }, distances)
+    expect(match).toMatchObject({ portraitId: 'work-1~2', closer: media, place, ...distances })
+    // And with nothing that the contract does not have.
+    expect(portraitMatchSchema.parse(match)).toEqual(match)
+    const older = portraitMatchSchema.parse(toPortraitMatch(madeUpPortrait(3), distances))
+    expect('closer' in older || 'place' in older).toBe(false)
   })
 
   it('may be empty, and then matches nobody', async () => {

@@ -17,12 +17,12 @@ export async function temporaryData(): Promise<{ paths: DataPaths; remove(): Pro
   return { paths: dataPaths(folder), remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** The n-th portrait of a made-up gallery; two faces to a work. */
-export function madeUpPortrait(position: number): Portrait {
-  const work = Math.floor(position / 2)
+/** The n-th portrait of a made-up gallery. */
+export function madeUpPortrait(position: number, facesAWork = 2): Portrait {
+  const work = Math.floor(position / facesAWork)
   const media = { digest: position.toString(16).padStart(64, '0'), width: 600, height: 800 }
   return {
-    id: `work-${work}~${(position % 2) + 1}`,
+    id: `work-${work}~${(position % facesAWork) + 1}`,
     workId: `work-${work}`,
     label: {
       title: `Work ${work}`,
@@ -54,6 +54,7 @@ export async function writeMadeUpGallery(
   id: string,
   count: number,
   descriptors: readonly Descriptor[] = seededDescriptors(count, 11),
+  facesAWork = 2,
 ): Promise<GalleryManifest> {
   const likeness = unfittedSpace()
   const index = buildHnswIndex(
@@ -64,9 +65,9 @@ export async function writeMadeUpGallery(
     id,
     createdAt: new Date('2026-01-02T03:04:05Z'),
     models: { 'face_recognition_model.bin': 'ab'.repeat(32) },
-    works: Math.ceil(count / 2),
+    works: Math.ceil(count / facesAWork),
     portraits: descriptors.map((descriptor, position) => ({
-      portrait: madeUpPortrait(position),
+      portrait: madeUpPortrait(position, facesAWork),
       descriptor,
     })),
     likeness,

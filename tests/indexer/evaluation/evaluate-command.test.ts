@@ -11,12 +11,11 @@ import type { EvaluationAnswer } from '../../../indexer/evaluation/answer.ts'
 import { describePictures } from '../../../indexer/evaluation/describe-pictures.ts'
 import { AS_GIVEN } from '../../../indexer/evaluation/views.ts'
 import { pictureFile } from '../../../indexer/invented-sitters/collection-csv.ts'
-import { inventedSitters } from '../../../indexer/invented-sitters/invented-sitters.ts'
-import { paintCollection } from '../../../indexer/invented-sitters/paint-collection.ts'
 import { openChromium } from '../../browser/open-chromium.ts'
 import { writeMadeUpGallery } from '../../embeddings/store/make-gallery.ts'
+import { hangSitters, someSitters } from '../../painted-sitters.ts'
 import { paintDrawnFaces } from '../drawn-paintings.ts'
-import { ended, runPendant, startPendant } from '../run-pendant.ts'
+import { ended, INDEX_A_FEW, runPendant, startPendant } from '../run-pendant.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 
 describe('evaluating', { timeout: 300_000 }, () => {
@@ -112,12 +111,12 @@ describe('evaluating', { timeout: 300_000 }, () => {
 async function openMuseum() {
   const folder = await scratchFolder()
   const data = join(folder, 'data')
-  const sitters = inventedSitters()
+  const sitters = someSitters()
     .filter(({ manner }) => manner === 'smooth-panel' || manner === 'grand-oil')
     .slice(0, 3)
-  const { csv, directory } = await paintCollection(join(folder, 'paintings'), { sitters })
+  const { csv, directory } = await hangSitters(join(folder, 'paintings'), sitters)
   await pendant('import', 'csv', csv, '--data', data)
-  const indexed = await pendant('index', '--data', data)
+  const indexed = await pendant(...INDEX_A_FEW, '--data', data)
   expect(indexed).toMatchObject({ works: 3, skipped: [] })
 
   const files = sitters.map((sitter) => join(directory, pictureFile(sitter)))

@@ -1,0 +1,63 @@
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
+
+type Kind = {
+  readonly contentType: string
+  /** What a file of this kind begins with, as it is told to whoever put another one there. */
+  readonly name: string
+}
+
+/** What a museum may put into `data/kiosk/`, by the end of its name. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  svg: { contentType: 'image/svg+xml', name: 'an SVG drawing' },
+  png: { contentType: 'image/png', name: 'PNG' },
+  webp: { contentType: 'image/webp', name: 'WebP' },
+  jpg: { contentType: 'image/jpeg', name: 'JPEG' },
+  woff2: { contentType: 'font/woff2', name: 'a WOFF2 font' },
+}
+
+/** The folder of a museum's own files. */
+export function museumFolder(data: string): string {
+  return join(data, 'kiosk')
+}
+
+/** The kind of a file by its name; undefined for a name that no such file has. */
+export function kindOfFile(name: string): Kind | undefined {
+  const [, ending = ''] = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.([a-z0-9]+)$/.exec(name) ?? []
+  return Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
+}
+
+/** What is wrong with a file of `data/kiosk/`; null when it is there and what its name says. */
+export async function faultOfFile(data: string, name: string): Promise<string | null> {
+  const kind = kindOfFile(name)
+  if (kind === undefined) return `names ${name}, which is of no kind that kiosks are given`
+  let start: Uint8Array
+  try {
+    const file = await open(join(museumFolder(data), name))
+    try {
+      const { buffer, bytesRead } = await file.read(
+        new Uint8Array(SNIFFED_BYTES),
+        0,
+        SNIFFED_BYTES,
+        0,
+      )
+      start = buffer.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT'
+      ? `names ${name}, which is not in data/kiosk`
+      : `names ${name}, which cannot be read (${code})`
+  }
+  const found = nameOf(start)
+  return found === kind.name ? null : `names ${name}, which is ${found}, not ${kind.name}`
+}
+
+function nameOf(start: Uint8Array): string {
+  return Buffer.from(start.subarray(0, 4)).toString('latin1') === 'wOF2'
+    ? 'a WOFF2 font'
+    : sniffPicture(start).name
+}
