@@ -65,6 +65,7 @@ function serveFaceFiles(): Plugin {
   }
 }
 
+const { version } = require('../package.json') as { version: string }
 const root = dirname(fileURLToPath(import.meta.url))
 const server = process.env.PENDANT_SERVER ?? 'http://localhost:8080'
 
@@ -72,7 +73,10 @@ export default defineConfig({
   root,
   publicDir: false,
   plugins: [serveFaceFiles()],
-  define: { 'import.meta.env.PENDANT_ENGINE_FILES': JSON.stringify(engineFiles()) },
+  define: {
+    'import.meta.env.PENDANT_ENGINE_FILES': JSON.stringify(engineFiles()),
+    'import.meta.env.PENDANT_VERSION': JSON.stringify(version),
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
@@ -103,6 +107,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/media': server,
+      '/museum': server,
       '/settings.json': server,
       '/socket.io': { target: server, ws: true },
     },

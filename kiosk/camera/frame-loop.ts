@@ -1,10 +1,14 @@
+import type { CameraPicture } from './camera.ts'
 import { latestOnly } from './latest-only.ts'
+import { onEveryFrame } from './on-every-frame.ts'
 
-/** Wider frames show the nets nothing more and cost the page's thread to copy. */
-const MAX_FRAME_WIDTH_PX = 640
+/** Longer frames show the nets nothing more and cost the page's thread to copy. */
+const LONGEST_FRAME_SIDE_PX = 640
 
 export type FrameLoopOptions = {
   readonly video: HTMLVideoElement
+  /** What of the video is a frame; all of it where nothing is said. */
+  readonly picture?: () => CameraPicture
   /** Takes the frame over and closes it. The next frame comes when this has ended. */
   readonly onFrame: (frame: ImageBitmap) => Promise<void>
   /** A frame that could not be taken or read; the loop goes on. */
@@ -15,12 +19,14 @@ export type FrameLoopOptions = {
  * Hands out frames of a playing video, always the newest: what the camera shows while one is being
  * read is never seen. Returns the way to stop; a frame being read then is still finished.
  */
-export function startFrameLoop({ video, onFrame, onFailure }: FrameLoopOptions): () => void {
+export function startFrameLoop(options: FrameLoopOptions): () => void {
+  const { video, onFrame, onFailure } = options
+  const picture = options.picture ?? (() => wholeOf(video))
   let isStopped = false
   const frames = latestOnly<void>(
     async () => {
       if (isStopped || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
-      const frame = await frameOf(video)
+      const frame = await frameOf(picture())
       if (isStopped) frame.close()
       else await onFrame(frame)
     },
@@ -33,36 +39,17 @@ export function startFrameLoop({ video, onFrame, onFailure }: FrameLoopOptions):
   }
 }
 
-/** What the video shows now, made smaller by the browser where that is wanted. */
-function frameOf(video: HTMLVideoElement): Promise<ImageBitmap> {
-  const { videoWidth, videoHeight } = video
-  if (videoWidth <= MAX_FRAME_WIDTH_PX) return createImageBitmap(video)
-  return createImageBitmap(video, {
-    resizeWidth: MAX_FRAME_WIDTH_PX,
-    resizeHeight: Math.round((videoHeight * MAX_FRAME_WIDTH_PX) / videoWidth),
-    resizeQuality: 'medium',
-  })
+function wholeOf(video: HTMLVideoElement): CameraPicture {
+  return { source: video, width: video.videoWidth, height: video.videoHeight }
 }
 
-/** Calls back at every new frame of the video; where browsers cannot tell, at every screen refresh. */
-function onEveryFrame(video: HTMLVideoElement, listener: () => void): () => void {
-  let handle = 0
-  if ('requestVideoFrameCallback' in video) {
-    const next = (): void => {
-      handle = video.requestVideoFrameCallback(next)
-      listener()
-    }
-    handle = video.requestVideoFrameCallback(next)
-    return () => video.cancelVideoFrameCallback(handle)
-  }
-  let shownSeconds = -1
-  const next = (): void => {
-    handle = requestAnimationFrame(next)
-    const { currentTime } = video as HTMLVideoElement
-    if (currentTime === shownSeconds) return
-    shownSeconds = currentTime
-    listener()
-  }
-  handle = requestAnimationFrame(next)
-  return () => cancelAnimationFrame(handle)
+/** The picture as it is now, made smaller by the browser where that is wanted. */
+function frameOf({ source, width, height }: CameraPicture): Promise<ImageBitmap> {
+  const scale = LONGEST_FRAME_SIDE_PX / Math.max(width, height)
+  if (scale >= 1) return createImageBitmap(source)
+  return createImageBitmap(source, {
+    resizeWidth: Math.round(width * scale),
+    resizeHeight: Math.round(height * scale),
+    resizeQuality: 'medium',
+  })
 }

@@ -1,24 +1,34 @@
+import type { CameraSettings } from '../../server/contract/kiosk-settings.ts'
 import type { Camera, CameraStart } from './camera.ts'
 import { cameraFailure } from './camera-failure.ts'
+import { onEveryFrame } from './on-every-frame.ts'
+import { openStream } from './open-stream.ts'
+import type { CameraGeometry } from './upright.ts'
+import { uprightPictures } from './upright-picture.ts'
+import { createStallWatch, lookRegularly } from './watch-stall.ts'
 
 /** A camera that is granted but shows nothing within this time is held by another program. */
 const FIRST_PICTURE_WITHIN_MS = 10_000
 
-const WANTED: MediaStreamConstraints = {
-  audio: false,
-  video: {
-    facingMode: 'user',
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
-    frameRate: { ideal: 30 },
-  },
+export type CameraWanted = Pick<CameraSettings, 'name'> &
+  CameraGeometry & {
+    /** Told what cameras there are when the one of that name is not; another is used then. */
+    readonly onMissing: (there: readonly string[]) => void
+  }
+
+/** Any camera, as it hangs. */
+const ANY_CAMERA: CameraWanted = {
+  name: '',
+  rotate: 0,
+  crop: { left: 0, top: 0, width: 1, height: 1 },
+  onMissing: () => undefined,
 }
 
 /**
  * Asks the visitor's browser for a camera and waits for its first picture. How long the visitor
  * thinks about the browser's question is not limited.
  */
-export async function openCamera(): Promise<CameraStart> {
+export async function openCamera(wanted: CameraWanted = ANY_CAMERA): Promise<CameraStart> {
   // Browsers leave `mediaDevices` out on pages that came over plain http from another machine.
   if (!window.isSecureContext || navigator.mediaDevices === undefined) {
     return {
@@ -29,7 +39,7 @@ export async function openCamera(): Promise<CameraStart> {
   }
   let stream: MediaStream
   try {
-    stream = await navigator.mediaDevices.getUserMedia(WANTED)
+    stream = await openStream(wanted.name, wanted.onMissing)
   } catch (problem) {
     return cameraFailure(problem)
   }
@@ -37,7 +47,7 @@ export async function openCamera(): Promise<CameraStart> {
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
-  const camera = cameraOver(stream, video)
+  const camera = cameraOver(stream, video, wanted)
   try {
     await playing(video)
     return { status: 'ready', camera }
@@ -51,10 +61,17 @@ export async function openCamera(): Promise<CameraStart> {
   }
 }
 
-function cameraOver(stream: MediaStream, video: HTMLVideoElement): Camera {
+function cameraOver(
+  stream: MediaStream,
+  video: HTMLVideoElement,
+  geometry: CameraGeometry,
+): Camera {
+  const pictures = uprightPictures(video, geometry)
+  const stops: (() => void)[] = []
   let isClosed = false
   return {
     video,
+    picture: pictures.now,
     onEnded(listener) {
       let isTold = false
       const tell = (): void => {
@@ -66,14 +83,18 @@ function cameraOver(stream: MediaStream, video: HTMLVideoElement): Camera {
         if (track.readyState === 'ended') queueMicrotask(tell)
         else track.addEventListener('ended', tell)
       }
+      const watch = createStallWatch()
+      stops.push(onEveryFrame(video, watch.frame), lookRegularly(watch, tell))
     },
     close() {
       isClosed = true
+      for (const stop of stops) stop()
       for (const track of stream.getTracks()) track.stop()
       video.pause()
       // Without it the element would go on showing the last picture of the visitor.
       video.srcObject = null
       video.load()
+      pictures.wipe()
     },
   }
 }

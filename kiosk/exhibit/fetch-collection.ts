@@ -1,33 +1,29 @@
-import { matchListSchema, portraitListSchema } from '../../server/contract/http.ts'
+import { pendantApi } from '../../server/contract/api-client.ts'
 import type { Collection } from '../state/collection.ts'
 import { hangMatch, hangPortrait } from '../state/hung-portrait.ts'
 
+/** A visitor who waits longer has turned away. */
 const ANSWER_WITHIN_MS = 8_000
 
 /** The collection over the server's HTTP API, of the same origin as the page. */
 export function fetchCollection(): Collection {
+  const api = pendantApi(location.origin, { answerWithinMs: ANSWER_WITHIN_MS })
   return {
-    async spread(count) {
-      const list = portraitListSchema.safeParse(await ask(`/api/v1/portraits?spread=${count}`))
-      if (!list.success) return null
-      return { gallery: list.data.gallery, portraits: list.data.portraits.map(hangPortrait) }
+    async spread(count, filter) {
+      const list = await api.portraits({ ...filter, spread: count })
+      if (list.status !== 'ok') return null
+      return { gallery: list.value.gallery, portraits: list.value.portraits.map(hangPortrait) }
     },
     async likenesses(portraitId, count) {
-      const path = `/api/v1/portraits/${encodeURIComponent(portraitId)}/similar?k=${count}`
-      const list = matchListSchema.safeParse(await ask(path))
-      if (!list.success) return null
-      return { gallery: list.data.gallery, portraits: list.data.matches.map(hangMatch) }
+      const list = await api.similar(portraitId, { k: count })
+      if (list.status !== 'ok') return null
+      return { gallery: list.value.gallery, portraits: list.value.matches.map(hangMatch) }
     },
-  }
-}
-
-/** The JSON at a path; undefined, which no schema takes, when there is none to be had. */
-async function ask(path: string): Promise<unknown> {
-  try {
-    const response = await fetch(path, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
-    return response.ok ? await response.json() : undefined
-  } catch {
-    // Lost connection, time-out, broken answer: to the visitor they are one thing, no answer.
-    return undefined
+    async facets() {
+      const list = await api.facets()
+      if (list.status !== 'ok') return null
+      const { gallery, museum, century, place } = list.value
+      return { gallery, facets: { museum, century, place } }
+    },
   }
 }

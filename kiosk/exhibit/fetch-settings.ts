@@ -1,3 +1,4 @@
+import { problemSchema } from '../../server/contract/http.ts'
 import { parseSettings, type Settings } from './settings.ts'
 
 const ANSWER_WITHIN_MS = 8_000
@@ -19,16 +20,25 @@ export async function fetchSettings(
   }
   const { status, text } = answer
   if (status === 404) return parseSettings({})
+  const json = jsonIn(text)
   if (status < 200 || status > 299) {
-    return { problem: `settings.json cannot be read: the server answered ${status}.` }
+    const refused = problemSchema.safeParse(json)
+    return {
+      problem: refused.success
+        ? refused.data.detail
+        : `settings.json cannot be read: the server answered ${status}.`,
+    }
   }
-  let json: unknown
+  return json === undefined ? { problem: 'settings.json is not JSON.' } : parseSettings(json)
+}
+
+/** The JSON in a text; undefined where there is none. */
+function jsonIn(text: string): unknown {
   try {
-    json = JSON.parse(text)
-  } catch (problem) {
-    return { problem: `settings.json is not JSON: ${String(problem)}` }
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return parseSettings(json)
 }
 
 /** What the server answered; null when it did not, or not to the end. */

@@ -2,6 +2,7 @@ import '@fontsource-variable/eb-garamond/wght.css'
 import '@fontsource-variable/eb-garamond/wght-italic.css'
 import '@fontsource-variable/work-sans/wght.css'
 import '../styles/room.css'
+import '../styles/fonts.css'
 import '../styles/pictures.css'
 import '../styles/words.css'
 import '../styles/attract.css'
@@ -9,69 +10,157 @@ import '../styles/cabinet.css'
 import '../styles/notice.css'
 import '../styles/pair.css'
 import '../styles/cousins.css'
+import '../styles/reveal.css'
+import '../styles/closer.css'
+import '../styles/print.css'
+import '../styles/operator.css'
 import { render } from 'preact'
+import { SPACE_ID } from '../../embeddings/descriptor.ts'
+import { colourOf } from '../../server/contract/colour.ts'
 import { startFrameLoop } from '../camera/frame-loop.ts'
 import { openCamera } from '../camera/open-camera.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { connectPendantServer } from '../lookup/connect-pendant-server.ts'
+import { loadLetters } from '../messages/load-letters.ts'
+import { USUAL_TONGUES } from '../messages/tongues.ts'
+import { watchParts } from '../operator/corner.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
 import { type RunningExhibit, runExhibit } from '../state/run-exhibit.ts'
 import { ExhibitView } from '../view/exhibit-view.tsx'
-import { createMirror, type Mirror } from '../view/mirror.ts'
+import { createMirror } from '../view/mirror.ts'
+import { dressRoom } from './dress-room.ts'
+import { createFaults, type Faults, listenForFaults } from './faults.ts'
 import { fetchCollection } from './fetch-collection.ts'
-import { fetchSettings } from './fetch-settings.ts'
-import { renewWhereOutdated } from './renew-page.ts'
+import { type MuseumSettings, openSettings } from './open-settings.ts'
+import { onPutAside } from './page-put-aside.ts'
 import { USUAL_SETTINGS } from './settings.ts'
+import { watchPage } from './watch-page.ts'
 
+/** Opens the house: settings first, then the look of the room, then the exhibit in it. */
 async function open(place: HTMLElement): Promise<void> {
-  const mirror = createMirror()
-  const answer = await fetchSettings(() => apologise(place, mirror))
-  if ('problem' in answer) {
-    // For the operator who wrote the file; no visitor is there yet.
-    render(null, place)
-    place.textContent = answer.problem
-    place.className = 'refusal'
-    return
-  }
-  const { settings } = answer
+  const faults = createFaults(() => new Date())
+  listenForFaults(faults)
+  const museum = await openSettings(
+    () => {
+      takeDownRefusal(place)
+      apologise(place)
+    },
+    (problem) => hangRefusal(place, problem),
+  )
+  await dressRoom(museum.settings.look, reportError)
+  takeDownRefusal(place)
+  runIn(place, museum, faults)
+}
+
+function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults: Faults): void {
+  const mirror = createMirror({
+    mirrored: settings.camera.mirrored,
+    wall: colourOf(settings.look.wall),
+  })
   const server = connectPendantServer()
-  server.onGallery(renewWhereOutdated)
+  const reader = startFaceReader()
+  let state: ExhibitState | null = null
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
-  exhibit = runExhibit(
+  const { parts, corner } = watchParts(
     {
-      openCamera,
+      async openCamera() {
+        const start = await openCamera({ ...settings.camera, onMissing })
+        if (start.status === 'failed') faults.remark(`Camera: ${start.detail}`)
+        return start
+      },
       startFrameLoop,
-      reader: startFaceReader(),
+      reader: {
+        ...reader,
+        async start() {
+          const start = await reader.start()
+          if (start.status === 'failed') faults.remark(`Face reader: ${start.detail}`)
+          return start
+        },
+      },
       server,
       collection: fetchCollection(),
       mirror,
       now: () => performance.now(),
-      onFault: (problem) => reportError(problem),
+      // What should never happen: the page's own listener notes it, as it notes what nobody caught.
+      onFault: reportError,
       every(ms, tick) {
         const timer = setInterval(tick, ms)
         return () => clearInterval(timer)
       },
     },
-    settings,
-    (state) =>
-      render(<ExhibitView state={state} settings={settings} mirror={mirror} send={send} />, place),
+    () => faults.last,
   )
-  // A page put aside is a visit that is over: browsers may keep such a page alive for long.
-  addEventListener('pagehide', () => send({ type: 'leave' }))
+  exhibit = runExhibit(parts, settings, (next) => {
+    state = next
+    render(
+      <ExhibitView
+        state={next}
+        settings={settings}
+        tongues={tongues}
+        mirror={mirror}
+        corner={corner}
+        send={send}
+      />,
+      place,
+    )
+  })
+
+  function onMissing(there: readonly string[]): void {
+    const names = there.map((name) => `“${name}”`).join(', ')
+    faults.remark(`Camera: there is none called “${settings.camera.name}”, but ${names}.`)
+  }
+
+  onPutAside(() => send({ type: 'leave' }))
+  loadLetters(tongues).catch(reportError)
+  watchPage({
+    renewDaily: settings.renewDaily,
+    faults,
+    news: () => ({
+      isAttracting: state?.scene.name === 'attract',
+      isOutdated: isOutdated(state),
+    }),
+  })
+}
+
+/** Whether the published gallery holds descriptors that this page cannot make: the server is newer. */
+function isOutdated(state: ExhibitState | null): boolean {
+  const gallery = state?.gallery ?? 'unknown'
+  return gallery !== 'unknown' && gallery.spaceId !== SPACE_ID
 }
 
 /** Says that the server is away before it has said anything: words only, and nothing to press. */
-function apologise(place: HTMLElement, mirror: Mirror): void {
+function apologise(place: HTMLElement): void {
+  const { look, language } = USUAL_SETTINGS
   const state: ExhibitState = {
-    ...openingState(performance.now(), USUAL_SETTINGS.language),
+    ...openingState(performance.now(), language),
     scene: { name: 'apology', reason: 'server-gone' },
   }
   render(
-    <ExhibitView state={state} settings={USUAL_SETTINGS} mirror={mirror} send={() => {}} />,
+    <ExhibitView
+      state={state}
+      settings={USUAL_SETTINGS}
+      tongues={USUAL_TONGUES}
+      mirror={createMirror({ mirrored: true, wall: colourOf(look.wall) })}
+      corner={null}
+      send={() => {}}
+    />,
     place,
   )
+}
+
+/** For the operator who wrote the file; no visitor is there yet. */
+function hangRefusal(place: HTMLElement, problem: string): void {
+  render(null, place)
+  place.textContent = problem
+  place.className = 'refusal'
+}
+
+function takeDownRefusal(place: HTMLElement): void {
+  if (place.className !== 'refusal') return
+  place.replaceChildren()
+  place.className = ''
 }
 
 const place = document.getElementById('exhibit')

@@ -1,26 +1,43 @@
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
-import type { GalleryInfo } from '../../server/contract/http.ts'
+import type { RenewReason } from './watchdog.ts'
 
-const RENEWED_AT = 'pendant-renewed-at'
-/** A page that is still outdated after loading anew got an old copy from somewhere; it waits so long. */
-const NOT_AGAIN_WITHIN_MS = 10 * 60_000
+const RENEWED = 'pendant-renewed'
+const ANSWER_WITHIN_MS = 8_000
 
-let waiting: ReturnType<typeof setTimeout> | undefined
+/** When this page last loaded itself anew, and why; it outlives the page, though not the browser. */
+export type Renewal = { readonly at: number; readonly reason: RenewReason }
 
-/**
- * Loads the page anew when the server serves a gallery whose descriptors this page cannot make: a
- * kiosk's page stays open for months, and the server may have been brought up to date meanwhile. A
- * page that is outdated still tries again after a while, for as long as that gallery is served.
- */
-export function renewWhereOutdated(gallery: GalleryInfo | null | 'unknown'): void {
-  clearTimeout(waiting)
-  if (gallery === null || gallery === 'unknown' || gallery.spaceId === SPACE_ID) return
-  const sinceMs = Date.now() - Number(sessionStorage.getItem(RENEWED_AT) ?? 0)
-  if (sinceMs >= NOT_AGAIN_WITHIN_MS) renew()
-  else waiting = setTimeout(renew, NOT_AGAIN_WITHIN_MS - sinceMs)
+export function lastRenewal(): Renewal | null {
+  const kept = sessionStorage.getItem(RENEWED)
+  return kept === null ? null : (JSON.parse(kept) as Renewal)
 }
 
-function renew(): void {
-  sessionStorage.setItem(RENEWED_AT, String(Date.now()))
+/** By the wall's clock, which may have been put back meanwhile: then long ago. */
+export function sinceRenewal(now: number): number {
+  const renewal = lastRenewal()
+  if (renewal === null || renewal.at > now) return Number.POSITIVE_INFINITY
+  return now - renewal.at
+}
+
+/**
+ * Loads the page anew, if there is a server to load it from: a page that goes without it leaves the
+ * browser's own words on the wall, and nothing that would ever try again.
+ */
+export async function renewPage(reason: RenewReason): Promise<void> {
+  if (!(await isPageThere())) return
+  const renewal: Renewal = { at: Date.now(), reason }
+  sessionStorage.setItem(RENEWED, JSON.stringify(renewal))
   location.reload()
+}
+
+async function isPageThere(): Promise<boolean> {
+  try {
+    const { ok } = await fetch(location.href, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    return ok
+  } catch {
+    // No answer, however it came not to be.
+    return false
+  }
 }

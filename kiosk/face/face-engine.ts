@@ -15,6 +15,8 @@ export type BrowserFaceApi = FaceApi & {
     setBackend(name: string): Promise<boolean>
     ready(): Promise<void>
     getBackend(): string
+    /** The engine itself, of a shape of its own. */
+    backend(): unknown
     memory(): { readonly numTensors: number; readonly numBytes: number }
   }
 }

@@ -10,6 +10,7 @@ import { fetchModelFiles } from './fetch-model-files.ts'
 import { blank, forgetfulModels } from './forgetful-models.ts'
 import { createFrameCanvas } from './frame-canvas.ts'
 import { lookAtStills } from './look-at-still.ts'
+import { hasLostGraphics } from './lost-graphics.ts'
 import { scaleReading } from './scale-reading.ts'
 import { SELF_TEST_MAX_DISTANCE, selfTest } from './self-test.ts'
 import type { SeenPicture, StillFace } from './still-reader.ts'
@@ -91,7 +92,11 @@ export async function startFrameReader(
         const picture = canvas.draw(frame)
         frame.close()
         try {
-          return scaleReading(await follower.follow(picture, startMs), size)
+          const reading = scaleReading(await follower.follow(picture, startMs), size)
+          if (hasLostGraphics(faceApi.tf.backend())) {
+            throw new Error('The graphics that faces are read with are lost.')
+          }
+          return reading
         } finally {
           blank(picture)
           framesRead++

@@ -5,7 +5,6 @@ import type { FaceModels } from '../../embeddings/face-models.ts'
 import { sharpness } from '../../embeddings/face-quality.ts'
 import { headPose } from '../../embeddings/head-pose.ts'
 import { landmarkMisfit } from '../../embeddings/landmark-misfit.ts'
-import { locateLandmarks } from '../../embeddings/locate-landmarks.ts'
 import { lookForFaces, type Sighting } from '../../embeddings/look-further.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 import { settleLandmarks } from '../../embeddings/settle-landmarks.ts'
@@ -55,8 +54,7 @@ export function lookAtStills(models: FaceModels): StillLooker {
         throw new RangeError(`The picture has no face ${face}.`)
       }
       const { picture } = held
-      const located = sighting.landmarks ?? (await locateLandmarks(models, picture, sighting.box))
-      const landmarks = await settleLandmarks(models, picture, located)
+      const landmarks = await settleLandmarks(models, picture, sighting)
       const chip = faceChip(picture, landmarks)
       const [brightness, crispness] = [faceBrightness(chip), sharpness(chip)]
       const [described] = await describeChips(models, [chip])

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
 import type {
   ClientToServerEvents,
+  House,
   LookupOutcome,
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
@@ -39,6 +40,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> =
     options.url === undefined ? io(connection) : io(options.url, connection)
   const gallery = createNotice<GalleryInfo | null | 'unknown'>('unknown')
+  const house = createNotice<House>({ publicUrl: null })
   const reachable = createNotice(false)
 
   socket.on('connect', () => reachable.tell(true))
@@ -47,6 +49,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
     // The one ending after which socket.io does not try again by itself: the server asked to leave.
     if (reason === 'io server disconnect') socket.connect()
   })
+  socket.on('pendant:house', (known) => house.tell(known))
   socket.on('pendant:gallery', (served) => gallery.tell(served))
 
   return {
@@ -66,9 +69,11 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
       }
     },
     onGallery: gallery.listen,
+    onHouse: house.listen,
     onReachable: reachable.listen,
     close() {
       gallery.close()
+      house.close()
       reachable.close()
       socket.disconnect()
     },

@@ -1,9 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Texts } from './messages.ts'
 
-const count = new Intl.NumberFormat('de')
-
-export const de: Messages = {
-  language: 'de',
+export const de: Texts = {
   languages: 'Sprache',
   attract: {
     invitation: 'Hat jemand an diesen Wänden Ihre Augen?',
@@ -11,16 +8,28 @@ export const de: Messages = {
   },
   consent: {
     title: 'Bevor der Spiegel angeht',
-    notice: (portraits) => [
-      portraits === null
-        ? 'Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit den Porträts dieser Sammlung verglichen.'
-        : `Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit ${count.format(portraits)} Porträts dieser Sammlung verglichen.`,
+    compared:
+      'Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit {portraits} Porträts dieser Sammlung verglichen.',
+    comparedWithAll:
+      'Wenn Sie es erlauben, betrachtet eine Kamera Ihr Gesicht und fasst seine Proportionen in 128 Zahlen. Sie werden mit den Porträts dieser Sammlung verglichen.',
+    promises: [
       'Kein Bild von Ihnen verlässt diesen Bildschirm. Die Zahlen gehen an den Rechner des Museums; er antwortet und vergisst sie.',
       'Nichts wird aufbewahrt. Sobald Sie weggehen oder beenden, wird alles gelöscht. Niemand schätzt Ihr Alter, Ihr Geschlecht, Ihre Herkunft oder Ihre Stimmung.',
     ],
     guardians: 'Wenn du ein Kind bist, frag bitte zuerst deine Begleitung.',
     withMyFace: 'Mit meinem Gesicht',
     withoutMyFace: 'Ohne mein Gesicht',
+    theTwoOfUs: 'Wir beide',
+  },
+  release: {
+    title: 'Ihre schriftliche Einwilligung',
+    text: [
+      'Das Gesetz verlangt hier Ihre schriftliche Einwilligung, bevor ein Rechner Ihr Gesicht vermisst.',
+      'Ich bin einverstanden, dass diese Installation die Geometrie meines Gesichts misst, solange ich davor stehe, um das Porträt zu finden, das ihm am ähnlichsten ist, und zu keinem anderen Zweck. Das Bild verlässt diesen Bildschirm nicht; die 128 Zahlen daraus sind vergessen, sobald der Rechner des Museums geantwortet hat, und alles Übrige, wenn mein Besuch endet. Nichts wird verkauft, verliehen, weitergegeben oder aufbewahrt.',
+    ],
+    meaning:
+      'Wer diese Worte drückt, unterschreibt. Für Minderjährige unterschreibt ein Elternteil oder Vormund.',
+    sign: 'Ich willige ein und unterschreibe',
   },
   waking: {
     title: 'Der Spiegel erwacht.',
@@ -51,12 +60,53 @@ export const de: Messages = {
     },
     cousins: 'Diese kommen am nächsten: entfernt verwandt, keine Zwillinge.',
     seeWhole: 'Das ganze Gemälde sehen',
+    holdForWhole: 'Halten Sie still, um das ganze Gemälde zu sehen.',
+    nextOfTwo: 'Jetzt das andere Gesicht',
   },
-  whole: { alsoNear: 'Danach am nächsten', otherCousins: 'Die anderen' },
+  turn: {
+    title: 'Jetzt das andere Gesicht.',
+    advice: 'Tauschen Sie die Plätze. Das zuerst gefundene Porträt bleibt für Sie beide.',
+  },
+  duet: { title: 'Sie beide, gemalt' },
+  whole: {
+    alsoNear: 'Danach am nächsten',
+    otherCousins: 'Die anderen',
+    howNear: 'Wie nah ist das?',
+    lookCloser: 'Näher ansehen',
+    print: 'Drucken',
+    findIt: 'Hier zu finden: {room}. {way}',
+    takeAway: 'Zum Mitnehmen: Dieser Code enthält das Gemälde und nichts von Ihnen.',
+    turnAwayToGoBack: 'Schauen Sie zur Seite, um zum Spiegel zurückzukehren.',
+  },
+  closer: {
+    advice: 'Mit einem Finger verschieben, zwei spreizen, um näher zu kommen.',
+    nearer: 'Näher',
+    farther: 'Weiter weg',
+    whole: 'Das Ganze',
+  },
+  print: {
+    title: 'Auf Papier',
+    withMe: 'Mit meinem Bild daneben',
+    advice:
+      'Das Blatt zeigt das Porträt und sein Schild. Ihr Bild steht nur darauf, wenn Sie es wünschen, und nirgends sonst.',
+    print: 'Drucken',
+  },
   cabinet: {
     title: 'Wählen Sie ein Gesicht.',
     advice: 'Wir hängen das ähnlichste daneben, und von dort gehen Sie weiter.',
     anotherWall: 'Eine andere Wand',
+    narrowBy: { century: 'Nach Jahrhundert', place: 'Nach Ort', museum: 'Nach Museum' },
+    choose: {
+      century: 'Aus welchem Jahrhundert?',
+      place: 'Von welchem Ort?',
+      museum: 'Aus welchem Museum?',
+    },
+    century: '{century}. Jahrhundert',
+    centuryBefore: '{century}. Jahrhundert v. Chr.',
+    portraits: { one: '{portraits} Porträt', other: '{portraits} Porträts' },
+    all: 'Die ganze Sammlung',
+    noneLeft:
+      'Beides zugleich trifft hier auf kein Porträt zu. Die ganze Sammlung ist einen Schritt entfernt.',
     alsoNear: 'Auch ähnlich',
     looking: 'Wir suchen ein ähnliches Gesicht.',
     walkOn: 'Von diesem aus weitergehen',
@@ -67,14 +117,38 @@ export const de: Messages = {
     untitled: 'Ohne Titel',
     publicDomain: 'Gemeinfrei',
     notOnView: 'Zurzeit nicht ausgestellt',
+    comma: ', ',
   },
   stillThere: {
     title: 'Sind Sie noch da?',
-    advice: (seconds) =>
-      seconds === 1
-        ? 'In einer Sekunde wird alles gelöscht, und die Wand ist frei für die Nächsten.'
-        : `In ${seconds} Sekunden wird alles gelöscht, und die Wand ist frei für die Nächsten.`,
+    advice: {
+      1: 'In einer Sekunde wird alles gelöscht, und die Wand ist frei für die Nächsten.',
+      other: 'In {seconds} Sekunden wird alles gelöscht, und die Wand ist frei für die Nächsten.',
+    },
     stay: 'Ich bin da',
+  },
+  operator: {
+    title: 'Für die Betreuung',
+    enterPin: 'Bitte die PIN eingeben.',
+    wrongPin: 'Das ist nicht die PIN.',
+    noDigests:
+      'Die PIN lässt sich hier nicht prüfen: Dazu braucht es https oder diesen Rechner selbst.',
+    enter: 'Eingeben',
+    locked: 'Zu viele falsche PINs. Neuer Versuch in {seconds} s.',
+    clear: 'Löschen',
+    close: 'Schließen',
+    headings: {
+      camera: 'Kamera',
+      rates: 'Messwerte',
+      engine: 'Gesichtsleser',
+      gallery: 'Galerie',
+      versions: 'Versionen',
+      faults: 'Letzte Fehler',
+      pattern: 'Testbild',
+    },
+    noFaults: 'Keine, seit diese Seite geladen wurde.',
+    showPattern: 'Testbild zeigen',
+    reload: 'Seite neu laden',
   },
   goodbye: {
     title: 'Auf Wiedersehen.',
@@ -146,8 +220,11 @@ export const de: Messages = {
     goOnWithoutFace: 'Ohne mein Gesicht weiter',
   },
   spoken: {
-    portrait: (title, artist) => `Das Gesicht in ${title} von ${artist}`,
+    portrait: 'Das Gesicht in {title} von {artist}',
     mirror: 'Ihr Gesicht, wie im Spiegel',
-    nearYou: (title, artist) => `Neben Ihnen hängt ${title} von ${artist}.`,
+    nearYou: 'Neben Ihnen hängt {title} von {artist}.',
+    duet: 'Nebeneinander hängen {first} und {second}.',
+    takeAway: 'Ein Code für Ihr Telefon. Er führt zu {address}',
+    operatorsCorner: 'Für die Betreuung: drei Sekunden gedrückt halten',
   },
 }

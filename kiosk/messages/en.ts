@@ -1,9 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Texts } from './messages.ts'
 
-const count = new Intl.NumberFormat('en')
-
-export const en: Messages = {
-  language: 'en',
+export const en: Texts = {
   languages: 'Language',
   attract: {
     invitation: 'Does someone on these walls have your eyes?',
@@ -11,16 +8,28 @@ export const en: Messages = {
   },
   consent: {
     title: 'Before the mirror is lit',
-    notice: (portraits) => [
-      portraits === null
-        ? 'With your leave, a camera looks at your face and turns its proportions into 128 numbers. They are compared with the portraits of this collection.'
-        : `With your leave, a camera looks at your face and turns its proportions into 128 numbers. They are compared with ${count.format(portraits)} portraits of this collection.`,
+    compared:
+      'With your leave, a camera looks at your face and turns its proportions into 128 numbers. They are compared with {portraits} portraits of this collection.',
+    comparedWithAll:
+      'With your leave, a camera looks at your face and turns its proportions into 128 numbers. They are compared with the portraits of this collection.',
+    promises: [
       'No picture of you ever leaves this screen. The numbers go to the museum’s own computer, which answers and forgets them.',
       'Nothing is kept. When you step away, or choose to leave, everything is wiped. Nobody guesses your age, your sex, your origin or your mood.',
     ],
     guardians: 'If you are a child, please ask whoever came with you first.',
     withMyFace: 'With my face',
     withoutMyFace: 'Without my face',
+    theTwoOfUs: 'The two of us',
+  },
+  release: {
+    title: 'Your written consent',
+    text: [
+      'The law here asks for your consent in writing before a computer measures your face.',
+      'I agree that this exhibit measures the geometry of my face while I stand before it, in order to find the portrait most like it, and for nothing else. The picture never leaves this screen; the 128 numbers made from it are forgotten as soon as the museum’s computer has answered, and everything else when my visit ends. Nothing is sold, lent, shared or kept.',
+    ],
+    meaning:
+      'Pressing these words is your signature. If you are under age, a parent or guardian signs.',
+    sign: 'I agree and sign',
   },
   waking: {
     title: 'The mirror is waking.',
@@ -50,12 +59,62 @@ export const en: Messages = {
     },
     cousins: 'These come nearest: cousins, not twins.',
     seeWhole: 'See the whole painting',
+    holdForWhole: 'Hold still to see the whole painting.',
+    nextOfTwo: 'Now the other one',
   },
-  whole: { alsoNear: 'Next nearest', otherCousins: 'The other cousins' },
+  turn: {
+    title: 'Now the other one of you.',
+    advice: 'Change places. The portrait found first is kept for the two of you.',
+  },
+  duet: { title: 'The two of you, in paint' },
+  whole: {
+    alsoNear: 'Next nearest',
+    otherCousins: 'The other cousins',
+    howNear: 'How near is this?',
+    lookCloser: 'Look closer',
+    print: 'Print it',
+    findIt: 'Find it here: {room}. {way}',
+    takeAway: 'Take it with you: this code holds the painting, and nothing of you.',
+    turnAwayToGoBack: 'Look aside to go back to the mirror.',
+  },
+  closer: {
+    advice: 'Move it with a finger, spread two to come nearer.',
+    nearer: 'Nearer',
+    farther: 'Farther',
+    whole: 'The whole',
+  },
+  print: {
+    title: 'On paper',
+    withMe: 'With my picture beside it',
+    advice:
+      'The sheet shows the portrait and its label. Your picture is on it only if you say so, and on nothing else.',
+    print: 'Print',
+  },
   cabinet: {
     title: 'Choose a face.',
     advice: 'We hang the one most like it beside it, and you walk on from there.',
     anotherWall: 'Another wall',
+    narrowBy: { century: 'By century', place: 'By place', museum: 'By museum' },
+    choose: {
+      century: 'From which century?',
+      place: 'From which place?',
+      museum: 'From which museum?',
+    },
+    century: {
+      one: '{century}st century',
+      two: '{century}nd century',
+      few: '{century}rd century',
+      other: '{century}th century',
+    },
+    centuryBefore: {
+      one: '{century}st century BC',
+      two: '{century}nd century BC',
+      few: '{century}rd century BC',
+      other: '{century}th century BC',
+    },
+    portraits: { one: '{portraits} portrait', other: '{portraits} portraits' },
+    all: 'The whole collection',
+    noneLeft: 'No portrait here is both. The whole collection is one step away.',
     alsoNear: 'Also near',
     looking: 'Looking for a likeness.',
     walkOn: 'Walk on from this one',
@@ -66,14 +125,37 @@ export const en: Messages = {
     untitled: 'Untitled',
     publicDomain: 'Public domain',
     notOnView: 'Not on view at present',
+    comma: ', ',
   },
   stillThere: {
     title: 'Are you still there?',
-    advice: (seconds) =>
-      seconds === 1
-        ? 'In one second all is wiped, and the wall is free for the next visitor.'
-        : `In ${seconds} seconds all is wiped, and the wall is free for the next visitor.`,
+    advice: {
+      1: 'In one second all is wiped, and the wall is free for the next visitor.',
+      other: 'In {seconds} seconds all is wiped, and the wall is free for the next visitor.',
+    },
     stay: 'I am here',
+  },
+  operator: {
+    title: 'Operator’s corner',
+    enterPin: 'Enter the PIN.',
+    wrongPin: 'That is not the PIN.',
+    noDigests: 'The PIN cannot be checked here: it takes https, or this very computer.',
+    enter: 'Enter',
+    locked: 'Too many wrong PINs. Try again in {seconds} s.',
+    clear: 'Clear',
+    close: 'Close',
+    headings: {
+      camera: 'Camera',
+      rates: 'Rates',
+      engine: 'Face reader',
+      gallery: 'Gallery',
+      versions: 'Versions',
+      faults: 'Last errors',
+      pattern: 'Test pattern',
+    },
+    noFaults: 'None since this page was loaded.',
+    showPattern: 'Show the test pattern',
+    reload: 'Load the page anew',
   },
   goodbye: { title: 'Goodbye.', kept: 'The camera is off. Nothing of you was kept.' },
   apologies: {
@@ -138,8 +220,11 @@ export const en: Messages = {
     goOnWithoutFace: 'Go on without my face',
   },
   spoken: {
-    portrait: (title, artist) => `The face in ${title}, by ${artist}`,
+    portrait: 'The face in {title}, by {artist}',
     mirror: 'Your own face, as in a mirror',
-    nearYou: (title, artist) => `Beside you hangs ${title}, by ${artist}.`,
+    nearYou: 'Beside you hangs {title}, by {artist}.',
+    duet: 'Side by side hang {first} and {second}.',
+    takeAway: 'A code for your phone. It leads to {address}',
+    operatorsCorner: 'Operator’s corner: hold for three seconds',
   },
 }

@@ -1,9 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Texts } from './messages.ts'
 
-const count = new Intl.NumberFormat('es')
-
-export const es: Messages = {
-  language: 'es',
+export const es: Texts = {
   languages: 'Idioma',
   attract: {
     invitation: '¿Alguien en estas paredes tiene sus ojos?',
@@ -11,16 +8,28 @@ export const es: Messages = {
   },
   consent: {
     title: 'Antes de encender el espejo',
-    notice: (portraits) => [
-      portraits === null
-        ? 'Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con los retratos de esta colección.'
-        : `Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con ${count.format(portraits)} retratos de esta colección.`,
+    compared:
+      'Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con {portraits} retratos de esta colección.',
+    comparedWithAll:
+      'Con su permiso, una cámara mira su rostro y traduce sus proporciones en 128 números. Se comparan con los retratos de esta colección.',
+    promises: [
       'Ninguna imagen suya sale de esta pantalla. Los números van al ordenador del museo, que responde y los olvida.',
       'No se guarda nada. Cuando se aleje, o decida salir, todo se borra. Nadie adivina su edad, su sexo, su origen ni su ánimo.',
     ],
     guardians: 'Si eres menor, pregunta antes a quien te acompaña.',
     withMyFace: 'Con mi rostro',
     withoutMyFace: 'Sin mi rostro',
+    theTwoOfUs: 'Somos dos',
+  },
+  release: {
+    title: 'Su consentimiento por escrito',
+    text: [
+      'Aquí la ley pide su consentimiento por escrito antes de que un ordenador mida su rostro.',
+      'Acepto que esta instalación mida la geometría de mi rostro mientras estoy ante ella, para encontrar el retrato que más se le parece y para nada más. La imagen no sale nunca de esta pantalla; los 128 números obtenidos de ella se olvidan en cuanto responde el ordenador del museo, y todo lo demás cuando termina mi visita. Nada se vende, se presta, se comparte ni se guarda.',
+    ],
+    meaning:
+      'Pulsar estas palabras es firmar. Por un menor firma su madre, su padre o quien tenga su tutela.',
+    sign: 'Acepto y firmo',
   },
   waking: {
     title: 'El espejo despierta.',
@@ -51,12 +60,56 @@ export const es: Messages = {
     },
     cousins: 'Los más cercanos: un aire de familia, no un doble.',
     seeWhole: 'Ver el cuadro entero',
+    holdForWhole: 'No se mueva para ver el cuadro entero.',
+    nextOfTwo: 'Ahora, la otra persona',
   },
-  whole: { alsoNear: 'Los siguientes en cercanía', otherCousins: 'Los demás' },
+  turn: {
+    title: 'Ahora, la otra persona.',
+    advice: 'Cambien de sitio. El primer retrato que salió se guarda para las dos personas.',
+  },
+  duet: { title: 'Las dos personas, en pintura' },
+  whole: {
+    alsoNear: 'Los siguientes en cercanía',
+    otherCousins: 'Los demás',
+    howNear: '¿Cuánto se acerca?',
+    lookCloser: 'Mirar de cerca',
+    print: 'Imprimir',
+    findIt: 'Está aquí: {room}. {way}',
+    takeAway: 'Para llevar: este código contiene el cuadro y nada de usted.',
+    turnAwayToGoBack: 'Mire a un lado para volver al espejo.',
+  },
+  closer: {
+    advice: 'Muévalo con un dedo; separe dos para acercarse.',
+    nearer: 'Más cerca',
+    farther: 'Más lejos',
+    whole: 'Entero',
+  },
+  print: {
+    title: 'En papel',
+    withMe: 'Con mi imagen al lado',
+    advice:
+      'La hoja muestra el retrato y su cartela. Su imagen solo aparece en ella si usted lo pide, y en ningún otro sitio.',
+    print: 'Imprimir',
+  },
   cabinet: {
     title: 'Elija un rostro.',
     advice: 'Colgamos a su lado el que más se le parece, y desde ahí se sigue.',
     anotherWall: 'Otra pared',
+    narrowBy: { century: 'Por siglo', place: 'Por lugar', museum: 'Por museo' },
+    choose: {
+      century: '¿De qué siglo?',
+      place: '¿De qué lugar?',
+      museum: '¿De qué museo?',
+    },
+    century: 'Siglo {century:roman}',
+    centuryBefore: 'Siglo {century:roman} a. C.',
+    portraits: {
+      one: '{portraits} retrato',
+      many: '{portraits} de retratos',
+      other: '{portraits} retratos',
+    },
+    all: 'Toda la colección',
+    noneLeft: 'Ningún retrato de aquí cumple ambas cosas. Toda la colección está a un paso.',
     alsoNear: 'También cercanos',
     looking: 'Buscamos un parecido.',
     walkOn: 'Seguir desde este',
@@ -67,14 +120,38 @@ export const es: Messages = {
     untitled: 'Sin título',
     publicDomain: 'Dominio público',
     notOnView: 'Actualmente no expuesto',
+    comma: ', ',
   },
   stillThere: {
     title: '¿Sigue ahí?',
-    advice: (seconds) =>
-      seconds === 1
-        ? 'En un segundo todo se borra y la pared queda libre para la siguiente persona.'
-        : `En ${seconds} segundos todo se borra y la pared queda libre para la siguiente persona.`,
+    advice: {
+      1: 'En un segundo todo se borra y la pared queda libre para la siguiente persona.',
+      other:
+        'En {seconds} segundos todo se borra y la pared queda libre para la siguiente persona.',
+    },
     stay: 'Aquí estoy',
+  },
+  operator: {
+    title: 'Rincón técnico',
+    enterPin: 'Introduzca el PIN.',
+    wrongPin: 'Ese no es el PIN.',
+    noDigests: 'Aquí no se puede comprobar el PIN: hace falta https o este mismo ordenador.',
+    enter: 'Aceptar',
+    locked: 'Demasiados PIN erróneos. Inténtelo de nuevo en {seconds} s.',
+    clear: 'Borrar',
+    close: 'Cerrar',
+    headings: {
+      camera: 'Cámara',
+      rates: 'Cadencias',
+      engine: 'Lector de rostros',
+      gallery: 'Galería',
+      versions: 'Versiones',
+      faults: 'Últimos errores',
+      pattern: 'Carta de ajuste',
+    },
+    noFaults: 'Ninguno desde que se cargó esta página.',
+    showPattern: 'Mostrar la carta de ajuste',
+    reload: 'Volver a cargar la página',
   },
   goodbye: { title: 'Adiós.', kept: 'La cámara está apagada. No se ha guardado nada suyo.' },
   apologies: {
@@ -137,8 +214,11 @@ export const es: Messages = {
     goOnWithoutFace: 'Seguir sin mi rostro',
   },
   spoken: {
-    portrait: (title, artist) => `El rostro en ${title}, de ${artist}`,
+    portrait: 'El rostro en {title}, de {artist}',
     mirror: 'Su propio rostro, como en un espejo',
-    nearYou: (title, artist) => `A su lado cuelga ${title}, de ${artist}.`,
+    nearYou: 'A su lado cuelga {title}, de {artist}.',
+    duet: 'Uno junto a otro cuelgan {first} y {second}.',
+    takeAway: 'Un código para su teléfono. Lleva a {address}',
+    operatorsCorner: 'Rincón técnico: mantenga pulsado tres segundos',
   },
 }

@@ -1,9 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Texts } from './messages.ts'
 
-const count = new Intl.NumberFormat('fr')
-
-export const fr: Messages = {
-  language: 'fr',
+export const fr: Texts = {
   languages: 'Langue',
   attract: {
     invitation: 'Quelqu’un, sur ces murs, aurait-il vos yeux ?',
@@ -11,16 +8,28 @@ export const fr: Messages = {
   },
   consent: {
     title: 'Avant d’éclairer le miroir',
-    notice: (portraits) => [
-      portraits === null
-        ? 'Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés aux portraits de cette collection.'
-        : `Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés à ${count.format(portraits)} portraits de cette collection.`,
+    compared:
+      'Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés à {portraits} portraits de cette collection.',
+    comparedWithAll:
+      'Avec votre accord, une caméra regarde votre visage et en traduit les proportions en 128 nombres. Ils sont comparés aux portraits de cette collection.',
+    promises: [
       'Aucune image de vous ne quitte cet écran. Les nombres vont à l’ordinateur du musée, qui répond puis les oublie.',
       'Rien n’est conservé. Dès que vous vous éloignez, ou choisissez de quitter, tout est effacé. Personne ne devine votre âge, votre sexe, votre origine ni votre humeur.',
     ],
     guardians: 'Si vous êtes un enfant, demandez d’abord à la personne qui vous accompagne.',
     withMyFace: 'Avec mon visage',
     withoutMyFace: 'Sans mon visage',
+    theTwoOfUs: 'Nous deux',
+  },
+  release: {
+    title: 'Votre consentement écrit',
+    text: [
+      'Ici, la loi demande votre consentement par écrit avant qu’un ordinateur ne mesure votre visage.',
+      'J’accepte que cette installation mesure la géométrie de mon visage tant que je me tiens devant elle, afin de trouver le portrait qui lui ressemble le plus, et à aucune autre fin. L’image ne quitte jamais cet écran ; les 128 nombres qui en sont tirés sont oubliés dès que l’ordinateur du musée a répondu, et tout le reste quand ma visite s’achève. Rien n’est vendu, prêté, partagé ni conservé.',
+    ],
+    meaning:
+      'Appuyer sur ces mots vaut signature. Pour un mineur, c’est un parent ou un tuteur qui signe.',
+    sign: 'J’accepte et je signe',
   },
   waking: {
     title: 'Le miroir s’éveille.',
@@ -52,12 +61,56 @@ export const fr: Messages = {
     },
     cousins: 'Les plus proches : un air de famille, pas de sosie.',
     seeWhole: 'Voir l’œuvre entière',
+    holdForWhole: 'Restez immobile pour voir l’œuvre entière.',
+    nextOfTwo: 'À l’autre, maintenant',
   },
-  whole: { alsoNear: 'Ensuite, par proximité', otherCousins: 'Les autres' },
+  turn: {
+    title: 'À l’autre, maintenant.',
+    advice: 'Changez de place. Le portrait trouvé en premier est gardé pour vous deux.',
+  },
+  duet: { title: 'Vous deux, en peinture' },
+  whole: {
+    alsoNear: 'Ensuite, par proximité',
+    otherCousins: 'Les autres',
+    howNear: 'À quel point est-ce proche ?',
+    lookCloser: 'Regarder de près',
+    print: 'Imprimer',
+    findIt: 'À voir ici : {room}. {way}',
+    takeAway: 'À emporter : ce code contient l’œuvre, et rien de vous.',
+    turnAwayToGoBack: 'Regardez de côté pour revenir au miroir.',
+  },
+  closer: {
+    advice: 'Déplacez l’œuvre d’un doigt, écartez-en deux pour approcher.',
+    nearer: 'Plus près',
+    farther: 'Plus loin',
+    whole: 'L’œuvre entière',
+  },
+  print: {
+    title: 'Sur papier',
+    withMe: 'Avec mon image à côté',
+    advice:
+      'La feuille montre le portrait et son cartel. Votre image n’y figure que si vous le demandez, et nulle part ailleurs.',
+    print: 'Imprimer',
+  },
   cabinet: {
     title: 'Choisissez un visage.',
     advice: 'Nous accrochons à côté celui qui lui ressemble le plus, et vous continuez de là.',
     anotherWall: 'Un autre mur',
+    narrowBy: { century: 'Par siècle', place: 'Par lieu', museum: 'Par musée' },
+    choose: {
+      century: 'De quel siècle ?',
+      place: 'De quel lieu ?',
+      museum: 'De quel musée ?',
+    },
+    century: { 1: 'Ier siècle', other: '{century:roman}e siècle' },
+    centuryBefore: { 1: 'Ier siècle av. J.-C.', other: '{century:roman}e siècle av. J.-C.' },
+    portraits: {
+      one: '{portraits} portrait',
+      many: '{portraits} de portraits',
+      other: '{portraits} portraits',
+    },
+    all: 'Toute la collection',
+    noneLeft: 'Aucun portrait ici ne répond aux deux. Toute la collection est à un pas.',
     alsoNear: 'Proches aussi',
     looking: 'Nous cherchons un semblable.',
     walkOn: 'Continuer avec celui-ci',
@@ -68,14 +121,38 @@ export const fr: Messages = {
     untitled: 'Sans titre',
     publicDomain: 'Domaine public',
     notOnView: 'Non exposé actuellement',
+    comma: ', ',
   },
   stillThere: {
     title: 'Êtes-vous toujours là ?',
-    advice: (seconds) =>
-      seconds === 1
-        ? 'Dans une seconde, tout s’efface et le mur est libre pour la personne suivante.'
-        : `Dans ${seconds} secondes, tout s’efface et le mur est libre pour la personne suivante.`,
+    advice: {
+      1: 'Dans une seconde, tout s’efface et le mur est libre pour la personne suivante.',
+      other:
+        'Dans {seconds} secondes, tout s’efface et le mur est libre pour la personne suivante.',
+    },
     stay: 'Je suis là',
+  },
+  operator: {
+    title: 'Espace technique',
+    enterPin: 'Saisissez le code PIN.',
+    wrongPin: 'Ce n’est pas le bon code.',
+    noDigests: 'Le code ne peut pas être vérifié ici : il y faut https, ou cet ordinateur même.',
+    enter: 'Valider',
+    locked: 'Trop de codes erronés. Réessayez dans {seconds} s.',
+    clear: 'Effacer',
+    close: 'Fermer',
+    headings: {
+      camera: 'Caméra',
+      rates: 'Cadences',
+      engine: 'Lecture des visages',
+      gallery: 'Galerie',
+      versions: 'Versions',
+      faults: 'Dernières erreurs',
+      pattern: 'Mire',
+    },
+    noFaults: 'Aucune depuis le chargement de cette page.',
+    showPattern: 'Afficher la mire',
+    reload: 'Recharger la page',
   },
   goodbye: { title: 'Au revoir.', kept: 'La caméra est éteinte. Rien de vous n’a été conservé.' },
   apologies: {
@@ -145,8 +222,11 @@ export const fr: Messages = {
     goOnWithoutFace: 'Continuer sans mon visage',
   },
   spoken: {
-    portrait: (title, artist) => `Le visage dans ${title}, de ${artist}`,
+    portrait: 'Le visage dans {title}, de {artist}',
     mirror: 'Votre visage, comme dans un miroir',
-    nearYou: (title, artist) => `À côté de vous : ${title}, de ${artist}.`,
+    nearYou: 'À côté de vous : {title}, de {artist}.',
+    duet: 'Côte à côte : {first} et {second}.',
+    takeAway: 'Un code pour votre téléphone. Il mène à {address}',
+    operatorsCorner: 'Espace technique : maintenez trois secondes',
   },
 }

@@ -1,11 +1,36 @@
-/** The languages the exhibit speaks, in the order they are offered, each by its own name. */
-export const LANGUAGES = {
+/** A language by its BCP 47 tag: one of those built in, or one that a museum has added. */
+export type Language = string
+
+/** A language as it is offered: by its own name, in its own direction. */
+export type Tongue = {
+  readonly tag: Language
+  readonly name: string
+  readonly direction: 'ltr' | 'rtl'
+}
+
+/** The languages there are without a museum's doing, in the order they are offered. */
+export const BUILT_IN = {
   en: { name: 'English', direction: 'ltr' },
   fr: { name: 'Français', direction: 'ltr' },
   de: { name: 'Deutsch', direction: 'ltr' },
   es: { name: 'Español', direction: 'ltr' },
-} as const satisfies Record<string, { name: string; direction: 'ltr' | 'rtl' }>
+  ja: { name: '日本語', direction: 'ltr' },
+  'zh-Hans': { name: '简体中文', direction: 'ltr' },
+  ar: { name: 'العربية', direction: 'rtl' },
+} as const satisfies Record<string, Omit<Tongue, 'tag'>>
 
-export type Language = keyof typeof LANGUAGES
+export type BuiltIn = keyof typeof BUILT_IN
 
-export const LANGUAGE_CODES = Object.keys(LANGUAGES) as [Language, ...Language[]]
+export const BUILT_IN_TAGS = Object.keys(BUILT_IN) as [BuiltIn, ...BuiltIn[]]
+
+export function isBuiltIn(language: Language): language is BuiltIn {
+  return Object.hasOwn(BUILT_IN, language)
+}
+
+/**
+ * What `Intl` counts and writes numbers by, the first that it knows. Arabic keeps the digits that
+ * the dates on labels are printed in.
+ */
+export function localesOf(language: Language, basedOn: BuiltIn = 'en'): readonly string[] {
+  return [language === 'ar' ? 'ar-u-nu-latn' : language, basedOn]
+}

@@ -1,81 +1,205 @@
 import type { Nearness } from '../../embeddings/nearness.ts'
 import type { LookupTrouble } from '../state/exhibit-event.ts'
-import type { HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
-import type { Language } from './languages.ts'
+import type { Facet, HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
+import {
+  counted,
+  type MessagesOf,
+  ordered,
+  paragraphs,
+  sentence,
+  type TextsOf,
+  words,
+} from './shape.ts'
+
+type Words = typeof words
+const titled = { title: words, advice: words }
 
 /**
  * Everything the exhibit says to a visitor. Each language fills every key, or it does not compile.
  * Sentences are whole: nothing is put together from parts, since word order differs.
  */
-export type Messages = {
-  /** Which language this is: labels are sought in the same. */
-  readonly language: Language
-  readonly languages: string
-  readonly attract: {
+export const EXHIBIT = {
+  /** What the list of languages is called. */
+  languages: words,
+  attract: {
     /** Stops a passer-by: one short sentence. */
-    readonly invitation: string
-    readonly begin: string
-  }
-  readonly consent: {
-    readonly title: string
-    /** What is computed, where, for how long; one sentence or two each. */
-    readonly notice: (portraits: number | null) => readonly string[]
-    readonly guardians: string
-    readonly withMyFace: string
-    readonly withoutMyFace: string
-  }
-  readonly waking: { readonly title: string; readonly camera: string; readonly models: string }
-  readonly stances: Readonly<Record<Stance, string>>
+    invitation: words,
+    begin: words,
+  },
+  consent: {
+    title: words,
+    /** What is computed, and what with, where it is known how many portraits hang, and where not. */
+    compared: counted('portraits'),
+    comparedWithAll: words,
+    /** Where, and for how long; what is not done. */
+    promises: paragraphs,
+    guardians: words,
+    withMyFace: words,
+    withoutMyFace: words,
+    /** Where a museum offers it: two visitors, a portrait each. */
+    theTwoOfUs: words,
+  },
+  /** A written release, where a museum asks for one before the camera is lit. */
+  release: {
+    title: words,
+    /** What is consented to. */
+    text: paragraphs,
+    /** What pressing the word means. */
+    meaning: words,
+    sign: words,
+  },
+  waking: { title: words, camera: words, models: words },
+  stances: {
+    nobody: words,
+    framed: words,
+    'too-far': words,
+    'too-near': words,
+    'off-centre': words,
+    'turned-away': words,
+    'too-dark': words,
+  } satisfies Record<Stance, Words>,
   /** Several people stand before the mirror. */
-  readonly oneAtATime: string
-  readonly live: {
-    readonly looking: string
+  oneAtATime: words,
+  live: {
+    looking: words,
     /**
      * Each claims no more than its row of the table in `embeddings/nearness.ts` says, and says it of
      * the portrait and this collection, never of the visitor.
      */
-    readonly nearness: Readonly<Record<Nearness, string>>
+    nearness: {
+      rare: words,
+      'nine-in-ten': words,
+      'three-in-four': words,
+      half: words,
+      ordinary: words,
+      distant: words,
+      'nothing-near': words,
+    } satisfies Record<Nearness, Words>,
     /** Over the nearest, where nothing is near: kin at best, none of them a twin. */
-    readonly cousins: string
-    readonly seeWhole: string
-  }
-  readonly whole: { readonly alsoNear: string; readonly otherCousins: string }
-  readonly cabinet: {
-    readonly title: string
-    readonly advice: string
-    readonly anotherWall: string
-    readonly alsoNear: string
-    readonly looking: string
-    readonly walkOn: string
-    readonly unanswered: string
-  }
-  readonly label: {
-    readonly unknownArtist: string
-    readonly untitled: string
-    readonly publicDomain: string
-    readonly notOnView: string
-  }
-  readonly stillThere: {
-    readonly title: string
-    readonly advice: (seconds: number) => string
-    readonly stay: string
-  }
-  readonly goodbye: { readonly title: string; readonly kept: string }
-  readonly apologies: Readonly<
-    Record<HouseTrouble | MirrorTrouble, { readonly title: string; readonly advice: string }>
-  >
+    cousins: words,
+    seeWhole: words,
+    /** While dwelling leads to the whole painting. */
+    holdForWhole: words,
+    nextOfTwo: words,
+  },
+  turn: titled,
+  duet: { title: words },
+  whole: {
+    alsoNear: words,
+    otherCousins: words,
+    /** Over what the calibration says of the match. */
+    howNear: words,
+    lookCloser: words,
+    print: words,
+    /** Where it hangs, when that is in this house; the way there is a sentence, or empty. */
+    findIt: sentence('room', 'way'),
+    /** Beside the code that a phone reads. */
+    takeAway: words,
+    /** While dwelling leads back to the mirror. */
+    turnAwayToGoBack: words,
+  },
+  closer: { advice: words, nearer: words, farther: words, whole: words },
+  print: {
+    title: words,
+    withMe: words,
+    /** What is on the sheet, and that nothing of it is kept. */
+    advice: words,
+    print: words,
+  },
+  cabinet: {
+    title: words,
+    advice: words,
+    anotherWall: words,
+    /** The facets that the collection can be narrowed by, as words to press. */
+    narrowBy: { century: words, place: words, museum: words } satisfies Record<Facet, Words>,
+    /** Over the values of each. */
+    choose: { century: words, place: words, museum: words } satisfies Record<Facet, Words>,
+    century: ordered('century'),
+    /** The first century before our era is 1. */
+    centuryBefore: ordered('century'),
+    portraits: counted('portraits'),
+    all: words,
+    noneLeft: words,
+    alsoNear: words,
+    looking: words,
+    walkOn: words,
+    unanswered: words,
+  },
+  label: {
+    unknownArtist: words,
+    untitled: words,
+    publicDomain: words,
+    notOnView: words,
+    /** Between title and date, museum and room; with the space that follows it. */
+    comma: words,
+  },
+  stillThere: { title: words, advice: counted('seconds'), stay: words },
+  /** For whoever looks after the kiosk. */
+  operator: {
+    title: words,
+    enterPin: words,
+    wrongPin: words,
+    /** Where the browser computes no digests. */
+    noDigests: words,
+    enter: words,
+    locked: counted('seconds'),
+    clear: words,
+    close: words,
+    headings: {
+      camera: words,
+      rates: words,
+      engine: words,
+      gallery: words,
+      versions: words,
+      faults: words,
+      pattern: words,
+    },
+    noFaults: words,
+    showPattern: words,
+    reload: words,
+  },
+  goodbye: { title: words, kept: words },
+  apologies: {
+    'server-gone': titled,
+    'no-gallery': titled,
+    'empty-gallery': titled,
+    'no-camera': titled,
+    'camera-refused': titled,
+    'camera-in-use': titled,
+    'insecure-page': titled,
+    'no-engine': titled,
+    'no-models': titled,
+  } satisfies Record<HouseTrouble | MirrorTrouble, typeof titled>,
   /** Said beside a picture that stays; keyed like `server/contract/failures.ts`. */
-  readonly failures: Readonly<Record<LookupTrouble, string>>
-  readonly ways: {
-    readonly back: string
-    readonly leave: string
-    readonly tryAgain: string
-    readonly goOnWithoutFace: string
-  }
+  failures: {
+    'bad-request': words,
+    'bad-probe': words,
+    'other-space': words,
+    'not-found': words,
+    'too-large': words,
+    'too-many-probes': words,
+    internal: words,
+    'no-gallery': words,
+    'empty-gallery': words,
+    'no-answer': words,
+  } satisfies Record<LookupTrouble, Words>,
+  ways: { back: words, leave: words, tryAgain: words, goOnWithoutFace: words },
   /** For those who hear the exhibit: what a picture shows. */
-  readonly spoken: {
-    readonly portrait: (title: string, artist: string) => string
-    readonly mirror: string
-    readonly nearYou: (title: string, artist: string) => string
-  }
+  spoken: {
+    portrait: sentence('title', 'artist'),
+    mirror: words,
+    nearYou: sentence('title', 'artist'),
+    /** What hangs at either side, each by its title. */
+    duet: sentence('first', 'second'),
+    /** What the code holds, for who cannot see it. */
+    takeAway: sentence('address'),
+    operatorsCorner: words,
+  },
+} as const
+
+export type Texts = TextsOf<typeof EXHIBIT>
+
+export type Messages = MessagesOf<typeof EXHIBIT> & {
+  /** Tag of the language: labels are sought in the same. */
+  readonly language: string
 }

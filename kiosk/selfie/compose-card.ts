@@ -2,9 +2,10 @@ import { mediaPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { FacePlace } from '../view/hang.ts'
+import { isSlanted } from '../view/label-parts.tsx'
 import { labelWords } from '../view/label-words.ts'
 import { placeCrop, placeWhole } from '../view/place-picture.ts'
-import { paintPlaster } from '../view/plaster.ts'
+import { GROUND, paintPlaster } from '../view/plaster.ts'
 import { penFor } from '../view/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
 import type { CardKind, Sitter } from './selfie-state.ts'
@@ -12,10 +13,12 @@ import type { CardKind, Sitter } from './selfie-state.ts'
 /** 4 : 5, as large as the services people share with show a picture. */
 export const CARD = { width: 1080, height: 1350 } as const
 const MARGIN = 64
+/** What a line may not break: a character of a script without spaces, or a word of one with them. */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{P}ー]*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+\s*|\s+/gu
 const EYE_LINE = 430
 const INK = '#f6efe0'
 const SOFT_INK = '#ebe4d4'
-const SERIF = '"EB Garamond Variable", Georgia, serif'
 /** Where the label begins, and the last line that is printed. */
 const LABEL_TOP = 1000
 const LABEL_BOTTOM = CARD.height - 56
@@ -35,14 +38,17 @@ export type CardContent = {
  * rejects when it does not.
  */
 export async function composeCard(canvas: HTMLCanvasElement, content: CardContent): Promise<void> {
-  const { kind, sitter, portrait } = content
+  const { kind, sitter, portrait, messages } = content
+  const printed = Object.values(labelWords(portrait.label, messages, 'full'))
+    .flat()
+    .join('')
   const media = kind === 'together' ? portrait.crop : portrait.picture
-  const [painting] = await Promise.all([load(mediaPath(media.digest)), lettersLoaded()])
+  const [painting] = await Promise.all([load(mediaPath(media.digest)), lettersLoaded(printed)])
   canvas.width = CARD.width
   canvas.height = CARD.height
   const context = penFor(canvas)
   const lamp = { x: 0.5, y: EYE_LINE / CARD.height, radiusX: 0.8, radiusY: 0.5 }
-  const plaster = paintPlaster({ ...CARD, lamp }, 0, CARD.height)
+  const plaster = paintPlaster({ ...CARD, lamp, ground: GROUND }, 0, CARD.height)
   context.putImageData(new ImageData(plaster, CARD.width, CARD.height), 0, 0)
   context.imageSmoothingQuality = 'high'
   if (kind === 'together') {
@@ -97,15 +103,17 @@ function hang(
 /** Artist, *title*, date; credit and what a lender requires, never cut: what is long is small. */
 function printLabel(context: CanvasRenderingContext2D, content: CardContent): void {
   const words = labelWords(content.portrait.label, content.messages, 'full')
+  const serif = pageSerif()
+  const slant = isSlanted(words.title) ? 'italic ' : ''
   const lines = (fit: number): Line[] => [
-    ...wrapped(context, words.artist, `${48 * fit}px ${SERIF}`, 54 * fit, INK),
-    ...wrapped(context, words.title, `italic ${48 * fit}px ${SERIF}`, 58 * fit, INK),
+    ...wrapped(context, words.artist, `${48 * fit}px ${serif}`, 54 * fit, INK),
+    ...wrapped(context, words.title, `${slant}${48 * fit}px ${serif}`, 58 * fit, INK),
     ...[words.date, ...words.details].flatMap((line) =>
-      wrapped(context, line, `${32 * fit}px ${SERIF}`, 42 * fit, SOFT_INK),
+      wrapped(context, line, `${32 * fit}px ${serif}`, 42 * fit, SOFT_INK),
     ),
     ...[words.credit, words.statement]
       .filter((text) => text !== '')
-      .flatMap((text) => wrapped(context, text, `${26 * fit}px ${SERIF}`, 36 * fit, SOFT_INK)),
+      .flatMap((text) => wrapped(context, text, `${26 * fit}px ${serif}`, 36 * fit, SOFT_INK)),
   ]
   const room = LABEL_BOTTOM - LABEL_TOP
   const height = (all: readonly Line[]) => all.reduce((sum, line) => sum + line.height, 0)
@@ -115,12 +123,16 @@ function printLabel(context: CanvasRenderingContext2D, content: CardContent): vo
     fit -= 0.05
     printed = lines(fit)
   }
+  // Lines begin where the page's do; what is in them is read in its own direction.
+  const isFromRight = document.documentElement.dir === 'rtl'
+  context.textAlign = isFromRight ? 'right' : 'left'
+  const start = isFromRight ? CARD.width - MARGIN : MARGIN
   let y = LABEL_TOP
   for (const line of printed) {
     y += line.height
     context.font = line.font
     context.fillStyle = line.colour
-    context.fillText(line.text, MARGIN, y)
+    context.fillText(line.text, start, y)
   }
 }
 
@@ -141,16 +153,24 @@ function wrapped(
 ): Line[] {
   context.font = font
   const lines: string[] = []
-  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+  // Japanese and Chinese words have no spaces between them; marks stay with the word before.
+  const words = text.replaceAll(/\s+/g, ' ').trim().matchAll(WORD)
+  for (const [word] of words) {
     const last = lines.at(-1)
-    const longer = last === undefined ? word : `${last} ${word}`
-    if (last !== undefined && context.measureText(longer).width <= CARD.width - 2 * MARGIN) {
-      lines[lines.length - 1] = longer
-    } else {
-      lines.push(word)
-    }
+    const longer = `${last ?? ''}${word}`
+    if (last !== undefined && fits(context, longer)) lines[lines.length - 1] = longer
+    else lines.push(word)
   }
-  return lines.map((line) => ({ text: line, font, height, colour }))
+  return lines.map((line) => ({ text: line.trim(), font, height, colour }))
+}
+
+function fits(context: CanvasRenderingContext2D, line: string): boolean {
+  return context.measureText(line.trim()).width <= CARD.width - 2 * MARGIN
+}
+
+/** The typefaces of the page's language. */
+function pageSerif(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue('--serif')
 }
 
 async function load(address: string): Promise<HTMLImageElement> {
@@ -161,9 +181,10 @@ async function load(address: string): Promise<HTMLImageElement> {
 }
 
 /** Canvases draw with another face what has not arrived. */
-async function lettersLoaded(): Promise<void> {
+async function lettersLoaded(text: string): Promise<void> {
+  const serif = pageSerif()
   await Promise.all([
-    document.fonts.load(`40px ${SERIF}`),
-    document.fonts.load(`italic 40px ${SERIF}`),
+    document.fonts.load(`40px ${serif}`, text),
+    document.fonts.load(`italic 40px ${serif}`, text),
   ])
 }

@@ -1,4 +1,5 @@
 import type { EngineFile, EngineFiles } from '../face/engine-files.ts'
+import { keptAddress } from './kept-files.ts'
 
 export type DownloadProgress = { readonly receivedBytes: number; readonly totalBytes: number }
 
@@ -40,10 +41,8 @@ export async function downloadEngine(
   return new Map(await Promise.all(files.map(download)))
 }
 
-async function readWhole(
-  { path, bytes: size, sha256 }: EngineFile,
-  onBytes: (count: number) => void,
-): Promise<ArrayBuffer> {
+async function readWhole(file: EngineFile, onBytes: (count: number) => void): Promise<ArrayBuffer> {
+  const { path, bytes: size, sha256 } = file
   const silence = new AbortController()
   let late: ReturnType<typeof setTimeout> | undefined
   const heard = () => {
@@ -52,7 +51,7 @@ async function readWhole(
   }
   heard()
   try {
-    const response = await fetch(`${path}?v=${sha256}`, { signal: silence.signal })
+    const response = await fetch(keptAddress(file), { signal: silence.signal })
     if (!response.ok || response.body === null) {
       throw new Error(`${path} answered ${response.status}.`)
     }

@@ -9,7 +9,7 @@ import { findOverHttp } from '../lookup/find-over-http.ts'
 import { type HungPortrait, hangMatch } from '../state/hung-portrait.ts'
 import { onePerWork } from '../state/one-per-work.ts'
 import { type DownloadProgress, downloadEngine, neededHere } from './download-engine.ts'
-import { keepEngine } from './keep-engine.ts'
+import { isEngineKept, keepEngine } from './keep-engine.ts'
 
 /** A likeness, or why there is none. */
 type LikenessOutcome =
@@ -31,6 +31,8 @@ export interface House {
   likeness(descriptor: Descriptor): Promise<LikenessOutcome>
   /** Portraits to pass by; empty where the server gives none. */
   spread(): Promise<readonly HungPortrait[]>
+  /** Whether the face engine's files were kept by an earlier visit, all of them. */
+  isEngineKept(): Promise<boolean>
   /** False where the museum has turned the face mode off, or nobody can tell. */
   faceMode(): Promise<boolean>
 }
@@ -55,6 +57,8 @@ export function openHouse(onProgress: (progress: DownloadProgress) => void): Hou
         return downloadEngine(neededHere(ENGINE_FILES), onProgress)
       },
     }),
+
+    isEngineKept: () => isEngineKept(neededHere(ENGINE_FILES)),
 
     async likeness(descriptor) {
       const outcome = await findOverHttp(descriptor, MATCHES_ASKED_FOR).finally(() =>

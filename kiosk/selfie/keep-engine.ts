@@ -1,3 +1,6 @@
+import type { EngineFile } from '../face/engine-files.ts'
+import { ENGINE_CACHE, keptAddress } from './kept-files.ts'
+
 /** How long the first visit waits for the worker that keeps files; it goes on without it. */
 const READY_WITHIN_MS = 2_500
 
@@ -19,8 +22,27 @@ export async function keepEngine(): Promise<void> {
   const registered = await workers
     .register('/selfie-worker.js', { scope: '/selfie' })
     .catch(isNoWorker)
-  if (registered === undefined) return
+  // A worker that is at work already and yet does not serve this page was passed over: a forced
+  // reload does that, and it lasts until the next one.
+  if (registered === undefined || registered.active?.state === 'activated') return
   await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, READY_WITHIN_MS))])
+}
+
+/** Whether the next download would be none: all files are here, and the worker hands them out. */
+export async function isEngineKept(files: readonly EngineFile[]): Promise<boolean> {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  if (workers === undefined || workers.controller === null) return false
+  try {
+    if (!(await caches.has(ENGINE_CACHE))) return false
+    const cache = await caches.open(ENGINE_CACHE)
+    const kept = await Promise.all(
+      files.map((file) => cache.match(new URL(keptAddress(file), location.href).href)),
+    )
+    return kept.every((file) => file !== undefined)
+  } catch {
+    // Browsers refuse their store in some windows; then nothing is kept.
+    return false
+  }
 }
 
 /** Browsers refuse for reasons of their own, and nothing but the time of a download hangs on it. */

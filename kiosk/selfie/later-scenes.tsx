@@ -118,6 +118,11 @@ function Notice({
                 {messages.ways.tryAgain}
               </WordButton>
             ) : null}
+            {scene.name === 'sorry' && scene.back !== null ? (
+              <WordButton weight="main" onPress={() => selfie.send({ type: 'back' })}>
+                {messages.ways.back}
+              </WordButton>
+            ) : null}
             {scene.name === 'closed' ? (
               <a class="word word-main" href="/">
                 <span class="word-text">{words.closed.walk}</span>

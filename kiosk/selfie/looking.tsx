@@ -1,3 +1,4 @@
+import { localesOf } from '../messages/languages.ts'
 import { ThreadOfLight } from '../view/thread-of-light.tsx'
 import { WordButton } from '../view/word-button.tsx'
 import type { Looking } from './selfie-state.ts'
@@ -22,13 +23,13 @@ export function LookingPicture({ scene, hang, words }: SelfieViewProps<Looking>)
 
 /** What is waited for. Aloud no number is said: a screen reader would read every change of it. */
 export function lookingWords(
-  { scene, state, words }: SelfieViewProps<Looking>,
+  { scene, spoken, words }: SelfieViewProps<Looking>,
   manner: 'written' | 'aloud',
 ): string {
   const { step } = scene
   if (typeof step === 'string') return words.looking[step]
   if (manner === 'aloud') return words.looking.title
-  const inMegabytes = new Intl.NumberFormat(state.language, {
+  const inMegabytes = new Intl.NumberFormat([...localesOf(spoken.tag)], {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   })

@@ -2,6 +2,7 @@ import '@fontsource-variable/eb-garamond/wght.css'
 import '@fontsource-variable/eb-garamond/wght-italic.css'
 import '@fontsource-variable/work-sans/wght.css'
 import '../styles/room.css'
+import '../styles/fonts.css'
 import '../styles/pictures.css'
 import '../styles/words.css'
 import '../styles/notice.css'
@@ -9,7 +10,11 @@ import '../styles/pair.css'
 import '../styles/cousins.css'
 import '../styles/selfie.css'
 import { render } from 'preact'
-import { LANGUAGE_CODES, type Language } from '../messages/languages.ts'
+import type { Language } from '../messages/languages.ts'
+import { type MuseumTexts, NO_MUSEUM_TEXTS } from '../messages/museum-language.ts'
+import { loadTongue, preferredLanguage, type SelfieTongue } from '../messages/selfie/load-tongue.ts'
+import { ownTexts } from '../messages/selfie/own-texts.ts'
+import { loadScript } from '../styles/load-script.ts'
 import { runSelfie, type Selfie } from './run-selfie.ts'
 import type { SelfieState } from './selfie-state.ts'
 import { type LaterScenes, SelfieView } from './selfie-view.tsx'
@@ -17,10 +22,11 @@ import { type LaterScenes, SelfieView } from './selfie-view.tsx'
 /** How long each portrait is seen while nobody has chosen a picture. */
 const PASSING_MS = 5_000
 
-function open(place: HTMLElement): void {
-  let later: LaterScenes | null = null
+function open(place: HTMLElement, museum: MuseumTexts, first: SelfieTongue): void {
+  let spoken = first
+  let later: LaterScenes | 'missing' | null = null
   let state: SelfieState = {
-    language: preferredLanguage(navigator.languages),
+    language: first.tag,
     scene: { name: 'start' },
     spread: [],
     turn: 0,
@@ -28,18 +34,37 @@ function open(place: HTMLElement): void {
   const house = import('./house.ts').then(({ openHouse }) =>
     openHouse((progress) => selfie.hear(progress)),
   )
-  const show = () => render(<SelfieView state={state} selfie={selfie} later={later} />, place)
-  const selfie: Selfie = runSelfie(house, state, (next) => {
-    state = next
+  const show = () =>
+    render(<SelfieView state={state} spoken={spoken} selfie={selfie} later={later} />, place)
+  const turnTo = async (language: Language) => {
+    const tongue = await loadTongue(language, museum)
+    if (state.language !== language) return
+    spoken = tongue
     show()
-  })
+    await loadScript(tongue, '')
+  }
+  const selfie: Selfie = runSelfie(
+    { opening: house, reload: () => location.reload() },
+    state,
+    (next) => {
+      state = next
+      show()
+      // Words that do not arrive leave the page in its language; they are asked for again.
+      if (next.language !== spoken.tag) turnTo(next.language).catch(reportError)
+    },
+  )
   show()
-  void import('./later-scenes.tsx').then(({ Pictures, Words }) => {
-    later = { Pictures, Words }
-    show()
-  })
-  // What an earlier visit kept costs nobody's line anything.
-  if (navigator.serviceWorker?.controller) selfie.send({ type: 'picture-coming' })
+  import('./later-scenes.tsx').then(
+    ({ Pictures, Words }) => {
+      later = { Pictures, Words }
+      show()
+    },
+    (problem: unknown) => {
+      later = 'missing'
+      show()
+      reportError(problem)
+    },
+  )
   if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
     setInterval(() => selfie.passBy(), PASSING_MS)
   }
@@ -47,15 +72,18 @@ function open(place: HTMLElement): void {
   addEventListener('pagehide', () => selfie.send({ type: 'another' }))
 }
 
-/** The first language of the browser's that this page speaks, or English. */
-function preferredLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const spoken = LANGUAGE_CODES.find((code) => tag.toLowerCase().split('-')[0] === code)
-    if (spoken !== undefined) return spoken
-  }
-  return 'en'
+/** Finds out what to speak, and opens the page. */
+async function openSpeaking(place: HTMLElement): Promise<void> {
+  const wanted = navigator.languages
+  const asked = ownTexts()
+  const usual = loadTongue(preferredLanguage(wanted, NO_MUSEUM_TEXTS), NO_MUSEUM_TEXTS)
+  const museum = await asked
+  const own = museum.size > 0 && loadTongue(preferredLanguage(wanted, museum), museum)
+  const spoken = await (own || usual)
+  open(place, museum, spoken)
+  await loadScript(spoken, '')
 }
 
 const place = document.getElementById('selfie')
 if (place === null) throw new Error('selfie.html has no #selfie to hang the page in.')
-open(place)
+void openSpeaking(place)

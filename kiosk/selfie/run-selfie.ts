@@ -4,7 +4,14 @@ import type { House } from './house.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'
 import { openPicture } from './open-picture.ts'
 import type { SelfieGesture } from './selfie-gesture.ts'
-import type { Looking, SelfieScene, SelfieState, Sitter, SorryReason } from './selfie-state.ts'
+import type {
+  Choosing,
+  Looking,
+  SelfieScene,
+  SelfieState,
+  Sitter,
+  SorryReason,
+} from './selfie-state.ts'
 import { walkOn } from './walk-on.ts'
 
 /** The running page. */
@@ -12,10 +19,19 @@ export interface Selfie {
   /** A picture was chosen, dropped, pasted or taken. Takes a bitmap over. */
   take(picture: Blob | ImageBitmap): void
   send(gesture: SelfieGesture): void
+  /** Loads the page anew. */
+  reload(): void
   /** What the download of the face engine tells. */
   hear(progress: DownloadProgress): void
   /** The next portrait passes by. */
   passBy(): void
+}
+
+export type SelfieParts = {
+  /** Rejects when a part of the page did not arrive. */
+  readonly opening: Promise<House>
+  /** Loads the page anew: the one way to ask again for parts of it that did not arrive. */
+  readonly reload: () => void
 }
 
 /**
@@ -24,7 +40,7 @@ export interface Selfie {
  * answer to the server's. What belongs to an earlier picture tells nothing any more.
  */
 export function runSelfie(
-  opening: Promise<House>,
+  { opening, reload }: SelfieParts,
   first: SelfieState,
   onChange: (state: SelfieState) => void,
 ): Selfie {
@@ -32,7 +48,12 @@ export function runSelfie(
   /** Counts the pictures. */
   let turn = 0
   let picture: ImageBitmap | null = null
-  let chosenFace: number | null = null
+  let chosen: { readonly face: number; readonly from: Choosing | null } | null = null
+  /** Null when it did not arrive; told once, and to whoever gives a picture. */
+  const arrived: Promise<House | null> = opening.catch((problem: unknown) => {
+    reportError(problem)
+    return null
+  })
 
   const change = (part: Partial<SelfieState>): void => {
     state = { ...state, ...part }
@@ -40,23 +61,28 @@ export function runSelfie(
   }
   const show = (scene: SelfieScene): void => change({ scene })
   const wait = (step: Looking['step']): void => show({ name: 'looking', step, picture })
-  const sorry = (reason: SorryReason, mayTryAgain = false): void =>
-    show({ name: 'sorry', reason, mayTryAgain })
+  const sorry = (reason: SorryReason, mayTryAgain = false, back: Choosing | null = null): void =>
+    show({ name: 'sorry', reason, mayTryAgain, back })
 
   /** Frees what the last picture left, here and in the worker. */
   const wipe = (): void => {
     turn++
     picture?.close()
     picture = null
-    chosenFace = null
-    void opening.then(({ reader }) => reader.forget())
+    chosen = null
+    void arrived.then((house) => house?.reader.forget())
   }
 
   const take = async (given: Blob | ImageBitmap): Promise<void> => {
     wipe()
     const mine = turn
     wait('opening')
-    const house = await opening
+    const house = await arrived
+    if (house === null) {
+      if ('close' in given) given.close()
+      if (mine === turn) sorry('no-models', true)
+      return
+    }
     const isOpen = await house.faceMode()
     if (mine !== turn || !isOpen) {
       if ('close' in given) given.close()
@@ -92,18 +118,23 @@ export function runSelfie(
     const { faces } = seen
     if (faces.length === 0) return sorry(whyNoFace(whole, seen))
     if (faces.length > 1) return show({ name: 'choosing', picture: whole, faces })
-    return describe(house, whole, 0)
+    return describe(house, whole, 0, null)
   }
 
-  const describe = async (house: House, whole: ImageBitmap, face: number): Promise<void> => {
+  const describe = async (
+    house: House,
+    whole: ImageBitmap,
+    face: number,
+    from: Choosing | null,
+  ): Promise<void> => {
     const mine = turn
-    chosenFace = face
+    chosen = { face, from }
     wait('face')
     const still = await house.reader.describe(face)
     const fault = faultOf(still)
     if (mine !== turn || fault !== null) {
       still.descriptor.fill(0)
-      if (fault !== null && mine === turn) sorry(fault)
+      if (fault !== null && mine === turn) sorry(fault, false, from)
       return
     }
     wait('likeness')
@@ -116,9 +147,11 @@ export function runSelfie(
   }
 
   const tryAgain = async (): Promise<void> => {
-    const house = await opening
+    const house = await arrived
+    if (house === null) return reload()
     if (picture === null) return show({ name: 'start' })
-    return chosenFace === null ? lookAt(house, picture) : describe(house, picture, chosenFace)
+    if (chosen === null) return lookAt(house, picture)
+    return describe(house, picture, chosen.face, chosen.from)
   }
 
   /** A face engine that breaks is started anew with the next try. */
@@ -129,12 +162,17 @@ export function runSelfie(
     done.catch((problem: unknown) => {
       reportError(problem)
       if (mine !== turn) return
-      chosenFace = null
+      chosen = null
       sorry('no-engine', picture !== null)
     })
   }
 
-  void opening.then(async (house) => change({ spread: await house.spread() }))
+  void arrived.then(async (house) => {
+    if (house === null) return
+    change({ spread: await house.spread() })
+    // What an earlier visit kept costs nobody's line anything.
+    if (await house.isEngineKept()) await house.reader.start()
+  })
 
   return {
     take: (given) => run(() => take(given)),
@@ -148,7 +186,7 @@ export function runSelfie(
           return change({ language: gesture.language })
         case 'picture-coming':
           // What is sure to be needed comes while the picture is sought.
-          void opening.then(({ reader }) => reader.start())
+          void arrived.then((house) => house?.reader.start())
           return
         case 'use-camera':
           wipe()
@@ -158,7 +196,10 @@ export function runSelfie(
           return
         case 'choose-face':
           if (scene.name !== 'choosing') return
-          return run(async () => describe(await opening, scene.picture, gesture.face))
+          return run(async () => {
+            const house = await arrived
+            if (house !== null) await describe(house, scene.picture, gesture.face, scene)
+          })
         case 'try-again':
           return run(tryAgain)
         case 'back':
@@ -170,6 +211,8 @@ export function runSelfie(
           return show({ name: 'start' })
       }
     },
+
+    reload,
 
     hear(progress) {
       if (state.scene.name === 'looking' && isAboutEngine(state.scene.step)) wait(progress)

@@ -44,6 +44,8 @@ type Sorry = {
   readonly reason: SorryReason
   /** Whether the same picture may be tried once more. */
   readonly mayTryAgain: boolean
+  /** Where one of several faces was chosen and is not fit: the others, to choose from again. */
+  readonly back: Choosing | null
 }
 /** The sitter and a portrait, side by side. Where nothing is near, the portraits are equals. */
 export type Pair = {

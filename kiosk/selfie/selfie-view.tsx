@@ -1,15 +1,15 @@
 import type { FunctionComponent } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import { LANGUAGES } from '../messages/languages.ts'
-import { SELFIE_MESSAGES } from '../messages/selfie/speak.ts'
-import { MESSAGES } from '../messages/speak.ts'
+import type { SelfieTongue } from '../messages/selfie/load-tongue.ts'
 import { hangFor, hangStyle } from '../view/hang.ts'
 import { useViewport } from '../view/use-viewport.ts'
 import { Wall } from '../view/wall.tsx'
+import { WordButton } from '../view/word-button.tsx'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieState } from './selfie-state.ts'
 import { StartWords } from './start-words.tsx'
 import { usePictures } from './use-pictures.ts'
+import { useSystemBack } from './use-system-back.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** The scenes that come after the first paint. */
@@ -21,43 +21,82 @@ export type LaterScenes = {
 /** The whole page: a wall, the pictures on it, and the words. A function of the state. */
 export function SelfieView(props: {
   readonly state: SelfieState
+  /** What is spoken: the visitor's language, once its words are there. */
+  readonly spoken: SelfieTongue
   readonly selfie: Selfie
-  /** Null until they are loaded; there is only the start until then. */
-  readonly later: LaterScenes | null
+  /** Null until they are loaded, and there is only the start until then; or they did not arrive. */
+  readonly later: LaterScenes | 'missing' | null
 }) {
-  const { state, selfie, later } = props
-  const { scene, language } = state
+  const { state, spoken, selfie, later } = props
+  const { scene } = state
+  const { tag, direction, words } = spoken
   const { width, height } = useViewport()
-  const hang = useMemo(() => hangFor(width, height), [width, height])
+  const hang = useMemo(() => hangFor(width, height, direction), [width, height, direction])
   const view: SelfieViewProps = {
     state,
     scene,
-    messages: MESSAGES[language],
-    words: SELFIE_MESSAGES[language],
+    spoken,
+    messages: spoken.messages,
+    words,
     hang,
     selfie,
   }
   usePictures(selfie)
   useBackKey(selfie)
+  useSystemBack(scene.name, selfie)
   useLayoutEffect(() => {
     const root = document.documentElement
-    root.lang = language
-    root.dir = LANGUAGES[language].direction
+    root.lang = tag
+    root.dir = direction
     root.dataset.scene = scene.name
-    document.title = SELFIE_MESSAGES[language].pageTitle
-  }, [language, scene.name])
+    document.title = words.pageTitle
+  }, [tag, direction, words, scene.name])
   const room = useRef<HTMLElement>(null)
   // A new scene took its controls along, and the focus with them.
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
   }, [scene.name])
   return (
-    <main class="room" ref={room} tabIndex={-1} data-format={hang.format} style={hangStyle(hang)}>
+    <main
+      class="room"
+      ref={room}
+      tabIndex={-1}
+      data-format={hang.format}
+      data-reach={hang.reach}
+      style={hangStyle(hang)}
+    >
       <Wall hang={hang} width={width} height={height} />
-      {later === null ? null : <later.Pictures {...view} />}
+      {later === null || later === 'missing' ? null : <later.Pictures {...view} />}
       {scene.name === 'start' ? <StartWords {...view} scene={scene} /> : null}
-      {later === null ? null : <later.Words {...view} />}
+      {later === null ? null : later === 'missing' ? (
+        <Incomplete {...view} />
+      ) : (
+        <later.Words {...view} />
+      )}
     </main>
+  )
+}
+
+/** Without the scenes that did not arrive: says so, as soon as one of them is wanted. */
+function Incomplete({ scene, words, messages, selfie }: SelfieViewProps) {
+  if (scene.name === 'start') return null
+  const { title, advice } = words.sorry['no-models']
+  return (
+    <div class="words words-notice" role="alert">
+      <div class="notice">
+        <div class="notice-text">
+          <h1 class="display">{title}</h1>
+          <p class="prose">{advice}</p>
+        </div>
+        <div class="notice-ways">
+          <div class="ways">
+            <WordButton weight="main" onPress={() => selfie.reload()}>
+              {messages.ways.tryAgain}
+            </WordButton>
+          </div>
+        </div>
+      </div>
+    </div>
   )
 }
 

@@ -5,6 +5,8 @@
  * this worker need not know any version. Everything else passes it by: it sees no picture.
  */
 
+import { ENGINE_CACHE } from './kept-files.ts'
+
 /** As much of a service worker's global scope as is used; the page's types are not its own. */
 type WorkerScope = {
   readonly clients: { claim(): Promise<void> }
@@ -18,7 +20,6 @@ type FetchEvent = LateEvent & {
   respondWith(response: Promise<Response>): void
 }
 
-const KEPT = 'pendant-face-engine'
 const ENGINE_FILE = /^\/(models|wasm)\/[^/]+$/
 
 const scope = self as unknown as WorkerScope
@@ -35,11 +36,14 @@ scope.addEventListener('fetch', (event) => {
 })
 
 async function keptOrFetched(event: FetchEvent, address: URL, sha256: string): Promise<Response> {
-  const cache = await caches.open(KEPT)
-  const kept = await cache.match(address.href)
+  // Browsers refuse their store in some windows and when the disk is full: then nothing is kept.
+  const cache = await caches.open(ENGINE_CACHE).catch(notKept)
+  const kept = await cache?.match(address.href).catch(notKept)
   if (kept !== undefined) return kept
   const response = await fetch(event.request)
-  if (response.ok) event.waitUntil(keep(cache, address, sha256, response.clone()))
+  if (response.ok && cache !== undefined) {
+    event.waitUntil(keep(cache, address, sha256, response.clone()).catch(notKept))
+  }
   return response
 }
 
@@ -54,6 +58,10 @@ async function keep(cache: Cache, address: URL, sha256: string, response: Respon
     'Content-Type': response.headers.get('Content-Type') ?? 'application/octet-stream',
   }
   await cache.put(address.href, new Response(bytes, { headers }))
+}
+
+function notKept(problem: unknown): undefined {
+  console.info('A file of the face engine is not kept for the next visit:', problem)
 }
 
 async function digestOf(bytes: ArrayBuffer): Promise<string> {

@@ -5,7 +5,7 @@ import type { Start } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** What it is, what becomes of the picture, and the ways to give one. */
-export function StartWords({ state, messages, words, selfie }: SelfieViewProps<Start>) {
+export function StartWords({ spoken, messages, words, selfie }: SelfieViewProps<Start>) {
   const { start } = words
   const hasCamera = isSecureContext && 'mediaDevices' in navigator
   // A finger and no mouse: there is a camera app, and nothing to drag.
@@ -38,7 +38,8 @@ export function StartWords({ state, messages, words, selfie }: SelfieViewProps<S
           {hasCamera ? null : <p class="start-aside">{start.insecure}</p>}
           {isHandheld ? null : <p class="start-aside">{start.drop}</p>}
           <LanguagesView
-            spoken={state.language}
+            spoken={spoken.tag}
+            tongues={spoken}
             messages={messages}
             onSpeak={(language) => selfie.send({ type: 'speak', language })}
           />

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages.ts'
+import type { SelfieTongue } from '../messages/selfie/load-tongue.ts'
 import type { SelfieMessages } from '../messages/selfie/selfie-messages.ts'
 import type { Hang } from '../view/hang.ts'
 import type { Selfie } from './run-selfie.ts'
@@ -8,6 +9,8 @@ import type { SelfieScene, SelfieState } from './selfie-state.ts'
 export type SelfieViewProps<S extends SelfieScene = SelfieScene> = {
   readonly state: SelfieState
   readonly scene: S
+  /** The language that is spoken, and those that are offered. */
+  readonly spoken: SelfieTongue
   /** The exhibit's own words, where they serve here too. */
   readonly messages: Messages
   readonly words: SelfieMessages

@@ -21,7 +21,9 @@ export function walkOn(scene: SelfieScene, gesture: SelfieGesture): SelfieScene 
     case 'card':
       return scene.name === 'sharing' ? { ...scene, kind: gesture.kind } : null
     case 'back':
-      return scene.name === 'closer' || scene.name === 'sharing' ? scene.back : null
+      return scene.name === 'closer' || scene.name === 'sharing' || scene.name === 'sorry'
+        ? scene.back
+        : null
     default:
       return null
   }

@@ -1,8 +1,16 @@
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../messages/languages.ts'
+import type { Facets } from './collection.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { MirrorTrouble, Stance, Verdict } from './scene.ts'
+import type {
+  CabinetFilter,
+  CameraTrouble,
+  EngineTrouble,
+  Facet,
+  Stance,
+  Verdict,
+} from './scene.ts'
 
 /** Every way a look-up can end without a match. */
 export type LookupTrouble = FailureCode | 'no-answer'
@@ -12,11 +20,26 @@ export type Gesture =
   | { readonly type: 'begin' }
   | { readonly type: 'speak'; readonly language: Language }
   | { readonly type: 'with-my-face' }
+  /** Two visitors, one after the other, where a museum offers it. */
+  | { readonly type: 'the-two-of-us' }
+  /** Signs the release. */
+  | { readonly type: 'sign' }
   | { readonly type: 'without-my-face' }
   /** The whole painting, of the portrait that hangs or of one of the others. */
   | { readonly type: 'see-whole'; readonly portraitId: string }
   | { readonly type: 'choose'; readonly portraitId: string }
   | { readonly type: 'another-wall' }
+  /** The next of two visitors steps before the mirror. */
+  | { readonly type: 'next-of-two' }
+  | { readonly type: 'look-closer' }
+  | { readonly type: 'print' }
+  | { readonly type: 'with-me'; readonly withMe: boolean }
+  /** Puts the values of a facet on the wall, or the portraits again. */
+  | { readonly type: 'narrow'; readonly by: Facet | null }
+  | { readonly type: 'filter'; readonly filter: CabinetFilter }
+  /** The long press that leads to the operator's corner, and the PIN that opens it. */
+  | { readonly type: 'operate' }
+  | { readonly type: 'pin'; readonly isRight: boolean }
   | { readonly type: 'try-again' }
   | { readonly type: 'back' }
   | { readonly type: 'leave' }
@@ -27,6 +50,7 @@ export type Gesture =
 export type HouseNews =
   | { readonly type: 'reachable'; readonly reachable: boolean }
   | { readonly type: 'gallery'; readonly gallery: GalleryInfo | null | 'unknown' }
+  | { readonly type: 'house'; readonly publicUrl: string | null }
   | {
       readonly type: 'spread'
       readonly gallery: string
@@ -39,19 +63,22 @@ export type HouseNews =
       readonly portraits: readonly HungPortrait[]
     }
   | { readonly type: 'likenesses-unanswered'; readonly of: string }
-  | { readonly type: 'engine-ready' }
   | {
-      readonly type: 'engine-failed'
-      readonly reason: Extract<MirrorTrouble, 'no-engine' | 'no-models'>
+      readonly type: 'narrowed'
+      readonly gallery: string
+      readonly filter: CabinetFilter
+      readonly portraits: readonly HungPortrait[]
     }
+  | { readonly type: 'narrowed-unanswered'; readonly filter: CabinetFilter }
+  | { readonly type: 'facets'; readonly gallery: string; readonly facets: Facets }
+  | { readonly type: 'facets-unanswered' }
+  | { readonly type: 'engine-ready' }
+  | { readonly type: 'engine-failed'; readonly reason: EngineTrouble }
 
 /** What the mirror says. */
 export type MirrorNews =
   | { readonly type: 'camera-ready' }
-  | {
-      readonly type: 'camera-failed'
-      readonly reason: Exclude<MirrorTrouble, 'no-engine' | 'no-models'>
-    }
+  | { readonly type: 'camera-failed'; readonly reason: CameraTrouble }
   | { readonly type: 'face-read'; readonly stance: Stance; readonly facesInView: number }
   | {
       readonly type: 'matched'

@@ -1,19 +1,28 @@
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../messages/languages.ts'
+import type { Facets } from './collection.ts'
 import type { LookupTrouble } from './exhibit-event.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { MirrorTrouble, Scene, Stance } from './scene.ts'
+import type { EngineTrouble, Scene, Stance } from './scene.ts'
 
 /** What is known of the one visitor; gone, all of it, when the visit ends. */
 export type Visit = {
   /** Which way they chose on the notice. Without `face` the camera never opens. */
   readonly way: 'undecided' | 'face' | 'cabinet'
+  /** Two visitors take turns before the mirror. */
+  readonly isDuet: boolean
+  /** The portrait of the first of two; null before there is one. */
+  readonly first: HungPortrait | null
   readonly cameraReady: boolean
+  /** The camera failed while a painting was looked at; it is asked for again before the mirror. */
+  readonly cameraLost: boolean
   readonly lastTouchMs: number
   readonly stance: Stance
   readonly facesInView: number
   /** Since when no face has been seen; null while one is. */
   readonly nobodySinceMs: number | null
+  /** Since when the visitor has held what dwelling counts; null while they do not. */
+  readonly dwellingSinceMs: number | null
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null
 }
@@ -22,6 +31,14 @@ export type Visit = {
 type Spread = {
   readonly gallery: string
   readonly portraits: readonly HungPortrait[]
+}
+
+/** What holds off who guesses at the operator's PIN, whether or not the corner is closed meanwhile. */
+type PinGuard = {
+  /** Wrong PINs in a row. */
+  readonly misses: number
+  /** No further PIN is heard before this; null when the next one is. */
+  readonly lockedUntilMs: number | null
 }
 
 /** Everything the exhibit knows. The screen and what runs behind it are functions of this. */
@@ -33,14 +50,20 @@ export type ExhibitState = {
   readonly reachable: boolean
   readonly reachableSinceMs: number
   readonly gallery: GalleryInfo | null | 'unknown'
+  /** Where visitors' telephones reach the server; null where nobody has said. */
+  readonly publicUrl: string | null
   readonly spread: Spread | null
+  /** What the cabinet can be narrowed to; null until the server has told. */
+  readonly facets: { readonly gallery: string; readonly facets: Facets } | null
   /** When to ask for the spread again after no answer. */
   readonly spreadRetryAtMs: number | null
+  readonly facetsRetryAtMs: number | null
+  readonly pinGuard: PinGuard
   readonly engine:
     | { readonly status: 'starting' | 'ready' }
     | {
         readonly status: 'failed'
-        readonly reason: Extract<MirrorTrouble, 'no-engine' | 'no-models'>
+        readonly reason: EngineTrouble
         readonly retryAtMs: number
       }
   readonly visit: Visit | null
@@ -54,10 +77,19 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
     reachable: false,
     reachableSinceMs: nowMs,
     gallery: 'unknown',
+    publicUrl: null,
     spread: null,
+    facets: null,
     spreadRetryAtMs: null,
+    facetsRetryAtMs: null,
+    pinGuard: { misses: 0, lockedUntilMs: null },
     engine: { status: 'starting' },
     visit: null,
     scene: { name: 'attract', turn: 0, sinceMs: nowMs },
   }
+}
+
+/** The gallery that hangs, as far as it is known. */
+export function galleryIdOf({ gallery }: ExhibitState): string | null {
+  return gallery === null || gallery === 'unknown' ? null : gallery.id
 }

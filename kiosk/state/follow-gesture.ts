@@ -1,15 +1,23 @@
 import type { Settings } from '../exhibit/settings.ts'
+import { firstAgain, nextOfTwo } from './duet.ts'
 import type { Gesture } from './exhibit-event.ts'
-import type { ExhibitState, Visit } from './exhibit-state.ts'
+import type { ExhibitState } from './exhibit-state.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { Cabinet, Live } from './scene.ts'
+import { hearPin, openCorner } from './operator-corner.ts'
+import type { Whole } from './scene.ts'
 import { wakeMirror } from './take-news.ts'
-import { arrive, endVisit } from './visit-endings.ts'
-
-/** Portraits that hang on one wall of the cabinet. */
-export const PORTRAITS_ON_A_WALL = 12
-
-const EMPTY_CABINET: Cabinet = { name: 'cabinet', wall: 0, chosen: null, likenesses: 'asked' }
+import { attract, endVisit } from './visit-endings.ts'
+import { arrive } from './visitor.ts'
+import {
+  askAgain,
+  choose,
+  filterCabinet,
+  narrowBy,
+  nextWall,
+  openCabinet,
+  portraitsInPairs,
+  stepBack,
+} from './walk-cabinet.ts'
 
 /** The exhibit after a visitor did something. */
 export function followGesture(
@@ -31,27 +39,47 @@ export function followGesture(
       return state.visit === null ? state : spoken
     }
     case 'with-my-face':
-      return state.scene.name === 'consent' && settings.faceMode
-        ? wakeMirror({
-            ...state,
-            visit: arrive(state.nowMs, 'face'),
-            scene: { name: 'waking' },
-          })
-        : state
+      return agree(state, false, settings)
+    case 'the-two-of-us':
+      return settings.duet ? agree(state, true, settings) : state
+    case 'sign':
+      return state.scene.name === 'release' ? lightMirror(state) : state
     case 'without-my-face':
       return state.visit === null || state.scene.name === 'cabinet' ? state : openCabinet(state)
     case 'see-whole':
       return seeWhole(state, gesture.portraitId)
+    case 'look-closer':
+      return state.scene.name === 'whole'
+        ? { ...state, scene: { name: 'closer', back: state.scene } }
+        : state
+    case 'print':
+      return state.scene.name === 'whole' && settings.print
+        ? { ...state, scene: { name: 'print', withMe: false, back: state.scene } }
+        : state
+    case 'with-me': {
+      const mayBe = state.scene.name === 'print' && state.visit?.cameraReady === true
+      return mayBe ? { ...state, scene: { ...state.scene, withMe: gesture.withMe } } : state
+    }
+    case 'next-of-two':
+      return nextOfTwo(state, settings)
     case 'choose':
       return choose(state, gesture.portraitId)
     case 'another-wall':
       return nextWall(state)
+    case 'narrow':
+      return narrowBy(state, gesture.by)
+    case 'filter':
+      return filterCabinet(state, gesture.filter)
+    case 'operate':
+      return openCorner(state, settings)
+    case 'pin':
+      return hearPin(state, gesture.isRight)
     case 'try-again':
       return tryAgain(state)
     case 'back':
       return goBack(state, settings)
     case 'leave':
-      return state.visit === null ? state : endVisit(state, settings)
+      return leave(state, settings)
     case 'touch':
       return state
     default:
@@ -60,18 +88,26 @@ export function followGesture(
 }
 
 function enter(state: ExhibitState, settings: Settings): ExhibitState {
-  const visit: Visit = arrive(state.nowMs, settings.faceMode ? 'undecided' : 'cabinet')
-  return { ...state, visit, scene: settings.faceMode ? { name: 'consent' } : EMPTY_CABINET }
+  if (!settings.faceMode) return openCabinet(state)
+  return { ...state, visit: arrive(state.nowMs, 'undecided'), scene: { name: 'consent' } }
 }
 
-function openCabinet(state: ExhibitState): ExhibitState {
-  return { ...state, visit: arrive(state.nowMs, 'cabinet'), scene: EMPTY_CABINET }
+/** With a face, or two; signed for first where the law wants it. */
+function agree(state: ExhibitState, isDuet: boolean, settings: Settings): ExhibitState {
+  if (state.scene.name !== 'consent' || !settings.faceMode) return state
+  const agreed = { ...state, visit: { ...arrive(state.nowMs, 'undecided'), isDuet } }
+  return settings.release ? { ...agreed, scene: { name: 'release' } } : lightMirror(agreed)
+}
+
+function lightMirror(state: ExhibitState): ExhibitState {
+  const { visit } = state
+  if (visit === null) return state
+  return wakeMirror({ ...state, visit: { ...visit, way: 'face' }, scene: { name: 'waking' } })
 }
 
 function seeWhole(state: ExhibitState, portraitId: string): ExhibitState {
-  const { scene } = state
-  if (scene.name !== 'live' && scene.name !== 'cabinet' && scene.name !== 'whole') return state
-  const back: Live | Cabinet = scene.name === 'whole' ? scene.back : scene
+  const back = state.scene.name === 'whole' ? state.scene.back : state.scene
+  if (back.name !== 'live' && back.name !== 'cabinet' && back.name !== 'duet') return state
   const hanging = portraitsOf(back)
   const shown = hanging.find((portrait) => portrait.portraitId === portraitId)
   if (shown === undefined) return state
@@ -79,44 +115,52 @@ function seeWhole(state: ExhibitState, portraitId: string): ExhibitState {
   return { ...state, scene: { name: 'whole', shown, others, back } }
 }
 
-function portraitsOf(scene: Live | Cabinet): readonly HungPortrait[] {
-  if (scene.name === 'live') return [scene.shown, ...scene.others]
-  const likenesses = typeof scene.likenesses === 'string' ? [] : scene.likenesses
-  return scene.chosen === null ? [] : [scene.chosen, ...likenesses]
-}
-
-function choose(state: ExhibitState, portraitId: string): ExhibitState {
-  const { scene } = state
-  if (scene.name !== 'cabinet') return state
-  const within = scene.chosen === null ? (state.spread?.portraits ?? []) : portraitsOf(scene)
-  const chosen = within.find((portrait) => portrait.portraitId === portraitId)
-  if (chosen === undefined || chosen === scene.chosen) return state
-  return { ...state, scene: { ...scene, chosen, likenesses: 'asked' } }
-}
-
-function nextWall(state: ExhibitState): ExhibitState {
-  const { scene } = state
-  if (scene.name !== 'cabinet' || scene.chosen !== null) return state
-  const walls = Math.ceil((state.spread?.portraits.length ?? 0) / PORTRAITS_ON_A_WALL)
-  return { ...state, scene: { ...scene, wall: walls > 0 ? (scene.wall + 1) % walls : 0 } }
+function portraitsOf(scene: Whole['back']): readonly HungPortrait[] {
+  switch (scene.name) {
+    case 'live':
+      return [scene.shown, ...scene.others]
+    case 'duet':
+      return scene.portraits
+    case 'cabinet':
+      return portraitsInPairs(scene)
+    default:
+      return scene satisfies never
+  }
 }
 
 function tryAgain(state: ExhibitState): ExhibitState {
   const { scene } = state
-  if (scene.name === 'cabinet' && scene.likenesses === 'unanswered') {
-    return { ...state, scene: { ...scene, likenesses: 'asked' } }
-  }
+  if (scene.name === 'cabinet') return askAgain(state, scene) ?? state
+  if (scene.name === 'operator') return { ...state, scene: { ...scene, camera: 'asked' } }
   if (scene.name !== 'apology' || !('retryAtMs' in scene)) return state
   const engine = state.engine.status === 'failed' ? { status: 'starting' as const } : state.engine
   return { ...state, engine, scene: { ...scene, retryAtMs: null } }
 }
 
+/** One step back; where there is none before it, out of the visit. */
 function goBack(state: ExhibitState, settings: Settings): ExhibitState {
   const { scene } = state
-  // The engine may have broken while the painting was looked at.
-  if (scene.name === 'whole') return wakeMirror({ ...state, scene: scene.back })
-  if (scene.name === 'cabinet' && scene.chosen !== null) {
-    return { ...state, scene: { ...scene, chosen: null, likenesses: 'asked' } }
+  switch (scene.name) {
+    case 'closer':
+    case 'print':
+      return { ...state, scene: scene.back }
+    case 'whole':
+    case 'duet':
+      // Camera or engine may have broken while paintings were looked at.
+      return wakeMirror({ ...state, scene: scene.back })
+    case 'turn':
+      return firstAgain(state)
+    case 'release':
+      return { ...state, visit: arrive(state.nowMs, 'undecided'), scene: { name: 'consent' } }
+    case 'cabinet':
+      return stepBack(state, scene) ?? endVisit(state, settings)
+    default:
+      return leave(state, settings)
   }
-  return state.visit === null ? state : endVisit(state, settings)
+}
+
+function leave(state: ExhibitState, settings: Settings): ExhibitState {
+  const { scene, visit } = state
+  if (visit !== null) return endVisit(state, settings)
+  return scene.name === 'goodbye' || scene.name === 'operator' ? attract(state) : state
 }

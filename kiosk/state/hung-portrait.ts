@@ -1,3 +1,4 @@
+import type { Box } from '../../embeddings/point.ts'
 import {
   type Label,
   labelSchema,
@@ -12,21 +13,30 @@ export type HungPortrait = {
   readonly workId: string
   readonly label: Label
   readonly picture: Media
+  /** The whole work once more, larger; null where there is little more to see. */
+  readonly closer: Media | null
   readonly crop: Media
+  /** What the crop shows of the picture, in shares of its width and height; null where nobody knows. */
+  readonly place: Box | null
   /** Centres of the eyes on the crop in pixels, the left one on the picture first. */
   readonly eyes: Portrait['eyes']
   /** See `similarityOf`; null where nobody's likeness was asked about. */
   readonly similarity: number | null
 }
 
-export function hangPortrait(portrait: Portrait): HungPortrait {
-  const { id, workId, label, picture, crop, eyes } = portrait
-  return { portraitId: id, workId, label, picture, crop, eyes, similarity: null }
+export function hangPortrait({ id, label, ...portrait }: Portrait): HungPortrait {
+  return { portraitId: id, label, ...shownOf(portrait), similarity: null }
 }
 
 export function hangMatch(match: PortraitMatch): HungPortrait {
-  const { portraitId, workId, picture, crop, eyes, similarity } = match
+  const { portraitId, similarity } = match
   // A match carries its label among its own fields; the schema picks them out again.
   const label = labelSchema.parse(match)
-  return { portraitId, workId, label, picture, crop, eyes, similarity }
+  return { portraitId, label, ...shownOf(match), similarity }
+}
+
+/** What of a portrait is to be seen, chosen or matched. */
+function shownOf(of: Omit<Portrait, 'id' | 'label' | 'quality'>) {
+  const { workId, picture, closer = null, crop, place = null, eyes } = of
+  return { workId, picture, closer, crop, place, eyes }
 }

@@ -24,10 +24,19 @@ export type MirrorParts = {
   readonly onFault: (problem: unknown) => void
 }
 
-/** One visitor before the mirror, from the camera's light going on to its going off. */
+/** What is wanted of a mirror. */
+type MirrorWants = {
+  /** Frames are read only while the engine is ready, */
+  readonly reading: boolean
+  /** and looked up only while that is wanted. */
+  readonly finding: boolean
+  /** Whose face is followed. When it becomes another's, the one before is forgotten at once. */
+  readonly sitter: 'first' | 'second'
+}
+
+/** One visit before the mirror, from the camera's light going on to its going off. */
 export interface MirrorSession {
-  /** Frames are read only while the engine is ready, and looked up only while that is wanted. */
-  want(wants: { readonly reading: boolean; readonly finding: boolean }): void
+  want(wants: MirrorWants): void
   /** Turns the camera off and forgets the visitor: buffers zeroed, canvases wiped. */
   close(): void
 }
@@ -45,8 +54,8 @@ export function openMirrorSession(
   const { reader, mirror, now } = parts
   const visitor = createVisitDescriptor()
   const matchNews = createMatchNews()
-  const steadyStance = createSteadyStance(STANCE_LASTS_MS)
-  let wants = { reading: false, finding: false }
+  let steadyStance = createSteadyStance(STANCE_LASTS_MS)
+  let wants: MirrorWants = { reading: false, finding: false, sitter: 'first' }
   let camera: Camera | null = null
   let stopFrames: (() => void) | null = null
   let isClosed = false
@@ -72,6 +81,16 @@ export function openMirrorSession(
     matchNews.forget()
   }
 
+  /** Wipes all that was made of the face before the mirror, the frame being read included. */
+  function forget(): void {
+    beginAfresh()
+    visitor.clear()
+    faceNumber = null
+    steadyStance = createSteadyStance(STANCE_LASTS_MS)
+    reader.forget()
+    mirror.wipe()
+  }
+
   function heed(reading: FaceReading): void {
     const { face, facesInView } = reading
     const standing = steadyStance({ stance: face?.framing ?? 'nobody', facesInView }, now())
@@ -86,9 +105,10 @@ export function openMirrorSession(
       beginAfresh()
     }
     const { descriptor } = face
-    if (descriptor === null) return
+    // Nothing is gathered that is not looked up: nor ever of an operator.
+    if (descriptor === null || !wants.finding) return
     if (visitor.add(descriptor, face.quality) === 'started-over') beginAfresh()
-    if (!wants.finding || now() - lastProbeMs < PROBE_EVERY_MS) return
+    if (now() - lastProbeMs < PROBE_EVERY_MS) return
     const average = visitor.current()
     if (average === null) return
     lastProbeMs = now()
@@ -102,15 +122,17 @@ export function openMirrorSession(
       stopFrames = null
       return
     }
-    const { video } = camera
+    const { video, picture } = camera
     stopFrames ??= parts.startFrameLoop({
       video,
+      picture,
       async onFrame(frame) {
+        const { sitter } = wants
         const reading = await read(frame)
         if (reading === null) return
         try {
-          if (isClosed) return
-          mirror.show(video, reading, now())
+          if (isClosed || sitter !== wants.sitter) return
+          mirror.show(picture().source, reading, now())
           heed(reading)
         } finally {
           reading.face?.descriptor?.fill(0)
@@ -149,18 +171,18 @@ export function openMirrorSession(
 
   return {
     want(next) {
+      const isAnother = next.sitter !== wants.sitter
       wants = next
-      if (!isClosed) adjust()
+      if (isClosed) return
+      if (isAnother) forget()
+      adjust()
     },
     close() {
       isClosed = true
       stopFrames?.()
       camera?.close()
       camera = null
-      probe.forget()
-      visitor.clear()
-      reader.forget()
-      mirror.wipe()
+      forget()
     },
   }
 }

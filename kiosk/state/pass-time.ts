@@ -1,11 +1,16 @@
 import type { Settings } from '../exhibit/settings.ts'
+import { awaitSecond } from './duet.ts'
 import type { ExhibitState, Visit } from './exhibit-state.ts'
+import { isCornerDeserted, relentGuard } from './operator-corner.ts'
 import type { VisitScene } from './scene.ts'
 import { attract, endVisit } from './visit-endings.ts'
 
+/** Who is busy with a detail, a sheet of paper or changing places is out of sight for longer. */
+const BUSY_SHARE = 2
+
 /** The exhibit after nothing happened but time: deadlines that have come. */
 export function passTime(state: ExhibitState, settings: Settings): ExhibitState {
-  const tried = retry(state)
+  const tried = relentGuard(awaitSecond(retry(state)))
   const { scene, visit, nowMs } = tried
   switch (scene.name) {
     case 'attract': {
@@ -16,15 +21,22 @@ export function passTime(state: ExhibitState, settings: Settings): ExhibitState 
     }
     case 'goodbye':
       return nowMs - scene.sinceMs >= settings.goodbyeMs ? attract(tried) : tried
+    case 'operator':
+      return isCornerDeserted(scene, nowMs) ? attract(tried) : tried
     case 'still-there':
       return nowMs >= scene.untilMs || hasWalkedOff(tried, scene.under, settings)
         ? endVisit(tried, settings)
         : tried
     case 'consent':
+    case 'release':
     case 'waking':
     case 'framing':
     case 'live':
+    case 'turn':
+    case 'duet':
     case 'whole':
+    case 'closer':
+    case 'print':
     case 'cabinet':
     case 'apology':
       if (visit === null) return tried
@@ -55,12 +67,16 @@ function isOverdue(
   settings: Settings,
 ): boolean {
   const untouchedMs = state.nowMs - visit.lastTouchMs
-  if (visit.way !== 'face') return untouchedMs >= settings.idleMs
-  if (scene.name === 'framing' || scene.name === 'live') return untouchedMs >= settings.mirrorIdleMs
-  const unseenMs = visit.nobodySinceMs === null ? 0 : state.nowMs - visit.nobodySinceMs
+  const isBeforeMirror = scene.name === 'framing' || scene.name === 'live'
+  const isFollowed = visit.cameraReady && visit.stance !== 'nobody'
+  if (untouchedMs >= (isBeforeMirror || isFollowed ? settings.mirrorIdleMs : settings.idleMs)) {
+    return true
+  }
+  if (isBeforeMirror || visit.nobodySinceMs === null) return false
   // A reader of the whole painting may have stepped aside: ask rather than end.
-  if (Math.min(unseenMs, untouchedMs) >= settings.walkOffMs) return true
-  return untouchedMs >= settings.idleMs
+  const isBusy = scene.name === 'closer' || scene.name === 'print' || scene.name === 'turn'
+  const graceMs = settings.walkOffMs * (isBusy ? BUSY_SHARE : 1)
+  return Math.min(state.nowMs - visit.nobodySinceMs, untouchedMs) >= graceMs
 }
 
 /** Tries again what is due for it. */
@@ -68,6 +84,7 @@ function retry(state: ExhibitState): ExhibitState {
   let next = state
   const due = (atMs: number | null) => atMs !== null && state.nowMs >= atMs
   if (due(next.spreadRetryAtMs)) next = { ...next, spreadRetryAtMs: null }
+  if (due(next.facetsRetryAtMs)) next = { ...next, facetsRetryAtMs: null }
   if (next.engine.status === 'failed' && due(next.engine.retryAtMs)) {
     next = { ...next, engine: { status: 'starting' } }
   }

@@ -1,11 +1,12 @@
 import type { Settings } from '../exhibit/settings.ts'
 import type { PendantServer } from '../lookup/pendant-server.ts'
 import type { Collection } from './collection.ts'
+import { dwellShare } from './dwell.ts'
 import type { Gesture, Happening } from './exhibit-event.ts'
 import { type ExhibitState, openingState } from './exhibit-state.ts'
 import { type MirrorParts, type MirrorSession, openMirrorSession } from './mirror-session.ts'
 import { transition } from './transition.ts'
-import { wantedBy } from './wanted.ts'
+import { type Wanted, wantedBy } from './wanted.ts'
 
 export type ExhibitParts = MirrorParts & {
   readonly server: PendantServer
@@ -21,7 +22,7 @@ export interface RunningExhibit {
 }
 
 const TICK_MS = 250
-/** Portraits to pass by and to hang in the cabinet: four walls of twelve. */
+/** Portraits to pass by and to hang in the cabinet, narrowed or not: four walls of twelve. */
 const SPREAD = 48
 const LIKENESSES = 5
 
@@ -38,16 +39,37 @@ export function runExhibit(
   let state = openingState(now(), settings.language)
   let session: MirrorSession | null = null
   let isStarting = false
-  let spreadAsked: string | null = null
-  let likenessesAsked: string | null = null
   let isClosed = false
+
+  const heedSpread = onceEach((_gallery: string) => {
+    collection.spread(SPREAD).then((answer) => {
+      happen(answer === null ? { type: 'spread-unanswered' } : { type: 'spread', ...answer })
+    }, parts.onFault)
+  })
+  const heedFacets = onceEach((_gallery: string) => {
+    collection.facets().then((answer) => {
+      happen(answer === null ? { type: 'facets-unanswered' } : { type: 'facets', ...answer })
+    }, parts.onFault)
+  })
+  const heedNarrowed = onceEach(({ by: filter }: NonNullable<Wanted['narrowed']>) => {
+    collection.spread(SPREAD, filter).then((answer) => {
+      if (answer === null) happen({ type: 'narrowed-unanswered', filter })
+      else happen({ type: 'narrowed', filter, ...answer })
+    }, parts.onFault)
+  })
+  const heedLikenesses = onceEach((of: string) => {
+    collection.likenesses(of, LIKENESSES).then((answer) => {
+      if (answer === null) happen({ type: 'likenesses-unanswered', of })
+      else happen({ type: 'likenesses', of, portraits: answer.portraits })
+    }, parts.onFault)
+  })
 
   function happen(happening: Happening): void {
     if (isClosed) return
     const before = state
     state = transition(state, { ...happening, atMs: now() }, settings)
     reconcile()
-    if (hasChanged(before, state)) onState(state)
+    if (hasChanged(before, state, settings)) onState(state)
   }
 
   function reconcile(): void {
@@ -58,16 +80,13 @@ export function runExhibit(
       session = null
     } else {
       session ??= openMirrorSession(parts, happen)
-      session.want({ reading: state.engine.status === 'ready', finding: wanted.finding })
+      const { finding, sitter } = wanted
+      session.want({ reading: state.engine.status === 'ready', finding, sitter })
     }
-    if (wanted.spreadOf !== spreadAsked) {
-      spreadAsked = wanted.spreadOf
-      if (spreadAsked !== null) askSpread()
-    }
-    if (wanted.likenessesOf !== likenessesAsked) {
-      likenessesAsked = wanted.likenessesOf
-      if (likenessesAsked !== null) askLikenesses(likenessesAsked)
-    }
+    heedSpread(wanted.spreadOf)
+    heedFacets(wanted.facetsOf)
+    heedNarrowed(wanted.narrowed)
+    heedLikenesses(wanted.likenessesOf)
   }
 
   function startEngine(): void {
@@ -86,21 +105,9 @@ export function runExhibit(
     )
   }
 
-  function askSpread(): void {
-    collection.spread(SPREAD).then((answer) => {
-      happen(answer === null ? { type: 'spread-unanswered' } : { type: 'spread', ...answer })
-    }, parts.onFault)
-  }
-
-  function askLikenesses(of: string): void {
-    collection.likenesses(of, LIKENESSES).then((answer) => {
-      if (answer === null) happen({ type: 'likenesses-unanswered', of })
-      else happen({ type: 'likenesses', of, portraits: answer.portraits })
-    }, parts.onFault)
-  }
-
   const stops = [
     server.onReachable((reachable) => happen({ type: 'reachable', reachable })),
+    server.onHouse(({ publicUrl }) => happen({ type: 'house', publicUrl })),
     server.onGallery((gallery) => happen({ type: 'gallery', gallery })),
     parts.every(TICK_MS, () => happen({ type: 'tick' })),
   ]
@@ -119,9 +126,21 @@ export function runExhibit(
   }
 }
 
-/** Whether anything but the clock changed; the countdown is the one thing that shows the clock. */
-function hasChanged(before: ExhibitState, after: ExhibitState): boolean {
-  if (after.scene.name === 'still-there') return true
+/** Asks each time something else is wanted than before; nothing, and then the same, is something else. */
+function onceEach<Wish>(ask: (wish: Wish) => void): (wish: Wish | null) => void {
+  let asked = 'null'
+  return (wish) => {
+    const written = JSON.stringify(wish)
+    if (written === asked) return
+    asked = written
+    if (wish !== null) ask(wish)
+  }
+}
+
+/** Whether anything but the clock changed, or the clock is shown: by a countdown, or a dwelling. */
+function hasChanged(before: ExhibitState, after: ExhibitState, settings: Settings): boolean {
+  if (after.scene.name === 'still-there' || dwellShare(after, settings) !== null) return true
+  if (after.scene.name === 'operator' && after.pinGuard.lockedUntilMs !== null) return true
   const keys = Object.keys(after) as (keyof ExhibitState)[]
   return keys.some((key) => key !== 'nowMs' && before[key] !== after[key])
 }

@@ -4,14 +4,10 @@ import type { HungPortrait } from './hung-portrait.ts'
 /** What is wrong with the house itself: nobody can visit until it is over. */
 export type HouseTrouble = 'server-gone' | 'no-gallery' | 'empty-gallery'
 
+export type CameraTrouble = 'no-camera' | 'camera-refused' | 'camera-in-use' | 'insecure-page'
+export type EngineTrouble = 'no-engine' | 'no-models'
 /** What keeps one visitor from the mirror; the cabinet stays open. */
-export type MirrorTrouble =
-  | 'no-camera'
-  | 'camera-refused'
-  | 'camera-in-use'
-  | 'insecure-page'
-  | 'no-engine'
-  | 'no-models'
+export type MirrorTrouble = CameraTrouble | EngineTrouble
 
 /** How the visitor stands before the camera; `nobody` when no face is followed. */
 export type Stance = Framing | 'nobody'
@@ -20,6 +16,8 @@ export type Stance = Framing | 'nobody'
 export type Attract = { readonly name: 'attract'; readonly turn: number; readonly sinceMs: number }
 /** The notice, and two equal ways on. */
 export type Consent = { readonly name: 'consent' }
+/** A signed release before the camera, where a museum asks for one. */
+export type Release = { readonly name: 'release' }
 /** Camera and face reader are being made ready. */
 export type Waking = { readonly name: 'waking' }
 /** The mirror is on and no portrait has answered yet. */
@@ -40,9 +38,34 @@ export type Live = {
   /** The next nearest, nearest first. */
   readonly others: readonly HungPortrait[]
 }
+/** Of two visitors the first has a portrait: the second is asked before the mirror. */
+export type Turn = { readonly name: 'turn'; readonly first: HungPortrait; readonly sinceMs: number }
+/** The portraits of two visitors, side by side. */
+export type Duet = {
+  readonly name: 'duet'
+  readonly portraits: readonly [HungPortrait, HungPortrait]
+  /** The mirror as the second of them left it. */
+  readonly back: Live
+}
+/** What the cabinet is narrowed to; a key that is left out narrows nothing. */
+export type CabinetFilter = {
+  readonly museum?: string
+  /** The century as historians count: 17 is 1601 to 1700. */
+  readonly century?: number
+  readonly place?: string
+}
+/** By what the cabinet may be narrowed. */
+export type Facet = keyof CabinetFilter
 /** Portraits to choose from and to walk along, without a face. */
 export type Cabinet = {
   readonly name: 'cabinet'
+  readonly filter: CabinetFilter
+  /** The facet whose values are on the wall to choose from; null while portraits are. */
+  readonly narrowing: Facet | null
+  /** The portraits that pass the filter; the whole spread's where there is none. */
+  readonly narrowed: readonly HungPortrait[] | 'asked' | 'unanswered' | null
+  /** The gallery they were asked of; they are asked for anew when another one hangs. */
+  readonly narrowedOf: string | null
   /** Which hang of the collection is on the wall, from 0. */
   readonly wall: number
   readonly chosen: HungPortrait | null
@@ -54,7 +77,16 @@ export type Whole = {
   readonly name: 'whole'
   readonly shown: HungPortrait
   readonly others: readonly HungPortrait[]
-  readonly back: Live | Cabinet
+  readonly back: Live | Cabinet | Duet
+}
+/** The painting as near as one likes. */
+export type Closer = { readonly name: 'closer'; readonly back: Whole }
+/** A sheet of paper with portrait and label, before it is printed. */
+export type Print = {
+  readonly name: 'print'
+  /** Whether the visitor's own picture is on it, at their wish. */
+  readonly withMe: boolean
+  readonly back: Whole
 }
 export type Apology =
   | { readonly name: 'apology'; readonly reason: HouseTrouble }
@@ -65,7 +97,19 @@ export type Apology =
       readonly retryAtMs: number | null
     }
 /** The scenes of a visit: those a visitor may wander off from. */
-export type VisitScene = Consent | Waking | FramingScene | Live | Whole | Cabinet | Apology
+export type VisitScene =
+  | Consent
+  | Release
+  | Waking
+  | FramingScene
+  | Live
+  | Turn
+  | Duet
+  | Whole
+  | Closer
+  | Print
+  | Cabinet
+  | Apology
 /** Asks before it ends a visit; `under` is what staying returns to. */
 export type StillThere = {
   readonly name: 'still-there'
@@ -75,5 +119,15 @@ export type StillThere = {
 /** The visitor has gone; all of them is already forgotten. */
 export type Goodbye = { readonly name: 'goodbye'; readonly sinceMs: number }
 
-export type Scene = Attract | VisitScene | StillThere | Goodbye
+/** For whoever looks after the kiosk: what it is, how it fares, what went wrong. */
+export type Operator = {
+  readonly name: 'operator'
+  /** Whether the PIN was given; nothing is shown before. */
+  readonly unlocked: boolean
+  /** How the camera fares, where the mirror is not turned off altogether. */
+  readonly camera: 'asked' | 'ready' | CameraTrouble
+  readonly lastTouchMs: number
+}
+
+export type Scene = Attract | VisitScene | StillThere | Goodbye | Operator
 export type SceneName = Scene['name']

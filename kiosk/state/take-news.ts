@@ -1,7 +1,11 @@
 import type { Settings } from '../exhibit/settings.ts'
+import { isSameFilter } from './cabinet-filter.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
-import type { ExhibitState, Visit } from './exhibit-state.ts'
-import type { MirrorTrouble } from './scene.ts'
+import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
+import { withCabinet } from './ground.ts'
+import type { CameraTrouble, MirrorTrouble } from './scene.ts'
+import { unlit } from './visitor.ts'
+import { PORTRAITS_ON_A_WALL } from './walk-cabinet.ts'
 
 /** An engine that does not start has taken long to say so and may well do so again: one minute usually. */
 const RETRIES_LEFT_OUT = 12
@@ -17,27 +21,33 @@ export function takeHouseNews(
       if (news.reachable === state.reachable) return state
       return { ...state, reachable: news.reachable, reachableSinceMs: state.nowMs }
     case 'gallery':
-      return { ...state, gallery: news.gallery, spreadRetryAtMs: null }
+      return { ...state, gallery: news.gallery, spreadRetryAtMs: null, facetsRetryAtMs: null }
+    case 'house':
+      return { ...state, publicUrl: news.publicUrl }
     case 'spread': {
-      const current =
-        state.gallery !== null && state.gallery !== 'unknown' ? state.gallery.id : null
-      return {
-        ...state,
-        spread: { gallery: news.gallery, portraits: news.portraits },
-        // A gallery published between the two messages: ask again, though not at once.
-        spreadRetryAtMs: news.gallery === current ? null : state.nowMs + settings.retryMs,
-      }
+      const { gallery, portraits } = news
+      const spreadRetryAtMs = retryAtMs(state, gallery, settings)
+      return { ...state, spread: { gallery, portraits }, spreadRetryAtMs }
     }
     case 'spread-unanswered':
       return { ...state, spreadRetryAtMs: state.nowMs + settings.retryMs }
+    case 'facets': {
+      const { gallery, facets } = news
+      const facetsRetryAtMs = retryAtMs(state, gallery, settings)
+      return { ...state, facets: { gallery, facets }, facetsRetryAtMs }
+    }
+    case 'facets-unanswered':
+      return { ...state, facetsRetryAtMs: state.nowMs + settings.retryMs }
+    case 'narrowed':
+    case 'narrowed-unanswered':
+      return hangNarrowed(state, news)
     case 'likenesses':
     case 'likenesses-unanswered': {
-      const { scene } = state
-      if (scene.name !== 'cabinet' || scene.chosen?.portraitId !== news.of) return state
-      if (news.type === 'likenesses-unanswered') {
-        return { ...state, scene: { ...scene, likenesses: 'unanswered' } }
-      }
-      return { ...state, scene: { ...scene, likenesses: news.portraits } }
+      const likenesses = news.type === 'likenesses' ? news.portraits : 'unanswered'
+      const scene = withCabinet(state.scene, (cabinet) =>
+        cabinet.chosen?.portraitId === news.of ? { ...cabinet, likenesses } : cabinet,
+      )
+      return { ...state, scene }
     }
     case 'engine-ready':
       return wakeMirror({ ...state, engine: { status: 'ready' } })
@@ -46,11 +56,36 @@ export function takeHouseNews(
       const soon = news.reason === 'no-models' || state.engine.status === 'ready'
       const retryAtMs = state.nowMs + settings.retryMs * (soon ? 1 : RETRIES_LEFT_OUT)
       const engine = { status: 'failed', reason: news.reason, retryAtMs } as const
-      return wakeMirror({ ...state, engine, visit: unseen(state.visit) })
+      return wakeMirror(darken({ ...state, engine }))
     }
     default:
       return news satisfies never
   }
+}
+
+/** When to ask again for what came of a gallery; null when it is the one that hangs. */
+function retryAtMs(state: ExhibitState, gallery: string, settings: Settings): number | null {
+  // A gallery published between the two messages: ask again, though not at once.
+  return gallery === galleryIdOf(state) ? null : state.nowMs + settings.retryMs
+}
+
+/** Portraits that pass the filter of the cabinet; nothing where the filter is another by now. */
+function hangNarrowed(
+  state: ExhibitState,
+  news: Extract<HouseNews, { type: 'narrowed' | 'narrowed-unanswered' }>,
+): ExhibitState {
+  const scene = withCabinet(state.scene, (cabinet) => {
+    const { narrowed, filter } = cabinet
+    if (narrowed === null || !isSameFilter(news.filter, filter)) return cabinet
+    if (news.type === 'narrowed') {
+      const { portraits, gallery } = news
+      const wall = cabinet.wall * PORTRAITS_ON_A_WALL < portraits.length ? cabinet.wall : 0
+      return { ...cabinet, narrowed: portraits, narrowedOf: gallery, wall }
+    }
+    // What hangs stays, even of a gallery that is no more.
+    return narrowed === 'asked' ? { ...cabinet, narrowed: 'unanswered' } : cabinet
+  })
+  return { ...state, scene }
 }
 
 /** The exhibit after the camera or the face reader said something; nothing unless a mirror is on. */
@@ -60,16 +95,17 @@ export function takeMirrorNews(
   settings: Settings,
 ): ExhibitState {
   const { visit, scene } = state
+  if (scene.name === 'operator') {
+    if (news.type === 'camera-ready') return { ...state, scene: { ...scene, camera: 'ready' } }
+    if (news.type !== 'camera-failed') return state
+    return { ...state, scene: { ...scene, camera: news.reason } }
+  }
   if (visit === null || visit.way !== 'face') return state
   switch (news.type) {
     case 'camera-ready':
       return wakeMirror({ ...state, visit: { ...visit, cameraReady: true } })
     case 'camera-failed':
-      return apologise(
-        { ...state, visit: unseen(visit) },
-        news.reason,
-        state.nowMs + settings.retryMs,
-      )
+      return loseCamera(darken(state), news.reason, settings)
     case 'face-read': {
       if (!visit.cameraReady) return state
       const nobodySinceMs = news.stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
@@ -92,26 +128,54 @@ export function takeMirrorNews(
   }
 }
 
+/** Whoever looks at a painting goes on doing so; the mirror is asked for again on the way back. */
+function loseCamera(state: ExhibitState, reason: CameraTrouble, settings: Settings): ExhibitState {
+  const { visit, scene } = state
+  switch (scene.name) {
+    case 'duet':
+    case 'whole':
+    case 'closer':
+    case 'print':
+      return { ...state, visit: visit && { ...visit, cameraLost: true } }
+    case 'waking':
+    case 'framing':
+    case 'live':
+    case 'turn':
+    case 'apology':
+      return apologise(state, reason, state.nowMs + settings.retryMs)
+    default:
+      return state
+  }
+}
+
 /**
  * Goes on from waking, or from an apology for the mirror, as soon as all is ready. Without an engine
- * nothing goes on before the mirror: an apology is made.
+ * nothing goes on before the mirror: an apology is made. A camera that was lost is asked for again.
  */
 export function wakeMirror(state: ExhibitState): ExhibitState {
   const { visit, scene, engine } = state
   const waiting = scene.name === 'waking' || (scene.name === 'apology' && 'retryAtMs' in scene)
-  const mirrored = scene.name === 'framing' || scene.name === 'live'
+  const mirrored = scene.name === 'framing' || scene.name === 'live' || scene.name === 'turn'
   if (visit?.way !== 'face' || !(waiting || mirrored)) return state
   if (engine.status === 'failed') return apologise(state, engine.reason, engine.retryAtMs)
+  if (visit.cameraLost) {
+    return { ...state, visit: { ...visit, cameraLost: false }, scene: { name: 'waking' } }
+  }
   if (mirrored || !visit.cameraReady) return state
   return { ...state, scene: engine.status === 'ready' ? { name: 'framing' } : { name: 'waking' } }
 }
 
 function apologise(state: ExhibitState, reason: MirrorTrouble, retryAtMs: number): ExhibitState {
-  return { ...state, scene: { name: 'apology', reason, retryAtMs } }
+  const visit = state.visit && { ...state.visit, cameraLost: false }
+  return { ...state, visit, scene: { name: 'apology', reason, retryAtMs } }
 }
 
-/** The visit once its camera is off: what the mirror last saw of the visitor counts no more. */
-function unseen<Kept extends Visit | null>(visit: Kept): Kept {
-  if (visit === null) return visit
-  return { ...visit, cameraReady: false, stance: 'nobody', facesInView: 0, nobodySinceMs: null }
+/** The exhibit once its camera is off: nothing of the visitor is seen, and none of it printed. */
+function darken(state: ExhibitState): ExhibitState {
+  const { visit, scene } = state
+  return {
+    ...state,
+    visit: visit && unlit(visit),
+    scene: scene.name === 'print' ? { ...scene, withMe: false } : scene,
+  }
 }

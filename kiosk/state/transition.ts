@@ -1,7 +1,9 @@
 import type { Settings } from '../exhibit/settings.ts'
+import { dwelledGesture, interruptDwelling, keepDwelling } from './dwell.ts'
 import type { ExhibitEvent, Gesture, HouseNews, MirrorNews } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import { followGesture } from './follow-gesture.ts'
+import { wake } from './overslept.ts'
 import { passTime } from './pass-time.ts'
 import type { VisitScene } from './scene.ts'
 import { takeHouseNews, takeMirrorNews } from './take-news.ts'
@@ -16,30 +18,59 @@ export function transition(
   event: ExhibitEvent,
   settings: Settings,
 ): ExhibitState {
-  const now = { ...state, nowMs: Math.max(state.nowMs, event.atMs) }
-  return heedHouse(follow(now, event, settings), settings)
+  const nowMs = Math.max(state.nowMs, event.atMs)
+  const now = interruptDwelling(state, { ...state, nowMs })
+  const awake = wake(state, now, settings)
+  const after = heedHouse(follow(awake, awake !== now, event, settings), settings)
+  return keepDwelling(state, after, settings)
 }
 
-function follow(state: ExhibitState, event: ExhibitEvent, settings: Settings): ExhibitState {
+/** A gesture that `isLate` was meant for a scene that is over: it wakes the exhibit and no more. */
+function follow(
+  state: ExhibitState,
+  isLate: boolean,
+  event: ExhibitEvent,
+  settings: Settings,
+): ExhibitState {
   switch (event.type) {
-    case 'tick':
-      return passTime(state, settings)
+    case 'tick': {
+      const dwelled = dwelledGesture(state, settings)
+      return dwelled === null
+        ? passTime(state, settings)
+        : followGesture(touched(state), dwelled, settings)
+    }
     case 'begin':
     case 'speak':
     case 'with-my-face':
+    case 'the-two-of-us':
+    case 'sign':
     case 'without-my-face':
     case 'see-whole':
+    case 'look-closer':
+    case 'print':
+    case 'with-me':
+    case 'next-of-two':
     case 'choose':
     case 'another-wall':
+    case 'narrow':
+    case 'filter':
+    case 'operate':
+    case 'pin':
     case 'try-again':
     case 'back':
     case 'leave':
     case 'touch':
+      if (isLate) return state
       return followGesture(touched(state), event satisfies Gesture, settings)
     case 'reachable':
     case 'gallery':
+    case 'house':
     case 'spread':
     case 'spread-unanswered':
+    case 'facets':
+    case 'facets-unanswered':
+    case 'narrowed':
+    case 'narrowed-unanswered':
     case 'likenesses':
     case 'likenesses-unanswered':
     case 'engine-ready':
@@ -57,8 +88,9 @@ function follow(state: ExhibitState, event: ExhibitEvent, settings: Settings): E
 }
 
 function touched(state: ExhibitState): ExhibitState {
-  if (state.visit === null) return state
-  return { ...state, visit: { ...state.visit, lastTouchMs: state.nowMs } }
+  const { visit, scene, nowMs } = state
+  if (scene.name === 'operator') return { ...state, scene: { ...scene, lastTouchMs: nowMs } }
+  return visit === null ? state : { ...state, visit: { ...visit, lastTouchMs: nowMs } }
 }
 
 /** Lets news reach the scene that a question stands before; the question stays. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../exhibit/settings.ts'
-import type { ExhibitState, Visit } from './exhibit-state.ts'
+import type { ExhibitState } from './exhibit-state.ts'
 import type { HouseTrouble, Scene } from './scene.ts'
 
 export function attract(state: ExhibitState): ExhibitState {
@@ -34,7 +34,7 @@ export function heedHouse(state: ExhibitState, settings: Settings): ExhibitState
   const { scene } = state
   if (scene.name === 'apology' && 'retryAtMs' in scene) return state
   if (trouble === null) return scene.name === 'apology' ? attract(state) : state
-  if (!givesWay(scene, trouble)) return state
+  if (!givesWay(scene, trouble) || state.visit?.first != null) return state
   if (scene.name === 'apology' && scene.reason === trouble) return state
   return {
     ...state,
@@ -48,6 +48,7 @@ function givesWay(scene: Scene, trouble: HouseTrouble): boolean {
   switch (scene.name) {
     case 'attract':
     case 'consent':
+    case 'release':
     case 'apology':
       return true
     case 'waking':
@@ -56,23 +57,16 @@ function givesWay(scene: Scene, trouble: HouseTrouble): boolean {
     case 'still-there':
       return givesWay(scene.under, trouble)
     case 'live':
+    case 'turn':
+    case 'duet':
     case 'whole':
+    case 'closer':
+    case 'print':
     case 'cabinet':
     case 'goodbye':
+    case 'operator':
       return false
     default:
       return scene satisfies never
-  }
-}
-
-export function arrive(nowMs: number, way: Visit['way']): Visit {
-  return {
-    way,
-    cameraReady: false,
-    lastTouchMs: nowMs,
-    stance: 'nobody',
-    facesInView: 0,
-    nobodySinceMs: null,
-    lookupTrouble: null,
   }
 }

@@ -26,8 +26,17 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
       const { title, artist } = workName(scene.shown.label, messages)
       return messages.spoken.nearYou(title, artist)
     }
+    case 'turn':
+      return `${messages.turn.title} ${messages.turn.advice}`
+    case 'duet': {
+      const [first, second] = scene.portraits
+      const { title } = workName(first.label, messages)
+      return messages.spoken.duet(title, workName(second.label, messages).title)
+    }
     case 'consent':
       return messages.consent.title
+    case 'release':
+      return messages.release.title
     case 'apology':
       return messages.apologies[scene.reason].title
     case 'still-there':
@@ -38,7 +47,12 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
       return scene.chosen === null ? messages.cabinet.title : ''
     case 'whole':
       return describeWork(scene.shown.label, messages)
+    case 'closer':
+      return messages.closer.advice
+    case 'print':
+      return messages.print.title
     case 'attract':
+    case 'operator':
       return ''
     default:
       return scene satisfies never

@@ -1,9 +1,10 @@
-import { PORTRAITS_ON_A_WALL } from '../state/follow-gesture.ts'
 import type { Cabinet } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
+import { CabinetWall } from './cabinet-wall.tsx'
 import { Dissolve } from './dissolve.tsx'
+import { FacetWall } from './facet-wall.tsx'
 import { describeWork } from './label-words.ts'
-import { HeadButton, SmallRow } from './small-row.tsx'
+import { SmallRow } from './small-row.tsx'
 import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
@@ -36,42 +37,12 @@ export function CabinetPictures({ scene, messages, hang }: ViewProps<Cabinet>) {
 }
 
 export function CabinetWords(props: ViewProps<Cabinet>) {
-  return props.scene.chosen === null ? <CabinetWall {...props} /> : <CabinetWalk {...props} />
-}
-
-/** A wall of the collection, hung close, to choose from. */
-function CabinetWall({ state, scene, messages, send }: ViewProps<Cabinet>) {
-  const portraits = state.spread?.portraits ?? []
-  const hanging = portraits.slice(
-    scene.wall * PORTRAITS_ON_A_WALL,
-    (scene.wall + 1) * PORTRAITS_ON_A_WALL,
-  )
-  return (
-    <div class="cabinet">
-      <div class="cabinet-text">
-        <h1 class="display">{messages.cabinet.title}</h1>
-        <p class="prose">{messages.cabinet.advice}</p>
-      </div>
-      <ul class="cabinet-wall" key={scene.wall}>
-        {hanging.map((portrait) => (
-          <li key={portrait.portraitId} class="cabinet-place">
-            <HeadButton
-              portrait={portrait}
-              messages={messages}
-              onPress={() => send({ type: 'choose', portraitId: portrait.portraitId })}
-            />
-          </li>
-        ))}
-      </ul>
-      <div class="ways ways-foot">
-        {portraits.length > PORTRAITS_ON_A_WALL ? (
-          <WordButton weight="main" onPress={() => send({ type: 'another-wall' })}>
-            {messages.cabinet.anotherWall}
-          </WordButton>
-        ) : null}
-        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-      </div>
-    </div>
+  if (props.scene.chosen !== null) return <CabinetWalk {...props} />
+  const { narrowing } = props.scene
+  return narrowing === null ? (
+    <CabinetWall {...props} />
+  ) : (
+    <FacetWall {...props} facet={narrowing} />
   )
 }
 

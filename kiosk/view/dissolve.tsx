@@ -50,7 +50,7 @@ export function Dissolve(props: {
             portrait={layer.portrait}
             place={place}
             description={describe(layer.portrait)}
-            onLoad={() => arrived(layer.key)}
+            onReady={() => arrived(layer.key)}
           />
         </div>
       ))}

@@ -1,20 +1,29 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Settings } from '../exhibit/settings.ts'
-import { LANGUAGES } from '../messages/languages.ts'
-import { MESSAGES } from '../messages/speak.ts'
+import type { Tongues } from '../messages/tongues.ts'
+import type { Corner } from '../operator/corner.ts'
+import { CornerHandle } from '../operator/corner-handle.tsx'
+import { OperatorView } from '../operator/operator-view.tsx'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
 import { Announcements } from './announcements.tsx'
 import { AttractWords, Procession, passingPortrait } from './attract-view.tsx'
 import { CabinetPictures, CabinetWords } from './cabinet-view.tsx'
+import { CloserView } from './closer-view.tsx'
 import { ConsentWords } from './consent-view.tsx'
-import { hangFor, hangStyle } from './hang.ts'
+import { DuetPictures, DuetWords } from './duet-view.tsx'
+import { type Direction, hangFor, hangStyle } from './hang.ts'
+import { invitedIn } from './invited-in.ts'
 import type { Mirror } from './mirror.ts'
 import { MirrorPictures, MirrorWords } from './mirror-scenes.tsx'
+import { PrintView } from './print-view.tsx'
+import { ReleaseWords } from './release-view.tsx'
 import { ApologyWords, GoodbyeWords, StillThereWords } from './standing-words.tsx'
+import { TurnWords } from './turn-view.tsx'
 import { useAccent } from './use-accent.ts'
 import { useKeys } from './use-keys.ts'
+import { useTextScale } from './use-text-scale.ts'
 import { useViewport } from './use-viewport.ts'
 import type { ViewProps } from './view-props.ts'
 import { Wall } from './wall.tsx'
@@ -24,26 +33,32 @@ import { WholePicture, WholeWords } from './whole-view.tsx'
 export function ExhibitView(props: {
   readonly state: ExhibitState
   readonly settings: Settings
+  readonly tongues: Tongues
   readonly mirror: Mirror
+  readonly corner: Corner | null
   readonly send: (gesture: Gesture) => void
 }) {
-  const { state, settings, mirror, send } = props
+  const { state, settings, tongues, mirror, corner, send } = props
+  const { scene, language } = state
+  const direction = tongues.offered.find(({ tag }) => tag === language)?.direction ?? 'ltr'
   const { width, height } = useViewport()
-  const hang = useMemo(() => hangFor(width, height), [width, height])
-  const { scene } = state
+  const textScale = useTextScale()
+  const hang = useMemo(() => hangFor(width, height, direction), [width, height, direction])
   const view: ViewProps = {
     state,
     scene,
     settings,
-    messages: MESSAGES[state.language],
+    tongues,
+    messages: tongues.messagesIn(language),
     hang,
     mirror,
+    corner,
     send,
   }
   const shown = shownPortrait(view)
-  useAccent(shown)
-  useKeys(scene, send)
-  useRootMarks(state, shown?.portraitId)
+  useAccent(shown, settings.look)
+  useKeys(scene, useSpokenTo(view))
+  useRootMarks(scene, language, direction, shown?.portraitId)
   const room = useRef<HTMLElement>(null)
   const verdict = scene.name === 'live' ? scene.verdict : null
   // A new scene took its controls along, and the focus with them.
@@ -57,7 +72,8 @@ export function ExhibitView(props: {
       ref={room}
       tabIndex={-1}
       data-format={hang.format}
-      style={hangStyle(hang)}
+      data-reach={hang.reach}
+      style={{ ...hangStyle(hang), '--text': String(textScale) }}
       onPointerDown={() => {
         // The question is answered by whole presses: on half of one, what comes up beneath it would
         // get the rest.
@@ -75,9 +91,20 @@ export function ExhibitView(props: {
       <div class={`words words-${wordsKey(scene)}`} key={wordsKey(scene)}>
         <Words {...view} />
       </div>
+      {settings.operator.pinKey !== null && hasCorner(scene) ? (
+        <CornerHandle
+          name={view.messages.spoken.operatorsCorner}
+          onHeld={() => send({ type: 'operate' })}
+        />
+      ) : null}
       <Announcements view={view} />
     </main>
   )
+}
+
+/** Where nobody visits, as `openCorner` has it. */
+function hasCorner(scene: Scene): boolean {
+  return scene.name === 'attract' || scene.name === 'apology'
 }
 
 function Pictures(view: ViewProps) {
@@ -88,14 +115,21 @@ function Pictures(view: ViewProps) {
     case 'waking':
     case 'framing':
     case 'live':
+    case 'turn':
       return <MirrorPictures {...view} scene={scene} />
+    case 'duet':
+      return <DuetPictures {...view} scene={scene} />
     case 'whole':
+    case 'closer':
+    case 'print':
       return <WholePicture {...view} scene={scene} />
     case 'cabinet':
       return <CabinetPictures {...view} scene={scene} />
     case 'consent':
+    case 'release':
     case 'apology':
     case 'goodbye':
+    case 'operator':
       return null
     default:
       return scene satisfies never
@@ -109,12 +143,22 @@ function Words(view: ViewProps) {
       return <AttractWords {...view} scene={scene} />
     case 'consent':
       return <ConsentWords {...view} scene={scene} />
+    case 'release':
+      return <ReleaseWords {...view} scene={scene} />
     case 'waking':
     case 'framing':
     case 'live':
       return <MirrorWords {...view} scene={scene} />
+    case 'turn':
+      return <TurnWords {...view} scene={scene} />
+    case 'duet':
+      return <DuetWords {...view} scene={scene} />
     case 'whole':
       return <WholeWords {...view} scene={scene} />
+    case 'closer':
+      return <CloserView {...view} scene={scene} />
+    case 'print':
+      return <PrintView {...view} scene={scene} />
     case 'cabinet':
       return <CabinetWords {...view} scene={scene} />
     case 'apology':
@@ -123,6 +167,10 @@ function Words(view: ViewProps) {
       return <StillThereWords {...view} scene={scene} />
     case 'goodbye':
       return <GoodbyeWords {...view} scene={scene} />
+    case 'operator':
+      return view.corner === null ? null : (
+        <OperatorView {...view} scene={scene} corner={view.corner} />
+      )
     default:
       return scene satisfies never
   }
@@ -131,9 +179,15 @@ function Words(view: ViewProps) {
 /** Words that belong together stay on the wall together; others come up afresh. */
 function wordsKey(scene: Scene): string {
   if (scene.name === 'live' && scene.verdict === 'nothing-near') return 'cousins'
-  return scene.name === 'waking' || scene.name === 'framing' || scene.name === 'live'
-    ? 'mirror'
-    : scene.name
+  switch (scene.name) {
+    case 'waking':
+    case 'framing':
+    case 'live':
+    case 'turn':
+      return 'mirror'
+    default:
+      return scene.name
+  }
 }
 
 /** The portrait that has the wall, if one has. */
@@ -147,30 +201,55 @@ function shownPortrait(view: ViewProps) {
       return scene.verdict === 'nothing-near' ? null : scene.shown
     case 'whole':
       return scene.shown
+    case 'closer':
+    case 'print':
+      return scene.back.shown
+    case 'turn':
+      return scene.first
     case 'cabinet':
       return (
         (typeof scene.likenesses === 'string' ? undefined : scene.likenesses[0]) ?? scene.chosen
       )
     case 'consent':
+    case 'release':
     case 'waking':
     case 'framing':
+    case 'duet':
     case 'apology':
     case 'goodbye':
+    case 'operator':
       return null
     default:
       return scene satisfies never
   }
 }
 
+/** The way of a key that begins: whoever presses it is spoken to in the language that invited them. */
+function useSpokenTo({ scene, settings, tongues, send }: ViewProps): (gesture: Gesture) => void {
+  const invited =
+    scene.name === 'attract' ? invitedIn(tongues, settings.language, scene.turn).tag : null
+  return useCallback(
+    (gesture) => {
+      if (gesture.type === 'begin' && invited !== null) send({ type: 'speak', language: invited })
+      else send(gesture)
+    },
+    [invited, send],
+  )
+}
+
 /** What the document's root tells: language, direction, and for tests the scene and the portrait. */
-function useRootMarks(state: ExhibitState, portraitId: string | undefined): void {
-  const { language, scene } = state
+function useRootMarks(
+  scene: Scene,
+  language: string,
+  direction: Direction,
+  portraitId: string | undefined,
+): void {
   useLayoutEffect(() => {
     const root = document.documentElement
     root.lang = language
-    root.dir = LANGUAGES[language].direction
+    root.dir = direction
     root.dataset.scene = scene.name
     if (portraitId === undefined) delete root.dataset.portraitId
     else root.dataset.portraitId = portraitId
-  }, [language, scene.name, portraitId])
+  }, [language, direction, scene.name, portraitId])
 }

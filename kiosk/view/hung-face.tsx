@@ -9,9 +9,10 @@ export function HungFace(props: {
   readonly portrait: HungPortrait
   readonly place: FacePlace
   readonly description: string
-  readonly onLoad?: () => void
+  /** The picture has arrived and is decoded: showing it costs no frame. */
+  readonly onReady?: () => void
 }) {
-  const { portrait, place, description, onLoad } = props
+  const { portrait, place, description, onReady } = props
   const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, place)
   const iris = {
     '--eye-x': `${place.eyeX - frame.x}px`,
@@ -25,7 +26,11 @@ export function HungFace(props: {
           src={mediaPath(portrait.crop.digest)}
           alt={description}
           style={boxStyle(picture)}
-          onLoad={onLoad}
+          decoding="async"
+          onLoad={({ currentTarget }) => {
+            // One that cannot be decoded after it has loaded was taken down meanwhile.
+            if (onReady !== undefined) currentTarget.decode().then(onReady, onReady)
+          }}
           draggable={false}
         />
       </div>

@@ -21,7 +21,10 @@ export type LabelWords = {
 
 export function labelWords(label: Label, messages: Messages, extent: LabelExtent): LabelWords {
   const texts = labelIn(label, messages.language)
-  const where = together([texts.museum, label.onView === false ? '' : texts.room], ', ')
+  const where = together(
+    [texts.museum, label.onView === false ? '' : texts.room],
+    messages.label.comma,
+  )
   const full = extent === 'full'
   const details = [
     full ? texts.medium : '',

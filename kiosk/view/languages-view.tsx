@@ -1,25 +1,28 @@
-import { LANGUAGE_CODES, LANGUAGES, type Language } from '../messages/languages.ts'
+import type { Language } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { Tongues } from '../messages/tongues.ts'
 import { WordButton } from './word-button.tsx'
 
 /** Every language by its own name, in its own language. */
 export function LanguagesView(props: {
   readonly spoken: Language
+  readonly tongues: Pick<Tongues, 'offered'>
   readonly messages: Messages
   readonly onSpeak: (language: Language) => void
 }) {
-  const { spoken, messages, onSpeak } = props
+  const { spoken, tongues, messages, onSpeak } = props
+  if (tongues.offered.length < 2) return null
   return (
     <nav class="languages" aria-label={messages.languages}>
-      {LANGUAGE_CODES.map((language) => (
+      {tongues.offered.map(({ tag, name }) => (
         <WordButton
-          key={language}
+          key={tag}
           weight="quiet"
-          lang={language}
-          pressed={language === spoken}
-          onPress={() => onSpeak(language)}
+          lang={tag}
+          pressed={tag === spoken}
+          onPress={() => onSpeak(tag)}
         >
-          {LANGUAGES[language].name}
+          {name}
         </WordButton>
       ))}
     </nav>

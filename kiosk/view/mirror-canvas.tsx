@@ -8,20 +8,14 @@ export function MirrorCanvas(props: {
   readonly mirror: Mirror
   readonly place: FacePlace
   readonly description: string
+  /** How it is laid out, where that is not at its place on the viewport. */
+  readonly style?: Record<string, string>
 }) {
-  const { mirror, place, description } = props
+  const { mirror, place, description, style = boxStyle(place) } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
     mirror.hang(canvas.current, place)
     return () => mirror.hang(null, place)
   }, [mirror, place])
-  return (
-    <canvas
-      class="mirror"
-      ref={canvas}
-      role="img"
-      aria-label={description}
-      style={boxStyle(place)}
-    />
-  )
+  return <canvas class="mirror" ref={canvas} role="img" aria-label={description} style={style} />
 }

@@ -1,11 +1,14 @@
 import { nearnessOf } from '../../embeddings/nearness.ts'
-import type { FramingScene, Live, Waking } from '../state/scene.ts'
+import type { ExhibitState } from '../state/exhibit-state.ts'
+import type { FramingScene, Live, Turn, Waking } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { Cousins } from './cousins.tsx'
 import { Dissolve } from './dissolve.tsx'
+import { FaceFrame } from './face-frame.tsx'
+import { HungFace } from './hung-face.tsx'
 import { describeWork } from './label-words.ts'
 import { MirrorCanvas } from './mirror-canvas.tsx'
-import { ThreadOfLight } from './thread-of-light.tsx'
+import { DwellingThread, ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
 import { WordButton } from './word-button.tsx'
@@ -14,17 +17,28 @@ type MirrorScene = Waking | FramingScene | Live
 
 /**
  * The visitor, and beside them the portrait, or the place on the wall that waits for one; and goes on
- * waiting where no likeness hangs.
+ * waiting where no likeness hangs. Between two visitors the first one's portrait keeps that place.
  */
-export function MirrorPictures({ scene, messages, hang, mirror }: ViewProps<MirrorScene>) {
+export function MirrorPictures(props: ViewProps<MirrorScene | Turn>) {
+  const { state, scene, messages, hang, mirror } = props
   const verdict = scene.name === 'live' ? scene.verdict : 'looking'
-  const isTaken = scene.name === 'live' && verdict !== 'nothing-near'
+  const isTaken = scene.name === 'turn' || (scene.name === 'live' && verdict !== 'nothing-near')
   return (
     <div class={`pair pair-${verdict}`}>
       <div class="pair-guest">
         <MirrorCanvas mirror={mirror} place={hang.guest} description={messages.spoken.mirror} />
+        <FaceFrame place={hang.guest} light={frameLight(state, scene)} />
       </div>
       <div class={isTaken ? 'vacancy vacancy-taken' : 'vacancy'} style={boxStyle(hang.host)} />
+      {scene.name === 'turn' ? (
+        <div class="pair-host pair-kept">
+          <HungFace
+            portrait={scene.first}
+            place={hang.host}
+            description={describeWork(scene.first.label, messages)}
+          />
+        </div>
+      ) : null}
       {scene.name === 'live' ? (
         <div class="pair-host" aria-hidden={!isTaken}>
           <Dissolve
@@ -37,6 +51,16 @@ export function MirrorPictures({ scene, messages, hang, mirror }: ViewProps<Mirr
       ) : null}
     </div>
   )
+}
+
+/** The frame is lit while a face is looked for, steadily once it stands well, and goes out after. */
+function frameLight(
+  state: ExhibitState,
+  scene: MirrorScene | Turn,
+): 'out' | 'breathing' | 'steady' {
+  if (scene.name === 'turn') return 'breathing'
+  if (scene.name !== 'framing') return 'out'
+  return state.visit?.stance === 'framed' ? 'steady' : 'breathing'
 }
 
 /** What the visitor is told, one sentence at a time, the most pressing first. */
@@ -74,7 +98,7 @@ function progress({ state, scene }: ViewProps<MirrorScene>): number {
 }
 
 export function MirrorWords(props: ViewProps<MirrorScene>) {
-  const { state, scene, messages, send } = props
+  const { state, scene, settings, messages, send } = props
   const said = guidance(props)
   if (scene.name === 'live' && scene.verdict === 'nothing-near') {
     return (
@@ -84,6 +108,7 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
         messages={messages}
         onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
       >
+        {state.visit?.isDuet === true ? <WayOn {...props} scene={scene} /> : null}
         <WordButton onPress={() => send({ type: 'without-my-face' })}>
           {messages.consent.withoutMyFace}
         </WordButton>
@@ -91,6 +116,8 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
       </Cousins>
     )
   }
+  const isSettled = scene.name === 'live' && scene.verdict === 'settled'
+  const dwells = isSettled && settings.dwellMs > 0 && state.reachable
   const Guidance = scene.name === 'live' ? 'p' : 'h1'
   return (
     <>
@@ -98,7 +125,15 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
         {scene.name === 'live' ? (
           <WallLabel portrait={scene.shown} messages={messages} heading={true} />
         ) : null}
-        <ThreadOfLight share={progress(props)} />
+        {dwells ? (
+          <DwellingThread
+            sinceMs={state.visit?.dwellingSinceMs ?? null}
+            nowMs={state.nowMs}
+            lastsMs={settings.dwellMs}
+          />
+        ) : (
+          <ThreadOfLight share={progress(props)} />
+        )}
       </div>
       <div class="guidance">
         <Guidance class="instruction" key={said}>
@@ -109,21 +144,37 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
             {state.visit?.cameraReady === true ? messages.waking.models : messages.waking.camera}
           </p>
         ) : null}
+        {dwells && state.visit?.isDuet === false ? (
+          <p class="instruction instruction-aside">{messages.live.holdForWhole}</p>
+        ) : null}
       </div>
       <div class="ways ways-foot">
-        {scene.name === 'live' && scene.verdict === 'settled' ? (
-          <WordButton
-            weight="main"
-            onPress={() => send({ type: 'see-whole', portraitId: scene.shown.portraitId })}
-          >
-            {messages.live.seeWhole}
-          </WordButton>
-        ) : null}
+        {isSettled ? <WayOn {...props} scene={scene} /> : null}
         <WordButton onPress={() => send({ type: 'without-my-face' })}>
           {messages.consent.withoutMyFace}
         </WordButton>
         <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
       </div>
     </>
+  )
+}
+
+/** Where a settled portrait leads: to the whole of it; or, of two visitors, to the other and to both. */
+function WayOn({ state, scene, messages, send }: ViewProps<Live>) {
+  const { visit } = state
+  if (visit?.isDuet === true) {
+    return (
+      <WordButton weight="main" onPress={() => send({ type: 'next-of-two' })}>
+        {visit.first === null ? messages.live.nextOfTwo : messages.duet.title}
+      </WordButton>
+    )
+  }
+  return (
+    <WordButton
+      weight="main"
+      onPress={() => send({ type: 'see-whole', portraitId: scene.shown.portraitId })}
+    >
+      {messages.live.seeWhole}
+    </WordButton>
   )
 }

@@ -43,9 +43,14 @@ export function approach(from: MirrorView, to: MirrorView, share: number): Mirro
  * Lays a frame on a canvas that covers `place` at `density` pixels to the CSS pixel. Mirrored: the
  * frame's x runs leftwards from the eyes.
  */
-export function mirroredOnto(view: MirrorView, place: FacePlace, density: number): Transform {
+export function laidOnto(
+  view: MirrorView,
+  place: FacePlace,
+  { density, mirrored }: { readonly density: number; readonly mirrored: boolean },
+): Transform {
   const scale = view.scale * density
+  const across = mirrored ? -scale : scale
   const eyeX = (place.eyeX - place.x) * density
   const eyeY = (place.eyeY - place.y) * density
-  return [-scale, 0, 0, scale, eyeX + view.x * scale, eyeY - view.y * scale]
+  return [across, 0, 0, scale, eyeX - view.x * across, eyeY - view.y * scale]
 }

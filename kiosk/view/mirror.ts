@@ -1,11 +1,16 @@
+import { type Colour, mixed } from '../../server/contract/colour.ts'
 import type { FaceReading } from '../face/face-reader.ts'
 import type { FacePlace } from './hang.ts'
-import { approach, type MirrorView, mirroredOnto, mirrorView } from './mirror-view.ts'
+import { approach, laidOnto, type MirrorView, mirrorView } from './mirror-view.ts'
+import { extremesOf } from './plaster.ts'
 import { createFeather, lightPool, penFor } from './pool-of-light.ts'
 
 /** The visitor's own picture on the wall. */
 export interface Mirror {
-  /** Draws on this canvas, which covers `place`, from now on; null lets go of it and wipes it. */
+  /**
+   * Draws on this canvas, which covers `place`, from now on. Null lets go of it and wipes it, unless
+   * another is hung in its stead in the same rendering: that takes the picture over.
+   */
   hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
   /** Draws one camera frame by what was read off it. `atMs` is the frame's time. */
   show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
@@ -21,36 +26,61 @@ const APPEAR_MS = 260
 /** A camera's face is no wider than this; a canvas that is costs the page's thread for nothing. */
 const WIDEST_CANVAS_PX = 420
 
+export type MirrorOptions = {
+  /** Whether visitors see themselves as in a mirror, or as others see them. */
+  readonly mirrored: boolean
+  /** The wall it hangs on, whose shade the picture falls off into. */
+  readonly wall: Colour
+}
+
 /**
- * A mirror: the followed face stands sharp in a soft pool of light, mirrored, its eyes exactly at
- * the place's. The rest of the frame, people included, is dimmed and blurred beyond recognition,
- * as is all of it while no face is followed.
+ * A mirror: the followed face stands sharp in a soft pool of light, its eyes exactly at the place's.
+ * The rest of the frame, people included, is dimmed and blurred beyond recognition, as is all of it
+ * while no face is followed.
  */
-export function createMirror(): Mirror {
+export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
+  const shade = extremesOf(wall).darkest
+  const dimming = partsOf(mixed(shade, wall, 0.67))
   const blurred = document.createElement('canvas')
   const soft = document.createElement('canvas')
   const feather = createFeather()
   const sharp = document.createElement('canvas')
   let canvas: HTMLCanvasElement | null = null
+  /** The canvas let go of, until the rendering is over. */
+  let leaving: HTMLCanvasElement | null = null
   let place: FacePlace | null = null
   let view: MirrorView | null = null
   let presence = 0
   let lastMs = 0
 
   const wipe = () => {
-    for (const surface of [blurred, soft, sharp, canvas]) {
+    for (const surface of [blurred, soft, sharp, canvas, leaving]) {
       // Setting a canvas's size gives it new, transparent pixels.
       if (surface !== null) surface.width = surface.height = 1
     }
+    leaving = null
     view = null
     presence = 0
+  }
+
+  const handOver = (from: HTMLCanvasElement, to: HTMLCanvasElement) => {
+    resize(to, from.width, from.height)
+    penFor(to).drawImage(from, 0, 0)
+    from.width = from.height = 1
+    leaving = null
   }
 
   return {
     wipe,
 
     hang(next, nextPlace) {
-      if (next !== canvas) wipe()
+      if (next === null) {
+        leaving ??= canvas
+        queueMicrotask(() => {
+          if (leaving !== null) wipe()
+        })
+      } else if (leaving !== null) handOver(leaving, next)
+      else if (next !== canvas) wipe()
       canvas = next
       place = nextPlace
     },
@@ -86,6 +116,9 @@ export function createMirror(): Mirror {
         view,
         presence,
         density,
+        mirrored,
+        dimming,
+        shade: partsOf(shade),
       })
     },
   }
@@ -103,9 +136,13 @@ function draw(of: {
   readonly view: MirrorView
   readonly presence: number
   readonly density: number
+  readonly mirrored: boolean
+  /** Parts of colours, as `rgb()` takes them: over the blurred frame, and about the face. */
+  readonly dimming: string
+  readonly shade: string
 }): void {
-  const { canvas, blurred, soft, feather, sharp, frame, reading, place, view, presence, density } =
-    of
+  const { canvas, blurred, soft, feather, sharp, frame, reading, place, view, presence } = of
+  const { density, mirrored, dimming, shade } = of
   const { frameWidth, frameHeight } = reading
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
   const small = penFor(blurred)
@@ -122,7 +159,7 @@ function draw(of: {
   wide.drawImage(blurred, 0, 0, soft.width, soft.height)
 
   const lay = (context: CanvasRenderingContext2D, source: CanvasImageSource) => {
-    context.setTransform(...mirroredOnto(view, place, density))
+    context.setTransform(...laidOnto(view, place, { density, mirrored }))
     context.drawImage(source, 0, 0, frameWidth, frameHeight)
     context.setTransform(1, 0, 0, 1, 0, 0)
   }
@@ -131,7 +168,7 @@ function draw(of: {
   context.clearRect(0, 0, canvas.width, canvas.height)
   lay(context, soft)
   context.globalCompositeOperation = 'source-atop'
-  context.fillStyle = 'rgb(24 24 21 / 0.68)'
+  context.fillStyle = `rgb(${dimming} / 0.68)`
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.globalCompositeOperation = 'source-over'
   if (presence < 0.01) return
@@ -142,10 +179,14 @@ function draw(of: {
   light.globalCompositeOperation = 'destination-in'
   lay(light, feather)
   light.globalCompositeOperation = 'source-over'
-  lightPool(light, eyes, place.eyeDistance * density)
+  lightPool(light, eyes, place.eyeDistance * density, shade)
   context.globalAlpha = presence
   context.drawImage(sharp, 0, 0)
   context.globalAlpha = 1
+}
+
+function partsOf({ red, green, blue }: Colour): string {
+  return [red, green, blue].map(Math.round).join(' ')
 }
 
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {

@@ -1,5 +1,6 @@
 import { type Box, midpoint, type Point } from '../../embeddings/point.ts'
 import type { Media } from '../../embeddings/portrait.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { FacePlace } from './hang.ts'
 
 /** How a picture hangs: the part of the wall it covers, and where the picture lies behind that. */
@@ -49,4 +50,13 @@ export function placeWhole(
     width,
     height,
   }
+}
+
+/** Which picture of a work is sharp enough to cover `width` CSS pixels of this screen. */
+export function pictureFor(
+  { picture, closer }: Pick<HungPortrait, 'picture' | 'closer'>,
+  width: number,
+): Media {
+  const isSharp = width * devicePixelRatio <= picture.width
+  return isSharp || closer === null ? picture : closer
 }

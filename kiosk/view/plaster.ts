@@ -4,6 +4,8 @@
  * bands; here every pixel is dithered by the plaster's own grain.
  */
 
+import type { Colour } from '../../server/contract/colour.ts'
+
 export type Lamp = {
   /** Middle of the pool of light and its half axes, as shares of the wall's width and height. */
   readonly x: number
@@ -12,43 +14,78 @@ export type Lamp = {
   readonly radiusY: number
 }
 
-/** Far from the lamp, and under it; sRGB. The lit one is bounded by `LIT_WALL` in accent.ts. */
-const SHADE = [19, 19, 17] as const
-const LIGHT = [68, 66, 56] as const
+type Rgb = readonly [number, number, number]
+
+/** What a wall looks like: its pixels, its lamp, and its colour (sRGB) half way out of the light. */
+export type PlasteredWall = {
+  readonly width: number
+  readonly height: number
+  readonly lamp: Lamp
+  readonly ground: Rgb
+}
+
+/** The exhibit's own wall. */
+export const GROUND: Rgb = [27, 27, 24]
+
+/** Far from the lamp, and under it, as shares of the ground; the lamp is warm. */
+const SHADE: Rgb = [0.704, 0.704, 0.708]
+const LIGHT: Rgb = [2.52, 2.445, 2.334]
 
 /** How far the trowel's waves and the grain lift or lower the plaster, in shares of the light. */
 const WAVES = 0.1
 const GRAIN = 0.03
 
+/** The darkest and the lightest that a wall of this colour gets, but for specks of grain. */
+export function extremesOf(ground: Colour): {
+  readonly darkest: Colour
+  readonly lightest: Colour
+} {
+  const under = ([red, green, blue]: Rgb, relief: number): Colour => ({
+    red: Math.min(255, ground.red * red * relief),
+    green: Math.min(255, ground.green * green * relief),
+    blue: Math.min(255, ground.blue * blue * relief),
+  })
+  return { darkest: under(SHADE, 1 - WAVES), lightest: under(LIGHT, 1 + WAVES) }
+}
+
+/** The trowel's waves, wide to narrow: size in 1920ths of the wall's long side, part, and where they begin. */
+const OCTAVES = [
+  { width: 310, height: 250, part: 0.6, x: 0, y: 0 },
+  { width: 74, height: 60, part: 0.28, x: 31, y: 17 },
+  { width: 19, height: 23, part: 0.12, x: 7, y: 53 },
+] as const
+
 /**
- * Paints `rows` rows from row `top` of a wall of `width` × `height` pixels, RGBA row by row. The
- * same every time; in bands, since a whole wall takes longer than a frame.
+ * Paints `rows` rows from row `top` of a wall, RGBA row by row. The same every time; in bands, since
+ * a whole wall takes longer than a frame.
  */
 export function paintPlaster(
-  wall: { readonly width: number; readonly height: number; readonly lamp: Lamp },
+  { width, height, lamp, ground }: PlasteredWall,
   top: number,
   rows: number,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const { width, height, lamp } = wall
   const pixels = new Uint8ClampedArray(width * rows * 4)
   const unit = Math.max(width, height) / 1920
   const random = grain(top)
+  const shade = SHADE.map((share, channel) => share * (ground[channel] as number))
+  const gain = LIGHT.map((share, channel) => share * (ground[channel] as number))
+  const wave = new Float32Array(width)
   for (let y = top; y < top + rows; y++) {
     const dy = (y / height - lamp.y) / lamp.radiusY
+    wave.fill(0)
+    for (const octave of OCTAVES) {
+      addWaves(wave, y / (octave.height * unit) + octave.y, octave.width * unit, octave)
+    }
     for (let x = 0; x < width; x++) {
       const dx = (x / width - lamp.x) / lamp.radiusX
       const lit = Math.exp(-1.1 * (dx * dx + dy * dy))
-      const wave =
-        smooth(x / (310 * unit), y / (250 * unit)) * 0.6 +
-        smooth(x / (74 * unit) + 31, y / (60 * unit) + 17) * 0.28 +
-        smooth(x / (19 * unit) + 7, y / (23 * unit) + 53) * 0.12
-      const relief = 1 + WAVES * (wave - 0.5) * 2
+      const relief = 1 + WAVES * ((wave[x] as number) - 0.5) * 2
       const at = ((y - top) * width + x) * 4
       const speck = (random() - 0.5) * 2 * GRAIN * (12 + lit * 34)
       for (let channel = 0; channel < 3; channel++) {
-        const shade = SHADE[channel] as number
-        const light = LIGHT[channel] as number
-        pixels[at + channel] = (shade + (light - shade) * lit) * relief + speck + random() - 0.5
+        const dark = shade[channel] as number
+        const light = gain[channel] as number
+        pixels[at + channel] = (dark + (light - dark) * lit) * relief + speck + random() - 0.5
       }
       pixels[at + 3] = 255
     }
@@ -56,15 +93,31 @@ export function paintPlaster(
   return pixels
 }
 
-/** Value noise, 0 to 1, smooth over a lattice of side 1. */
-function smooth(x: number, y: number): number {
-  const left = Math.floor(x)
-  const top = Math.floor(y)
-  const u = ease(x - left)
-  const v = ease(y - top)
-  const above = lattice(left, top) * (1 - u) + lattice(left + 1, top) * u
-  const below = lattice(left, top + 1) * (1 - u) + lattice(left + 1, top + 1) * u
-  return above * (1 - v) + below * v
+/**
+ * Adds one octave of value noise to a row of the wall. `y` is in its lattice, `step` its width in
+ * pixels; the lattice is looked up once a cell, not once a pixel.
+ */
+function addWaves(
+  row: Float32Array,
+  y: number,
+  step: number,
+  { part, x: shift }: { readonly part: number; readonly x: number },
+): void {
+  const above = Math.floor(y)
+  const down = ease(y - above)
+  const column = (x: number) => lattice(x, above) * (1 - down) + lattice(x, above + 1) * down
+  let cell = shift
+  let left = column(cell)
+  let right = column(cell + 1)
+  for (let x = 0; x < row.length; x++) {
+    const across = x / step + shift
+    if (across >= cell + 1) {
+      cell = Math.floor(across)
+      left = column(cell)
+      right = column(cell + 1)
+    }
+    row[x] = (row[x] as number) + part * (left + (right - left) * ease(across - cell))
+  }
 }
 
 function ease(share: number): number {

@@ -7,12 +7,14 @@ const POOL = { radiusX: 2.02, radiusY: 2.8, below: 0.4, core: 0.46 }
 
 /**
  * Leaves of what is drawn only the pool of light about a face. `eyes` is the point between them and
- * `eyeDistance` how far they are apart, in pixels of the canvas.
+ * `eyeDistance` how far they are apart, in pixels of the canvas; `shade` is what it falls off into, as
+ * the parts of an `rgb()`: that of the exhibit's own wall where nothing is said.
  */
 export function lightPool(
   context: CanvasRenderingContext2D,
   eyes: { readonly x: number; readonly y: number },
   eyeDistance: number,
+  shade = '19 19 17',
 ): void {
   context.setTransform(
     POOL.radiusX * eyeDistance,
@@ -27,7 +29,7 @@ export function lightPool(
     context,
     POOL.core,
     0.82,
-    (share) => `rgb(19 19 17 / ${0.08 + 0.88 * share})`,
+    (share) => `rgb(${shade} / ${0.08 + 0.88 * share})`,
   )
   context.fillRect(-20, -20, 40, 40)
   context.globalCompositeOperation = 'destination-in'

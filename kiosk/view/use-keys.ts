@@ -17,8 +17,8 @@ const LEADING_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The keys that are not a button's own: Escape goes back, Enter or Space begins where nothing is
- * focused, and any key at all says that somebody is there; but the question whether somebody is
- * stays while its answers are being walked to.
+ * focused, Control, Shift and O lead to the operator's corner, and any key at all says that somebody
+ * is there; but the question whether somebody is stays while its answers are being walked to.
  */
 export function useKeys(scene: Scene, send: (gesture: Gesture) => void): void {
   useEffect(() => {
@@ -27,10 +27,17 @@ export function useKeys(scene: Scene, send: (gesture: Gesture) => void): void {
         send({ type: scene.name === 'still-there' ? 'touch' : 'back' })
         return
       }
-      const onButton = event.target instanceof HTMLButtonElement
+      if (event.ctrlKey && event.shiftKey && event.code === 'KeyO') {
+        // Browsers open their bookmarks with it.
+        event.preventDefault()
+        send({ type: 'operate' })
+        return
+      }
+      const onControl =
+        event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement
       const begins = event.key === 'Enter' || event.key === ' '
       // The press that answers the question is the button's; another gesture would end it first.
-      if (onButton && begins) return
+      if (onControl && begins) return
       if (scene.name === 'still-there' && LEADING_KEYS.has(event.key)) return
       send({ type: scene.name === 'attract' && begins ? 'begin' : 'touch' })
     }

@@ -1,5 +1,7 @@
 import type { Settings } from '../exhibit/settings.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { Tongues } from '../messages/tongues.ts'
+import type { Corner } from '../operator/corner.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
@@ -11,8 +13,13 @@ export type ViewProps<S extends Scene = Scene> = {
   readonly state: ExhibitState
   readonly scene: S
   readonly settings: Settings
+  /** The languages there are. */
+  readonly tongues: Tongues
+  /** What is said in the visitor's. */
   readonly messages: Messages
   readonly hang: Hang
   readonly mirror: Mirror
+  /** Null before there is anything to be told. */
+  readonly corner: Corner | null
   readonly send: (gesture: Gesture) => void
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
+import { LabelPart, LabelTitle } from './label-parts.tsx'
 import { type LabelExtent, labelWords } from './label-words.ts'
 import { useFit } from './use-fit.ts'
 
@@ -25,23 +26,31 @@ export function WallLabel(props: {
   )
   const label = useRef<HTMLDivElement>(null)
   useFit(label)
+  const within = messages.language
   const Title = heading ? 'h1' : 'p'
   return (
     <div class={statement === '' ? 'label' : 'label label-owing'} ref={label}>
-      <p class="label-artist">{artist}</p>
+      <p class="label-artist">
+        <LabelPart within={within}>{artist}</LabelPart>
+      </p>
       <Title class="label-title">
-        <cite>{title}</cite>
-        {date === '' ? null : `, ${date}`}
+        <LabelTitle within={within}>{title}</LabelTitle>
+        {date === '' ? null : messages.label.comma}
+        <LabelPart within={within}>{date}</LabelPart>
       </Title>
       {details.map((line) => (
         <p class="label-detail" key={line}>
-          {line}
+          <LabelPart within={within}>{line}</LabelPart>
         </p>
       ))}
-      {credit === '' ? null : <p class="label-credit">{credit}</p>}
+      {credit === '' ? null : (
+        <p class="label-credit">
+          <LabelPart within={within}>{credit}</LabelPart>
+        </p>
+      )}
       {statement === '' ? null : (
         <p class="label-statement" style={{ '--smaller': smaller(statement) }}>
-          {statement}
+          <LabelPart within={within}>{statement}</LabelPart>
         </p>
       )}
     </div>

@@ -1,10 +1,15 @@
-import { mediaPath } from '../../server/contract/http.ts'
+import { useState } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
-import type { Whole } from '../state/scene.ts'
-import { boxStyle } from './box-style.ts'
-import { describeWork } from './label-words.ts'
+import { dwellShare } from '../state/dwell.ts'
+import type { Closer, Print, Whole } from '../state/scene.ts'
+import { findItHere } from './find-it.ts'
+import { HowNear } from './how-near.tsx'
 import { placeWhole } from './place-picture.ts'
+import { hungBeside } from './reveal.ts'
+import { RevealedPicture } from './revealed-picture.tsx'
 import { SmallRow } from './small-row.tsx'
+import { Code, takeAwayAddress } from './take-away.tsx'
+import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
 import { WordButton } from './word-button.tsx'
@@ -12,48 +17,95 @@ import { WordButton } from './word-button.tsx'
 /** How many of the next nearest are offered. */
 const OTHERS_SHOWN = 4
 
-/** One painting, uncropped, alone on the wall. */
-export function WholePicture({ scene, messages, hang }: ViewProps<Whole>) {
-  const { shown } = scene
-  const box = placeWhole(shown.picture, hang.whole)
+/**
+ * One painting, uncropped, alone on the wall. It stays there while it is looked at closer or printed,
+ * so that it is not revealed once more afterwards.
+ */
+export function WholePicture(props: ViewProps<Whole | Closer | Print>) {
+  const whole = wholeOf(props.scene)
+  const { portraitId } = whole.shown
+  const [firstId] = useState(portraitId)
   return (
-    <div class="hung whole" key={shown.portraitId} style={boxStyle(box)}>
-      <img
-        class="whole-picture"
-        src={mediaPath(shown.picture.digest)}
-        alt={describeWork(shown.label, messages)}
-        draggable={false}
-      />
-    </div>
+    <RevealedPicture
+      {...props}
+      key={portraitId}
+      scene={whole}
+      wasHere={portraitId === firstId && hungBeside(whole.shown, whole.back).wasHere}
+    />
   )
+}
+
+function wholeOf(scene: Whole | Closer | Print): Whole {
+  return scene.name === 'whole' ? scene : scene.back
 }
 
 /** Where nothing was near, the others are not called so either. */
 function othersTitle(back: Whole['back'], messages: Messages): string {
-  if (back.name === 'cabinet') return messages.cabinet.alsoNear
-  return back.verdict === 'nothing-near' ? messages.whole.otherCousins : messages.whole.alsoNear
+  switch (back.name) {
+    case 'cabinet':
+      return messages.cabinet.alsoNear
+    case 'duet':
+      return messages.duet.title
+    case 'live':
+      return back.verdict === 'nothing-near' ? messages.whole.otherCousins : messages.whole.alsoNear
+    default:
+      return back satisfies never
+  }
 }
 
-export function WholeWords({ scene, messages, hang, send }: ViewProps<Whole>) {
-  const box = placeWhole(scene.shown.picture, hang.whole)
+export function WholeWords(props: ViewProps<Whole>) {
+  const { state, scene, settings, messages, hang, send } = props
+  const { shown, back } = scene
+  const box = placeWhole(shown.picture, hang.whole)
+  const way = findItHere(shown.label, settings, messages)
+  // Whoever holds the screen in the hand needs no code to take it there.
+  const address =
+    hang.reach === 'hand' ? null : takeAwayAddress(shown.workId, state.publicUrl, location.origin)
+  const style = {
+    '--room-top': `${hang.whole.y}px`,
+    '--whole-bottom': `${box.y + box.height}px`,
+  }
+  const aside = settings.dwellMs > 0 && back.name !== 'cabinet'
   return (
-    <div class="whole-words" style={{ '--whole-bottom': `${box.y + box.height}px` }}>
-      <div class="beside beside-whole">
-        <WallLabel portrait={scene.shown} messages={messages} heading={true} />
+    <div class="whole-words" style={style}>
+      <div class="beside">
+        <WallLabel portrait={shown} messages={messages} heading={true} />
       </div>
+      {way === '' ? null : <p class="find-it">{way}</p>}
+      <HowNear scene={scene} messages={messages} />
+      {address === null ? null : (
+        <div class="take-away">
+          <Code address={address} messages={messages} />
+          <p class="take-away-words">{messages.whole.takeAway}</p>
+        </div>
+      )}
       <div class="row-place">
         <SmallRow
-          title={othersTitle(scene.back, messages)}
+          title={othersTitle(back, messages)}
           portraits={scene.others.slice(0, OTHERS_SHOWN)}
           messages={messages}
           onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
         />
       </div>
-      <div class="ways ways-foot">
-        <WordButton weight="main" onPress={() => send({ type: 'back' })}>
-          {messages.ways.back}
-        </WordButton>
-        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+      <div class="whole-foot">
+        <div class="ways ways-foot">
+          <WordButton weight="main" onPress={() => send({ type: 'back' })}>
+            {messages.ways.back}
+          </WordButton>
+          <WordButton onPress={() => send({ type: 'look-closer' })}>
+            {messages.whole.lookCloser}
+          </WordButton>
+          {settings.print ? (
+            <WordButton onPress={() => send({ type: 'print' })}>{messages.whole.print}</WordButton>
+          ) : null}
+          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+        </div>
+        {aside ? (
+          <div class="look-aside">
+            <p class="look-aside-words">{messages.whole.turnAwayToGoBack}</p>
+            <ThreadOfLight share={dwellShare(state, settings) ?? 0} />
+          </div>
+        ) : null}
       </div>
     </div>
   )

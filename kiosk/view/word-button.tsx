@@ -8,14 +8,17 @@ export function WordButton(props: {
   readonly weight?: 'main' | 'plain' | 'quiet'
   readonly lang?: string
   readonly pressed?: boolean
+  /** What is heard in place of the word; it begins with the word. */
+  readonly label?: string
 }) {
-  const { onPress, children, weight = 'plain', lang, pressed } = props
+  const { onPress, children, weight = 'plain', lang, pressed, label } = props
   return (
     <button
       type="button"
       class={`word word-${weight}`}
       lang={lang}
       aria-pressed={pressed}
+      aria-label={label}
       onClick={onPress}
     >
       <span class="word-text">{children}</span>

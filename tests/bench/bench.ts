@@ -1,9 +1,12 @@
 // `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in one
 // run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
 
+import { parseArgs } from 'node:util'
 import type { Figures } from './figures.ts'
 
-const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Figures> }>> = {
+type Benchmark = { readonly what: string; readonly run: (minutes?: number) => Promise<Figures> }
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   alignment: {
     what: 'how far a face moves when its photograph is turned, and between detectors; beside face-api',
     run: async () => (await import('./alignment-bench.ts')).alignmentBench(),
@@ -44,20 +47,31 @@ const BENCHMARKS: Readonly<Record<string, { what: string; run: () => Promise<Fig
     what: 'from a camera frame to the portrait on the screen; the page thread; downloads',
     run: async () => (await import('./exhibit-bench.ts')).exhibitBench(),
   },
+  soak: {
+    what: 'what a page that is never closed keeps of each visit, over [--minutes 20]',
+    run: async (minutes) => (await import('./soak-bench.ts')).soakBench(minutes),
+  },
 }
 
-const [name, ...rest] = process.argv.slice(2)
-const benchmark = name === undefined ? undefined : BENCHMARKS[name]
-if (!benchmark || rest.some((option) => option !== '--json')) {
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: { json: { type: 'boolean' }, minutes: { type: 'string' } },
+})
+const [name = ''] = positionals
+const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined
+const minutes = options.minutes === undefined ? undefined : Number(options.minutes)
+const isUnknown = Object.keys(options).some((option) => !['json', 'minutes'].includes(option))
+if (!benchmark || isUnknown || positionals.length > 1 || !(minutes === undefined || minutes > 0)) {
   process.stderr.write(
-    `Usage: npm run bench -- <name> [--json]\n${Object.entries(BENCHMARKS)
+    `Usage: npm run bench -- <name> [--json] [--minutes N]\n${Object.entries(BENCHMARKS)
       .map(([key, { what }]) => `  ${key.padEnd(10)} ${what}`)
       .join('\n')}\n`,
   )
   process.exit(1)
 }
-const figures = await benchmark.run()
-if (rest.includes('--json')) {
+const figures = await benchmark.run(minutes)
+if (options.json === true) {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 } else {
   const width = Math.max(...Object.keys(figures).map((key) => key.length))

@@ -33,7 +33,12 @@ export async function shownByKiosk(
   let answer = (): void => {}
   const camera: CameraStart = {
     status: 'ready',
-    camera: { video: {} as HTMLVideoElement, onEnded() {}, close() {} },
+    camera: {
+      video: {} as HTMLVideoElement,
+      picture: () => ({ source: {} as HTMLVideoElement, width: 640, height: 480 }),
+      onEnded() {},
+      close() {},
+    },
   }
   const session = openMirrorSession(
     {
@@ -67,7 +72,7 @@ export async function shownByKiosk(
       shown.push({ atMs: nowMs, portraitId, isSettled: news.verdict !== 'looking' })
     },
   )
-  session.want({ reading: true, finding: true })
+  session.want({ reading: true, finding: true, sitter: 'first' })
   await promisesKept()
   for (next of readings) {
     nowMs = next.atMs

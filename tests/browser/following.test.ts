@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
+import { paintedSitter } from '../painted-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
 import { writeFakeCameraClip, writeFakeCameraShots } from './fake-camera.ts'
 import { openChromium } from './open-chromium.ts'
@@ -22,8 +21,8 @@ let glassblower: Buffer
 beforeAll(async () => {
   pages = await servePages()
   folder = await mkdtemp(join(tmpdir(), 'pendant-clips-'))
-  herbalist = await paint(34)
-  glassblower = await paint(1)
+  herbalist = await paintedSitter(34)
+  glassblower = await paintedSitter(1)
 })
 afterAll(async () => {
   await pages?.close()
@@ -35,12 +34,6 @@ afterEach(async () => {
   await browser?.close()
   browser = undefined
 })
-
-function paint(number: number): Promise<Buffer> {
-  const sitter = inventedSitters().find((one) => one.number === number)
-  if (sitter === undefined) throw new Error(`There is no sitter ${number}.`)
-  return paintSitter(sitter)
-}
 
 /** The following page before a camera that plays the clip, or before none. */
 async function openPage(clip?: string, origin = pages.origin): Promise<Page> {

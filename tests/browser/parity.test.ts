@@ -7,10 +7,10 @@ import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
 import { euclideanDistance } from '../../embeddings/distance.ts'
 import type { FaceModels } from '../../embeddings/face-models.ts'
 import { findFaces } from '../../embeddings/face-pipeline.ts'
-import { locateLandmarks } from '../../embeddings/locate-landmarks.ts'
 import { INDEXING_MODELS, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels.ts'
 import { type Box, overlap } from '../../embeddings/point.ts'
+import { settleLandmarks } from '../../embeddings/settle-landmarks.ts'
 import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
 import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { decodePicture } from '../decode-picture.ts'
@@ -22,7 +22,7 @@ import { type ServedPages, servePages } from './serve-pages.ts'
 /** The same face, the same pixels: Node and Chromium agree within this Euclidean distance. */
 const MAX_DISTANCE = 0.05
 /** Between SSD's box in Node and the tiny detector's in Chromium. */
-const MAX_MEDIAN_ACROSS_DETECTORS = 0.06
+const MAX_MEDIAN_ACROSS_DETECTORS = 0.02
 
 const PHOTOGRAPHS = ['sophia-loren-1', 'kofi-annan-2', 'yao-ming-1', 'lucy-liu-2', 'vaclav-havel-1']
 
@@ -65,7 +65,7 @@ async function describeBoxes(
 ): Promise<Descriptor[]> {
   const chips: Pixels[] = []
   for (const box of boxes) {
-    chips.push(faceChip(picture, await locateLandmarks(models, picture, box)))
+    chips.push(faceChip(picture, await settleLandmarks(models, picture, { box })))
   }
   return (await describeChips(models, chips)).map(({ descriptor }) => descriptor)
 }

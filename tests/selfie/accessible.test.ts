@@ -1,23 +1,21 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
-import { FORMATS, type OpenedSelfie, openSelfie } from './open-selfie.ts'
+import { type OpenedSelfie, openSelfie } from './open-selfie.ts'
 import { emptyWall, type PictureFile, pictureOf, sideBySide } from './pictures.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const LANGUAGES = { Deutsch: 'de', Français: 'fr', Español: 'es' } as const
+const { 'a phone': phone, ...screens } = FORMATS
 
 let museum: Museum
 let browser: Browser
-let axe: string
 let self: PictureFile
 
 beforeAll(async () => {
   museum = await openMuseum()
   browser = await openChromium({ fakeCamera: museum.sitterClip })
-  axe = await readFile(AXE, 'utf8')
   self = await pictureOf(34)
 }, 300_000)
 afterAll(async () => {
@@ -25,43 +23,18 @@ afterAll(async () => {
   await museum?.close()
 })
 
-type AxeReport = { violations: { id: string; nodes: { html: string }[] }[] }
+describe.each([
+  ['a phone', { touch: true, formats: { 'a phone': phone } }],
+  ['a screen with a mouse', { touch: false, formats: screens }],
+] as const)('the page at home on %s', (_, { touch, formats }) => {
+  const enter = () => openSelfie(browser, museum.address, { touch })
 
-/** The scene, once it has come up, breaks no rule that axe knows, nor runs off the screen. */
-async function expectAccessible({ page }: OpenedSelfie, scene: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
-  )
-  const report = (await page.evaluate('axe.run()')) as AxeReport
-  const faults = report.violations.map(
-    ({ id, nodes }) => `${scene}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  )
-  expect(faults).toEqual([])
-  const off = await page.locator('button:visible, a:visible').evaluateAll((ways) =>
-    ways
-      .map((way) => ({ box: way.getBoundingClientRect(), words: way.textContent }))
-      .filter(
-        ({ box }) =>
-          box.width < 44 ||
-          box.height < 44 ||
-          box.left < 0 ||
-          box.right > innerWidth + 1 ||
-          box.bottom > innerHeight + 1,
-      )
-      .map(({ words }) => words),
-  )
-  expect(off, `${scene}: ways under 44 px or off the screen`).toEqual([])
-}
-
-describe.each(Object.entries(FORMATS))('the page at home on a screen in %s', (format, viewport) => {
-  const enter = async (language = 'en') => {
-    const home = await openSelfie(browser, museum.address, {
-      viewport,
-      language,
-      touch: format === 'a phone',
+  /** The scene breaks no rule that axe knows, nor runs off the screen, in every format. */
+  async function expectAccessible(home: OpenedSelfie, scene: string): Promise<void> {
+    await onEveryScreen(home.page, formats, async (format) => {
+      expect(await axeFaults(home.page), `${scene}, ${format}`).toEqual([])
+      await expectWithinReach(home, `${scene}, ${format}`)
     })
-    await home.page.evaluate(axe)
-    return home
   }
 
   it('passes axe from the first words to the card', async () => {
@@ -95,12 +68,44 @@ describe.each(Object.entries(FORMATS))('the page at home on a screen in %s', (fo
     await home.close()
   })
 
-  it.each(['de', 'fr', 'es'])('keeps every way within reach in %s', async (language) => {
-    const home = await enter(language)
-    await expectAccessible(home, `start, ${language}`)
-    await home.give(self)
-    await home.scene('pair')
-    await expectAccessible(home, `pair, ${language}`)
+  it('keeps every way within reach in every language, and passes axe', async () => {
+    const home = await enter()
+    for (const [name, language] of Object.entries(LANGUAGES)) {
+      await home.press(name)
+      await home.page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' })
+      await expectWithinReachOnEvery(home, `start, ${language}`)
+      await home.give(self)
+      await home.scene('pair')
+      await expectWithinReachOnEvery(home, `pair, ${language}`)
+      // Words and roles are the same in every format.
+      expect(await axeFaults(home.page), language).toEqual([])
+      await home.page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
+      await home.scene('start')
+    }
     await home.close()
   })
+
+  function expectWithinReachOnEvery(home: OpenedSelfie, scene: string): Promise<void> {
+    return onEveryScreen(home.page, formats, (format) =>
+      expectWithinReach(home, `${scene}, ${format}`),
+    )
+  }
 })
+
+/** No way is under 44 px or off the screen. */
+async function expectWithinReach({ page }: OpenedSelfie, scene: string): Promise<void> {
+  const off = await page.locator('button:visible, a:visible').evaluateAll((ways) =>
+    ways
+      .map((way) => ({ box: way.getBoundingClientRect(), words: way.textContent }))
+      .filter(
+        ({ box }) =>
+          box.width < 44 ||
+          box.height < 44 ||
+          box.left < 0 ||
+          box.right > innerWidth + 1 ||
+          box.bottom > innerHeight + 1,
+      )
+      .map(({ words }) => words),
+  )
+  expect(off, `${scene}: ways under 44 px or off the screen`).toEqual([])
+}

@@ -31,7 +31,7 @@ async function onTheLine(path: string): Promise<number> {
   return isPacked ? bytes.length : gzipSync(bytes).length
 }
 
-/** Of what the page loads by itself, what it links from its head, and the letters of its first words. */
+/** Of what the page loads by itself: what it links from its head, its first words, and their letters. */
 async function firstPaint(): Promise<Record<string, number>> {
   const html = await (await fetch(`${museum.address}/selfie`)).text()
   const linked = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path as string)
@@ -39,15 +39,16 @@ async function firstPaint(): Promise<Record<string, number>> {
     // Nothing that comes later, so that only the first words ask for letters.
     before: (context) => context.route(/\/api\/|later-scenes/, (route) => route.abort()),
   })
+  await home.page.locator('h1').waitFor()
   await home.page.evaluate(() => document.fonts.ready)
-  const fonts = await home.page.evaluate(() =>
+  const wordsAndFonts = await home.page.evaluate(() =>
     performance
       .getEntriesByType('resource')
       .map(({ name }) => name)
-      .filter((name) => name.endsWith('.woff2')),
+      .filter((name) => /\.woff2$|\/en-[^/]+\.js$/.test(name)),
   )
   await home.close()
-  const paths = ['/selfie', ...linked, ...fonts.map((url) => new URL(url).pathname)]
+  const paths = ['/selfie', ...linked, ...wordsAndFonts.map((url) => new URL(url).pathname)]
   const sizes = await Promise.all(paths.map(async (path) => [path, await onTheLine(path)] as const))
   return Object.fromEntries(sizes)
 }
@@ -60,6 +61,7 @@ describe('the budget', () => {
     const sizes = await firstPaint()
     console.info(`first paint: ${(sum(sizes) / 1000).toFixed(1)} KB`, sizes)
     expect(Object.keys(sizes).some((path) => path.endsWith('.woff2'))).toBe(true)
+    expect(Object.keys(sizes).filter((path) => path.includes('/en-'))).toHaveLength(2)
     expect(sum(sizes)).toBeLessThan(FIRST_PAINT_BYTES)
   })
 

@@ -1,11 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { SelfieScene } from '../../kiosk/selfie/selfie-state.ts'
-
-export const FORMATS = {
-  'a phone': { width: 390, height: 844 },
-  'landscape format': { width: 1920, height: 1080 },
-  'portrait format': { width: 1080, height: 1920 },
-} as const
+import { FORMATS } from '../browser/accessible.ts'
+import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type SelfieOptions = {
   readonly viewport?: { readonly width: number; readonly height: number }
@@ -24,6 +20,7 @@ export type OpenedSelfie = {
   readonly complaints: string[]
   /** Chooses a picture, as through the browser's own dialogue. */
   give(picture: { readonly name: string; readonly bytes: Buffer }): Promise<void>
+  /** Waits until the page is in a scene, or has passed through it since the last wait. */
   scene(name: SelfieScene['name']): Promise<void>
   press(word: string): Promise<void>
   close(): Promise<void>
@@ -45,6 +42,7 @@ export async function openSelfie(
       : from
   await options.before?.(context)
   const page = await context.newPage()
+  await keepScenes(page)
   page.setDefaultTimeout(PATIENCE_MS)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -52,6 +50,7 @@ export async function openSelfie(
     if (/Content.Security.Policy|violates/i.test(message.text())) complaints.push(message.text())
   })
   await page.goto(`${address}/selfie`)
+  await sceneOf(page, 'start')
   await page.locator('.start').waitFor()
   return {
     page,
@@ -59,9 +58,7 @@ export async function openSelfie(
     complaints,
     give: ({ name, bytes }) =>
       page.locator('input[type=file]').first().setInputFiles({ name, mimeType: '', buffer: bytes }),
-    async scene(name) {
-      await page.waitForSelector(`html[data-scene="${name}"]`, { state: 'attached' })
-    },
+    scene: (name) => sceneOf(page, name),
     press: (word) => page.getByRole('button', { name: word, exact: true }).click(),
     close: () => context.close(),
   }

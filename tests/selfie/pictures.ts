@@ -1,15 +1,12 @@
 import sharp from 'sharp'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
+import { paintedSitter } from '../painted-sitters.ts'
 
 /** A picture file as a person at home has it. */
 export type PictureFile = { readonly name: string; readonly bytes: Buffer }
 
 /** A face that no museum of these tests hangs, unless it is asked for by its number. */
 export async function pictureOf(number: number): Promise<PictureFile> {
-  const sitter = inventedSitters().find((each) => each.number === number)
-  if (sitter === undefined) throw new Error(`There is no invented sitter ${number}.`)
-  return { name: `${number}.jpg`, bytes: await paintSitter(sitter) }
+  return { name: `${number}.jpg`, bytes: await paintedSitter(number) }
 }
 
 /** Several pictures side by side, each 480 px high. */
@@ -43,10 +40,14 @@ export async function inTheDark({ bytes }: PictureFile): Promise<PictureFile> {
   return { name: 'dark.jpg', bytes: await sharp(bytes).linear(0.03, 2).jpeg().toBuffer() }
 }
 
-/** The picture so small, on a large grey ground. */
-export async function farAway({ bytes }: PictureFile, heightPx: number): Promise<PictureFile> {
+/** The picture so small, on a grey ground so large, both in pixels. */
+export async function farAway(
+  { bytes }: PictureFile,
+  heightPx: number,
+  groundPx: number,
+): Promise<PictureFile> {
   const small = await sharp(bytes).resize({ height: heightPx }).png().toBuffer()
-  const ground = { width: 300, height: 300, channels: 3, background: '#8d8a84' } as const
+  const ground = { width: groundPx, height: groundPx, channels: 3, background: '#8d8a84' } as const
   return {
     name: 'far.png',
     bytes: await sharp({ create: ground })
@@ -54,6 +55,17 @@ export async function farAway({ bytes }: PictureFile, heightPx: number): Promise
       .png()
       .toBuffer(),
   }
+}
+
+/** The picture 220 px high, and beside it once more, so small. */
+export async function besideItself({ bytes }: PictureFile, smallPx: number): Promise<PictureFile> {
+  const sized = (height: number) => sharp(bytes).resize({ height }).png().toBuffer()
+  const ground = { width: 400, height: 240, channels: 3, background: '#8d8a84' } as const
+  const together = sharp({ create: ground }).composite([
+    { input: await sized(220), left: 10, top: 10 },
+    { input: await sized(smallPx), left: 260, top: 60 },
+  ])
+  return { name: 'beside-itself.png', bytes: await together.png().toBuffer() }
 }
 
 export async function emptyWall(): Promise<PictureFile> {

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FORMATS, onEveryScreen } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { changeAnswers, farAway, press, type Visit, visit } from './visit.ts'
@@ -8,12 +9,6 @@ const STATEMENT =
   'Courtesy of the Collection of Painted Likenesses, lent by the heirs of the estate of Maria van ' +
   'der Velde; reproduced under licence, all further use to be agreed with the lender beforehand, ' +
   'in writing.'
-const FORMATS = {
-  'portrait format': { width: 1080, height: 1920 },
-  'landscape format': { width: 1920, height: 1080 },
-  'a phone': { width: 390, height: 844 },
-} as const
-
 let museum: Museum
 let browser: Browser
 
@@ -33,32 +28,37 @@ function lent(answer: string): string {
 
 /** So many labels are up, each with its statement, none reaching into other words or off the wall. */
 async function expectStatements({ page }: Visit, scene: string, labels: number): Promise<void> {
-  const statements = page.locator('.label-statement:visible')
-  await statements.nth(labels - 1).waitFor()
-  expect(await statements.allTextContents(), scene).toEqual(Array(labels).fill(STATEMENT))
-  const faults = await page.locator('.label').evaluateAll((all) => {
-    const boxOf = (of: Element) => of.getBoundingClientRect()
-    const others = [...document.querySelectorAll('.ways, .small-row, .invitation, .instruction')]
-    return all.flatMap((label) => {
-      const [box, last] = [boxOf(label), label.lastElementChild]
-      const bottom = last === null ? box.bottom : boxOf(last).bottom
-      const met = others.filter((other) => {
-        const { top, left, right } = boxOf(other)
-        return left < box.right && right > box.left && top > box.top && top < bottom - 1
-      })
-      // A phone's words scroll.
-      const isOff = innerWidth > 700 && bottom > innerHeight
-      return [...met.map(({ className }) => className), ...(isOff ? ['the edge of the wall'] : [])]
-    })
+  await onEveryScreen(page, FORMATS, async (format) => {
+    const statements = page.locator('.label-statement:visible')
+    await statements.nth(labels - 1).waitFor()
+    expect(await statements.allTextContents(), `${scene}, ${format}`).toEqual(
+      Array(labels).fill(STATEMENT),
+    )
+    const faults = await page.locator('.label').evaluateAll(whatLabelsReachInto)
+    expect(faults, `${scene}, ${format}: what labels reach into`).toEqual([])
   })
-  expect(faults, `${scene}: what labels reach into`).toEqual([])
 }
 
-describe.each(Object.entries(FORMATS))('a lent work on a screen in %s', (_, viewport) => {
+function whatLabelsReachInto(labels: readonly Element[]): string[] {
+  const boxOf = (of: Element) => of.getBoundingClientRect()
+  const others = [...document.querySelectorAll('.ways, .small-row, .invitation, .instruction')]
+  return labels.flatMap((label) => {
+    const [box, last] = [boxOf(label), label.lastElementChild]
+    const bottom = last === null ? box.bottom : boxOf(last).bottom
+    const met = others.filter((other) => {
+      const { top, left, right } = boxOf(other)
+      return left < box.right && right > box.left && top > box.top && top < bottom - 1
+    })
+    // A phone's words scroll.
+    const isOff = innerWidth > 700 && bottom > innerHeight
+    return [...met.map(({ className }) => className), ...(isOff ? ['the edge of the wall'] : [])]
+  })
+}
+
+describe('a lent work, in portrait and landscape format and on a phone,', () => {
   it('[LK9] shows what its lender requires in every scene that labels it', async () => {
     const kiosk = await visit(browser, museum.address, {
-      viewport,
-      settings: { faceHeldMs: 30_000 },
+      settings: { faceHeldMs: 600_000, idleMs: 600_000, mirrorIdleMs: 600_000 },
       before: (context) => changeAnswers(context, lent),
     })
     await kiosk.scene('attract')
@@ -82,7 +82,7 @@ describe.each(Object.entries(FORMATS))('a lent work on a screen in %s', (_, view
 
   it('[LK9] shows it where nothing is near', async () => {
     const kiosk = await visit(browser, museum.address, {
-      viewport,
+      settings: { idleMs: 600_000, mirrorIdleMs: 600_000 },
       before: (context) => changeAnswers(context, (answer) => farAway(lent(answer))),
     })
     await kiosk.scene('attract')

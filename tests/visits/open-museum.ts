@@ -1,28 +1,30 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { build } from 'vite'
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
-import {
-  INVENTED_SITTERS_VERSION,
-  inventedSitters,
-} from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintCollection } from '../../indexer/invented-sitters/paint-collection.ts'
+import { pictureFile } from '../../indexer/invented-sitters/collection-csv.ts'
 import { type RunningServer, startServer } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { openLogger } from '../../server/logger.ts'
 import { writeFakeCameraClip, writeFakeCameraShots } from '../browser/fake-camera.ts'
-import { cachedFolder } from './cached-folder.ts'
+import { builtKiosk } from '../built-kiosk.ts'
+import { cachedFolder } from '../cached-folder.ts'
+import { hangSitters, someSitters } from '../painted-sitters.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 
-/** Who hangs in the museum of these tests; a few, so that it is soon painted. */
-const HANGING = [2, 14, 34, 47, 61, 88, 101, 120]
-/** Who visits it. */
+/** All that the gallery and its clips depend on. */
+const MADE_OF = [
+  'embeddings',
+  'indexer',
+  'package-lock.json',
+  'tests/browser/fake-camera.ts',
+  'tests/painted-sitters.ts',
+  'tests/visits/open-museum.ts',
+]
+/** Who visits. */
 const VISITOR = 34
 
 /** A small museum: invented sitters on its walls, its server, the built kiosk. */
@@ -42,14 +44,14 @@ export interface Museum {
 
 /** A data folder with the published gallery of the museum, and its camera clips. */
 export async function museumData(): Promise<{ data: string; visitorId: string }> {
-  const sitters = inventedSitters().filter(({ number }) => HANGING.includes(number))
+  const sitters = someSitters()
   const visitor = sitters.find(({ number }) => number === VISITOR)
-  if (visitor === undefined) throw new Error(`There is no invented sitter ${VISITOR}.`)
-  const data = await cachedFolder(galleryName(), async (draft) => {
-    const { directory, csv } = await paintCollection(join(draft, 'pictures'), { sitters })
+  if (visitor === undefined) throw new Error(`Invented sitter ${VISITOR} does not hang here.`)
+  const data = await cachedFolder('museum', MADE_OF, async (draft) => {
+    const { directory, csv } = await hangSitters(join(draft, 'pictures'), sitters)
     await pendant('import', 'folder', directory, '--csv', csv, '--data', draft)
     await pendant('index', '--data', draft)
-    const painting = await readFile(join(directory, `${visitor.id}.jpg`))
+    const painting = await readFile(join(directory, pictureFile(visitor)))
     await writeFakeCameraClip(join(draft, 'sitter.mjpeg'), painting)
     await writeFakeCameraShots(join(draft, 'empty.mjpeg'), [{ people: [], frames: 15 }])
   })
@@ -58,13 +60,7 @@ export async function museumData(): Promise<{ data: string; visitorId: string }>
 
 export async function openMuseum(): Promise<Museum> {
   const { data, visitorId } = await museumData()
-  const kiosk = await mkdtemp(join(tmpdir(), 'pendant-kiosk-'))
-  await build({
-    configFile: join(ROOT, 'kiosk/vite.config.ts'),
-    build: { outDir: kiosk, emptyOutDir: true },
-    logLevel: 'error',
-  })
-
+  const kiosk = await builtKiosk()
   let server: RunningServer | null = null
   let port = 0
   async function openServer(): Promise<void> {
@@ -91,14 +87,8 @@ export async function openMuseum(): Promise<Museum> {
     },
     async close() {
       await server?.close()
-      await rm(kiosk, { recursive: true, force: true })
     },
   }
-}
-
-function galleryName(): string {
-  const space = SPACE_ID.replaceAll(/[^a-z0-9]+/g, '-')
-  return `gallery-${INVENTED_SITTERS_VERSION}-${HANGING.join('-')}-${space}`
 }
 
 async function pendant(...words: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { SceneName } from '../../kiosk/state/scene.ts'
+import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type VisitOptions = {
   readonly viewport?: { readonly width: number; readonly height: number }
@@ -24,7 +25,10 @@ export type Visit = {
 
 const PORTRAIT_FORMAT = { width: 1080, height: 1920 }
 /** A loaded machine of two cores, loading the nets for the first time. */
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 60_000
+
+/** Neither does the procession move on, nor its language, nor does a visitor by holding still. */
+const UNMOVED = { faceHeldMs: 600_000, dwellMs: 0 }
 
 /** Opens the exhibit in a window of its own. */
 export async function visit(
@@ -37,11 +41,11 @@ export async function visit(
     hasTouch: options.touch ?? false,
   })
   await context.route('**/settings.json', (route) =>
-    route.fulfill({ json: options.settings ?? {} }),
+    route.fulfill({ json: { ...UNMOVED, ...options.settings } }),
   )
-  await context.addInitScript(rememberScenes)
   await options.before?.(context)
   const page = await context.newPage()
+  await keepScenes(page)
   page.setDefaultTimeout(PATIENCE_MS)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -52,34 +56,10 @@ export async function visit(
   return {
     page,
     complaints,
-    async scene(name) {
-      await page.waitForFunction(reachedScene, name, { polling: 50 })
-    },
+    scene: (name) => sceneOf(page, name),
     portrait: () => page.getAttribute('html', 'data-portrait-id'),
     close: () => context.close(),
   }
-}
-
-type SceneMemory = { passedScenes: (string | undefined)[] }
-
-/**
- * Keeps every scene the page enters, in the page. A goodbye may be over before a busy machine has
- * asked twice whether it has begun.
- */
-function rememberScenes(): void {
-  const memory = globalThis as unknown as SceneMemory
-  memory.passedScenes = []
-  new MutationObserver(() => {
-    memory.passedScenes.push(document.documentElement?.dataset.scene)
-  }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-scene'] })
-}
-
-/** Whether the scene was entered since the last wait, or is still on the screen. */
-function reachedScene(name: string): boolean {
-  const { passedScenes } = globalThis as unknown as SceneMemory
-  const at = passedScenes.indexOf(name)
-  passedScenes.splice(0, at + 1)
-  return at >= 0 || document.documentElement.dataset.scene === name
 }
 
 /** Has the server's answers arrive changed, over the socket and over HTTP. */

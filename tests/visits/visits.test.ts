@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { SPACE_ID } from '../../embeddings/descriptor.ts'
 import { openChromium } from '../browser/open-chromium.ts'
@@ -43,7 +43,7 @@ describe('a visitor who shows their face', () => {
     expect(await kiosk.portrait()).toBe(museum.visitorPortraitId)
     await press(kiosk.page, 'Leave')
     await kiosk.scene('goodbye')
-    expect(await kiosk.page.locator('.mirror').count()).toBe(0)
+    await kiosk.page.locator('.mirror').waitFor({ state: 'detached' })
     await kiosk.scene('attract')
     expect(kiosk.complaints).toEqual([])
   })
@@ -75,6 +75,37 @@ describe('a visitor who shows their face', () => {
     expect(kiosk.complaints).toEqual([])
   })
 
+  it('signs, and shares the wall with another, by keyboard alone', async () => {
+    const kiosk = await enter(seeing, { settings: { release: true, duet: true } })
+    const { page } = kiosk
+    await page.keyboard.press('Enter')
+    await kiosk.scene('consent')
+    await walkTo(page, 'The two of us')
+    for (const way of ['Now the other one', 'The two of you, in paint']) {
+      await kiosk.scene('release')
+      await walkTo(page, 'I agree and sign')
+      await kiosk.scene('live')
+      await page.getByRole('button', { name: way }).waitFor()
+      await walkTo(page, way)
+    }
+    await kiosk.scene('duet')
+    expect(await page.locator('.mirror').count()).toBe(0)
+    const second = await page.locator('.pair-host img').getAttribute('alt')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await kiosk.scene('whole')
+    await page
+      .getByRole('img', { name: second ?? '' })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await kiosk.scene('duet')
+    await walkTo(page, 'Leave')
+    await kiosk.scene('goodbye')
+    expect(kiosk.complaints).toEqual([])
+  })
+
   it('is not kept by an empty room: nobody before the mirror ends the visit', async () => {
     const kiosk = await enter(empty, { settings: { walkOffMs: 1_500, goodbyeMs: 500 } })
     await press(kiosk.page, 'Find your likeness')
@@ -82,7 +113,7 @@ describe('a visitor who shows their face', () => {
     await kiosk.scene('framing')
     await kiosk.scene('goodbye')
     await kiosk.scene('attract')
-    expect(await kiosk.page.locator('video, .mirror').count()).toBe(0)
+    await expect.poll(() => kiosk.page.locator('video, .mirror').count()).toBe(0)
   })
 
   it('keeps the portrait while the server is away, and goes on when it is back', async () => {
@@ -180,7 +211,8 @@ describe('the question whether somebody is still there', () => {
   })
 
   it('is answered by a tap on the wall, which presses nothing that comes up beneath it', async () => {
-    const kiosk = await enter(blind, { settings, touch: true })
+    // Time enough to see where a word is before it is covered.
+    const kiosk = await enter(blind, { settings: { ...settings, idleMs: 5_000 }, touch: true })
     await press(kiosk.page, 'Find your likeness')
     const word = await kiosk.page.getByRole('button', { name: 'With my face' }).boundingBox()
     if (word === null) throw new Error('The notice shows no way to the mirror.')
@@ -207,6 +239,17 @@ describe('the question whether somebody is still there', () => {
     expect(await scenesSeen(kiosk)).toEqual(['attract'])
   })
 })
+
+/** Presses a word without a finger: the focus is walked to it. */
+async function walkTo(page: Page, word: string): Promise<void> {
+  const button = page.getByRole('button', { name: word, exact: true })
+  await button.waitFor()
+  for (let step = 0; step < 20; step++) {
+    if (await button.evaluate((node) => node === document.activeElement)) break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+}
 
 /** Writes down every scene from now on. */
 async function watchScenes({ page }: Visit): Promise<void> {

@@ -1,6 +1,6 @@
-import type { SelfieMessages } from './selfie-messages.ts'
+import type { SelfieTexts } from './selfie-messages.ts'
 
-export const de: SelfieMessages = {
+export const de: SelfieTexts = {
   pageTitle: 'Ihr gemaltes Gegenüber',
   start: {
     invitation: 'Wer auf diesen Gemälden hat Ihre Augen?',
@@ -23,8 +23,7 @@ export const de: SelfieMessages = {
   looking: {
     title: 'Wir sehen uns Ihr Bild an.',
     opening: 'Es wird geöffnet.',
-    models: (received, total, percent) =>
-      `Was Gesichter liest, wird einmal geholt: ${received} von ${total} MB (${percent} %).`,
+    models: 'Was Gesichter liest, wird einmal geholt: {received} von {total} MB ({percent} %).',
     engine: 'Was Gesichter liest, läuft an.',
     face: 'Wir suchen ein Gesicht.',
     likeness: 'Wir gehen die Wände entlang.',
@@ -32,7 +31,7 @@ export const de: SelfieMessages = {
   choosing: {
     title: 'Wer soll es sein?',
     advice: 'Nur das gewählte Gesicht wird näher betrachtet.',
-    face: (number, of) => `Gesicht ${number} von ${of}, von links`,
+    face: 'Gesicht {number} von {of}, von links',
   },
   pair: {
     closer: 'Näher ansehen',
@@ -134,7 +133,7 @@ export const de: SelfieMessages = {
   spoken: {
     sitter: 'Das Gesicht auf Ihrem Bild',
     manyFaces: 'Ihr Bild, die Gesichter darauf markiert',
-    cardTogether: (title, artist) => `Eine Karte: Sie, und neben Ihnen ${title}, von ${artist}`,
-    cardAlone: (title, artist) => `Eine Karte: ${title}, von ${artist}`,
+    cardTogether: 'Eine Karte: Sie, und neben Ihnen {title}, von {artist}',
+    cardAlone: 'Eine Karte: {title}, von {artist}',
   },
 }

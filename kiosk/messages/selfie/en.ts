@@ -1,6 +1,6 @@
-import type { SelfieMessages } from './selfie-messages.ts'
+import type { SelfieTexts } from './selfie-messages.ts'
 
-export const en: SelfieMessages = {
+export const en: SelfieTexts = {
   pageTitle: 'Your painted likeness',
   start: {
     invitation: 'Who in these paintings has your eyes?',
@@ -23,8 +23,7 @@ export const en: SelfieMessages = {
   looking: {
     title: 'Looking at your picture.',
     opening: 'Opening it.',
-    models: (received, total, percent) =>
-      `Fetching what reads faces, once: ${received} of ${total} MB (${percent}%).`,
+    models: 'Fetching what reads faces, once: {received} of {total} MB ({percent}%).',
     engine: 'Starting what reads faces.',
     face: 'Looking for a face.',
     likeness: 'Walking along the walls.',
@@ -32,7 +31,7 @@ export const en: SelfieMessages = {
   choosing: {
     title: 'Who is it to be?',
     advice: 'Only the face you choose is looked at more closely.',
-    face: (number, of) => `Face ${number} of ${of}, from the left`,
+    face: 'Face {number} of {of}, from the left',
   },
   pair: {
     closer: 'Look closer',
@@ -131,7 +130,7 @@ export const en: SelfieMessages = {
   spoken: {
     sitter: 'The face in your picture',
     manyFaces: 'Your picture, the faces in it marked',
-    cardTogether: (title, artist) => `A card: you, and beside you ${title}, by ${artist}`,
-    cardAlone: (title, artist) => `A card: ${title}, by ${artist}`,
+    cardTogether: 'A card: you, and beside you {title}, by {artist}',
+    cardAlone: 'A card: {title}, by {artist}',
   },
 }

@@ -1,6 +1,6 @@
-import type { SelfieMessages } from './selfie-messages.ts'
+import type { SelfieTexts } from './selfie-messages.ts'
 
-export const es: SelfieMessages = {
+export const es: SelfieTexts = {
   pageTitle: 'Su parecido pintado',
   start: {
     invitation: '¿Quién tiene sus ojos en estos cuadros?',
@@ -23,8 +23,7 @@ export const es: SelfieMessages = {
   looking: {
     title: 'Estamos mirando su foto.',
     opening: 'Se está abriendo.',
-    models: (received, total, percent) =>
-      `Llega lo que lee rostros, una sola vez: ${received} de ${total} MB (${percent} %).`,
+    models: 'Llega lo que lee rostros, una sola vez: {received} de {total} MB ({percent} %).',
     engine: 'Arranca lo que lee rostros.',
     face: 'Buscamos un rostro.',
     likeness: 'Recorremos las paredes.',
@@ -32,7 +31,7 @@ export const es: SelfieMessages = {
   choosing: {
     title: '¿Quién ha de ser?',
     advice: 'Solo el rostro elegido se mira más de cerca.',
-    face: (number, of) => `Rostro ${number} de ${of}, desde la izquierda`,
+    face: 'Rostro {number} de {of}, desde la izquierda',
   },
   pair: {
     closer: 'Mirar de cerca',
@@ -131,7 +130,7 @@ export const es: SelfieMessages = {
   spoken: {
     sitter: 'El rostro de su foto',
     manyFaces: 'Su foto, con los rostros señalados',
-    cardTogether: (title, artist) => `Una tarjeta: usted y, a su lado, ${title}, de ${artist}`,
-    cardAlone: (title, artist) => `Una tarjeta: ${title}, de ${artist}`,
+    cardTogether: 'Una tarjeta: usted y, a su lado, {title}, de {artist}',
+    cardAlone: 'Una tarjeta: {title}, de {artist}',
   },
 }

@@ -1,6 +1,6 @@
-import type { SelfieMessages } from './selfie-messages.ts'
+import type { SelfieTexts } from './selfie-messages.ts'
 
-export const fr: SelfieMessages = {
+export const fr: SelfieTexts = {
   pageTitle: 'Votre ressemblance peinte',
   start: {
     invitation: 'Qui, dans ces tableaux, a vos yeux ?',
@@ -23,8 +23,8 @@ export const fr: SelfieMessages = {
   looking: {
     title: 'Nous regardons votre photo.',
     opening: 'Elle s’ouvre.',
-    models: (received, total, percent) =>
-      `Ce qui lit les visages arrive, une seule fois : ${received} sur ${total} Mo (${percent} %).`,
+    models:
+      'Ce qui lit les visages arrive, une seule fois : {received} sur {total} Mo ({percent} %).',
     engine: 'Ce qui lit les visages démarre.',
     face: 'Nous cherchons un visage.',
     likeness: 'Nous parcourons les salles.',
@@ -32,7 +32,7 @@ export const fr: SelfieMessages = {
   choosing: {
     title: 'Qui choisissez-vous ?',
     advice: 'Seul le visage choisi est regardé de plus près.',
-    face: (number, of) => `Visage ${number} sur ${of}, à partir de la gauche`,
+    face: 'Visage {number} sur {of}, à partir de la gauche',
   },
   pair: {
     closer: 'Regarder de près',
@@ -132,7 +132,7 @@ export const fr: SelfieMessages = {
   spoken: {
     sitter: 'Le visage sur votre photo',
     manyFaces: 'Votre photo, les visages marqués',
-    cardTogether: (title, artist) => `Une carte : vous, et à côté ${title}, de ${artist}`,
-    cardAlone: (title, artist) => `Une carte : ${title}, de ${artist}`,
+    cardTogether: 'Une carte : vous, et à côté {title}, de {artist}',
+    cardAlone: 'Une carte : {title}, de {artist}',
   },
 }

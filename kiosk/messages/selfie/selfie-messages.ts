@@ -1,70 +1,77 @@
 import type { SorryReason } from '../../selfie/selfie-state.ts'
+import { type MessagesOf, sentence, type TextsOf, words } from '../shape.ts'
+
+const titled = { title: words, advice: words }
 
 /**
  * What the page for people at home says beside the exhibit's own messages. Each language fills every
  * key, or it does not compile.
  */
-export type SelfieMessages = {
-  readonly pageTitle: string
-  readonly start: {
-    readonly invitation: string
+export const SELFIE = {
+  pageTitle: words,
+  start: {
+    invitation: words,
     /** One line, and true: tests watch every request. */
-    readonly promise: string
-    readonly numbers: string
-    readonly guardians: string
-    readonly camera: string
-    readonly cameraApp: string
-    readonly choose: string
-    readonly drop: string
+    promise: words,
+    numbers: words,
+    guardians: words,
+    camera: words,
+    cameraApp: words,
+    choose: words,
+    drop: words,
     /** In place of the camera, where browsers forbid it. */
-    readonly insecure: string
-  }
-  readonly viewfinder: { readonly waiting: string; readonly advice: string; readonly shoot: string }
-  readonly looking: {
-    readonly title: string
-    readonly opening: string
+    insecure: words,
+  },
+  viewfinder: { waiting: words, advice: words, shoot: words },
+  looking: {
+    title: words,
+    opening: words,
     /** Both in megabytes, as numbers of this language; the share in per cent. */
-    readonly models: (received: string, total: string, percent: number) => string
-    readonly engine: string
-    readonly face: string
-    readonly likeness: string
-  }
-  readonly choosing: {
-    readonly title: string
-    readonly advice: string
-    readonly face: (number: number, of: number) => string
-  }
-  readonly pair: {
-    readonly closer: string
-    readonly share: string
-    readonly another: string
-    readonly nextNearest: string
-  }
-  readonly closer: {
-    readonly advice: string
-    readonly nearer: string
-    readonly farther: string
-    readonly whole: string
-    readonly page: string
-  }
-  readonly sharing: {
-    readonly title: string
-    readonly together: string
-    readonly alone: string
-    readonly send: string
-    readonly save: string
-    readonly copyLink: string
-    readonly copied: string
+    models: sentence('received', 'total', 'percent'),
+    engine: words,
+    face: words,
+    likeness: words,
+  },
+  choosing: { title: words, advice: words, face: sentence('number', 'of') },
+  pair: { closer: words, share: words, another: words, nextNearest: words },
+  closer: { advice: words, nearer: words, farther: words, whole: words, page: words },
+  sharing: {
+    title: words,
+    together: words,
+    alone: words,
+    send: words,
+    save: words,
+    copyLink: words,
+    copied: words,
     /** Where nothing may be copied: before the address itself. */
-    readonly link: string
-    readonly kept: string
-  }
-  readonly sorry: Readonly<Record<SorryReason, { readonly title: string; readonly advice: string }>>
-  readonly closed: { readonly title: string; readonly advice: string; readonly walk: string }
-  readonly spoken: {
-    readonly sitter: string
-    readonly manyFaces: string
-    readonly cardTogether: (title: string, artist: string) => string
-    readonly cardAlone: (title: string, artist: string) => string
-  }
-}
+    link: words,
+    kept: words,
+  },
+  sorry: {
+    'nothing-found': titled,
+    'too-small': titled,
+    'too-dark': titled,
+    'turned-away': titled,
+    blurred: titled,
+    unreadable: titled,
+    heic: titled,
+    'no-engine': titled,
+    'no-models': titled,
+    'no-answer': titled,
+    'too-many': titled,
+    'no-gallery': titled,
+    'no-camera': titled,
+    'camera-refused': titled,
+    'camera-in-use': titled,
+  } satisfies Record<SorryReason, typeof titled>,
+  closed: { title: words, advice: words, walk: words },
+  spoken: {
+    sitter: words,
+    manyFaces: words,
+    cardTogether: sentence('title', 'artist'),
+    cardAlone: sentence('title', 'artist'),
+  },
+} as const
+
+export type SelfieTexts = TextsOf<typeof SELFIE>
+export type SelfieMessages = MessagesOf<typeof SELFIE>

@@ -7,12 +7,11 @@ import { findFaces } from '../../../embeddings/face-pipeline.ts'
 import { betweenEyes } from '../../../embeddings/landmarks.ts'
 import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../../embeddings/pixels.ts'
-import { inventedSitters } from '../../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../../indexer/invented-sitters/paint-sitter.ts'
 import { createFaceFollower } from '../../../kiosk/face/face-follower.ts'
 import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
 import { type ForgetfulModels, forgetfulModels } from '../../../kiosk/face/forgetful-models.ts'
 import { decodePicture } from '../../decode-picture.ts'
+import { paintedSitter } from '../../painted-sitters.ts'
 import { testDataFolder } from '../../test-data.ts'
 import { stage } from './stage.ts'
 
@@ -28,14 +27,8 @@ beforeAll(async () => {
   models = forgetfulModels(
     await loadNodeModels({ detector: 'tiny-face-detector', minDetectionScore: 0.4 }),
   )
-  const sitters = inventedSitters()
-  const paint = (number: number): Promise<Buffer> => {
-    const sitter = sitters.find((one) => one.number === number)
-    if (sitter === undefined) throw new Error(`There is no sitter ${number}.`)
-    return paintSitter(sitter)
-  }
-  herbalist = await paint(34)
-  glassblower = await paint(1)
+  herbalist = await paintedSitter(34)
+  glassblower = await paintedSitter(1)
 })
 afterAll(() => models.close())
 

@@ -8,10 +8,9 @@ import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../../embeddings/pixels.ts'
 import { splitMotionJpeg } from '../../../indexer/evaluation/motion-jpeg.ts'
 import { turnPicture } from '../../../indexer/evaluation/turn-picture.ts'
-import { inventedSitters } from '../../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../../indexer/invented-sitters/paint-sitter.ts'
 import { createFaceFollower } from '../../../kiosk/face/face-follower.ts'
 import { decodePicture } from '../../decode-picture.ts'
+import { paintedSitter } from '../../painted-sitters.ts'
 import { testDataFolder } from '../../test-data.ts'
 import { stage } from './stage.ts'
 
@@ -23,9 +22,7 @@ let models: FaceModels
 let upright: Pixels
 beforeAll(async () => {
   models = await loadNodeModels({ detector: 'tiny-face-detector', minDetectionScore: 0.4 })
-  const herbalist = inventedSitters().find(({ number }) => number === 34)
-  if (herbalist === undefined) throw new Error('There is no sitter 34.')
-  upright = await stage([{ picture: await paintSitter(herbalist), left: 0.25, height: 1 }])
+  upright = await stage([{ picture: await paintedSitter(34), left: 0.25, height: 1 }])
 })
 afterAll(() => models.close())
 

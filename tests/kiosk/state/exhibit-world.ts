@@ -1,4 +1,5 @@
 import { parseSettings, type Settings } from '../../../kiosk/exhibit/settings.ts'
+import type { Facets } from '../../../kiosk/state/collection.ts'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
@@ -39,7 +40,9 @@ export function portrait(portraitId: string, similarity: number | null = null): 
       translations: {},
     },
     picture: media,
+    closer: null,
     crop: media,
+    place: null,
     eyes: [
       { x: 225, y: 294 },
       { x: 325, y: 294 },
@@ -49,6 +52,16 @@ export function portrait(portraitId: string, similarity: number | null = null): 
 }
 
 export const SPREAD = Array.from({ length: 30 }, (_, i) => portrait(`hung-${i}`))
+export const FACETS: Facets = {
+  museum: [{ value: 'A museum', portraits: 40 }],
+  century: [
+    { value: 17, portraits: 25 },
+    { value: 18, portraits: 15 },
+  ],
+  place: [{ value: 'Venice', portraits: 6 }],
+}
+/** What opens an operator's corner, as kiosks are given it. */
+export const PIN_KEY = { salt: '0'.repeat(32), rounds: 100_000, key: '0'.repeat(64) }
 /** Whom the visitor resembles: theirs, and to be forgotten with them. */
 export const MATCHES = [portrait('likeness-a', 0.9), portrait('likeness-b', 0.5)] as const
 

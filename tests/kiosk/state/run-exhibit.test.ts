@@ -1,174 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import type { PortraitMatch } from '../../../embeddings/portrait.ts'
-import type { CameraStart } from '../../../kiosk/camera/camera.ts'
-import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
-import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
-import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
-import { type RunningExhibit, runExhibit } from '../../../kiosk/state/run-exhibit.ts'
-import { GALLERY, portrait, SPREAD, settingsWith } from './exhibit-world.ts'
+import { toDescriptor } from '../../../embeddings/descriptor.ts'
+import { PIN_KEY, settingsWith } from './exhibit-world.ts'
+import { framed, NOBODY, settled, stage } from './stage.ts'
 
-const settings = settingsWith()
-
-/** A stage on which every part of the exhibit is moved by hand, and writes down what it is told. */
-function stage() {
-  const log: string[] = []
-  const found: Descriptor[] = []
-  const probes: Descriptor[] = []
-  const faults: unknown[] = []
-  /** What goes wrong next, and where. */
-  const breaks: Partial<Record<'start' | 'read' | 'show', Error>> = {}
-  const breakIf = (place: keyof typeof breaks): void => {
-    const problem = breaks[place]
-    delete breaks[place]
-    if (problem !== undefined) throw problem
-  }
-  let answerCamera: (start: CameraStart) => void = () => {}
-  let tellReachable: (reachable: boolean) => void = () => {}
-  let nowMs = 0
-  let tick = () => {}
-  let frames: FrameLoopOptions | null = null
-  let reading: FaceReading = NOBODY
-  let state: ExhibitState | undefined
-  const camera: CameraStart = {
-    status: 'ready',
-    camera: {
-      video: {} as HTMLVideoElement,
-      onEnded() {},
-      close: () => log.push('camera closed'),
-    },
-  }
-  const exhibit: RunningExhibit = runExhibit(
-    {
-      openCamera() {
-        log.push('camera asked')
-        return new Promise((resolve) => {
-          answerCamera = resolve
-        })
-      },
-      startFrameLoop(options) {
-        frames = options
-        return () => {
-          frames = null
-          log.push('frames stopped')
-        }
-      },
-      reader: {
-        async start() {
-          log.push('engine started')
-          breakIf('start')
-          return { status: 'ready', backend: 'wasm' }
-        },
-        async read() {
-          breakIf('read')
-          return reading
-        },
-        forget: () => log.push('reader forgot'),
-        close: () => log.push('reader closed'),
-      },
-      server: {
-        async find(descriptor) {
-          probes.push(descriptor)
-          found.push(toDescriptor(descriptor))
-          return {
-            status: 'matched',
-            gallery: GALLERY.id,
-            nothingNear: false,
-            matches: [match('likeness-a')],
-          }
-        },
-        onGallery(listener) {
-          listener(GALLERY)
-          return () => {}
-        },
-        onReachable(listener) {
-          tellReachable = listener
-          listener(true)
-          return () => {}
-        },
-        close: () => log.push('server closed'),
-      },
-      collection: {
-        spread: async () => ({ gallery: GALLERY.id, portraits: SPREAD }),
-        likenesses: async () => null,
-      },
-      mirror: { show: () => breakIf('show'), wipe: () => log.push('mirror wiped') },
-      now: () => nowMs,
-      onFault: (problem) => faults.push(problem),
-      every(_ms, listener) {
-        tick = listener
-        return () => log.push('clock stopped')
-      },
-    },
-    settings,
-    (next) => {
-      state = next
-    },
-  )
-  return {
-    log,
-    found,
-    probes,
-    faults,
-    breaks,
-    exhibit,
-    camera,
-    scene: () => state?.scene.name,
-    state: () => state,
-    openCamera: () => answerCamera(camera),
-    tellReachable: (reachable: boolean) => tellReachable(reachable),
-    wait(ms: number) {
-      for (const until = nowMs + ms; nowMs < until; ) {
-        nowMs += 250
-        tick()
-      }
-    },
-    async frame(next: FaceReading) {
-      reading = next
-      nowMs += 200
-      await frames?.onFrame({} as ImageBitmap).catch(frames.onFailure)
-      await settled()
-    },
-  }
-}
-
-const NOBODY: FaceReading = { frameWidth: 640, frameHeight: 480, facesInView: 0, face: null }
-
-function framed(faceNumber = 1, descriptor = toDescriptor(Array(128).fill(0.1))): FaceReading {
-  const face = {
-    faceNumber,
-    landmarks: Array.from({ length: 68 }, () => ({ x: 0, y: 0 })),
-    pose: { yaw: 0, pitch: 0, roll: 0 },
-    framing: 'framed' as const,
-    quality: 1,
-    descriptor,
-  }
-  return { ...NOBODY, facesInView: 1, face }
-}
-
-function match(portraitId: string): PortraitMatch {
-  const { label, workId, picture, crop, eyes } = portrait(portraitId)
-  return {
-    portraitId,
-    workId,
-    ...label,
-    picture,
-    crop,
-    eyes,
-    squaredDistance: 0.2,
-    adjustedSquaredDistance: 0.7,
-    similarity: 0.8,
-  }
-}
-
-/** Lets what was promised be kept. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await Promise.resolve()
-}
+const settings = settingsWith({ duet: true })
 
 let on: ReturnType<typeof stage>
 beforeEach(async () => {
-  on = stage()
+  on = stage(settings)
   await settled()
 })
 afterEach(() => {
@@ -294,11 +133,129 @@ describe('the running exhibit', () => {
     expect(on.state()?.engine.status).toBe('ready')
   })
 
+  it('forgets the first of two before it looks at the second', async () => {
+    on.exhibit.send({ type: 'begin' })
+    on.exhibit.send({ type: 'the-two-of-us' })
+    on.openCamera()
+    await settled()
+    const answer = on.delayAnswers()
+    await on.frame(framed(1))
+    answer()
+    for (let i = 0; i < 20; i++) await on.frame(framed(1))
+    expect(on.state().scene).toMatchObject({ name: 'live', verdict: 'settled' })
+    const answerLate = on.delayAnswers()
+    await on.frame(framed(1))
+    on.log.length = 0
+    on.exhibit.send({ type: 'next-of-two' })
+    expect(on.log).toEqual(['reader forgot', 'mirror wiped'])
+    expect(on.scene()).toBe('turn')
+    answerLate()
+    on.resemble('likeness-b')
+    await on.frame(NOBODY)
+    on.wait(3_000)
+    expect(on.scene()).toBe('turn')
+    const second = () => framed(2, toDescriptor(Array(128).fill(0.12)))
+    await on.frame(second())
+    on.wait(250)
+    expect(on.scene()).toBe('framing')
+    const asked = on.found.length
+    await on.frame(second())
+    // Nothing of the first weighs in: the average is of the second's frames alone.
+    expect(on.found[asked]?.[0]).toBeCloseTo(0.12, 5)
+    for (let i = 0; i < 20; i++) await on.frame(second())
+    on.exhibit.send({ type: 'next-of-two' })
+    expect(on.state().scene).toMatchObject({
+      name: 'duet',
+      portraits: [{ portraitId: 'likeness-a' }, { portraitId: 'likeness-b' }],
+    })
+    expect(on.probes.every((probe) => probe.every((number) => number === 0))).toBe(true)
+  })
+
+  it('drops the frame of the first that is still being read as the second’s turn begins', async () => {
+    on.exhibit.send({ type: 'begin' })
+    on.exhibit.send({ type: 'the-two-of-us' })
+    on.openCamera()
+    await settled()
+    for (let i = 0; i < 20; i++) await on.frame(framed(1))
+    const descriptor = toDescriptor(Array(128).fill(0.1))
+    const reading = on.frame(framed(1, descriptor))
+    on.exhibit.send({ type: 'next-of-two' })
+    await reading
+    expect(descriptor.every((number) => number === 0)).toBe(true)
+    expect(on.state()).toMatchObject({ scene: { name: 'turn' }, visit: { stance: 'nobody' } })
+  })
+
+  it('leaves the painting to a visitor whose camera is unplugged, and asks for one afterwards', async () => {
+    await agree()
+    await on.frame(framed())
+    on.exhibit.send({ type: 'see-whole', portraitId: 'likeness-a' })
+    on.unplugCamera()
+    expect(on.scene()).toBe('whole')
+    expect(on.camerasOpen()).toBe(0)
+    on.exhibit.send({ type: 'back' })
+    expect(on.scene()).toBe('waking')
+    on.openCamera()
+    await settled()
+    expect(on.scene()).toBe('framing')
+  })
+
+  it('asks for the facets once, and for what passes a filter, both anew of another gallery', async () => {
+    on.exhibit.send({ type: 'begin' })
+    expect(on.asked).toEqual([])
+    on.exhibit.send({ type: 'without-my-face' })
+    await settled()
+    on.exhibit.send({ type: 'filter', filter: { century: 17 } })
+    await settled()
+    expect(on.asked).toEqual(['facets', { century: 17 }])
+    on.publish('g2')
+    await settled()
+    expect(on.asked).toEqual(['facets', { century: 17 }, 'facets', { century: 17 }])
+    on.wait(settings.retryMs)
+    await settled()
+    expect(on.asked).toHaveLength(4)
+    expect(on.state().scene).toMatchObject({ narrowedOf: 'g2' })
+  })
+
+  it('ends a visit that the page slept through, and lets go of all of it', async () => {
+    await agree()
+    await on.frame(framed())
+    on.wait(3_600_000, 3_600_000)
+    expect(on.scene()).toBe('attract')
+    expect(on.camerasOpen()).toBe(0)
+    expect(on.log).toEqual(expect.arrayContaining(['reader forgot', 'mirror wiped']))
+  })
+
   it('lets go of everything when it is closed', async () => {
     await agree()
     on.exhibit.close()
     expect(on.log).toEqual(
       expect.arrayContaining(['clock stopped', 'camera closed', 'reader closed', 'server closed']),
     )
+  })
+})
+
+describe('the operator’s camera', () => {
+  it('is lit once the PIN was given; nobody is looked up, nothing is gathered', async () => {
+    const corner = stage(settingsWith({ operator: { pinKey: PIN_KEY } }))
+    await settled()
+    corner.exhibit.send({ type: 'operate' })
+    expect(corner.log).not.toContain('camera asked')
+    corner.exhibit.send({ type: 'pin', isRight: true })
+    corner.openCamera()
+    await settled()
+    expect(corner.state().scene).toMatchObject({ name: 'operator', camera: 'ready' })
+    for (let i = 0; i < 5; i++) await corner.frame(framed())
+    expect(corner.found).toEqual([])
+    corner.unplugCamera()
+    expect(corner.state().scene).toMatchObject({ camera: 'no-camera' })
+    expect(corner.camerasOpen()).toBe(0)
+    corner.exhibit.send({ type: 'try-again' })
+    corner.openCamera()
+    await settled()
+    expect(corner.camerasOpen()).toBe(1)
+    corner.exhibit.send({ type: 'leave' })
+    expect(corner.scene()).toBe('attract')
+    expect(corner.camerasOpen()).toBe(0)
+    corner.exhibit.close()
   })
 })

@@ -13,7 +13,7 @@ it('keeps what a museum sets and fills in the rest', () => {
 })
 
 it('refuses all faults together, each by its name', () => {
-  const parsed = parseSettings({ walkOffMs: '5s', language: 'xx', colour: 'red' })
+  const parsed = parseSettings({ walkOffMs: '5s', language: 'English!', colour: 'red' })
   expect(parsed).toHaveProperty('problem')
   const { problem } = parsed as { problem: string }
   for (const word of ['walkOffMs', 'language', 'colour']) expect(problem).toContain(word)

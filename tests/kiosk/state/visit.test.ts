@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import {
   beforeTheMirror,
   exhibitAt,
@@ -54,13 +55,14 @@ describe('a visit with a face', () => {
       .happen(MATCHED)
       .happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
       .wait(settings.walkOffMs - 500)
-      .happen({ type: 'face-read', stance: 'framed', facesInView: 1 })
+      .happen({ type: 'face-read', stance: 'off-centre', facesInView: 1 })
     expect(house.wait(settings.walkOffMs * 2).scene).toBe('live')
   })
 
   it('asks after a face that never touches, since it may be a picture on the opposite wall', () => {
-    const house = beforeTheMirror().happen(MATCHED).wait(settings.mirrorIdleMs)
-    expect(house.scene).toBe('still-there')
+    const house = beforeTheMirror().happen(MATCHED).wait(settings.dwellMs)
+    expect(house.scene).toBe('whole')
+    expect(house.wait(settings.mirrorIdleMs).scene).toBe('still-there')
     expect(house.wait(settings.stillThereMs).scene).toBe('goodbye')
   })
 
@@ -102,6 +104,24 @@ describe('a visit with a face', () => {
       .wait(settings.walkOffMs)
     expect(house.scene).toBe('still-there')
     expect(house.happen({ type: 'touch' }).scene).toBe('whole')
+  })
+})
+
+describe('a release', () => {
+  const asked = () =>
+    openHouse(settingsWith({ release: true })).happen({ type: 'begin' }, { type: 'with-my-face' })
+
+  it('is signed before the camera is lit, where the museum asks for one', () => {
+    const house = asked()
+    expect(house.scene).toBe('release')
+    expect(wantedBy(house.state, true).camera).toBe(false)
+    expect(house.happen({ type: 'sign' }).scene).toBe('waking')
+    expect(wantedBy(house.state, true).camera).toBe(true)
+  })
+
+  it('need not be signed: the cabinet stays open, and the notice', () => {
+    expect(asked().happen({ type: 'without-my-face' }).scene).toBe('cabinet')
+    expect(asked().happen({ type: 'back' }).scene).toBe('consent')
   })
 })
 

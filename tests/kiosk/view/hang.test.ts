@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hangFor } from '../../../kiosk/view/hang.ts'
+import { type Hang, hangFor, hangStyle } from '../../../kiosk/view/hang.ts'
 import { placeCrop, placeWhole } from '../../../kiosk/view/place-picture.ts'
 
 const viewport = fc.oneof(
@@ -23,6 +23,61 @@ describe('the hang', () => {
     expect(hangFor(1080, 1920)).toMatchObject({ format: 'portrait', eyeLine: 1920 * 0.38 })
     expect(hangFor(1920, 1080)).toMatchObject({ format: 'landscape', eyeLine: 1080 * 0.45 })
     expect(hangFor(390, 844).format).toBe('phone')
+  })
+
+  it.each([
+    [820, 1180, 'arm'],
+    [768, 1024, 'arm'],
+    [1180, 820, 'arm'],
+    [1280, 800, 'arm'],
+    [1080, 1920, 'kiosk'],
+    [1920, 1200, 'kiosk'],
+    [1366, 768, 'kiosk'],
+    [3840, 2160, 'kiosk'],
+    [390, 844, 'hand'],
+  ])('knows from where a screen of %i × %i is read: %s', (width, height, reach) => {
+    expect(hangFor(width, height).reach).toBe(reach)
+  })
+
+  it('hangs a 4K kiosk as its smaller sister, twice the size', () => {
+    for (const [width, height] of [
+      [1080, 1920],
+      [1920, 1080],
+    ] as const) {
+      const { solo, guest, host } = hangFor(width, height)
+      const doubled = hangFor(width * 2, height * 2)
+      expect(doubled.solo.eyeDistance).toBeCloseTo(solo.eyeDistance * 2, 6)
+      expect(doubled.guest.x).toBeCloseTo(guest.x * 2, 6)
+      expect(doubled.host.height).toBeCloseTo(host.height * 2, 6)
+    }
+  })
+
+  it('mirrors the room for a language that runs leftwards, but tells its styles the same', () => {
+    fc.assert(
+      fc.property(viewport, ({ width, height }) => {
+        const ltr = hangFor(width, height, 'ltr')
+        const rtl = hangFor(width, height, 'rtl')
+        for (const name of ['solo', 'guest', 'host'] as const) {
+          expect(rtl[name].eyeX).toBeCloseTo(width - ltr[name].eyeX, 6)
+          expect(rtl[name].x + rtl[name].width).toBeCloseTo(width - ltr[name].x, 6)
+          expect(rtl[name].eyeY).toBe(ltr[name].eyeY)
+        }
+        const told = (hang: Hang) => Object.values(hangStyle(hang)).map(Number.parseFloat)
+        for (const [index, value] of told(rtl).entries()) {
+          expect(value).toBeCloseTo(told(ltr)[index] as number, 6)
+        }
+      }),
+    )
+  })
+
+  it('ends the procession’s row before its words begin', () => {
+    fc.assert(
+      fc.property(viewport, ({ width, height }) => {
+        const { format, row, solo, words } = hangFor(width, height)
+        if (format === 'landscape') expect(row.end).toBeLessThan(words.x)
+        expect(row.end).toBeGreaterThanOrEqual(solo.x + solo.width)
+      }),
+    )
   })
 
   it('hangs every face on one eye line, guest and host at one scale, within the screen', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Label } from '../../../embeddings/portrait.ts'
-import { LANGUAGE_CODES } from '../../../kiosk/messages/languages.ts'
-import { MESSAGES } from '../../../kiosk/messages/speak.ts'
+import { BUILT_IN_TAGS } from '../../../kiosk/messages/languages.ts'
+import { USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
 import { describeWork, labelWords } from '../../../kiosk/view/label-words.ts'
 import { portrait } from '../state/exhibit-world.ts'
+
+const { messagesIn } = USUAL_TONGUES
 
 const EXTENTS = ['full', 'brief', 'name'] as const
 const STATEMENT = 'Provided by the heirs of the lender.'
@@ -13,16 +15,18 @@ const labelWith = (changes: Partial<Label>): Label => ({ ...portrait('a').label,
 describe('the words of a label', () => {
   it.each(EXTENTS)('[LK9] have the required statement in them, word for word (%s)', (extent) => {
     const label = labelWith({ requiredStatement: STATEMENT, creditLine: STATEMENT })
-    expect(labelWords(label, MESSAGES.en, extent).statement).toBe(STATEMENT)
+    expect(labelWords(label, messagesIn('en'), extent).statement).toBe(STATEMENT)
   })
 
   it('say what it is made of and where it hangs only as far as they reach', () => {
-    const details = EXTENTS.map((extent) => labelWords(labelWith({}), MESSAGES.en, extent).details)
+    const details = EXTENTS.map(
+      (extent) => labelWords(labelWith({}), messagesIn('en'), extent).details,
+    )
     expect(details).toEqual([['Oil on canvas', 'A museum, Room 1'], ['A museum, Room 1'], []])
   })
 
-  it.each(LANGUAGE_CODES)('[LK9] send nobody to a work that is not on view (%s)', (language) => {
-    const messages = MESSAGES[language]
+  it.each(BUILT_IN_TAGS)('[LK9] send nobody to a work that is not on view (%s)', (language) => {
+    const messages = messagesIn(language)
     const stored = labelWith({ onView: false })
     const [full, brief] = EXTENTS.map((extent) => labelWords(stored, messages, extent).details)
     expect(full).toEqual(['Oil on canvas', 'A museum', messages.label.notOnView])
@@ -30,7 +34,7 @@ describe('the words of a label', () => {
   })
 
   it.each([true, null])('show the way to a work whose being on view is %s', (onView) => {
-    const { details } = labelWords(labelWith({ onView }), MESSAGES.en, 'full')
+    const { details } = labelWords(labelWith({ onView }), messagesIn('en'), 'full')
     expect(details).toEqual(['Oil on canvas', 'A museum, Room 1'])
   })
 
@@ -63,20 +67,24 @@ describe('the words of a label', () => {
     { creditLine: STATEMENT, rights: STATEMENT, requiredStatement: STATEMENT, credit: '' },
     { creditLine: '', rights: '', requiredStatement: '', credit: '' },
   ])('say nothing twice: $creditLine, $rights, $requiredStatement', ({ credit, ...said }) => {
-    expect(labelWords(labelWith(said), MESSAGES.en, 'full').credit).toBe(credit)
+    expect(labelWords(labelWith(said), messagesIn('en'), 'full').credit).toBe(credit)
   })
 
   it('are in the language of the visitor, printed and spoken', () => {
     const label = labelWith({
       translations: { de: { title: 'Dame', requiredStatement: 'Leihgabe der Erben' } },
     })
-    const { title, artist, statement } = labelWords(label, MESSAGES.de, 'name')
+    const { title, artist, statement } = labelWords(label, messagesIn('de'), 'name')
     expect([artist, title, statement]).toEqual(['Somebody', 'Dame', 'Leihgabe der Erben'])
-    expect(describeWork(label, MESSAGES.de)).toBe('Das Gesicht in Dame von Somebody')
+    expect(describeWork(label, messagesIn('de'))).toBe('Das Gesicht in Dame von Somebody')
   })
 
   it('name what has no name', () => {
-    const { title, artist } = labelWords(labelWith({ title: '', artist: '' }), MESSAGES.fr, 'name')
+    const { title, artist } = labelWords(
+      labelWith({ title: '', artist: '' }),
+      messagesIn('fr'),
+      'name',
+    )
     expect([artist, title]).toEqual(['Artiste inconnu', 'Sans titre'])
   })
 })

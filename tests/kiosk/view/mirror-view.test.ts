@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
 import { hangFor } from '../../../kiosk/view/hang.ts'
-import { approach, mirroredOnto, mirrorView } from '../../../kiosk/view/mirror-view.ts'
+import { approach, laidOnto, mirrorView } from '../../../kiosk/view/mirror-view.ts'
 
 const { guest } = hangFor(1080, 1920)
 
@@ -39,7 +39,10 @@ describe('the mirror', () => {
         (left, apart, density) => {
           const right = { x: left.x + apart, y: left.y }
           const reading = faceWithEyes(left, right)
-          const [a, , , d, e, f] = mirroredOnto(mirrorView(reading, guest), guest, density)
+          const [a, , , d, e, f] = laidOnto(mirrorView(reading, guest), guest, {
+            density,
+            mirrored: true,
+          })
           const onWall = ({ x, y }: { x: number; y: number }) => ({
             x: (a * x + e) / density + guest.x,
             y: (d * y + f) / density + guest.y,
@@ -52,6 +55,18 @@ describe('the mirror', () => {
         },
       ),
     )
+  })
+
+  it('shows visitors as others see them where the museum wants that', () => {
+    const [left, right] = [
+      { x: 200, y: 240 },
+      { x: 260, y: 240 },
+    ]
+    const view = mirrorView(faceWithEyes(left, right), guest)
+    const [a, , , , e] = laidOnto(view, guest, { density: 1, mirrored: false })
+    const [first, second] = [left, right].map(({ x }) => a * x + e + guest.x) as [number, number]
+    expect((first + second) / 2).toBeCloseTo(guest.eyeX, 6)
+    expect(second - first).toBeCloseTo(guest.eyeDistance, 6)
   })
 
   it('fills its place with the frame while nobody is followed', () => {

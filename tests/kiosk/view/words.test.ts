@@ -1,44 +1,74 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGE_CODES } from '../../../kiosk/messages/languages.ts'
-import { MESSAGES } from '../../../kiosk/messages/speak.ts'
+import { BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/messages/languages.ts'
+import { TEXTS, USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
+import { isSlanted } from '../../../kiosk/view/label-parts.tsx'
 import { rightsWords } from '../../../kiosk/view/rights-words.ts'
 
-/** Every sentence of a language, whole or filled in, with the path it lies at. */
-function sentences(part: unknown, path: string): [string, string][] {
+/** Every text of a language in all its forms, with the path it lies at. */
+function textsOf(part: unknown, path: string): [string, string][] {
   if (typeof part === 'string') return [[path, part]]
-  if (typeof part === 'function') return sentences(part(3, 'Somebody'), path)
-  return Object.entries(part as object).flatMap(([key, value]) =>
-    sentences(value, `${path}.${key}`),
-  )
+  return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`))
 }
 
 /** Sentences that would say who a visitor is or looks like, or dress a rank up as a measure. */
-const CLAIMS = {
+const CLAIMS: Readonly<Record<BuiltIn, RegExp>> = {
   en: /\byou (are|look)\b|\byour (twin|double)\b|per ?cent/i,
   fr: /vous (êtes|ressemblez)|votre (sosie|double|jumeau)|pour cent/i,
   de: /Sie (sind|sehen)|Ihr(en)? (Zwilling|Doppelgänger)|Prozent/i,
   es: /usted (es|parece)|su (doble|gemelo)|por ciento/i,
-} as const
+  ja: /あなたは|あなたに(似|そっくり)|あなたの(双子|分身)|パーセント|[％\d]/,
+  'zh-Hans': /您(是|像|长得)|您的(替身|孪生|双胞)|百分/,
+  ar: /أنت |تشبه|توأمك|شبيهك|بالمئة|في المئة/,
+}
 
-describe.each(LANGUAGE_CODES)('the exhibit in %s', (language) => {
-  const spoken = sentences(MESSAGES[language], language)
-
-  it('leaves nothing unsaid', () => {
-    const paths = ([path]: [string, string]) => path.slice(language.length)
-    expect(spoken.map(paths)).toEqual(sentences(MESSAGES.en, 'en').map(([path]) => path.slice(2)))
-    expect(spoken.filter(([, sentence]) => sentence.trim() === '')).toEqual([])
-  })
+describe.each(BUILT_IN_TAGS)('the exhibit in %s', (language) => {
+  const { live, whole, ...others } = TEXTS[language]
+  const ofMatches = textsOf([live, whole], 'match')
+  const all = [...ofMatches, ...textsOf(others, language)]
 
   it('says of a match how it ranks here, and never who the visitor is', () => {
-    const { live, whole } = MESSAGES[language]
-    const said = sentences([live, whole], 'match').map(([, sentence]) => sentence)
-    expect(said.filter((sentence) => CLAIMS[language].test(sentence))).toEqual([])
-    expect(said.filter((sentence) => /\d/.test(sentence))).toEqual([])
+    expect(ofMatches.filter(([, text]) => CLAIMS[language].test(text))).toEqual([])
+    expect(ofMatches.filter(([, text]) => /\d/.test(text))).toEqual([])
     expect(new Set(Object.values(live.nearness)).size).toBe(7)
   })
 
   it('uses printed quotes and dashes, and no percentage', () => {
-    expect(spoken.filter(([, sentence]) => /['"%]| - |\.\.\./.test(sentence))).toEqual([])
+    expect(all.filter(([, text]) => /['"%％٪]| - |\.\.\./.test(text))).toEqual([])
+  })
+})
+
+describe('the marks of a language', () => {
+  const written = (language: BuiltIn) => textsOf(TEXTS[language], language)
+
+  it('are the wide ones of Japanese and Chinese', () => {
+    const narrow = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,.;:?!]/u
+    for (const language of ['ja', 'zh-Hans'] as const) {
+      expect(written(language).filter(([, text]) => narrow.test(text))).toEqual([])
+    }
+  })
+
+  it('are the turned ones of Arabic, with the figures of the labels', () => {
+    const foreign = /[,;?٠-٩]/
+    expect(written('ar').filter(([, text]) => foreign.test(text))).toEqual([])
+  })
+
+  it('stand apart from the word by a narrow space in French', () => {
+    const close = /[^\u202f\u00a0][;?!:](?!\w)/
+    const filled = written('fr').map(([path, text]) => [path, text.replaceAll(':roman', '')])
+    expect(filled.filter(([, text]) => close.test(text ?? ''))).toEqual([])
+  })
+})
+
+describe('a title on a label', () => {
+  it.each([
+    ['The Milkmaid', true],
+    ['Ο Άνθρωπος', true],
+    ['見返り美人図', false],
+    ['«سيدة»', false],
+    ['1914', true],
+    ['', true],
+  ])('%j is slanted as its own script is: %s', (title, slanted) => {
+    expect(isSlanted(title)).toBe(slanted)
   })
 })
 
@@ -51,6 +81,6 @@ describe('a rights statement on a label', () => {
     ['© The artist', '© The artist'],
     ['https://museum.example/rights/', 'museum.example/rights'],
   ])('prints %s as %s', (rights, words) => {
-    expect(rightsWords(rights, MESSAGES.en)).toBe(words)
+    expect(rightsWords(rights, USUAL_TONGUES.messagesIn('en'))).toBe(words)
   })
 })

@@ -3,9 +3,9 @@ import { describeChips } from '../../../../embeddings/describe-chips.ts'
 import { loadFaceApiModels } from '../../../../embeddings/face-api-models.ts'
 import type { FaceModels } from '../../../../embeddings/face-models.ts'
 import { findFaces } from '../../../../embeddings/face-pipeline.ts'
-import { locateLandmarks } from '../../../../embeddings/locate-landmarks.ts'
 import type { Pixels } from '../../../../embeddings/pixels.ts'
 import type { Box } from '../../../../embeddings/point.ts'
+import { settleLandmarks } from '../../../../embeddings/settle-landmarks.ts'
 import { startFaceEngine } from '../../../../kiosk/face/face-engine.ts'
 import { fetchModelFiles } from '../../../../kiosk/face/fetch-model-files.ts'
 
@@ -56,7 +56,7 @@ async function answer(faceModels: FaceModels, question: ParityQuestion): Promise
   }
   const chips: Pixels[] = []
   for (const box of question.boxes) {
-    chips.push(faceChip(picture, await locateLandmarks(faceModels, picture, box)))
+    chips.push(faceChip(picture, await settleLandmarks(faceModels, picture, { box })))
   }
   const ofBoxes = await describeChips(faceModels, chips)
   const found = await findFaces(faceModels, picture)

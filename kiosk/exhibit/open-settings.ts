@@ -1,0 +1,30 @@
+import { fetchTongues } from '../messages/fetch-tongues.ts'
+import type { Tongues } from '../messages/tongues.ts'
+import { fetchSettings } from './fetch-settings.ts'
+import type { Settings } from './settings.ts'
+
+/** Whoever repairs a file looks at the screen to see whether it is right. */
+const ASK_AGAIN_MS = 5_000
+
+/** All that a museum has of its own to say. */
+export type MuseumSettings = { readonly settings: Settings; readonly tongues: Tongues }
+
+/**
+ * The museum's settings and languages. Waits until both are to be had and without a fault: a page that
+ * opened without them might light a camera where the museum forbids it. `onSilence` is called each
+ * time the server does not answer, `onProblem` each time it answers with faults.
+ */
+export async function openSettings(
+  onSilence: () => void,
+  onProblem: (problem: string) => void,
+): Promise<MuseumSettings> {
+  for (;;) {
+    const answer = await fetchSettings(onSilence)
+    const spoken = 'problem' in answer ? answer : await fetchTongues(answer.settings, onSilence)
+    if ('settings' in answer && 'tongues' in spoken) {
+      return { settings: answer.settings, tongues: spoken.tongues }
+    }
+    if ('problem' in spoken) onProblem(spoken.problem)
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+  }
+}

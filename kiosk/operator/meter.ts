@@ -1,0 +1,38 @@
+/** How often something happens, and how long it takes. */
+export interface Meter {
+  /** It happened now, and took so long. */
+  count(tookMs: number): void
+  /** Over the last seconds; null where nothing happened. */
+  rate(): Rate | null
+}
+
+export type Rate = {
+  readonly perSecond: number
+  readonly medianMs: number
+}
+
+/** Long enough to be steady, short enough to show what a hand before the camera does. */
+const WINDOW_MS = 5_000
+
+/** `now` in milliseconds of any clock that does not jump. */
+export function createMeter(now: () => number): Meter {
+  const events: { readonly atMs: number; readonly tookMs: number }[] = []
+  const forgetOld = (): void => {
+    while (events[0] !== undefined && now() - events[0].atMs > WINDOW_MS) events.shift()
+  }
+  return {
+    count(tookMs) {
+      forgetOld()
+      events.push({ atMs: now(), tookMs })
+    },
+    rate() {
+      forgetOld()
+      if (events.length === 0) return null
+      const took = events.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b)
+      return {
+        perSecond: (1000 * events.length) / WINDOW_MS,
+        medianMs: took[Math.floor(took.length / 2)] as number,
+      }
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { Settings } from '../exhibit/settings.ts'
+import type { Gesture } from './exhibit-event.ts'
+import type { ExhibitState } from './exhibit-state.ts'
+
+/** Looking aside tires sooner than looking: a third of the time, but no mere glance. */
+const ASIDE_SHARE = 1 / 3
+const MIN_ASIDE_MS = 1_500
+/** Who was not seen for so long, since the page stood still, may have moved meanwhile. */
+const UNSEEN_MS = 2_000
+
+/** What a visitor does by holding something for a while, without a hand. */
+type Dwelling = { readonly gesture: Gesture; readonly forMs: number }
+
+/**
+ * What the visitor is about to do by dwelling; null when nothing. Holding still before a portrait
+ * that has settled shows the whole painting, or of two visitors asks for the next; looking aside
+ * from what came of that leads back. A face alone can so do at most one thing: a picture on the
+ * opposite wall never looks aside.
+ */
+function dwellingOf(state: ExhibitState, settings: Settings): Dwelling | null {
+  const { visit, scene } = state
+  const { dwellMs } = settings
+  if (visit === null || visit.way !== 'face' || !visit.cameraReady || dwellMs === 0) return null
+  if (visit.stance === 'framed') {
+    if (scene.name !== 'live' || scene.verdict === 'looking' || !state.reachable) return null
+    if (visit.isDuet) return { gesture: { type: 'next-of-two' }, forMs: dwellMs }
+    // Cousins are equals: none of them is anybody's choice but the visitor's.
+    if (scene.verdict === 'nothing-near') return null
+    const { portraitId } = scene.shown
+    return { gesture: { type: 'see-whole', portraitId }, forMs: dwellMs }
+  }
+  if (visit.stance === 'turned-away') {
+    const leadsBack =
+      scene.name === 'duet' || (scene.name === 'whole' && scene.back.name !== 'cabinet')
+    const forMs = Math.max(MIN_ASIDE_MS, dwellMs * ASIDE_SHARE)
+    return leadsBack ? { gesture: { type: 'back' }, forMs } : null
+  }
+  return null
+}
+
+/** How much of a dwelling is done, from 0 to 1; null while there is none. */
+export function dwellShare(state: ExhibitState, settings: Settings): number | null {
+  const dwelling = dwellingOf(state, settings)
+  const sinceMs = state.visit?.dwellingSinceMs ?? null
+  if (dwelling === null || sinceMs === null) return null
+  return Math.min(1, (state.nowMs - sinceMs) / dwelling.forMs)
+}
+
+/** The gesture that a visitor has now made by dwelling; null while none. */
+export function dwelledGesture(state: ExhibitState, settings: Settings): Gesture | null {
+  const share = dwellShare(state, settings)
+  return share === 1 ? (dwellingOf(state, settings)?.gesture ?? null) : null
+}
+
+/** Who has not been seen for a while dwells from now on, if at all. */
+export function interruptDwelling(asleep: ExhibitState, awake: ExhibitState): ExhibitState {
+  const { visit, nowMs } = awake
+  if (visit === null || visit.dwellingSinceMs === null) return awake
+  if (nowMs - asleep.nowMs < UNSEEN_MS) return awake
+  return { ...awake, visit: { ...visit, dwellingSinceMs: nowMs } }
+}
+
+/** Keeps the time since when the visitor has dwelled: while it is on the same, without a break. */
+export function keepDwelling(
+  before: ExhibitState,
+  after: ExhibitState,
+  settings: Settings,
+): ExhibitState {
+  const { visit, nowMs } = after
+  if (visit === null) return after
+  const now = dwellingOf(after, settings)
+  const then = dwellingOf(before, settings)
+  const isUnbroken =
+    after.scene.name === before.scene.name &&
+    visit.lastTouchMs === before.visit?.lastTouchMs &&
+    now !== null &&
+    then !== null &&
+    isSameGesture(now.gesture, then.gesture)
+  const dwellingSinceMs = now === null ? null : isUnbroken ? visit.dwellingSinceMs : nowMs
+  if (dwellingSinceMs === visit.dwellingSinceMs) return after
+  return { ...after, visit: { ...visit, dwellingSinceMs } }
+}
+
+function isSameGesture(a: Gesture, b: Gesture): boolean {
+  const shown = (gesture: Gesture) => (gesture.type === 'see-whole' ? gesture.portraitId : null)
+  return a.type === b.type && shown(a) === shown(b)
+}

@@ -1,0 +1,120 @@
+import { useLayoutEffect, useMemo } from 'preact/hooks'
+import { mediaPath } from '../../server/contract/http.ts'
+import type { Print } from '../state/scene.ts'
+import { describeWork } from './label-words.ts'
+import { MirrorCanvas } from './mirror-canvas.tsx'
+import { placeCrop } from './place-picture.ts'
+import { pairOnSheet, pictureOnSheet, shareStyle, sheetOnWall } from './print-sheet.ts'
+import { Code, takeAwayAddress } from './take-away.tsx'
+import type { ViewProps } from './view-props.ts'
+import { WallLabel } from './wall-label.tsx'
+import { WordButton } from './word-button.tsx'
+
+/** A sheet of paper on the wall as it will be printed, and what is to be on it. */
+export function PrintView(props: ViewProps<Print>) {
+  const { state, scene, messages, hang, send } = props
+  const sheet = sheetOnWall(hang.whole)
+  // The mirror of a duet shows whoever stands there now, and not the one of this portrait.
+  const mayBeOnIt = scene.back.back.name === 'live' && state.visit?.cameraReady === true
+  // Once it is printed the sheet is gone, and all of the visitor's picture with it.
+  useLayoutEffect(() => {
+    const taken = () => send({ type: 'back' })
+    addEventListener('afterprint', taken)
+    return () => removeEventListener('afterprint', taken)
+  }, [send])
+  return (
+    <>
+      <Sheet {...props} withMe={scene.withMe && mayBeOnIt} />
+      <div class="print-words" style={{ '--whole-bottom': `${sheet.y + sheet.height}px` }}>
+        <div class="beside">
+          <h1 class="print-title">{messages.print.title}</h1>
+          <p class="print-advice">{messages.print.advice}</p>
+          {mayBeOnIt ? (
+            <div class="print-tick">
+              <WordButton
+                pressed={scene.withMe}
+                onPress={() => send({ type: 'with-me', withMe: !scene.withMe })}
+              >
+                {messages.print.withMe}
+              </WordButton>
+            </div>
+          ) : null}
+        </div>
+        <div class="ways ways-foot">
+          <WordButton weight="main" onPress={() => print()}>
+            {messages.print.print}
+          </WordButton>
+          <WordButton onPress={() => send({ type: 'back' })}>{messages.ways.back}</WordButton>
+          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** All that is printed, black on white. */
+function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
+  const { state, scene, settings, messages, hang, withMe } = props
+  const { shown } = scene.back
+  const box = sheetOnWall(hang.whole)
+  // Not its geometry itself: on the printer the paper decides about that.
+  const style = {
+    '--sheet-x': `${box.x}px`,
+    '--sheet-y': `${box.y}px`,
+    '--sheet-width': `${box.width}px`,
+    '--sheet-height': `${box.height}px`,
+  }
+  const address = takeAwayAddress(shown.workId, state.publicUrl, location.origin)
+  return (
+    <div class="sheet" style={style}>
+      {withMe ? <PairOnSheet {...props} /> : <PortraitOnSheet {...props} />}
+      <div class="sheet-foot">
+        <div class="sheet-label">
+          <WallLabel portrait={shown} messages={messages} />
+        </div>
+        {address === null ? null : <Code address={address} messages={messages} />}
+      </div>
+      {settings.museumName === '' ? null : <p class="sheet-museum">{settings.museumName}</p>}
+    </div>
+  )
+}
+
+function PortraitOnSheet({ scene, messages }: ViewProps<Print>) {
+  const { shown } = scene.back
+  const { area, picture } = pictureOnSheet(shown.picture)
+  return (
+    <div class="sheet-pictures" style={{ '--proportion': `${area.width} / ${area.height}` }}>
+      <img
+        class="sheet-picture"
+        src={mediaPath((shown.closer ?? shown.picture).digest)}
+        alt={describeWork(shown.label, messages)}
+        style={shareStyle(picture, area)}
+      />
+    </div>
+  )
+}
+
+/** The painted face and the visitor's, as they hung on the wall. */
+function PairOnSheet({ scene, messages, hang, mirror }: ViewProps<Print>) {
+  const { shown } = scene.back
+  const { area, guest, host } = useMemo(() => pairOnSheet(hang.direction), [hang.direction])
+  const { frame, picture } = placeCrop(shown.crop, shown.eyes, host)
+  return (
+    <div class="sheet-pictures" style={{ '--proportion': `${area.width} / ${area.height}` }}>
+      <MirrorCanvas
+        mirror={mirror}
+        place={guest}
+        description={messages.spoken.mirror}
+        style={shareStyle(guest, area)}
+      />
+      <div class="sheet-face" style={shareStyle(frame, area)}>
+        <img
+          class="sheet-picture"
+          src={mediaPath(shown.crop.digest)}
+          alt={describeWork(shown.label, messages)}
+          style={shareStyle(picture, frame)}
+        />
+      </div>
+    </div>
+  )
+}

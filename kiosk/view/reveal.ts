@@ -1,0 +1,130 @@
+import type { Box } from '../../embeddings/point.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { Whole } from '../state/scene.ts'
+import type { FacePlace } from './hang.ts'
+import { placeCrop, placeWhole } from './place-picture.ts'
+
+/** How a painted face hung before its painting is shown whole. */
+export type HungBeside = {
+  /** Which of the two places is its own. */
+  readonly place: 'guest' | 'host'
+  /** What hung in the other. */
+  readonly beside: HungPortrait | 'mirror' | null
+  /** Whether the face was there to be seen, and not only one of a row of heads. */
+  readonly wasHere: boolean
+}
+
+/** How a whole painting comes to have the wall; boxes on the viewport, in CSS pixels. */
+export type Reveal = {
+  /** What is seen of the painting at first: its face, where that hung. */
+  readonly window: Box
+  /** All of the painting as large as it then is, nearly always far beyond the window. */
+  readonly near: Box
+  /** The painting at last: whole, and the window with it. */
+  readonly whole: Box
+  /** Where the crop lies on the painting, in shares of it. */
+  readonly crop: Box
+}
+
+/** One instant of a reveal. */
+export type RevealStep = { readonly window: Box; readonly painting: Box; readonly crop: Box }
+
+/** Where a painted face hung, or would have, in the scene that its painting was asked for in. */
+export function hungBeside(shown: HungPortrait, back: Whole['back']): HungBeside {
+  const isShown = (portrait: HungPortrait | null | undefined) =>
+    portrait?.portraitId === shown.portraitId
+  switch (back.name) {
+    case 'live':
+      return {
+        place: 'host',
+        beside: 'mirror',
+        wasHere: isShown(back.shown) && back.verdict !== 'nothing-near',
+      }
+    case 'duet': {
+      const [first, second] = back.portraits
+      return isShown(first)
+        ? { place: 'guest', beside: second, wasHere: true }
+        : { place: 'host', beside: first, wasHere: true }
+    }
+    case 'cabinet': {
+      const { chosen, likenesses } = back
+      const nearest = typeof likenesses === 'string' ? null : (likenesses[0] ?? null)
+      return isShown(chosen)
+        ? { place: 'guest', beside: nearest, wasHere: true }
+        : { place: 'host', beside: chosen, wasHere: isShown(nearest) }
+    }
+    default:
+      return back satisfies never
+  }
+}
+
+/**
+ * A face that hangs at `place`, and the room its whole painting is to have; null where nobody knows
+ * which part of the painting the face is.
+ */
+export function planReveal(portrait: HungPortrait, place: FacePlace, room: Box): Reveal | null {
+  if (portrait.place === null) return null
+  const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, place)
+  const whole = placeWhole(portrait.picture, room)
+  const width = picture.width / portrait.place.width
+  const height = (width * whole.height) / whole.width
+  return {
+    window: frame,
+    near: {
+      x: frame.x + picture.x - portrait.place.x * width,
+      y: frame.y + picture.y - portrait.place.y * height,
+      width,
+      height,
+    },
+    whole,
+    crop: portrait.place,
+  }
+}
+
+/**
+ * What is seen when the share `done` of a reveal is over. The painting shrinks by the same factor in
+ * the same time, as it does for somebody who steps back, and about one point of the wall that keeps
+ * still. The window opens at an even pace, but never past the painting's edges.
+ */
+export function revealStep({ window, near, whole, crop }: Reveal, done: number): RevealStep {
+  const shrunk = whole.width / near.width
+  const painting = between(near, whole, pathDone(shrunk, done))
+  return {
+    window: within(between(window, whole, done), painting),
+    painting,
+    crop: {
+      x: painting.x + crop.x * painting.width,
+      y: painting.y + crop.y * painting.height,
+      width: crop.width * painting.width,
+      height: crop.height * painting.height,
+    },
+  }
+}
+
+/** How far along its straight path a painting is when it has shrunk by `shrunk ** done`. */
+function pathDone(shrunk: number, done: number): number {
+  // Where nothing shrinks, the painting only moves.
+  return Math.abs(shrunk - 1) < 1e-3 ? done : (shrunk ** done - 1) / (shrunk - 1)
+}
+
+function between(from: Box, to: Box, share: number): Box {
+  const mix = (a: number, b: number) => a + (b - a) * share
+  return {
+    x: mix(from.x, to.x),
+    y: mix(from.y, to.y),
+    width: mix(from.width, to.width),
+    height: mix(from.height, to.height),
+  }
+}
+
+/** The part of a box that lies within another. */
+function within(box: Box, bounds: Box): Box {
+  const x = Math.max(box.x, bounds.x)
+  const y = Math.max(box.y, bounds.y)
+  return {
+    x,
+    y,
+    width: Math.min(box.x + box.width, bounds.x + bounds.width) - x,
+    height: Math.min(box.y + box.height, bounds.y + bounds.height) - y,
+  }
+}

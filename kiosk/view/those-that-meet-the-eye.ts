@@ -1,0 +1,27 @@
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { LEAST_EYE_SHARE } from './place-picture.ts'
+
+/** A procession of fewer is soon known by heart; then all of them walk in it. */
+const FEWEST = 12
+
+/**
+ * The portraits that stop a passer-by: of a spread the half whose eyes are seen best, since they are
+ * shown larger than anything else here. Eyes count by the pixels between them, and only half where the
+ * head is turned aside. In the order of the spread; one array a spread, so that it can be compared.
+ */
+export function thoseThatMeetTheEye(spread: readonly HungPortrait[]): readonly HungPortrait[] {
+  const known = chosen.get(spread)
+  if (known !== undefined) return known
+  const half = Math.max(FEWEST, Math.ceil(spread.length / 2))
+  const seen = new Set([...spread].sort((a, b) => eyesSeen(b) - eyesSeen(a)).slice(0, half))
+  const walking = spread.filter((portrait) => seen.has(portrait))
+  chosen.set(spread, walking)
+  return walking
+}
+
+const chosen = new WeakMap<readonly HungPortrait[], readonly HungPortrait[]>()
+
+function eyesSeen({ crop, eyes: [left, right] }: HungPortrait): number {
+  const apart = Math.hypot(right.x - left.x, right.y - left.y)
+  return apart < crop.width * LEAST_EYE_SHARE ? apart / 2 : apart
+}

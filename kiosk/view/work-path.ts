@@ -1,0 +1,4 @@
+/** The public page of a work. */
+export function workPath(workId: string): string {
+  return `/w/${encodeURIComponent(workId)}`
+}

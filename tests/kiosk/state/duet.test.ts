@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
+import { wantedBy } from '../../../kiosk/state/wanted.ts'
+import { GALLERY, MATCHES, openHouse, settingsWith } from './exhibit-world.ts'
+
+const settings = settingsWith({ duet: true })
+const [FIRST, SECOND] = MATCHES
+
+const FRAMED: Happening = { type: 'face-read', stance: 'framed', facesInView: 1 }
+const settled = (shown: typeof FIRST): Happening => ({
+  type: 'matched',
+  portraits: [shown],
+  verdict: 'settled',
+})
+
+/** Two visitors, of whom the first has a portrait. */
+function firstOfTwo(changed = settings) {
+  return openHouse(changed).happen(
+    { type: 'begin' },
+    { type: 'the-two-of-us' },
+    ...(changed.release ? [{ type: 'sign' } as const] : []),
+    { type: 'camera-ready' },
+    FRAMED,
+    settled(FIRST),
+  )
+}
+
+describe('a duet', () => {
+  it('hangs the portraits of two visitors side by side, each to be seen whole', () => {
+    const house = firstOfTwo().happen({ type: 'next-of-two' })
+    expect(house.state).toMatchObject({
+      scene: { name: 'turn', first: FIRST },
+      visit: { first: FIRST, stance: 'nobody' },
+    })
+    house.wait(3_000).happen(FRAMED).wait(250).happen(settled(SECOND), { type: 'next-of-two' })
+    expect(house.state.scene).toMatchObject({ name: 'duet', portraits: [FIRST, SECOND] })
+    house.happen({ type: 'see-whole', portraitId: SECOND.portraitId })
+    expect(house.state.scene).toMatchObject({ name: 'whole', shown: SECOND, others: [FIRST] })
+    expect(house.happen({ type: 'back' }).scene).toBe('duet')
+    expect(house.happen({ type: 'back' }).state.scene).toMatchObject({ shown: SECOND })
+  })
+
+  it('can be gone through without a hand', () => {
+    const house = firstOfTwo().wait(settings.dwellMs)
+    expect(house.scene).toBe('turn')
+    house.happen(FRAMED).wait(2_000)
+    expect(house.scene).toBe('turn')
+    expect(house.wait(1_000).scene).toBe('framing')
+    expect(house.happen(settled(SECOND)).wait(settings.dwellMs).scene).toBe('duet')
+  })
+
+  it('has the mirror forget the first before the second is looked at, and the first again', () => {
+    const house = firstOfTwo()
+    const sitter = () => wantedBy(house.state, true).sitter
+    expect(sitter()).toBe('first')
+    house.happen({ type: 'next-of-two' })
+    expect(sitter()).toBe('second')
+    expect(wantedBy(house.state, true)).toMatchObject({ camera: true, finding: false })
+    house.happen({ type: 'back' })
+    expect(sitter()).toBe('first')
+    expect(house.state).toMatchObject({ scene: { name: 'framing' }, visit: { first: null } })
+  })
+
+  it('has the second sign a release of their own, with the camera off', () => {
+    const house = firstOfTwo(settingsWith({ duet: true, release: true }))
+    house.happen({ type: 'next-of-two' })
+    expect(house.scene).toBe('release')
+    expect(wantedBy(house.state, true).camera).toBe(false)
+    house.happen({ type: 'sign' }, { type: 'camera-ready' }, FRAMED, settled(SECOND))
+    expect(house.happen({ type: 'next-of-two' }).scene).toBe('duet')
+  })
+
+  it('keeps the first portrait through any trouble', () => {
+    const house = firstOfTwo().happen({ type: 'next-of-two' }, { type: 'next-of-two' })
+    expect(house.scene).toBe('framing')
+    house.happen({ type: 'gallery', gallery: null }).wait(1_000)
+    expect(house.state.visit?.first).toBe(FIRST)
+    house.happen({ type: 'engine-failed', reason: 'no-engine' })
+    expect(house.scene).toBe('apology')
+    house.happen({ type: 'gallery', gallery: GALLERY }).wait(settings.retryMs)
+    house.happen({ type: 'engine-ready' }, { type: 'camera-ready' }, FRAMED, settled(SECOND))
+    house.happen({ type: 'next-of-two' })
+    expect(house.state.scene).toMatchObject({ name: 'duet', portraits: [FIRST, SECOND] })
+  })
+
+  it('asks, when nobody takes the other’s place', () => {
+    const house = firstOfTwo().happen({ type: 'next-of-two' })
+    house.happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
+    expect(house.wait(settings.walkOffMs).scene).toBe('turn')
+    expect(house.wait(settings.walkOffMs + 500).scene).toBe('still-there')
+    expect(house.wait(settings.stillThereMs).state.visit).toBeNull()
+  })
+
+  it('is offered only where the museum offers it', () => {
+    const house = openHouse().happen({ type: 'begin' }, { type: 'the-two-of-us' })
+    expect(house.scene).toBe('consent')
+  })
+})

@@ -1,0 +1,116 @@
+import { expect } from 'vitest'
+import type { Settings } from '../../../kiosk/exhibit/settings.ts'
+import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
+import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
+import type { SceneName } from '../../../kiosk/state/scene.ts'
+import { transition } from '../../../kiosk/state/transition.ts'
+import { wantedBy } from '../../../kiosk/state/wanted.ts'
+import { exhibitAt, GALLERY, openHouse } from './exhibit-world.ts'
+import { wordsOn } from './words-on-screen.ts'
+
+/** The house and what has been agreed to in it, by a notary who sees only gestures and scenes. */
+export class LawfulHouse {
+  state: ExhibitState
+  hasAgreed = false
+  hasSigned = false
+  readonly settings: Settings
+
+  constructor(settings: Settings) {
+    this.settings = settings
+    this.state = openHouse(settings).state
+  }
+
+  /** Lets something happen after a while, and sees to it that every law holds. */
+  happen(happening: Happening, afterMs = 1): void {
+    const before = this.state
+    const event = { ...happening, atMs: before.nowMs + afterMs } as ExhibitEvent
+    this.state = transition(before, event, this.settings)
+    this.witness(before, event)
+    checkLaws(this)
+  }
+
+  wait(ms: number): void {
+    for (let waited = 0; waited < ms; waited += 1_000) this.happen({ type: 'tick' }, 1_000)
+  }
+
+  private witness({ scene }: ExhibitState, { type }: ExhibitEvent): void {
+    if (scene.name === 'consent')
+      this.hasAgreed = type === 'with-my-face' || type === 'the-two-of-us'
+    if (scene.name === 'release') this.hasSigned = type === 'sign'
+    const { visit } = this.state
+    if (visit === null || visit.way === 'cabinet') this.hasAgreed = this.hasSigned = false
+    if (this.state.scene.name === 'release') this.hasSigned = false
+  }
+}
+
+const MIRRORED: ReadonlySet<SceneName> = new Set([
+  'release',
+  'waking',
+  'framing',
+  'live',
+  'turn',
+  'duet',
+])
+const OF_NO_VISIT: ReadonlySet<SceneName> = new Set(['attract', 'goodbye', 'apology', 'operator'])
+
+/** Thousands of visits are millions of moments: what holds in each is looked at without ceremony. */
+function law(holds: boolean, name: string): void {
+  if (!holds) throw new Error(`It is broken that ${name}.`)
+}
+
+function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void {
+  const { scene, visit } = state
+  const wanted = wantedBy(state, settings.faceMode)
+  const isUnlocked = scene.name === 'operator' && scene.unlocked
+  const isAgreed = hasAgreed && (hasSigned || !settings.release)
+  law(!wanted.camera || isUnlocked || isAgreed, 'the camera is agreed to')
+  law(!wanted.finding || (wanted.camera && !isUnlocked), 'only visitors are looked up')
+  if (visit === null) {
+    law(OF_NO_VISIT.has(scene.name), `somebody visits in ${scene.name}`)
+    law(state.language === settings.language, 'the language goes with the visitor')
+    law(wanted.sitter === 'first', 'both of two are forgotten')
+    law(!JSON.stringify(scene).includes('likeness-'), 'a likeness goes with the visitor')
+  } else {
+    law(!['attract', 'goodbye', 'operator'].includes(scene.name), `nobody visits in ${scene.name}`)
+    law(visit.isDuet || visit.first === null, 'one visitor is not two')
+    law(scene.name !== 'turn' || visit.first === scene.first, 'the first portrait is kept')
+    law(scene.name !== 'print' || !scene.withMe || visit.cameraReady, 'who is printed is seen')
+  }
+  const isMirrored = wanted.engine || wanted.camera || MIRRORED.has(scene.name)
+  law(settings.faceMode || !isMirrored, 'a mirror that is turned off stays dark')
+  law(scene.name !== 'operator' || settings.operator.pinKey !== null, 'a corner has a key')
+}
+
+/** What would happen next, tried on a house of its own: nothing of it happens in this one. */
+function tried({ state, settings }: LawfulHouse) {
+  return exhibitAt(settings, state)
+}
+
+const WELL: readonly Happening[] = [
+  { type: 'gallery', gallery: GALLERY },
+  { type: 'reachable', reachable: true },
+]
+
+/** However a visit stands: it can be left, stayed in, slept through, and walked off from. */
+export function checkWaysOut(house: LawfulHouse): void {
+  const { state, settings } = house
+  const { scene, visit } = state
+  if (visit !== null) {
+    const words = wordsOn(state, settings)
+    const isLeft = words.some((word) => word.type === 'leave' || word.type === 'back')
+    expect(isLeft, `a way out of ${scene.name}`).toBe(true)
+    expect(tried(house).happen({ type: 'leave' }).state.visit).toBeNull()
+    const asleep = transition(state, { type: 'tick', atMs: state.nowMs + 3_600_000 }, settings)
+    expect(asleep.visit).toBeNull()
+    expect(wantedBy(asleep, settings.faceMode).camera).toBe(false)
+  }
+  if (scene.name === 'still-there') {
+    const stayed = tried(house).happen(...WELL, { type: 'touch' })
+    expect(stayed.state.scene).toEqual(scene.under)
+    expect(stayed.wait(settings.walkOffMs - 500, 500).state.visit).not.toBeNull()
+  }
+  const deserted = tried(house).happen(...WELL)
+  const { mirrorIdleMs, dwellMs, stillThereMs, goodbyeMs } = settings
+  deserted.wait(mirrorIdleMs + dwellMs + stillThereMs + goodbyeMs + 5_000, 1_500)
+  expect(deserted.scene).toBe('attract')
+}

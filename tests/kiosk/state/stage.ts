@@ -1,0 +1,228 @@
+import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
+import type { PortraitMatch } from '../../../embeddings/portrait.ts'
+import type { CameraStart } from '../../../kiosk/camera/camera.ts'
+import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
+import type { Settings } from '../../../kiosk/exhibit/settings.ts'
+import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
+import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
+import { runExhibit } from '../../../kiosk/state/run-exhibit.ts'
+import type { CabinetFilter } from '../../../kiosk/state/scene.ts'
+import type { GalleryInfo } from '../../../server/contract/http.ts'
+import { FACETS, GALLERY, portrait, SPREAD } from './exhibit-world.ts'
+
+/** A running exhibit of which every part is moved by hand, and writes down what it is told. */
+export function stage(settings: Settings) {
+  const log: string[] = []
+  const found: Descriptor[] = []
+  const probes: Descriptor[] = []
+  const asked: (CabinetFilter | 'facets')[] = []
+  const faults: unknown[] = []
+  /** What goes wrong next, and where. */
+  const breaks: Partial<Record<'start' | 'read' | 'show', Error>> = {}
+  const breakIf = (place: keyof typeof breaks): void => {
+    const problem = breaks[place]
+    delete breaks[place]
+    if (problem !== undefined) throw problem
+  }
+  let answerCamera: ((start: CameraStart) => void) | null = null
+  let endCamera = () => {}
+  let tellReachable: (reachable: boolean) => void = () => {}
+  let tellGallery: (gallery: GalleryInfo) => void = () => {}
+  let gallery = GALLERY
+  let nowMs = 0
+  let tick = () => {}
+  let frames: FrameLoopOptions | null = null
+  let reading: FaceReading = NOBODY
+  let likeness = 'likeness-a'
+  let beforeAnswer = Promise.resolve()
+  let state: ExhibitState = openingState(0, settings.language)
+  let camerasOpen = 0
+  const camera = (): CameraStart => ({
+    status: 'ready',
+    camera: {
+      video: {} as HTMLVideoElement,
+      picture: () => ({ source: {} as HTMLVideoElement, width: 640, height: 480 }),
+      onEnded(listener) {
+        endCamera = listener
+      },
+      close() {
+        camerasOpen--
+        log.push('camera closed')
+      },
+    },
+  })
+  const exhibit = runExhibit(
+    {
+      openCamera() {
+        log.push('camera asked')
+        return new Promise((resolve) => {
+          answerCamera = resolve
+        })
+      },
+      startFrameLoop(options) {
+        frames = options
+        return () => {
+          frames = null
+          log.push('frames stopped')
+        }
+      },
+      reader: {
+        async start() {
+          log.push('engine started')
+          breakIf('start')
+          return { status: 'ready', backend: 'wasm' }
+        },
+        async read() {
+          breakIf('read')
+          return reading
+        },
+        forget: () => log.push('reader forgot'),
+        close: () => log.push('reader closed'),
+      },
+      server: {
+        async find(descriptor) {
+          probes.push(descriptor)
+          found.push(toDescriptor(descriptor))
+          await beforeAnswer
+          return {
+            status: 'matched',
+            gallery: gallery.id,
+            nothingNear: false,
+            matches: [matchOf(likeness)],
+          }
+        },
+        onGallery(listener) {
+          tellGallery = listener
+          listener(gallery)
+          return () => {}
+        },
+        onHouse(listener) {
+          listener({ publicUrl: null })
+          return () => {}
+        },
+        onReachable(listener) {
+          tellReachable = listener
+          listener(true)
+          return () => {}
+        },
+        close: () => log.push('server closed'),
+      },
+      collection: {
+        async spread(_count, filter) {
+          if (filter !== undefined) asked.push(filter)
+          return { gallery: gallery.id, portraits: SPREAD }
+        },
+        likenesses: async () => null,
+        async facets() {
+          asked.push('facets')
+          return { gallery: gallery.id, facets: FACETS }
+        },
+      },
+      mirror: { show: () => breakIf('show'), wipe: () => log.push('mirror wiped') },
+      now: () => nowMs,
+      onFault: (problem) => faults.push(problem),
+      every(_ms, listener) {
+        tick = listener
+        return () => log.push('clock stopped')
+      },
+    },
+    settings,
+    (next) => {
+      state = next
+    },
+  )
+  return {
+    log,
+    found,
+    probes,
+    asked,
+    faults,
+    breaks,
+    exhibit,
+    scene: () => state.scene.name,
+    state: () => state,
+    camerasOpen: () => camerasOpen,
+    /** The browser lets a camera be used that was asked for; nothing where none was. */
+    openCamera() {
+      if (answerCamera === null) return
+      camerasOpen++
+      answerCamera(camera())
+      answerCamera = null
+    },
+    unplugCamera: () => endCamera(),
+    tellReachable: (reachable: boolean) => tellReachable(reachable),
+    publish(id: string) {
+      gallery = { ...GALLERY, id }
+      tellGallery(gallery)
+    },
+    /** Whom those who are looked up from now on resemble. */
+    resemble(portraitId: string) {
+      likeness = portraitId
+    },
+    /** The server takes its time from now on; returns the way to let it answer. */
+    delayAnswers(): () => void {
+      let answer = () => {}
+      beforeAnswer = new Promise((resolve) => {
+        answer = resolve
+      })
+      return answer
+    },
+    wait(ms: number, everyMs = 250) {
+      for (const until = nowMs + ms; nowMs < until; ) {
+        nowMs += everyMs
+        tick()
+      }
+    },
+    /** The camera's next picture; whether anybody looks at it. */
+    async frame(next: FaceReading): Promise<boolean> {
+      reading = next
+      nowMs += 200
+      const isRead = frames !== null
+      await frames?.onFrame({} as ImageBitmap).catch(frames.onFailure)
+      await settled()
+      return isRead
+    },
+  }
+}
+
+export const NOBODY: FaceReading = {
+  frameWidth: 640,
+  frameHeight: 480,
+  facesInView: 0,
+  face: null,
+}
+
+export function framed(
+  faceNumber = 1,
+  descriptor = toDescriptor(Array(128).fill(0.1)),
+): FaceReading {
+  const face = {
+    faceNumber,
+    landmarks: Array.from({ length: 68 }, () => ({ x: 0, y: 0 })),
+    pose: { yaw: 0, pitch: 0, roll: 0 },
+    framing: 'framed' as const,
+    quality: 1,
+    descriptor,
+  }
+  return { ...NOBODY, facesInView: 1, face }
+}
+
+function matchOf(portraitId: string): PortraitMatch {
+  const { label, workId, picture, crop, eyes } = portrait(portraitId)
+  return {
+    portraitId,
+    workId,
+    ...label,
+    picture,
+    crop,
+    eyes,
+    squaredDistance: 0.2,
+    adjustedSquaredDistance: 0.7,
+    similarity: 0.8,
+  }
+}
+
+/** Lets what was promised be kept. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await Promise.resolve()
+}

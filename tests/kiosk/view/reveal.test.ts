@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Box } from '../../../embeddings/point.ts'
+import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import type { Cabinet, Live } from '../../../kiosk/state/scene.ts'
+import { hangFor } from '../../../kiosk/view/hang.ts'
+import { LEAST_EYE_SHARE, placeWhole } from '../../../kiosk/view/place-picture.ts'
+import { hungBeside, planReveal, type Reveal, revealStep } from '../../../kiosk/view/reveal.ts'
+import { portrait } from '../state/exhibit-world.ts'
+
+const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+
+/** Faces in paintings of all proportions, from a head that fills its panel to one in a crowd. */
+const painted = fc
+  .record({
+    width: fc.integer({ min: 300, max: 1600 }),
+    height: fc.integer({ min: 300, max: 1600 }),
+    size: share(0.06, 1),
+    across: share(0, 1),
+    down: share(0, 1),
+  })
+  .map(({ width, height, size, across, down }): HungPortrait => {
+    const side = size * Math.min(width, height)
+    const place = {
+      x: (across * (width - side)) / width,
+      y: (down * (height - side)) / height,
+      width: side / width,
+      height: side / height,
+    }
+    return {
+      ...portrait('painted'),
+      picture: { digest: '1'.repeat(64), width, height },
+      crop: { digest: '2'.repeat(64), width: 500, height: 500 },
+      place,
+      eyes: [
+        { x: 200, y: 210 },
+        { x: 300, y: 214 },
+      ],
+    }
+  })
+const screen = fc.constantFrom([1080, 1920], [1920, 1080], [390, 844], [820, 1180], [2160, 3840])
+const hung = fc
+  .record({ portrait: painted, screen, place: fc.constantFrom('guest', 'host') })
+  .map(({ portrait, screen: [width = 0, height = 0], place }) => {
+    const hang = hangFor(width, height)
+    const reveal = planReveal(portrait, hang[place], hang.whole) as Reveal
+    return { portrait, hang, place: hang[place], reveal }
+  })
+
+function expectBox(box: Box, wanted: Box): void {
+  for (const side of ['x', 'y', 'width', 'height'] as const) {
+    expect(box[side]).toBeCloseTo(wanted[side], 3)
+  }
+}
+
+describe('a reveal', () => {
+  it('begins with both eyes where they hung, as far apart as they were', () => {
+    fc.assert(
+      fc.property(hung, ({ portrait, place, reveal }) => {
+        const { crop } = revealStep(reveal, 0)
+        const [left, right] = portrait.eyes.map(({ x, y }) => ({
+          x: crop.x + (x * crop.width) / portrait.crop.width,
+          y: crop.y + (y * crop.height) / portrait.crop.height,
+        })) as [{ x: number; y: number }, { x: number; y: number }]
+        expect((left.x + right.x) / 2).toBeCloseTo(place.eyeX, 1)
+        expect(Math.abs((left.y + right.y) / 2 - place.eyeY)).toBeLessThan(1)
+        const apart = Math.hypot(right.x - left.x, right.y - left.y)
+        expect(Math.abs(apart - place.eyeDistance)).toBeLessThan(1)
+      }),
+    )
+    expect(LEAST_EYE_SHARE).toBeLessThan(100 / 500)
+  })
+
+  it('shows no more at first than hung there, and all of the painting at last', () => {
+    fc.assert(
+      fc.property(hung, ({ portrait, hang, place, reveal }) => {
+        const { window } = revealStep(reveal, 0)
+        expect(window.x).toBeGreaterThanOrEqual(place.x - 1e-6)
+        expect(window.y).toBeGreaterThanOrEqual(place.y - 1e-6)
+        expect(window.x + window.width).toBeLessThanOrEqual(place.x + place.width + 1e-6)
+        const last = revealStep(reveal, 1)
+        const whole = placeWhole(portrait.picture, hang.whole)
+        expectBox(last.window, whole)
+        expectBox(last.painting, whole)
+      }),
+    )
+  })
+
+  it('never shows a wall where the painting should be, nor turns a window inside out', () => {
+    fc.assert(
+      fc.property(hung, share(0, 1), ({ reveal }, done) => {
+        const { window, painting } = revealStep(reveal, done)
+        expect(window.width).toBeGreaterThan(0)
+        expect(window.height).toBeGreaterThan(0)
+        expect(window.x).toBeGreaterThanOrEqual(painting.x - 1e-6)
+        expect(window.y).toBeGreaterThanOrEqual(painting.y - 1e-6)
+        const [right, bottom] = [window.x + window.width, window.y + window.height]
+        expect(right).toBeLessThanOrEqual(painting.x + painting.width + 1e-6)
+        expect(bottom).toBeLessThanOrEqual(painting.y + painting.height + 1e-6)
+      }),
+    )
+  })
+
+  it('keeps the painting in its proportions, and shrinks it by one factor in equal times', () => {
+    fc.assert(
+      fc.property(hung, share(0, 0.8), ({ reveal }, done) => {
+        const at = (when: number) => revealStep(reveal, when).painting
+        const { width, height } = at(done)
+        expect(width / height).toBeCloseTo(reveal.whole.width / reveal.whole.height, 6)
+        const factor = at(0.2).width / at(0).width
+        expect(at(done + 0.2).width / width).toBeCloseTo(factor, 6)
+      }),
+    )
+  })
+
+  it('is none where nobody knows which part of the painting the face is', () => {
+    const { host, whole } = hangFor(1080, 1920)
+    expect(planReveal(portrait('older'), host, whole)).toBeNull()
+  })
+})
+
+describe('beside whom a face hung', () => {
+  const [one, two, three] = [portrait('one'), portrait('two'), portrait('three')]
+  const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two] }
+
+  it('is the visitor, before the mirror', () => {
+    const host = { place: 'host', beside: 'mirror' }
+    expect(hungBeside(one, live)).toEqual({ ...host, wasHere: true })
+    expect(hungBeside(two, live)).toEqual({ ...host, wasHere: false })
+    // Cousins hang apart, and none beside the visitor.
+    expect(hungBeside(one, { ...live, verdict: 'nothing-near' })).toMatchObject({ wasHere: false })
+  })
+
+  it('is the other of two visitors’ portraits, each on its own side', () => {
+    const duet = { name: 'duet', portraits: [one, two], back: live } as const
+    expect(hungBeside(one, duet)).toEqual({ place: 'guest', beside: two, wasHere: true })
+    expect(hungBeside(two, duet)).toEqual({ place: 'host', beside: one, wasHere: true })
+  })
+
+  it('is the portrait that was chosen, or its nearest likeness', () => {
+    const cabinet: Cabinet = {
+      name: 'cabinet',
+      ...{ filter: {}, narrowing: null, narrowed: null, narrowedOf: null, wall: 0 },
+      chosen: one,
+      likenesses: [two, three],
+    }
+    expect(hungBeside(one, cabinet)).toEqual({ place: 'guest', beside: two, wasHere: true })
+    expect(hungBeside(two, cabinet)).toEqual({ place: 'host', beside: one, wasHere: true })
+    expect(hungBeside(three, cabinet)).toEqual({ place: 'host', beside: one, wasHere: false })
+  })
+})
