@@ -7,6 +7,7 @@ import { describeApi } from './contract/openapi.ts'
 import { crossOrigin } from './cors.ts'
 import type { Logger } from './logger.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
+import { roomsReader } from './museum/read-rooms.ts'
 import type { Reach } from './page-origin.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { nothingHere, refuseOrConfess } from './problems.ts'
@@ -49,7 +50,7 @@ export function httpRoutes(parts: {
   app.use(compression({ filter: worthCompressing }))
   app.use('/api/v1', api.router)
   app.use('/api', referenceRoutes(description))
-  app.use(pageRoutes(gallery, api.searching, kiosk, reach))
+  app.use(pageRoutes(gallery, api.searching, kiosk, reach, roomsReader(data)))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

@@ -56,9 +56,13 @@ async function readJson(file: string): Promise<{ json: unknown } | { problem: st
   }
 }
 
-/** JSON's complaint with the line and column in place of the number of the character. */
+/**
+ * JSON's complaint with the line and column in place of the number of the character, and without the
+ * piece of the file that some of them quote: it may be the PIN, and this is read on the wall.
+ */
 function placed(complaint: string, text: string): string {
-  return complaint.replace(/ at position (\d+).*$/s, (_, position: string) => {
+  const unquoted = complaint.replace(/, (?:\.{3})?".*$/s, '')
+  return unquoted.replace(/ at position (\d+).*$/s, (_, position: string) => {
     const before = text.slice(0, Number(position)).split('\n')
     return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
   })

@@ -1,5 +1,6 @@
 import { labelIn, type Said, type SpokenLabel } from '../../embeddings/label-in.ts'
 import type { Label } from '../../embeddings/portrait.ts'
+import { wayTo } from '../contract/way-to.ts'
 import { type Html, html, type Part } from './html.ts'
 import { webAddress } from './public-address.ts'
 import { rightsWords } from './rights-words.ts'
@@ -16,7 +17,8 @@ export function workName(
 }
 
 /** The wall label in full, its title as the heading of the page; `before` stands before the title. */
-export function fullLabel(label: Label, { words, languages }: Setting, before?: string): Html {
+export function fullLabel(label: Label, setting: Setting, before?: string): Html {
+  const { words, languages } = setting
   const said = labelIn(label, languages)
   const { title, artist } = named(said, words)
   const page = webAddress(label.pageUrl)
@@ -25,7 +27,7 @@ ${line('label-artist', spoken(artist))}
 <h1 class="label-title">${before && html`<span class="label-before">${before}</span> `}${titleAndDate(title, said.date)}</h1>
 ${said.medium.text && line('label-detail', spoken(said.medium))}
 ${said.museum.text && line('label-detail', spoken(said.museum))}
-${whereItHangs(label, said.room, words)}
+${whereItHangs(label, said.room, setting)}
 ${credit(said, label.rights, words)}
 ${statement(said)}
 ${page && line('label-way', html`<a class="way" href="${page}">${words.museumPage}</a>`)}
@@ -56,10 +58,17 @@ function titleAndDate(title: Said, date: Said): Html {
 }
 
 /** The room of a work that is not on view would send people to an empty place. */
-function whereItHangs({ onView }: Label, room: Said, words: Words): Html | undefined {
+function whereItHangs(
+  label: Label,
+  room: Said,
+  { words, languages, rooms }: Setting,
+): Html | undefined {
+  const { onView } = label
   if (onView === false) return line('label-detail', words.notOnView)
   if (room.text !== '') {
-    return line('label-room', html`${words.findIt} <strong>${spoken(room)}</strong>`)
+    const way = wayTo(label, rooms, languages)
+    const told = way === null || way.text === '' ? '' : html`. ${spoken(way)}`
+    return line('label-room', html`${words.findIt} <strong>${spoken(room)}</strong>${told}`)
   }
   return onView ? line('label-room', words.onView) : undefined
 }
@@ -93,6 +102,12 @@ function line(name: string, content: Part): Html {
   return html`<p class="${name}">${content}</p>`
 }
 
-function spoken({ text, lang }: Said): Html {
+function spoken({
+  text,
+  lang,
+}: {
+  readonly text: string
+  readonly lang: string | undefined
+}): Html {
   return html`<span lang="${lang}" dir="auto">${text}</span>`
 }

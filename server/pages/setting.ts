@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import { tagsFor } from '../../embeddings/language-tags.ts'
+import type { Rooms } from '../contract/way-to.ts'
 import { PAGE_LANGUAGES, WORDS, type Words } from './words.ts'
 
 /** All that a page depends on beside the work it shows. */
@@ -7,6 +8,8 @@ export type Setting = {
   readonly words: Words
   /** Languages to seek the texts of labels in, the reader's own first. */
   readonly languages: readonly string[]
+  /** What the museum tells of its rooms. */
+  readonly rooms: Rooms
   /** Such as `https://museum.example`. */
   readonly origin: string
   /** Paths of the built stylesheet and icon; undefined where the kiosk is not built. */

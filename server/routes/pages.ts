@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { FAILURES } from '../contract/failures.ts'
+import type { Rooms } from '../contract/way-to.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import type { Reach } from '../page-origin.ts'
 import type { Html } from '../pages/html.ts'
@@ -24,6 +25,7 @@ export function pageRoutes(
   searching: RequestHandler,
   kiosk: string,
   reach: Reach,
+  rooms: () => Promise<Rooms>,
 ): Router {
   const show =
     (see: (served: Gallery, id: string) => Sight): RequestHandler =>
@@ -35,7 +37,12 @@ export function pageRoutes(
           detail: 'The name by which the request calls this server is no host.',
         })
       }
-      const setting = { ...spokenTo(request), ...(await pageStyle(kiosk)), origin }
+      const setting = {
+        ...spokenTo(request),
+        ...(await pageStyle(kiosk)),
+        rooms: await rooms(),
+        origin,
+      }
       response.vary('Accept-Language')
       gallery.use((served) => {
         const sight: Sight = served

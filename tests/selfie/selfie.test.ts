@@ -428,7 +428,8 @@ describe('the page itself', () => {
     ['fr-CH', 'Qui, dans ces tableaux, a vos yeux ?'],
     ['de-AT', 'Wer auf diesen Gemälden hat Ihre Augen?'],
     ['es-MX', '¿Quién tiene sus ojos en estos cuadros?'],
-    ['ja', 'Who in these paintings has your eyes?'],
+    ['ja', 'あなたの目をした人が、絵のなかに？'],
+    ['sv', 'Who in these paintings has your eyes?'],
   ])('speaks the first language of the browser that it can: %s', async (language, said) => {
     const home = await enter({ language })
     await home.page.getByRole('heading', { name: said }).waitFor()

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
 import { matchListSchema } from '../../server/contract/http.ts'
@@ -23,6 +25,24 @@ describe('the page of a work', () => {
     expect(linksTo(page, 'https://creativecommons')).toEqual([FULL_LABEL.rights])
     expect(page).toContain('href="https://museum.example/werke/7?a=1&amp;b=2"')
     expect(linksTo(page, '/p/')).toEqual(['/p/it~1', '/p/it~2', '/p/it~3'])
+  })
+
+  test('[PG1] tells the way to the room as the museum does, in the reader’s language', async () => {
+    const { house, server } = await serve({ it: { label: FULL_LABEL } })
+    const way = { en: 'Second floor, left of the stairs', de: 'Zweiter Stock, links der Treppe' }
+    const file = join(house.paths.data, 'settings.json')
+    const told = async (settings: object, language: string) => {
+      await writeFile(file, JSON.stringify(settings))
+      const { page } = await read(server, '/w/it', { 'accept-language': language })
+      return said(page, 'label-room')
+    }
+    const rooms = { [FULL_LABEL.room]: way }
+    expect(await told({ rooms }, 'en')).toBe('Find it: Room 12. Second floor, left of the stairs')
+    expect(await told({ rooms }, 'de')).toMatch(/: Saal 12\. Zweiter Stock, links der Treppe$/)
+    // The room is another museum's: of that, this house knows no way.
+    expect(await told({ rooms, here: ['Elsewhere'] }, 'en')).toBe('Find it: Room 12')
+    // Settings with a fault are in the log; the page does without them.
+    expect(await told({ rooms: 7 }, 'en')).toBe('Find it: Room 12')
   })
 
   test('[PG1] sends nobody to the room of a work that is not on view', async () => {

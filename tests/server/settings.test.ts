@@ -109,6 +109,16 @@ describe('the settings a kiosk is given', () => {
     expect(detail).toMatch(/not JSON .*line 3, column 1/)
   })
 
+  test('[KS4] are refused without a word of the file, which may be the PIN', async () => {
+    const { house, server } = await houseThatSets({})
+    // Quotation marks as word processors set them.
+    await writeFile(join(house.paths.data, 'settings.json'), '{"operator": {"pin": “271828”}}')
+    const { detail } = problemSchema.parse(await (await server.get('/settings.json')).json())
+    expect(detail).toMatch(/not JSON \(Unexpected token/)
+    expect(detail).not.toContain('271828')
+    expect(server.logs.join('\n')).not.toContain('271828')
+  })
+
   test('[KS4] have no PIN in them, only what one is checked against, the same each time', async () => {
     const { server } = await houseThatSets({ operator: { pin: '271828' }, faceMode: false })
     const text = await (await server.get('/settings.json')).text()
