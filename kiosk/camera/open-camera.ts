@@ -26,9 +26,13 @@ const ANY_CAMERA: CameraWanted = {
 
 /**
  * Asks the visitor's browser for a camera and waits for its first picture. How long the visitor
- * thinks about the browser's question is not limited.
+ * thinks about the browser's question is not limited. When they are `gone` meanwhile, its light goes
+ * out at once.
  */
-export async function openCamera(wanted: CameraWanted = ANY_CAMERA): Promise<CameraStart> {
+export async function openCamera(
+  wanted: CameraWanted = ANY_CAMERA,
+  gone?: AbortSignal,
+): Promise<CameraStart> {
   // Browsers leave `mediaDevices` out on pages that came over plain http from another machine.
   if (!window.isSecureContext || navigator.mediaDevices === undefined) {
     return {
@@ -48,8 +52,10 @@ export async function openCamera(wanted: CameraWanted = ANY_CAMERA): Promise<Cam
   video.playsInline = true
   video.srcObject = stream
   const camera = cameraOver(stream, video, wanted)
+  gone?.addEventListener('abort', camera.close)
   try {
-    await playing(video)
+    if (gone?.aborted === true) camera.close()
+    else await playing(video)
     return { status: 'ready', camera }
   } catch (problem) {
     camera.close()
@@ -58,6 +64,8 @@ export async function openCamera(wanted: CameraWanted = ANY_CAMERA): Promise<Cam
       reason: 'camera-in-use',
       detail: `The camera shows no picture: ${String(problem)}`,
     }
+  } finally {
+    gone?.removeEventListener('abort', camera.close)
   }
 }
 

@@ -65,9 +65,9 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
   const send = (gesture: Gesture) => exhibit?.send(gesture)
   const { parts, corner } = watchParts(
     {
-      async openCamera() {
-        const start = await openCamera({ ...settings.camera, onMissing })
-        if (start.status === 'failed') faults.remark(`Camera: ${start.detail}`)
+      async openCamera(gone) {
+        const start = await openCamera({ ...settings.camera, onMissing }, gone)
+        if (start.status === 'failed' && !gone.aborted) faults.remark(`Camera: ${start.detail}`)
         return start
       },
       startFrameLoop,

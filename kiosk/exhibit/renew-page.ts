@@ -18,18 +18,19 @@ export function sinceRenewal(now: number): number {
   return now - renewal.at
 }
 
-/**
- * Loads the page anew, if there is a server to load it from: a page that goes without it leaves the
- * browser's own words on the wall, and nothing that would ever try again.
- */
-export async function renewPage(reason: RenewReason): Promise<void> {
-  if (!(await isPageThere())) return
+/** Loads the page anew, if it can be, and if by then nobody has come: whoever has keeps their visit. */
+export async function renewPage(reason: RenewReason, isNobodyThere: () => boolean): Promise<void> {
+  if (!(await isPageThere()) || !isNobodyThere()) return
   const renewal: Renewal = { at: Date.now(), reason }
   sessionStorage.setItem(RENEWED, JSON.stringify(renewal))
   location.reload()
 }
 
-async function isPageThere(): Promise<boolean> {
+/**
+ * Whether there is a server to load the page from: one that goes without it leaves the browser's own
+ * words on the wall, and nothing that would ever try again.
+ */
+export async function isPageThere(): Promise<boolean> {
   try {
     const { ok } = await fetch(location.href, {
       cache: 'no-store',

@@ -66,7 +66,7 @@ export function watchPage(parts: {
     )
     if (reason === null) return
     isRenewing = true
-    void renewPage(reason).finally(() => {
+    void renewPage(reason, () => news().isAttracting).finally(() => {
       isRenewing = false
     })
   }, LOOK_EVERY_MS)

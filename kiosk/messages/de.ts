@@ -107,6 +107,7 @@ export const de: Texts = {
     all: 'Die ganze Sammlung',
     noneLeft:
       'Beides zugleich trifft hier auf kein Porträt zu. Die ganze Sammlung ist einen Schritt entfernt.',
+    noOther: 'Noch hängt hier kein anderes Werk.',
     alsoNear: 'Auch ähnlich',
     looking: 'Wir suchen ein ähnliches Gesicht.',
     walkOn: 'Von diesem aus weitergehen',

@@ -115,6 +115,7 @@ export const en: Texts = {
     portraits: { one: '{portraits} portrait', other: '{portraits} portraits' },
     all: 'The whole collection',
     noneLeft: 'No portrait here is both. The whole collection is one step away.',
+    noOther: 'No other work hangs here yet.',
     alsoNear: 'Also near',
     looking: 'Looking for a likeness.',
     walkOn: 'Walk on from this one',

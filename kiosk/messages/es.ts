@@ -110,6 +110,7 @@ export const es: Texts = {
     },
     all: 'Toda la colección',
     noneLeft: 'Ningún retrato de aquí cumple ambas cosas. Toda la colección está a un paso.',
+    noOther: 'Aún no cuelga aquí ninguna otra obra.',
     alsoNear: 'También cercanos',
     looking: 'Buscamos un parecido.',
     walkOn: 'Seguir desde este',

@@ -111,6 +111,7 @@ export const fr: Texts = {
     },
     all: 'Toute la collection',
     noneLeft: 'Aucun portrait ici ne répond aux deux. Toute la collection est à un pas.',
+    noOther: 'Aucune autre œuvre n’est encore accrochée ici.',
     alsoNear: 'Proches aussi',
     looking: 'Nous cherchons un semblable.',
     walkOn: 'Continuer avec celui-ci',

@@ -105,6 +105,7 @@ export const ja: Texts = {
     portraits: '{portraits}点',
     all: 'コレクション全体',
     noneLeft: '両方に当てはまる肖像は、ここにはありません。コレクション全体へは、一歩で戻れます。',
+    noOther: 'ほかの作品は、まだ掛かっていません。',
     alsoNear: 'ほかに近いもの',
     looking: '似た顔を探しています。',
     walkOn: 'この顔から先へ',

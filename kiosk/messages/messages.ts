@@ -120,6 +120,8 @@ export const EXHIBIT = {
     portraits: counted('portraits'),
     all: words,
     noneLeft: words,
+    /** Where a collection has one work alone. */
+    noOther: words,
     alsoNear: words,
     looking: words,
     walkOn: words,

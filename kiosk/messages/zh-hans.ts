@@ -99,6 +99,7 @@ export const zhHans: Texts = {
     portraits: '{portraits}幅肖像',
     all: '全部馆藏',
     noneLeft: '这里没有同时符合两者的肖像。退一步便是全部馆藏。',
+    noOther: '这里还没有挂上其他作品。',
     alsoNear: '同样相近的',
     looking: '正在寻找相像的面孔。',
     walkOn: '从这一幅走下去',

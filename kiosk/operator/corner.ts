@@ -44,8 +44,8 @@ export function watchParts(
 
   const watched: ExhibitParts = {
     ...parts,
-    async openCamera() {
-      opened = await parts.openCamera()
+    async openCamera(gone) {
+      opened = await parts.openCamera(gone)
       return opened
     },
     reader: {
@@ -88,7 +88,8 @@ export function watchParts(
     corner: {
       camera: async () => cameraFacts(opened),
       rates: () => ({ readings: readings.rate(), lookups: lookups.rate() }),
-      reader: async () => ({ start: started, now: await reader.diagnose() }),
+      // One that breaks meanwhile has nothing more to tell; why it did, whoever read a frame is told.
+      reader: async () => ({ start: started, now: await reader.diagnose().catch(() => null) }),
       faults,
       show(next) {
         if (next !== canvas) wipe()

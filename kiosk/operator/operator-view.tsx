@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { isPageThere } from '../exhibit/renew-page.ts'
 import type { Operator } from '../state/scene.ts'
 import type { ViewProps } from '../view/view-props.ts'
 import { WordButton } from '../view/word-button.tsx'
@@ -52,11 +53,25 @@ function Table({ state, scene, settings, messages, corner, send }: CornerProps) 
       </div>
       <div class="operator-ways">
         <WordButton onPress={() => showPattern(true)}>{operator.showPattern}</WordButton>
-        <WordButton onPress={() => location.reload()}>{operator.reload}</WordButton>
+        {settings.faceMode && isCameraBroken(scene) ? (
+          <WordButton onPress={() => send({ type: 'try-again' })}>
+            {messages.ways.tryAgain}
+          </WordButton>
+        ) : null}
+        <WordButton onPress={() => void reload()}>{operator.reload}</WordButton>
         <WordButton weight="main" onPress={() => send({ type: 'leave' })}>
           {operator.close}
         </WordButton>
       </div>
     </>
   )
+}
+
+function isCameraBroken({ camera }: Operator): boolean {
+  return camera !== 'asked' && camera !== 'ready'
+}
+
+/** Not while the server is away, which the table tells: the wall would show an error for good. */
+async function reload(): Promise<void> {
+  if (await isPageThere()) location.reload()
 }

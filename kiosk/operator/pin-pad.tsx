@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import { WordButton } from '../view/word-button.tsx'
 import { isRightPin, type PinKey } from './check-pin.ts'
@@ -36,16 +36,19 @@ export function PinPad(props: {
     setSaid(isRight === true ? '' : isRight === null ? operator.noDigests : operator.wrongPin)
     if (isRight !== null) onPin(isRight)
   }
-  useEffect(() => {
-    const press = ({ key, target }: KeyboardEvent) => {
-      if (isLocked) return
-      if (DIGITS.includes(key)) type(key)
-      else if (key === 'Backspace') change('')
-      else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) void enter()
-    }
+  const heed = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  heed.current = ({ key, target }) => {
+    if (isLocked) return
+    if (DIGITS.includes(key)) type(key)
+    else if (key === 'Backspace') change('')
+    else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) void enter()
+  }
+  // One listener from first to last: a key that has the page rendered would pass by one put up anew.
+  useLayoutEffect(() => {
+    const press = (event: KeyboardEvent) => heed.current(event)
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  })
+  }, [])
   return (
     <div class="pin-pad">
       <h1 class="operator-title">{operator.title}</h1>

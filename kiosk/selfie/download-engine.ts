@@ -1,10 +1,14 @@
 import type { EngineFile, EngineFiles } from '../face/engine-files.ts'
-import { keptAddress } from './kept-files.ts'
 
 export type DownloadProgress = { readonly receivedBytes: number; readonly totalBytes: number }
 
 /** A chunk that does not come for this long is not coming. */
 const SILENT_FOR_MS = 30_000
+
+/** The address a file is asked for under, and kept under: another version is another address. */
+export function addressOf({ path, sha256 }: EngineFile): string {
+  return `${path}?v=${sha256}`
+}
 
 /** Whether WebAssembly computes four numbers at once here, which decides the file that is needed. */
 const FOUR_AT_ONCE = new Uint8Array([
@@ -51,7 +55,7 @@ async function readWhole(file: EngineFile, onBytes: (count: number) => void): Pr
   }
   heard()
   try {
-    const response = await fetch(keptAddress(file), { signal: silence.signal })
+    const response = await fetch(addressOf(file), { signal: silence.signal })
     if (!response.ok || response.body === null) {
       throw new Error(`${path} answered ${response.status}.`)
     }

@@ -1,5 +1,5 @@
 import type { EngineFile } from '../face/engine-files.ts'
-import { ENGINE_CACHE, keptAddress } from './kept-files.ts'
+import { addressOf } from './download-engine.ts'
 
 /** How long the first visit waits for the worker that keeps files; it goes on without it. */
 const READY_WITHIN_MS = 2_500
@@ -33,11 +33,7 @@ export async function isEngineKept(files: readonly EngineFile[]): Promise<boolea
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (workers === undefined || workers.controller === null) return false
   try {
-    if (!(await caches.has(ENGINE_CACHE))) return false
-    const cache = await caches.open(ENGINE_CACHE)
-    const kept = await Promise.all(
-      files.map((file) => cache.match(new URL(keptAddress(file), location.href).href)),
-    )
+    const kept = await Promise.all(files.map((file) => caches.match(addressOf(file))))
     return kept.every((file) => file !== undefined)
   } catch {
     // Browsers refuse their store in some windows; then nothing is kept.

@@ -5,8 +5,6 @@
  * this worker need not know any version. Everything else passes it by: it sees no picture.
  */
 
-import { ENGINE_CACHE } from './kept-files.ts'
-
 /** As much of a service worker's global scope as is used; the page's types are not its own. */
 type WorkerScope = {
   readonly clients: { claim(): Promise<void> }
@@ -20,6 +18,8 @@ type FetchEvent = LateEvent & {
   respondWith(response: Promise<Response>): void
 }
 
+/** Not imported: browsers run a service worker as one plain script. */
+const KEPT = 'pendant-face-engine'
 const ENGINE_FILE = /^\/(models|wasm)\/[^/]+$/
 
 const scope = self as unknown as WorkerScope
@@ -37,7 +37,7 @@ scope.addEventListener('fetch', (event) => {
 
 async function keptOrFetched(event: FetchEvent, address: URL, sha256: string): Promise<Response> {
   // Browsers refuse their store in some windows and when the disk is full: then nothing is kept.
-  const cache = await caches.open(ENGINE_CACHE).catch(notKept)
+  const cache = await caches.open(KEPT).catch(notKept)
   const kept = await cache?.match(address.href).catch(notKept)
   if (kept !== undefined) return kept
   const response = await fetch(event.request)

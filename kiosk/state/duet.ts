@@ -1,9 +1,12 @@
 import type { Settings } from '../exhibit/settings.ts'
 import type { ExhibitState } from './exhibit-state.ts'
+import type { Scene, Stance } from './scene.ts'
 import { unlit, unseen } from './visitor.ts'
 
 /** Nobody changes places sooner; a face that is framed before this is the first one's. */
 const CHANGING_PLACES_MS = 2_500
+/** By then they have, even if nobody saw it: one head came out from behind the other. */
+const CHANGED_PLACES_MS = 8_000
 
 /**
  * The next of two visitors. After the first has a portrait, the second is asked before the mirror,
@@ -26,15 +29,27 @@ export function nextOfTwo(state: ExhibitState, settings: Settings): ExhibitState
     : {
         ...state,
         visit: unseen(kept),
-        scene: { name: 'turn', first: scene.shown, sinceMs: nowMs },
+        scene: { name: 'turn', first: scene.shown, sinceMs: nowMs, isFree: false },
       }
 }
 
-/** Goes on to the mirror by itself once somebody stands before it after the places were changed. */
+/**
+ * Goes on to the mirror by itself once somebody stands before it after the places were changed; past
+ * the question, if they took so long about it that it was asked. The first, still reading that it is
+ * the other's turn, is not taken for the other.
+ */
 export function awaitSecond(state: ExhibitState): ExhibitState {
-  const { visit, scene, nowMs } = state
-  if (scene.name !== 'turn' || nowMs - scene.sinceMs < CHANGING_PLACES_MS) return state
-  return visit?.stance === 'framed' ? { ...state, scene: { name: 'framing' } } : state
+  const { visit, nowMs } = state
+  const scene = state.scene.name === 'still-there' ? state.scene.under : state.scene
+  if (scene.name !== 'turn' || visit?.stance !== 'framed') return state
+  const changingMs = nowMs - scene.sinceMs
+  const haveChanged = changingMs >= (scene.isFree ? CHANGING_PLACES_MS : CHANGED_PLACES_MS)
+  return haveChanged ? { ...state, scene: { name: 'framing' } } : state
+}
+
+/** What the mirror sees while places are changed: whether the first still stands there. */
+export function watchPlace(scene: Scene, stance: Stance): Scene {
+  return scene.name === 'turn' && stance !== 'framed' ? { ...scene, isFree: true } : scene
 }
 
 /** The first one stays a little longer: their portrait is let go of, and looked for afresh. */

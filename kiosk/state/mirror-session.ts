@@ -10,7 +10,8 @@ import { createSteadyStance } from './steady-stance.ts'
 
 /** What a mirror is made of. */
 export type MirrorParts = {
-  readonly openCamera: () => Promise<CameraStart>
+  /** `gone` ends the opening as well: no camera outlasts whom it was opened for. */
+  readonly openCamera: (gone: AbortSignal) => Promise<CameraStart>
   readonly startFrameLoop: (options: FrameLoopOptions) => () => void
   readonly reader: FaceReader
   readonly server: Pick<PendantServer, 'find'>
@@ -59,6 +60,7 @@ export function openMirrorSession(
   let camera: Camera | null = null
   let stopFrames: (() => void) | null = null
   let isClosed = false
+  const gone = new AbortController()
   let lastProbeMs = Number.NEGATIVE_INFINITY
   let faceNumber: number | null = null
 
@@ -154,7 +156,7 @@ export function openMirrorSession(
     }
   }
 
-  void parts.openCamera().then((start) => {
+  void parts.openCamera(gone.signal).then((start) => {
     if (start.status === 'failed') {
       if (!isClosed) tell({ type: 'camera-failed', reason: start.reason })
       return
@@ -179,6 +181,7 @@ export function openMirrorSession(
     },
     close() {
       isClosed = true
+      gone.abort()
       stopFrames?.()
       camera?.close()
       camera = null

@@ -39,7 +39,13 @@ export type Live = {
   readonly others: readonly HungPortrait[]
 }
 /** Of two visitors the first has a portrait: the second is asked before the mirror. */
-export type Turn = { readonly name: 'turn'; readonly first: HungPortrait; readonly sinceMs: number }
+export type Turn = {
+  readonly name: 'turn'
+  readonly first: HungPortrait
+  readonly sinceMs: number
+  /** Whether the first has been seen to step aside, and who stands there may be the second. */
+  readonly isFree: boolean
+}
 /** The portraits of two visitors, side by side. */
 export type Duet = {
   readonly name: 'duet'

@@ -1,5 +1,6 @@
 import type { Settings } from '../exhibit/settings.ts'
 import { isSameFilter } from './cabinet-filter.ts'
+import { watchPlace } from './duet.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
 import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
 import { withCabinet } from './ground.ts'
@@ -110,7 +111,11 @@ export function takeMirrorNews(
       if (!visit.cameraReady) return state
       const nobodySinceMs = news.stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
       const { stance, facesInView } = news
-      return { ...state, visit: { ...visit, stance, facesInView, nobodySinceMs } }
+      return {
+        ...state,
+        visit: { ...visit, stance, facesInView, nobodySinceMs },
+        scene: watchPlace(scene, stance),
+      }
     }
     case 'matched': {
       if (scene.name !== 'framing' && scene.name !== 'live') return state

@@ -43,8 +43,16 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
       return messages.stillThere.title
     case 'goodbye':
       return messages.goodbye.kept
-    case 'cabinet':
-      return scene.chosen === null ? messages.cabinet.title : ''
+    case 'cabinet': {
+      const { chosen, narrowing, likenesses } = scene
+      if (narrowing !== null) return messages.cabinet.choose[narrowing]
+      if (chosen === null) return messages.cabinet.title
+      if (likenesses === 'unanswered') return messages.cabinet.unanswered
+      const nearest = likenesses === 'asked' ? undefined : likenesses[0]
+      return nearest === undefined
+        ? messages.cabinet.looking
+        : describeWork(nearest.label, messages)
+    }
     case 'whole':
       return describeWork(scene.shown.label, messages)
     case 'closer':

@@ -52,7 +52,11 @@ function CabinetWalk({ scene, messages, send }: ViewProps<Cabinet>) {
   const answered = typeof likenesses === 'string' ? null : likenesses
   const nearest = answered?.[0]
   const waiting =
-    likenesses === 'unanswered' ? messages.cabinet.unanswered : messages.cabinet.looking
+    likenesses === 'asked'
+      ? messages.cabinet.looking
+      : likenesses === 'unanswered'
+        ? messages.cabinet.unanswered
+        : messages.cabinet.noOther
   return (
     <div class="walk">
       <div class="beside">

@@ -69,7 +69,8 @@ export function CabinetWall({ state, scene, messages, send }: ViewProps<Cabinet>
 /** In place of portraits: that they are sought, or that there are none. */
 function Bare({ scene, messages }: Pick<ViewProps<Cabinet>, 'scene' | 'messages'>) {
   const { narrowed } = scene
-  if (narrowed === 'asked') {
+  // Unnarrowed, the wall is bare only until the collection has come.
+  if (narrowed === 'asked' || narrowed === null) {
     return (
       <div class="cabinet-bare">
         <ThreadOfLight share={0.5} />

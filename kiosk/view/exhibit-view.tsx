@@ -60,11 +60,10 @@ export function ExhibitView(props: {
   useKeys(scene, useSpokenTo(view))
   useRootMarks(scene, language, direction, shown?.portraitId)
   const room = useRef<HTMLElement>(null)
-  const verdict = scene.name === 'live' ? scene.verdict : null
-  // A new scene took its controls along, and the focus with them.
+  // What was pressed may have gone with what it led from, and the focus with it: in one scene, too.
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
-  }, [scene.name, verdict])
+  })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by useKeys, on the whole window.
     <main

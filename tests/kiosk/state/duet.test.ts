@@ -7,6 +7,7 @@ const settings = settingsWith({ duet: true })
 const [FIRST, SECOND] = MATCHES
 
 const FRAMED: Happening = { type: 'face-read', stance: 'framed', facesInView: 1 }
+const NOBODY: Happening = { type: 'face-read', stance: 'nobody', facesInView: 0 }
 const settled = (shown: typeof FIRST): Happening => ({
   type: 'matched',
   portraits: [shown],
@@ -32,7 +33,11 @@ describe('a duet', () => {
       scene: { name: 'turn', first: FIRST },
       visit: { first: FIRST, stance: 'nobody' },
     })
-    house.wait(3_000).happen(FRAMED).wait(250).happen(settled(SECOND), { type: 'next-of-two' })
+    house
+      .wait(3_000)
+      .happen(NOBODY, FRAMED)
+      .wait(250)
+      .happen(settled(SECOND), { type: 'next-of-two' })
     expect(house.state.scene).toMatchObject({ name: 'duet', portraits: [FIRST, SECOND] })
     house.happen({ type: 'see-whole', portraitId: SECOND.portraitId })
     expect(house.state.scene).toMatchObject({ name: 'whole', shown: SECOND, others: [FIRST] })
@@ -43,7 +48,7 @@ describe('a duet', () => {
   it('can be gone through without a hand', () => {
     const house = firstOfTwo().wait(settings.dwellMs)
     expect(house.scene).toBe('turn')
-    house.happen(FRAMED).wait(2_000)
+    house.happen(NOBODY, FRAMED).wait(2_000)
     expect(house.scene).toBe('turn')
     expect(house.wait(1_000).scene).toBe('framing')
     expect(house.happen(settled(SECOND)).wait(settings.dwellMs).scene).toBe('duet')
@@ -85,10 +90,23 @@ describe('a duet', () => {
 
   it('asks, when nobody takes the other’s place', () => {
     const house = firstOfTwo().happen({ type: 'next-of-two' })
-    house.happen({ type: 'face-read', stance: 'nobody', facesInView: 0 })
+    house.happen(NOBODY)
     expect(house.wait(settings.walkOffMs).scene).toBe('turn')
     expect(house.wait(settings.walkOffMs + 500).scene).toBe('still-there')
     expect(house.wait(settings.stillThereMs).state.visit).toBeNull()
+  })
+
+  it('goes on past that question when the other one comes after all', () => {
+    const house = firstOfTwo().happen({ type: 'next-of-two' }, NOBODY)
+    house.wait(2 * settings.walkOffMs + 500)
+    expect(house.scene).toBe('still-there')
+    expect(house.happen(FRAMED).wait(250).scene).toBe('framing')
+  })
+
+  it('does not take the first, who is still reading whose turn it is, for the other', () => {
+    const house = firstOfTwo().happen({ type: 'next-of-two' }, FRAMED)
+    expect(house.wait(5_000).scene).toBe('turn')
+    expect(house.happen(NOBODY, FRAMED).wait(250).scene).toBe('framing')
   })
 
   it('is offered only where the museum offers it', () => {

@@ -53,8 +53,9 @@ export function stage(settings: Settings) {
   })
   const exhibit = runExhibit(
     {
-      openCamera() {
+      openCamera(gone) {
         log.push('camera asked')
+        gone.addEventListener('abort', () => log.push('camera called off'))
         return new Promise((resolve) => {
           answerCamera = resolve
         })

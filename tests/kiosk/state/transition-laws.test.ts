@@ -166,7 +166,9 @@ describe('laws of the exhibit, over random walks', () => {
           { type: 'gallery', gallery: GALLERY },
           { type: 'face-read', stance: 'framed', facesInView: 1 },
         )
-        house.wait(settings.mirrorIdleMs + settings.stillThereMs + settings.goodbyeMs + 1_000)
+        // A face alone can do one thing, by dwelling, and is then waited for from the beginning.
+        house.wait(settings.dwellMs + settings.mirrorIdleMs + settings.stillThereMs)
+        house.wait(settings.goodbyeMs + 1_000)
         expect(house.scene).toBe('attract')
       }),
       { numRuns: 100 },

@@ -41,7 +41,7 @@ const SCENES = {
   looking: live('looking'),
   settled: live('settled'),
   'nothing near': live('nothing-near'),
-  turn: { name: 'turn', first, sinceMs: 0 },
+  turn: { name: 'turn', first, sinceMs: 0, isFree: false },
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
   'still there': { name: 'still-there', under: live('settled'), untilMs: NOW_MS + 9_000 },
   apology: { name: 'apology', reason: 'camera-refused', retryAtMs: null },
