@@ -68,7 +68,7 @@ export function Findings({ state, scene, settings, messages, corner, found }: To
         </Row>
         <Row name="page is up">{`${(performance.now() / 3_600_000).toFixed(1)} h`}</Row>
         <Row name="browser">{navigator.userAgent}</Row>
-        <Row name="screen">{`${innerWidth} × ${innerHeight} × ${devicePixelRatio}`}</Row>
+        <Row name="screen">{`${innerWidth} × ${innerHeight} × ${Number(devicePixelRatio.toFixed(2))}`}</Row>
       </List>
       <List heading={headings.faults}>
         {faults.length === 0 ? <Row name="–">{noFaults}</Row> : null}

@@ -10,8 +10,8 @@ export function Announcements({ view }: { view: ViewProps }) {
   )
 }
 
-/** Empty where the focused heading already says it all. */
-function announcementFor({ state, scene, messages }: ViewProps): string {
+/** Empty where the focused heading already says it all. What holding still leads to is told before it does. */
+function announcementFor({ state, scene, settings, messages }: ViewProps): string {
   switch (scene.name) {
     case 'waking':
       return messages.waking.title
@@ -24,7 +24,9 @@ function announcementFor({ state, scene, messages }: ViewProps): string {
         return `${messages.live.nearness['nothing-near']} ${messages.live.cousins}`
       }
       const { title, artist } = workName(scene.shown.label, messages)
-      return messages.spoken.nearYou(title, artist)
+      const nearYou = messages.spoken.nearYou(title, artist)
+      const leadsOn = settings.dwellMs > 0 && state.visit?.isDuet === false
+      return leadsOn ? `${nearYou} ${messages.live.holdForWhole}` : nearYou
     }
     case 'turn':
       return `${messages.turn.title} ${messages.turn.advice}`

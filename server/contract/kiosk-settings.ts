@@ -86,8 +86,8 @@ const settings = {
   idleMs: milliseconds(45_000),
   /** A face but no touch for this long: ask, since it may be a picture on the opposite wall. */
   mirrorIdleMs: milliseconds(120_000),
-  /** How long the question stands before the visit ends. */
-  stillThereMs: milliseconds(15_000),
+  /** How long the question stands before the visit ends; WCAG 2.2.1 asks for 20 s. */
+  stillThereMs: milliseconds(20_000),
   goodbyeMs: milliseconds(4_000),
   /** The server may be silent for this long before anybody is told. */
   serverGraceMs: milliseconds(4_000),

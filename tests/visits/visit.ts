@@ -4,6 +4,8 @@ import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type VisitOptions = {
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** Pixels of the screen a CSS pixel. */
+  readonly deviceScaleFactor?: number
   /** A screen to be tapped. */
   readonly touch?: boolean
   /** Settings of the exhibit, as in a museum's settings.json. */
@@ -38,6 +40,7 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: options.viewport ?? PORTRAIT_FORMAT,
+    deviceScaleFactor: options.deviceScaleFactor ?? 1,
     hasTouch: options.touch ?? false,
   })
   await context.route('**/settings.json', (route) =>
