@@ -8,7 +8,7 @@ import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
 import { Announcements } from './announcements.tsx'
-import { AttractWords, Procession, passingPortrait } from './attract-view.tsx'
+import { AttractWords, Procession } from './attract-view.tsx'
 import { CabinetPictures, CabinetWords } from './cabinet-view.tsx'
 import { CloserView } from './closer-view.tsx'
 import { ConsentWords } from './consent-view.tsx'
@@ -19,6 +19,7 @@ import type { Mirror } from './mirror.ts'
 import { MirrorPictures, MirrorWords } from './mirror-scenes.tsx'
 import { PrintView } from './print-view.tsx'
 import { ReleaseWords } from './release-view.tsx'
+import { shownPortrait } from './shown-portrait.ts'
 import { ApologyWords, GoodbyeWords, StillThereWords } from './standing-words.tsx'
 import { TurnWords } from './turn-view.tsx'
 import { useAccent } from './use-accent.ts'
@@ -186,40 +187,6 @@ function wordsKey(scene: Scene): string {
       return 'mirror'
     default:
       return scene.name
-  }
-}
-
-/** The portrait that has the wall, if one has. */
-function shownPortrait(view: ViewProps) {
-  const scene = view.scene.name === 'still-there' ? view.scene.under : view.scene
-  switch (scene.name) {
-    case 'attract':
-      return passingPortrait({ ...view, scene })
-    case 'live':
-      // Of equals, none lends the room its colour.
-      return scene.verdict === 'nothing-near' ? null : scene.shown
-    case 'whole':
-      return scene.shown
-    case 'closer':
-    case 'print':
-      return scene.back.shown
-    case 'turn':
-      return scene.first
-    case 'cabinet':
-      return (
-        (typeof scene.likenesses === 'string' ? undefined : scene.likenesses[0]) ?? scene.chosen
-      )
-    case 'consent':
-    case 'release':
-    case 'waking':
-    case 'framing':
-    case 'duet':
-    case 'apology':
-    case 'goodbye':
-    case 'operator':
-      return null
-    default:
-      return scene satisfies never
   }
 }
 
