@@ -1,14 +1,13 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Descriptor, SPACE_ID } from '../descriptor.ts'
+import { SPACE_ID } from '../descriptor.ts'
 import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
 import { type LikenessSpace, likenessSpaceToBytes, PLACE_LENGTH } from '../likeness-space.ts'
-import type { Portrait } from '../portrait.ts'
 import type { Calibration } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
 import type { HnswIndex, HnswParameters } from './hnsw-index.ts'
-import { writePortraitTable } from './portrait-table.ts'
+import { type DescribedPortrait, writePortraitTable } from './portrait-table.ts'
 import { syncFile, syncFolder } from './replace-file.ts'
 
 export const MANIFEST_FILE = 'manifest.json'
@@ -26,7 +25,7 @@ export type GalleryParts = {
   readonly createdAt: Date
   readonly models: Readonly<Record<string, string>>
   readonly works: number
-  readonly portraits: Iterable<{ readonly portrait: Portrait; readonly descriptor: Descriptor }>
+  readonly portraits: Iterable<DescribedPortrait>
   readonly likeness: LikenessSpace
   /** Of the portraits' places in that space. */
   readonly index: HnswIndex

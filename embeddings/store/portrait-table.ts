@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../descriptor.ts'
+import { type Landmarks, landmarksToBytes, parseLandmarksBytes } from '../landmarks.ts'
 import { type Portrait, portraitSchema } from '../portrait.ts'
 import type { FilteredLabel } from '../portrait-filter.ts'
 
@@ -9,6 +10,11 @@ export interface PortraitTable {
   at(position: number): Portrait
   /** The descriptor of the face at a position. Throws `RangeError` when there is none. */
   descriptorAt(position: number): Descriptor
+  /**
+   * The 68 landmarks of the face at a position, on its crop in the crop's pixels; undefined in galleries
+   * of before they were kept. Throws `RangeError` when it has no such position.
+   */
+  landmarksAt(position: number): Landmarks | undefined
   /** The position of a portrait, or undefined when the gallery has none of that id. */
   positionOf(portraitId: string): number | undefined
   /** Where the portraits of a work stand, the largest face first; none when the gallery has no such work. */
@@ -18,11 +24,15 @@ export interface PortraitTable {
   close(): void
 }
 
+/** A portrait with what was computed of its face; landmarks are on the crop, in its pixels. */
+export type DescribedPortrait = {
+  readonly portrait: Portrait
+  readonly descriptor: Descriptor
+  readonly landmarks: Landmarks
+}
+
 /** Writes a new table; positions are the order given. The file must not exist. */
-export function writePortraitTable(
-  file: string,
-  portraits: Iterable<{ readonly portrait: Portrait; readonly descriptor: Descriptor }>,
-): void {
+export function writePortraitTable(file: string, portraits: Iterable<DescribedPortrait>): void {
   const database = new Database(file)
   try {
     database.exec(`
@@ -32,20 +42,22 @@ export function writePortraitTable(
         id TEXT NOT NULL UNIQUE,
         work_id TEXT NOT NULL,
         json TEXT NOT NULL,
-        descriptor BLOB NOT NULL
+        descriptor BLOB NOT NULL,
+        landmarks BLOB NOT NULL
       ) STRICT;
       CREATE INDEX portrait_of_work ON portrait (work_id, position);
     `)
-    const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?, ?)')
+    const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?, ?, ?)')
     database.transaction(() => {
       let position = 0
-      for (const { portrait, descriptor } of portraits) {
+      for (const { portrait, descriptor, landmarks } of portraits) {
         insert.run(
           position,
           portrait.id,
           portrait.workId,
           JSON.stringify(portrait),
           descriptorToBytes(descriptor),
+          landmarksToBytes(landmarks),
         )
         position += 1
       }
@@ -67,6 +79,13 @@ export function openPortraitTable(file: string): PortraitTable {
     const count = database.prepare('SELECT count(*) FROM portrait').pluck().get() as number
     const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()
     const described = database.prepare('SELECT descriptor FROM portrait WHERE position = ?').pluck()
+    const keepsLandmarks = database
+      .prepare(`SELECT 1 FROM pragma_table_info('portrait') WHERE name = 'landmarks'`)
+      .get()
+    const placed =
+      keepsLandmarks === undefined
+        ? undefined
+        : database.prepare('SELECT landmarks FROM portrait WHERE position = ?').pluck()
     const byId = database.prepare('SELECT position FROM portrait WHERE id = ?').pluck()
     // Galleries written before there was an index of works are searched from end to end.
     const byWork = database
@@ -90,6 +109,14 @@ export function openPortraitTable(file: string): PortraitTable {
         const parsed = parseDescriptorBytes(bytes)
         if ('problem' in parsed) throw new Error(`Portrait ${position}: ${parsed.problem}`)
         return parsed.descriptor
+      },
+      landmarksAt(position) {
+        if (placed === undefined) return undefined
+        const bytes = placed.get(position) as Uint8Array | undefined
+        if (!bytes) throw new RangeError(`The gallery has no portrait at ${position}.`)
+        const parsed = parseLandmarksBytes(bytes)
+        if ('problem' in parsed) throw new Error(`Portrait ${position}: ${parsed.problem}`)
+        return parsed.landmarks
       },
       *filteredLabels() {
         for (const row of labels.iterate()) {

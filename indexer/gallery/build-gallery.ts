@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { descriptorToBytes } from '../../embeddings/descriptor.ts'
 import type { GalleryManifest } from '../../embeddings/gallery-manifest.ts'
+import { landmarksToBytes } from '../../embeddings/landmarks.ts'
 import { type LikenessSpace, placeVisitor } from '../../embeddings/likeness-space.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { listGalleries } from '../../embeddings/store/galleries.ts'
 import { GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
+import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { CuratorError } from '../curator-error.ts'
 import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
 import { likelyVisitors, RESEMBLANCE } from '../likeness/likely-visitors.ts'
 import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
 import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
-import type { ChosenPortrait } from './choose-portraits.ts'
 import { samplePositions, seededRandom, shuffled } from './seeded-random.ts'
 import { verifyRecall } from './verify-recall.ts'
 
@@ -20,7 +21,7 @@ import { verifyRecall } from './verify-recall.ts'
 const CONTENT_DIGITS = 12
 
 /** Raise it when galleries ought to be built again for a reason that their content does not show. */
-const BUILD_VERSION = 2
+const BUILD_VERSION = 3
 
 /** Likely visitors by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
 const PROBES = 2000
@@ -41,7 +42,7 @@ export type BuiltGallery = {
  */
 export async function buildGallery(
   paths: DataPaths,
-  chosen: readonly ChosenPortrait[],
+  chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,
   now: Date,
 ): Promise<BuiltGallery> {
@@ -87,7 +88,7 @@ export async function buildGallery(
  * gallery. In a small one, where hardly anything is left once a work is held back, of strangers.
  */
 function heldBackProbes(
-  chosen: readonly ChosenPortrait[],
+  chosen: readonly DescribedPortrait[],
   space: LikenessSpace,
   model: VisitorModel,
 ): HeldBackProbe[] {
@@ -98,7 +99,7 @@ function heldBackProbes(
   const works = new Set(chosen.map(({ portrait }) => portrait.workId)).size
   return Array.from({ length: PROBES }, (_, i): HeldBackProbe => {
     const position = sample[i % sample.length] as number
-    const { portrait, descriptor } = chosen[position] as ChosenPortrait
+    const { portrait, descriptor } = chosen[position] as DescribedPortrait
     return works < WORKS_TO_HOLD_ONE_BACK
       ? { place: placeVisitor(space, visitors.stranger()), workId: undefined }
       : {
@@ -110,7 +111,7 @@ function heldBackProbes(
 
 /** Everything that makes one gallery another: portraits with their labels, descriptors, models, likeness, graph. */
 function contentDigest(
-  chosen: readonly ChosenPortrait[],
+  chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,
   visitors: VisitorModel,
 ): string {
@@ -119,8 +120,11 @@ function contentDigest(
       JSON.stringify([BUILD_VERSION, models, HNSW_PARAMETERS, LIKENESS, HUBS, RESEMBLANCE, PROBES]),
     )
     .update(visitorModelText(visitors))
-  for (const { portrait, descriptor } of chosen) {
-    hash.update(JSON.stringify(portrait)).update(descriptorToBytes(descriptor))
+  for (const { portrait, descriptor, landmarks } of chosen) {
+    hash
+      .update(JSON.stringify(portrait))
+      .update(descriptorToBytes(descriptor))
+      .update(landmarksToBytes(landmarks))
   }
   return hash.digest('hex').slice(0, CONTENT_DIGITS)
 }

@@ -1,5 +1,4 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { Portrait } from '../../embeddings/portrait.ts'
+import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import {
   boxInShares,
@@ -9,7 +8,7 @@ import {
 } from '../catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
-import { faceWindow } from '../images/face-window.ts'
+import { faceWindow, onCrop } from '../images/face-window.ts'
 import { reasonNotToHang } from './hanging-rules.ts'
 
 /** One face of a work and what becomes of it. */
@@ -28,8 +27,6 @@ export type WorkVerdict = {
   readonly skipped: string | undefined
 }
 
-export type ChosenPortrait = { readonly portrait: Portrait; readonly descriptor: Descriptor }
-
 /** Every work by id, each with what of it may be hung: people's decisions first, then the rules. */
 export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
   for (const work of catalogue.works.all()) {
@@ -44,7 +41,7 @@ export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<Wor
 }
 
 /** The portraits of a judged work, the largest face first. */
-export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): ChosenPortrait[] {
+export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): DescribedPortrait[] {
   if (!described || skipped !== undefined) return []
   return faces
     .filter(({ reason }) => reason === undefined)
@@ -61,6 +58,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): C
         quality: face.quality,
       },
       descriptor: face.descriptor,
+      landmarks: onCrop(face.landmarks, faceWindow(face, described), face.crop),
     }))
 }
 

@@ -44,18 +44,25 @@ export function faceWindow(
   }
 }
 
-/** Centres of the eyes on a crop of `cropWidth` × `cropHeight` pixels of the window. */
-export function eyesOnCrop(
-  landmarks: Landmarks,
+/** Places on the picture as places on a crop of that size of the window, in the crop's pixels. */
+export function onCrop(
+  points: readonly Point[],
   { area }: FaceWindow,
   crop: { readonly width: number; readonly height: number },
+): Point[] {
+  return points.map(({ x, y }) => ({
+    x: ((x - area.x) * crop.width) / area.width,
+    y: ((y - area.y) * crop.height) / area.height,
+  }))
+}
+
+/** Centres of the eyes on a crop of that size of the window. */
+export function eyesOnCrop(
+  landmarks: Landmarks,
+  window: FaceWindow,
+  crop: { readonly width: number; readonly height: number },
 ): [Point, Point] {
-  const [left, right] = eyeCentres(landmarks)
-  const place = (eye: Point): Point => ({
-    x: ((eye.x - area.x) * crop.width) / area.width,
-    y: ((eye.y - area.y) * crop.height) / area.height,
-  })
-  return [place(left), place(right)]
+  return onCrop(eyeCentres(landmarks), window, crop) as [Point, Point]
 }
 
 /**

@@ -10,14 +10,15 @@ import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { buildGallery } from '../../indexer/gallery/build-gallery.ts'
 import { calibrateGallery } from '../../indexer/gallery/calibrate.ts'
-import type { ChosenPortrait } from '../../indexer/gallery/choose-portraits.ts'
 import { normal, samplePositions, seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
 import { likelyVisitors } from '../../indexer/likeness/likely-visitors.ts'
 import { readVisitorModel } from '../../indexer/likeness/visitor-model.ts'
 import { seededPlaces } from '../embeddings/store/nearest-index-contract.ts'
+import { madeUpLandmarks } from '../made-up-landmarks.ts'
 import { A_WORK, aFace } from './catalogue-records.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
@@ -164,7 +165,7 @@ function strangers(count: number): Descriptor[] {
 }
 
 /** Portraits of strangers, two of each work. */
-function portraits(count: number): ChosenPortrait[] {
+function portraits(count: number): DescribedPortrait[] {
   return strangers(count).map((descriptor, i) => {
     const { crop, eyes, quality } = aFace(1)
     const workId = `work-${i >> 1}`
@@ -172,6 +173,7 @@ function portraits(count: number): ChosenPortrait[] {
     const id = `${workId}~${(i % 2) + 1}`
     return {
       descriptor,
+      landmarks: madeUpLandmarks(),
       portrait: { id, workId, label: A_WORK.label, picture, crop, eyes, quality },
     }
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { betweenEyes } from '../../embeddings/landmarks.ts'
+import { betweenEyes, eyeCentres } from '../../embeddings/landmarks.ts'
 import type { Box } from '../../embeddings/point.ts'
 import { openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import type { Verdict } from '../../indexer/catalogue/decisions.ts'
@@ -38,6 +38,16 @@ describe('what is hung', () => {
     expect(place.y).toBe(0)
     expect(place.height * 1000).toBeCloseTo(eyes.y + 80 * 7 * 0.58, -1)
     expect(place.width * 2000).toBeCloseTo(5.5 * 80, -1)
+  })
+
+  it('keeps its landmarks on its crop, the eyes where the portrait has them', async () => {
+    const { landmarks, portraits } = await judge([aFace(1)])
+    expect(landmarks[0]).toHaveLength(68)
+    const [left, right] = eyeCentres(landmarks[0] ?? [])
+    expect(left.x).toBeGreaterThan(0)
+    expect(right.x).toBeLessThan(aFace(1).crop.width)
+    expect(right.x).toBeGreaterThan(left.x)
+    expect(portraits[0]?.crop).toEqual(aFace(1).crop)
   })
 
   it.each<[string, CataloguedFace, RegExp]>([
@@ -141,9 +151,11 @@ async function judge(
   }
   const [verdict] = [...judgeWorks(catalogue, RECIPE)]
   if (!verdict) throw new Error('The work was not judged.')
+  const chosen = portraitsOf(verdict)
   return {
     skipped: verdict.skipped,
-    portraits: portraitsOf(verdict).map(({ portrait }) => portrait),
+    portraits: chosen.map(({ portrait }) => portrait),
+    landmarks: chosen.map(({ landmarks }) => landmarks),
   }
 }
 

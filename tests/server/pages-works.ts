@@ -8,6 +8,7 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
+import { madeUpLandmarks } from '../made-up-landmarks.ts'
 import { type Museum, someFaces } from './museum.ts'
 
 /** A label that says everything. */
@@ -75,6 +76,7 @@ export async function hangWorks(
     portraits: portraits.map((portrait, at) => ({
       portrait,
       descriptor: descriptors[at] as (typeof descriptors)[number],
+      landmarks: madeUpLandmarks(),
     })),
     likeness: space,
     index,

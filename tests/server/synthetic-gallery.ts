@@ -17,6 +17,7 @@ import {
   HNSW_PARAMETERS,
   type HnswIndex,
 } from '../../embeddings/store/hnsw-index.ts'
+import { madeUpLandmarks } from '../made-up-landmarks.ts'
 
 /** What a portrait's label says otherwise than all others, by its position. */
 export type LabelOf = (position: number) => Partial<Label>
@@ -41,6 +42,7 @@ export async function writeSyntheticGallery(
     portraits: faces.map((descriptor, at) => ({
       portrait: portrait(id, at, pictures[at % pictures.length] as Media, labelOf(at)),
       descriptor,
+      landmarks: madeUpLandmarks(),
     })),
     likeness: space,
     index,

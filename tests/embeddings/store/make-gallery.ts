@@ -9,6 +9,7 @@ import { calibrate } from '../../../embeddings/similarity.ts'
 import { type DataPaths, dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { writeGallery } from '../../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../../embeddings/store/hnsw-index.ts'
+import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 import { seededDescriptors } from './nearest-index-contract.ts'
 
 /** A data folder of its own, and the way to be rid of it. */
@@ -69,6 +70,7 @@ export async function writeMadeUpGallery(
     portraits: descriptors.map((descriptor, position) => ({
       portrait: madeUpPortrait(position, facesAWork),
       descriptor,
+      landmarks: madeUpLandmarks(),
     })),
     likeness,
     index,
