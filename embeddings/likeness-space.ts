@@ -76,6 +76,8 @@ export function unfittedSpace(): LikenessSpace {
 }
 
 const SPACE_NUMBERS = 2 * DESCRIPTOR_LENGTH + packedLength(DESCRIPTOR_LENGTH)
+/** Of a space as it is kept: 34,048. */
+export const LIKENESS_SPACE_BYTES = SPACE_NUMBERS * 4
 
 /** The space as little-endian Float32: visitors' centre, portraits' centre, factor. */
 export function likenessSpaceToBytes(space: LikenessSpace): Uint8Array<ArrayBuffer> {
@@ -91,9 +93,9 @@ export function likenessSpaceToBytes(space: LikenessSpace): Uint8Array<ArrayBuff
 export function parseLikenessSpace(
   bytes: Uint8Array,
 ): { space: LikenessSpace } | { problem: string } {
-  if (bytes.byteLength !== SPACE_NUMBERS * 4) {
+  if (bytes.byteLength !== LIKENESS_SPACE_BYTES) {
     return {
-      problem: `A likeness space has ${SPACE_NUMBERS * 4} bytes; this one has ${bytes.byteLength}.`,
+      problem: `A likeness space has ${LIKENESS_SPACE_BYTES} bytes; this one has ${bytes.byteLength}.`,
     }
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

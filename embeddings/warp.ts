@@ -5,7 +5,7 @@ import { type SimilarityTransform, scaleOf } from './similarity-transform.ts'
 const MAX_SAMPLES_A_SIDE = 8
 
 /**
- * A square crop of `size` pixels whose pixel (x, y) shows `source` at `cropToSource(x, y)`.
+ * A crop of `size` pixels a side, or `size` wide and `height` high, whose pixel (x, y) shows `source` at `cropToSource(x, y)`.
  * Where the crop shrinks the picture, each pixel averages an even grid of bilinear samples over the
  * area it covers, so fine brushwork does not alias into the descriptor. Outside the picture is black.
  */
@@ -13,14 +13,15 @@ export function warpPixels(
   source: Pixels,
   cropToSource: SimilarityTransform,
   size: number,
+  height = size,
 ): Pixels {
-  const { width, height, data } = source
+  const { width: sourceWidth, height: sourceHeight, data } = source
   const samples = Math.min(MAX_SAMPLES_A_SIDE, Math.max(1, Math.ceil(scaleOf(cropToSource))))
   const share = 1 / (samples * samples)
   const { a, b, tx, ty } = cropToSource
-  const result = blankPixels(size, size)
+  const result = blankPixels(size, height)
   let to = 0
-  for (let y = 0; y < size; y++) {
+  for (let y = 0; y < height; y++) {
     for (let x = 0; x < size; x++, to += 4) {
       let red = 0
       let green = 0
@@ -33,12 +34,12 @@ export function warpPixels(
           const py = b * cx + a * cy + ty - 0.5
           const left = Math.floor(px)
           const top = Math.floor(py)
-          if (left < -1 || top < -1 || left >= width || top >= height) continue
+          if (left < -1 || top < -1 || left >= sourceWidth || top >= sourceHeight) continue
           const fx = px - left
           const fy = py - top
           const hasLeft = left >= 0
-          const hasRight = left + 1 < width
-          const at = (top * width + left) * 4
+          const hasRight = left + 1 < sourceWidth
+          const at = (top * sourceWidth + left) * 4
           if (top >= 0) {
             if (hasLeft) {
               const weight = (1 - fx) * (1 - fy)
@@ -53,8 +54,8 @@ export function warpPixels(
               blue += weight * (data[at + 6] as number)
             }
           }
-          if (top + 1 < height) {
-            const below = at + width * 4
+          if (top + 1 < sourceHeight) {
+            const below = at + sourceWidth * 4
             if (hasLeft) {
               const weight = (1 - fx) * fy
               red += weight * (data[below] as number)

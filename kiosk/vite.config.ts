@@ -107,6 +107,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/media': server,
+      '/reels': server,
       '/museum': server,
       '/settings.json': server,
       '/socket.io': { target: server, ws: true },

@@ -15,6 +15,7 @@ import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
 import { museumRoute } from './routes/museum.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { reelRoute } from './routes/reel.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
 import { textsRoute } from './routes/texts.ts'
@@ -42,9 +43,10 @@ export function httpRoutes(parts: {
   app.disable('x-powered-by')
   app.use(logRequests(log, limits.trustedProxies, nowMs))
   app.use(securityHeaders(hstsSeconds))
-  app.use(['/api', '/media'], crossOrigin(corsOrigins))
+  app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
+  app.use('/reels', reelRoute(gallery))
   app.use(textsRoute(data, log))
   app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))

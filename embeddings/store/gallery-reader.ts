@@ -17,8 +17,15 @@ import { similarityOf } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
 import { type FilteredPositions, filteredPositions } from './filtered-positions.ts'
-import { INDEX_FILE, LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE } from './gallery-writer.ts'
+import {
+  INDEX_FILE,
+  LIKENESS_FILE,
+  MANIFEST_FILE,
+  PORTRAITS_FILE,
+  REEL_FILE,
+} from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
+import { openHnswWalks, type WalkStep } from './hnsw-walk.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
@@ -30,6 +37,8 @@ export interface Gallery {
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
+  /** The file from which movements are answered (see `parseReel`), as the manifest has it; undefined where there is none. */
+  readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Listed when first asked for, which reads every label. */
   filtered(): FilteredPositions
   /**
@@ -39,6 +48,8 @@ export interface Gallery {
   matches(probe: Descriptor, k: number, filter?: PortraitFilter): PortraitMatch[]
   /** The `k` portraits of other works that most resemble one of the gallery's own; filtered likewise. */
   similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
+  /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
+  walk(probe: Descriptor, k: number): WalkStep[]
   close(): void
 }
 
@@ -64,11 +75,13 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   if ('problem' in parsed) return refuse(parsed.problem)
   const { manifest } = parsed
   if (manifest.id !== id) refuse(`its manifest is that of ${manifest.id}`)
-  for (const [file, sha256] of [
+  const files: [name: string, sha256: string][] = [
     [INDEX_FILE, manifest.index.sha256],
     [PORTRAITS_FILE, manifest.portraits.sha256],
     [LIKENESS_FILE, manifest.likeness.sha256],
-  ] as const) {
+  ]
+  if (manifest.reel) files.push([REEL_FILE, manifest.reel.sha256])
+  for (const [file, sha256] of files) {
     const digest = await digestFile(join(folder, file)).catch((error: Error) =>
       refuse(`${file} cannot be read (${error.message})`),
     )
@@ -84,6 +97,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits.close()
     refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
+  const walks = openHnswWalks(join(folder, INDEX_FILE), count)
 
   let listed: FilteredPositions | undefined
   const filtered = (): FilteredPositions => {
@@ -111,6 +125,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits,
     likeness,
     index,
+    reel: manifest.reel && { ...manifest.reel, file: join(folder, REEL_FILE) },
     filtered,
     matches(probe, k, filter) {
       const place = placeVisitor(likeness, probe)
@@ -129,6 +144,18 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
         .filter(({ workId }) => workId !== own)
         .slice(0, k)
     },
-    close: () => portraits.close(),
+    walk(probe, k) {
+      const place = placeVisitor(likeness, probe)
+      try {
+        // As many candidates as hnswlib weighs for `k`.
+        return walks.walk(place, Math.max(manifest.index.ef, k))
+      } finally {
+        place.fill(0)
+      }
+    },
+    close() {
+      walks.close()
+      portraits.close()
+    },
   }
 }

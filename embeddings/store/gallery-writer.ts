@@ -5,7 +5,7 @@ import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
 import { type LikenessSpace, likenessSpaceToBytes, PLACE_LENGTH } from '../likeness-space.ts'
 import type { Calibration } from '../similarity.ts'
 import type { DataPaths } from './data-paths.ts'
-import { digestFile } from './digest.ts'
+import { digestBytes, digestFile } from './digest.ts'
 import type { HnswIndex, HnswParameters } from './hnsw-index.ts'
 import { type DescribedPortrait, writePortraitTable } from './portrait-table.ts'
 import { syncFile, syncFolder } from './replace-file.ts'
@@ -14,6 +14,7 @@ export const MANIFEST_FILE = 'manifest.json'
 export const INDEX_FILE = 'portraits.hnsw'
 export const PORTRAITS_FILE = 'portraits.db'
 export const LIKENESS_FILE = 'likeness.f32'
+export const REEL_FILE = 'movement.reel'
 
 const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
@@ -32,6 +33,8 @@ export type GalleryParts = {
   readonly parameters: HnswParameters
   readonly recallAt10: number
   readonly calibration: Calibration
+  /** From which movements are answered (see `encodeReel`), and of how many portraits; undefined for none. */
+  readonly reel?: { readonly bytes: Uint8Array; readonly portraits: number } | undefined
 }
 
 /**
@@ -75,9 +78,17 @@ export async function writeGallery(
       },
       calibration: [...parts.calibration],
     }
+    const files = [indexFile, portraitsFile, likenessFile]
+    if (parts.reel) {
+      const { bytes, portraits } = parts.reel
+      const reelFile = join(draft, REEL_FILE)
+      await writeFile(reelFile, bytes)
+      manifest.reel = { sha256: digestBytes(bytes), bytes: bytes.byteLength, portraits }
+      files.push(reelFile)
+    }
     const manifestFile = join(draft, MANIFEST_FILE)
     await writeFile(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
-    for (const file of [indexFile, portraitsFile, likenessFile, manifestFile]) await syncFile(file)
+    for (const file of [...files, manifestFile]) await syncFile(file)
     await syncFolder(draft)
     await rename(draft, paths.gallery(parts.id))
     await syncFolder(paths.galleries)

@@ -14,6 +14,7 @@ import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
 import { likelyVisitors, RESEMBLANCE } from '../likeness/likely-visitors.ts'
 import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
 import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
+import { type MadeReel, makeReel, type ReelMaking } from './make-reel.ts'
 import { samplePositions, seededRandom, shuffled } from './seeded-random.ts'
 import { verifyRecall } from './verify-recall.ts'
 
@@ -21,7 +22,7 @@ import { verifyRecall } from './verify-recall.ts'
 const CONTENT_DIGITS = 12
 
 /** Raise it when galleries ought to be built again for a reason that their content does not show. */
-const BUILD_VERSION = 3
+const BUILD_VERSION = 4
 
 /** Likely visitors by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
 const PROBES = 2000
@@ -35,16 +36,28 @@ export type BuiltGallery = {
   readonly fresh: boolean
 }
 
+/** How a gallery is made: what may stop it and what is told meanwhile. */
+export type GalleryMaking = ReelMaking & {
+  say(line: string): void
+}
+
+const QUIETLY: GalleryMaking = {
+  signal: new AbortController().signal,
+  watch: () => ({ advance() {}, finish() {} }),
+  say() {},
+}
+
 /**
  * Builds and writes a gallery of the portraits, in their order; nothing is published. A gallery of
  * the same content is used again. Throws `CuratorError` when there is no portrait, or when the index
- * does not find what it should.
+ * does not find what it should, and `Interrupted` when it was stopped.
  */
 export async function buildGallery(
   paths: DataPaths,
   chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,
   now: Date,
+  making: GalleryMaking = QUIETLY,
 ): Promise<BuiltGallery> {
   if (chosen.length === 0) {
     throw new CuratorError(
@@ -68,6 +81,8 @@ export async function buildGallery(
     places,
     probes.slice(0, RECALL_PROBES).map(({ place }) => place),
   )
+  const { reel, leftOut } = await makeReel(paths, chosen, { likeness: space, places }, making)
+  if (leftOut.length > 0) making.say(notInReel(leftOut))
   const manifest = await writeGallery(paths, {
     id: `${timeOfId(now)}-${content}`,
     createdAt: now,
@@ -79,8 +94,18 @@ export async function buildGallery(
     parameters: HNSW_PARAMETERS,
     recallAt10,
     calibration: calibrateGallery(index, probes, (position) => workIds[position] as string),
+    reel,
   })
   return { manifest, fresh: true }
+}
+
+/** Portraits that are named of those left out; a great many of them have one reason. */
+const NAMED = 3
+
+function notInReel(leftOut: MadeReel['leftOut']): string {
+  const named = leftOut.slice(0, NAMED).map(({ portraitId, reason }) => `${portraitId} (${reason})`)
+  const others = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more` : ''
+  return `Will not answer movements, for want of their picture: ${named.join(', ')}${others}.`
 }
 
 /**

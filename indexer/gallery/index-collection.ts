@@ -72,7 +72,11 @@ export async function indexCollection(
     )
   }
 
-  const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date())
+  const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date(), {
+    signal: options.signal,
+    say: options.say,
+    watch: (total) => showProgress(options.progress, 'Laying out', total),
+  })
   const kept = !fresh && manifest.id === (await currentGalleryId(paths))
   if (kept) options.say(`Nothing has changed: gallery ${manifest.id} stays as it is.`)
   else await hang(catalogue, paths, manifest, options)

@@ -15,9 +15,18 @@ import { sculptSitter } from './sculpture/sitter.ts'
 import { turning } from './sculpture/turn.ts'
 import { clearWorkspace } from './sculpture/workspace.ts'
 
-/** One finished picture as a JPEG; the same sitter always gives the same bytes on the same machine. */
-export async function paintSitter(sitter: InventedSitter): Promise<Buffer> {
-  const picture = composePicture(sitter)
+/** How a head is held, in radians: see `turning`. */
+export type HeldHead = Pick<Sitting, 'yaw' | 'pitch' | 'roll'>
+
+/**
+ * One finished picture as a JPEG; the same sitter always gives the same bytes on the same machine.
+ * Their head is held as they would hold it, or as it is `asked` of them.
+ */
+export async function paintSitter(
+  sitter: InventedSitter,
+  asked: Partial<HeldHead> = {},
+): Promise<Buffer> {
+  const picture = composePicture(sitter, asked)
   return sharp(pictureBytes(picture), {
     raw: { width: picture.width, height: picture.height, channels: 3 },
   })
@@ -26,9 +35,11 @@ export async function paintSitter(sitter: InventedSitter): Promise<Buffer> {
 }
 
 /** Sculpts, lights and paints; no encoding. */
-function composePicture(sitter: InventedSitter): Picture {
+function composePicture(sitter: InventedSitter, asked: Partial<HeldHead>): Picture {
   clearWorkspace()
-  const sitting = castSitting(sitter)
+  const sitting = { ...castSitting(sitter), ...asked }
+  // Who is asked to turn their head keeps looking at the painter.
+  if (asked.yaw !== undefined) sitting.gaze = { ...sitting.gaze, right: -asked.yaw, up: 0 }
   const view = seeSitter(sitting)
   const study = emptyStudy(sitting.width, sitting.height)
   layGround(study, sitting.ground)

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { type Portrait, portraitSchema } from '../../embeddings/portrait.ts'
 import {
+  type FaceAnswer,
   type FacetList,
+  faceAnswerSchema,
   facetListSchema,
   type GalleryInfo,
   galleryInfoSchema,
@@ -48,6 +50,8 @@ export interface PendantApi {
   /** `image` is the file of a picture, as a browser or Node has it. */
   matchPicture(image: ImageFile, question?: PictureQuestion): Promise<ApiOutcome<PictureMatchList>>
   portrait(portraitId: string): Promise<ApiOutcome<Portrait>>
+  /** What was computed of a portrait's face. */
+  face(portraitId: string): Promise<ApiOutcome<FaceAnswer>>
   /** Portraits from all over the gallery. */
   portraits(
     question?: PortraitFilterMessage & { readonly spread?: number },
@@ -126,6 +130,7 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}): Pen
     portraits: (question = {}) => ask(portraitListSchema, `/portraits?${queryOf(question)}`),
     facets: (filter = {}) => ask(facetListSchema, `/facets?${queryOf(filter)}`),
     portrait: (id) => ask(portraitSchema, `/portraits/${encodeURIComponent(id)}`),
+    face: (id) => ask(faceAnswerSchema, `/portraits/${encodeURIComponent(id)}/face`),
     similar: (id, question = {}) =>
       ask(matchListSchema, `/portraits/${encodeURIComponent(id)}/similar?${queryOf(question)}`),
     work: (id) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),

@@ -1,6 +1,7 @@
 import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import type {
+  FaceAnswer,
   FacetList,
   GalleryInfo,
   Health,
@@ -64,11 +65,18 @@ const gallery: GalleryInfo = {
   spaceId: 'face-api/dlib-resnet-128',
   works: 957,
   portraits: 1279,
+  reel: { sha256: digest('7e'), bytes: 11_874_204, portraits: 1200 },
 }
 const matches: MatchList = { gallery: gallery.id, nothingNear: false, matches: [match] }
 
 /** A descriptor's length of numbers of its size, of nobody. */
 const descriptor = Array.from({ length: 128 }, (_, at) => Number((Math.sin(at) / 8).toFixed(3)))
+
+/** As many points as a face has, on a ring about the middle of the crop: of nobody either. */
+const landmarks = Array.from({ length: 68 }, (_, at): [number, number] => [
+  Number((200 + 80 * Math.cos(at)).toFixed(1)),
+  Number((200 + 80 * Math.sin(at)).toFixed(1)),
+])
 
 export const EXAMPLES = {
   matchRequest: { descriptor, k: 5, filter: { museum: 'Mauritshuis', century: 17 } },
@@ -82,6 +90,14 @@ export const EXAMPLES = {
   ready: { status: 'ready', gallery } satisfies Readiness,
   gallery,
   portrait,
+  face: {
+    gallery: gallery.id,
+    portraitId: portrait.id,
+    crop: portrait.crop,
+    landmarks,
+    pose: { yaw: -24.6, pitch: 2.1, roll: -3.4 },
+    descriptor,
+  } satisfies FaceAnswer,
   portraits: { gallery: gallery.id, portraits: [portrait] } satisfies PortraitList,
   facets: {
     gallery: gallery.id,

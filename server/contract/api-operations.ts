@@ -5,6 +5,7 @@ import { DEFAULT_MATCHES, MAX_MATCHES } from './events.ts'
 import type { ProblemCode } from './failures.ts'
 import {
   DEFAULT_SPREAD,
+  faceAnswerSchema,
   facetListSchema,
   galleryInfoSchema,
   healthSchema,
@@ -157,6 +158,22 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     parameters: [id('portrait', EXAMPLES.portrait.id)],
     answers: {
       200: { description: 'The portrait.', schema: portraitSchema, example: EXAMPLES.portrait },
+    },
+    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
+    takesProbe: false,
+    isCounted: true,
+    takesKey: false,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/portraits/{id}/face',
+    id: 'face',
+    summary: 'What was computed of a portrait',
+    description:
+      'The 68 landmarks of its face on the crop, where the head faces, and the descriptor by which it is found. Galleries indexed before landmarks were kept do not hold them.',
+    parameters: [id('portrait', EXAMPLES.portrait.id)],
+    answers: {
+      200: { description: 'What was computed.', schema: faceAnswerSchema, example: EXAMPLES.face },
     },
     problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
     takesProbe: false,

@@ -53,11 +53,24 @@ export const probeSchema = z.strictObject({
   mode: z.enum(['likeness']).default('likeness'),
   /** The embedding space of the descriptor, where the sender knows: see SPACE_ID. */
   space: z.string().max(200).optional(),
+  /** Whether the way through the index is told as well: see `walk` of the outcome. */
+  walk: z.boolean().optional(),
 })
 /** As it is sent. */
 export type ProbeMessage = z.input<typeof probeSchema>
 /** As it is understood. */
 export type Probe = z.output<typeof probeSchema>
+
+/** The most steps of a walk that are told. */
+export const MAX_WALK_STEPS = 16
+
+/** A portrait that the search passed, nearer to the probe than all it had looked at before. */
+export type WalkStep = Pick<PortraitMatch, 'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'> & {
+  /** From the probe, in the gallery's likeness space: what a match calls `adjustedSquaredDistance`. */
+  readonly squaredDistance: number
+  /** The layer of the index's graph on which it was found: 0 is the lowest, where everybody stands. */
+  readonly level: number
+}
 
 export type LookupOutcome =
   | {
@@ -67,6 +80,8 @@ export type LookupOutcome =
       readonly nothingNear: boolean
       /** The most like first. */
       readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
+      /** From the index's entrance to the first match, where the probe asked for it. */
+      readonly walk?: readonly WalkStep[]
     }
   | { readonly status: 'failed'; readonly failure: Failure }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
+import { LANDMARK_COUNT } from '../../embeddings/landmarks.ts'
 import {
   labelSchema,
   mediaSchema,
@@ -7,6 +9,13 @@ import {
 } from '../../embeddings/portrait.ts'
 import { PROBLEM_CODES } from './failures.ts'
 
+/** What portraits answer movements from, one file: see `embeddings/reel.ts`, and `reelPath` for where it is. */
+const reelInfoSchema = z.object({
+  sha256: mediaSchema.shape.digest,
+  bytes: z.int().positive(),
+  portraits: z.int().positive(),
+})
+
 /** The gallery that answers, as kiosks and operators see it. */
 export const galleryInfoSchema = z.object({
   id: z.string(),
@@ -14,6 +23,8 @@ export const galleryInfoSchema = z.object({
   spaceId: z.string(),
   works: z.int().nonnegative(),
   portraits: z.int().nonnegative(),
+  /** Null where the gallery has none, as older ones. */
+  reel: reelInfoSchema.nullable().default(null),
 })
 export type GalleryInfo = z.output<typeof galleryInfoSchema>
 
@@ -83,6 +94,19 @@ export const workAnswerSchema = z.object({
 })
 export type WorkAnswer = z.output<typeof workAnswerSchema>
 
+/** `GET /api/v1/portraits/:id/face`: what was computed of a portrait's face. */
+export const faceAnswerSchema = z.object({
+  gallery: z.string(),
+  portraitId: z.string(),
+  crop: mediaSchema,
+  /** x and y of the 68 points of the iBUG 300-W mark-up, on the crop, in its pixels. */
+  landmarks: z.array(z.tuple([z.number(), z.number()])).length(LANDMARK_COUNT),
+  /** In degrees, as seen on the picture: see `HeadPose`. */
+  pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }),
+  descriptor: z.array(z.number()).length(DESCRIPTOR_LENGTH),
+})
+export type FaceAnswer = z.output<typeof faceAnswerSchema>
+
 /** `POST /api/v1/match` and `GET /api/v1/portraits/:id/similar`. */
 export const matchListSchema = z.object({
   gallery: z.string(),
@@ -103,6 +127,11 @@ export const problemSchema = z.object({
   retry: z.enum(['never', 'later']),
 })
 export type Problem = z.output<typeof problemSchema>
+
+/** Where the reel of the gallery that is served lies. */
+export function reelPath(sha256: string): string {
+  return `/reels/${sha256}.reel`
+}
 
 /** Where a picture of the media store is served. */
 export function mediaPath(digest: string): string {

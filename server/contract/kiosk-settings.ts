@@ -74,6 +74,16 @@ const settings = {
   duet: z.boolean().default(false),
   /** Offers to print the portrait. */
   print: z.boolean().default(false),
+  /** Offers portraits that answer how the visitor moves, where the gallery has a reel. */
+  moving: z.boolean().default(true),
+  /** Offers to show which parts of two faces carry their likeness. */
+  why: z.boolean().default(true),
+  /** Offers the picture half way between visitor and portrait. */
+  poster: z.boolean().default(true),
+  /** Offers to show what the machine computes; `attract` shows it on passing portraits as well. */
+  machineEye: z
+    .enum(['off', 'offered', 'attract'], 'must be "off", "offered" or "attract"')
+    .default('offered'),
   look: lookSchema.prefault({}),
   camera: cameraSchema.prefault({}),
   /** How long each face of the procession is held. */

@@ -38,8 +38,10 @@ export type PortraitFilterMessage = z.input<typeof portraitFilterSchema>
 /** The conditions a filter may have: the keys of `filter`, and names of fields in queries and forms. */
 export const FILTER_FIELDS = portraitFilterSchema.keyof().options
 
-/** The body of `POST /api/v1/match` as JSON. */
-export const matchRequestSchema = probeSchema.extend({ filter: portraitFilterSchema.optional() })
+/** The body of `POST /api/v1/match` as JSON: a walk is told over the socket alone. */
+export const matchRequestSchema = probeSchema
+  .omit({ walk: true })
+  .extend({ filter: portraitFilterSchema.optional() })
 export type MatchRequestMessage = z.input<typeof matchRequestSchema>
 
 /** Faces of a picture that may be asked for by number. */

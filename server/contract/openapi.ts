@@ -12,6 +12,7 @@ import {
 import { DEFAULT_MATCHES, MAX_DESCRIPTOR_NUMBER, MAX_MATCHES } from './events.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import {
+  faceAnswerSchema,
   facetListSchema,
   galleryInfoSchema,
   healthSchema,
@@ -43,6 +44,7 @@ const ANSWERS = {
   Health: healthSchema,
   Readiness: readinessSchema,
   Portrait: portraitSchema,
+  Face: faceAnswerSchema,
   PortraitList: portraitListSchema,
   FacetList: facetListSchema,
   PortraitMatch: portraitMatchSchema,

@@ -2,18 +2,44 @@ import { isNothingNear } from '../../embeddings/nearness.ts'
 import type { PortraitMatch } from '../../embeddings/portrait.ts'
 import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
-import type { LookupOutcome, Probe } from '../contract/events.ts'
+import {
+  type LookupOutcome,
+  MAX_WALK_STEPS,
+  type Probe,
+  type WalkStep,
+} from '../contract/events.ts'
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
 
 type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
+type WalkedGallery = SearchedGallery & Pick<Gallery, 'walk' | 'portraits'>
 
 /** Whom does this face resemble? `gallery` is undefined while none is published. */
-export function findPendants(gallery: SearchedGallery | undefined, probe: Probe): LookupOutcome {
+export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): LookupOutcome {
   const outcome = findPassing(gallery, probe, undefined)
   if (outcome.status === 'failed') return outcome
   const [first, ...others] = outcome.matches
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
-  return { ...outcome, matches: [first, ...others] }
+  const matched = { ...outcome, matches: [first, ...others] } as const
+  return gallery && probe.walk ? { ...matched, walk: walkTo(gallery, probe) } : matched
+}
+
+/** The way to the first match, dressed. */
+function walkTo({ walk, portraits }: WalkedGallery, { descriptor, k }: Probe): WalkStep[] {
+  return evenlyChosen(walk(descriptor, k), MAX_WALK_STEPS).map(
+    ({ position, squaredDistance, level }) => {
+      const { id: portraitId, workId, label, crop, eyes } = portraits.at(position)
+      return { portraitId, workId, title: label.title, crop, eyes, squaredDistance, level }
+    },
+  )
+}
+
+/** All of them, or of more than `most` (at least 2) the first, the last and an even choice between. */
+export function evenlyChosen<Each>(all: readonly Each[], most: number): Each[] {
+  if (all.length <= most) return [...all]
+  const last = all.length - 1
+  return Array.from({ length: most }, (_, turn) => {
+    return all[Math.round((turn * last) / (most - 1))] as Each
+  })
 }
 
 /** As `LookupOutcome`, but there may be no match at all: nothing may pass a filter. */

@@ -3,7 +3,12 @@ import { join, sep } from 'node:path'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { INDEX_FILE, MANIFEST_FILE, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
+import {
+  INDEX_FILE,
+  MANIFEST_FILE,
+  PORTRAITS_FILE,
+  REEL_FILE,
+} from '../../embeddings/store/gallery-writer.ts'
 import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../logger.ts'
 import { type Lending, lend } from './lending.ts'
@@ -127,14 +132,14 @@ export async function watchGallery(
 }
 
 function describe({ manifest }: Gallery): GalleryInfo {
-  const { id, createdAt, spaceId, works, portraits } = manifest
-  return { id, createdAt, spaceId, works, portraits: portraits.count }
+  const { id, createdAt, spaceId, works, portraits, reel = null } = manifest
+  return { id, createdAt, spaceId, works, portraits: portraits.count, reel }
 }
 
 /** Changes whenever a gallery's files do, so that one still being copied is tried again when it is whole. */
 async function describeFiles(paths: DataPaths, id: string): Promise<string> {
   const files = await Promise.all(
-    [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE].map(async (file) => {
+    [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE, REEL_FILE].map(async (file) => {
       const stats = await stat(join(paths.gallery(id), file)).catch(() => undefined)
       return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : 'missing'
     }),

@@ -10,9 +10,10 @@ import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { parseFilterQuery } from '../lookup/parse-filter.ts'
 import { onlyNames, queryNumber } from '../lookup/query-number.ts'
 import { sendProblem } from '../problems.ts'
+import { computedFace } from './computed-face.ts'
 import { noGallery } from './no-gallery.ts'
 
-/** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, `/portraits/:id/similar`. */
+/** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, and what is known of one. */
 export function portraitRoutes(
   gallery: ServedGallery,
   { searching, permitted }: { searching: RequestHandler; permitted: RequestHandler },
@@ -43,6 +44,20 @@ export function portraitRoutes(
       if (!found) return
       const portrait: Portrait = found.served.portraits.at(found.position)
       response.set('Cache-Control', 'no-cache').json(portrait)
+    }),
+  )
+
+  router.get('/portraits/:id/face', searching, (request, response) =>
+    gallery.use((served) => {
+      const found = find(served, request.params.id as string, response)
+      if (!found) return
+      const face = computedFace(found.served, found.position)
+      if (face) return void response.set('Cache-Control', 'no-cache').json(face)
+      const { id } = found.served.manifest
+      sendProblem(response, {
+        code: 'not-found',
+        detail: `The gallery ${id} was written before landmarks were kept; index the collection again.`,
+      })
     }),
   )
 

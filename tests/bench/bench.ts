@@ -43,9 +43,17 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'how steady the shown portrait is, and the same in restarts; beside plainer ways',
     run: async () => (await import('./steady-bench.ts')).steadyBench(),
   },
+  moving: {
+    what: 'how well portraits follow a moving head, and ms a choice; beside the nearest by pose alone',
+    run: async () => (await import('./moving-bench.ts')).movingBench(),
+  },
   exhibit: {
     what: 'from a camera frame to the portrait on the screen; the page thread; downloads',
     run: async () => (await import('./exhibit-bench.ts')).exhibitBench(),
+  },
+  morph: {
+    what: 'frames a second of the morph in Chromium, pixel by pixel; beside WebGL',
+    run: async () => (await import('./morph-bench.ts')).morphBench(),
   },
   soak: {
     what: 'what a page that is never closed keeps of each visit, over [--minutes 20]',

@@ -88,6 +88,15 @@ describe('warping a picture', () => {
     }
   })
 
+  it('need not be square', () => {
+    const source = picture(20, 20, (x, y) => (x * 11 + y * 7) % 256)
+    const crop = warpPixels(source, { a: 1, b: 0, tx: 2, ty: 6 }, 5, 9)
+    expect([crop.width, crop.height, crop.data.length]).toEqual([5, 9, 180])
+    for (let y = 0; y < 9; y++) {
+      for (let x = 0; x < 5; x++) expect(red(crop, x, y)).toBe(red(source, x + 2, y + 6))
+    }
+  })
+
   it('is black and opaque outside the picture', () => {
     const crop = warpPixels(
       picture(4, 4, () => 255),

@@ -141,6 +141,7 @@ describe('[HT8] what is answered is as described:', () => {
       ['GET /api/v1/portraits', { query: '?spread=7&museum=The%20Museum' }],
       ['GET /api/v1/facets', { query: '?century=17' }],
       ['GET /api/v1/portraits/{id}', { id }],
+      ['GET /api/v1/portraits/{id}/face', { id }],
       ['GET /api/v1/portraits/{id}/similar', { id, query: '?k=3&century=17&museum=The%20Museum' }],
       ['GET /api/v1/works/{id}', { id: 'twenty-work-3' }],
       [MATCH, json({ descriptor, k: 2, filter: { century: [16, 17] } })],
@@ -171,6 +172,7 @@ describe('[HT8] what is answered is as described:', () => {
     })
     const id = 'twenty-work-3~1'
     const similar = 'GET /api/v1/portraits/{id}/similar'
+    const face = 'GET /api/v1/portraits/{id}/face'
     const twins = await (await facesInARow([320, 320])).jpeg().toBuffer()
 
     const refused: readonly [ProblemCode, ServedMuseum, string, Parameters<typeof check>[2]][] = [
@@ -195,10 +197,12 @@ describe('[HT8] what is answered is as described:', () => {
       ['not-found', server, 'GET /api/v1/portraits/{id}', { id: 'nobody~1' }],
       ['not-found', server, 'GET /api/v1/works/{id}', { id: 'nothing' }],
       ['not-found', server, similar, { id: 'nobody~1' }],
+      ['not-found', server, face, { id: 'nobody~1' }],
       ['not-permitted', keyed, MATCH, json({ descriptor })],
       ['not-permitted', keyed, similar, { id }],
       ['too-many-probes', hasty, MATCH, json({ descriptor })],
       ['too-many-probes', hasty, similar, { id }],
+      ['too-many-probes', hasty, face, { id }],
       ['too-many-probes', hasty, 'GET /api/v1/portraits', {}],
       ['too-many-probes', hasty, 'GET /api/v1/facets', {}],
       ['too-many-probes', hasty, 'GET /api/v1/portraits/{id}', { id }],
@@ -206,6 +210,7 @@ describe('[HT8] what is answered is as described:', () => {
       ['no-pictures', noReader, 'GET /api/v1/ready', { query: '?pictures=true' }],
       ['no-gallery', unhung, MATCH, json({ descriptor })],
       ['no-gallery', unhung, similar, { id }],
+      ['no-gallery', unhung, face, { id }],
       ['no-gallery', unhung, 'GET /api/v1/portraits', {}],
       ['no-gallery', unhung, 'GET /api/v1/facets', {}],
       ['no-gallery', unhung, 'GET /api/v1/portraits/{id}', { id }],

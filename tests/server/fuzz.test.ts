@@ -25,6 +25,7 @@ const nearlyAProbe = fc.record(
     descriptor: nearlyADescriptor,
     k: fc.oneof(fc.integer(), fc.double(), anyJson),
     mode: fc.oneof(fc.constant('likeness'), anyJson),
+    walk: fc.oneof(fc.boolean(), anyJson),
     __proto__: anyJson,
     constructor: anyJson,
   },

@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
+import { headPose } from '../../embeddings/head-pose.ts'
 import { portraitSchema } from '../../embeddings/portrait.ts'
 import { FAILURES, type ProblemCode } from '../../server/contract/failures.ts'
 import {
+  faceAnswerSchema,
   galleryInfoSchema,
   healthSchema,
   matchListSchema,
@@ -11,6 +13,8 @@ import {
   problemSchema,
   workAnswerSchema,
 } from '../../server/contract/http.ts'
+import { forgetLandmarks } from '../embeddings/store/make-gallery.ts'
+import { madeUpLandmarks } from '../made-up-landmarks.ts'
 import { museum, type ServedMuseum, someFaces } from './museum.ts'
 import { plainGet } from './plain-request.ts'
 
@@ -106,6 +110,40 @@ describe('the HTTP API', () => {
     await expectProblem(await server.get('/api/v1/works/%ff'), 'bad-request')
   })
 
+  test('[HT10] tells what was computed of a portrait: its landmarks, its pose, its descriptor', async () => {
+    const server = await serveSixty()
+    const path = `/api/v1/portraits/${encodeURIComponent('sixty-work-8~2')}`
+    const portrait = portraitSchema.parse(await (await server.get(path)).json())
+    const answer = await server.get(`${path}/face`)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const computed = faceAnswerSchema.parse(await answer.json())
+    expect(computed).toMatchObject({
+      ...{ gallery: 'sixty', portraitId: 'sixty-work-8~2', crop: portrait.crop },
+    })
+    const landmarks = madeUpLandmarks()
+    for (const [at, { x, y }] of landmarks.entries()) {
+      expect(computed.landmarks[at]).toEqual([Number(x.toFixed(1)), Number(y.toFixed(1))])
+    }
+    const { yaw, pitch, roll } = headPose(landmarks)
+    expect(computed.pose.yaw).toBeCloseTo(yaw, 1)
+    expect(computed.pose.pitch).toBeCloseTo(pitch, 1)
+    expect(computed.pose.roll).toBeCloseTo(roll, 1)
+    expect(computed.descriptor).toEqual([...face].map((number) => Number(number.toFixed(6))))
+    await expectProblem(await server.get('/api/v1/portraits/nobody~1/face'), 'not-found')
+  })
+
+  test('[HT10] says of a gallery of before landmarks were kept what to do', async () => {
+    const house = await museum()
+    await house.write('older', faces)
+    await forgetLandmarks(house.paths, 'older')
+    await house.publish('older')
+    const server = await house.serve()
+    const path = '/api/v1/portraits/older-work-8~2'
+    const problem = await expectProblem(await server.get(`${path}/face`), 'not-found')
+    expect(problem.detail).toMatch(/before landmarks were kept; index the collection again/)
+    expect((await server.get(path)).status).toBe(200)
+  })
+
   test('[HT3] refuses a query that it does not know', async () => {
     const server = await serveSixty()
     const path = '/api/v1/portraits/sixty-work-8~2/similar'
@@ -130,6 +168,17 @@ describe('the HTTP API', () => {
     const byHttp = matchListSchema.parse(await response.json())
     const bySocket = await kiosk.emitWithAck('pendant:find', probe)
     expect(bySocket).toEqual({ status: 'matched', ...byHttp })
+  })
+
+  test('[LK10] [HT4] tells no walk over HTTP, and says which keys it knows', async () => {
+    const server = await serveSixty()
+    for (const walk of [true, false]) {
+      const refused = await server.match({ descriptor: [...face], walk })
+      const { detail } = await expectProblem(refused, 'bad-request')
+      expect(detail).toBe(
+        'A probe has the keys descriptor, k, mode, space and filter, and no other.',
+      )
+    }
   })
 
   test('[HT4] [HT5] refuses what is no probe, and bodies of other types', async () => {

@@ -52,6 +52,7 @@ describe('the limits', () => {
     '/api/v1/portraits',
     '/api/v1/portraits?spread=7',
     '/api/v1/portraits/twenty-work-0~1',
+    '/api/v1/portraits/twenty-work-0~1/face',
     '/api/v1/portraits/twenty-work-0~1/similar',
   ])('[LM1] count GET %s with the other look-ups of an address', async (path) => {
     const server = await serveTwenty({ requestsPerAddress: { perSecond: 0.01, burst: 2 } })

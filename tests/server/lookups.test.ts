@@ -1,7 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
 import { portraitMatchSchema } from '../../embeddings/portrait.ts'
-import type { LookupOutcome, ProbeMessage } from '../../server/contract/events.ts'
+import {
+  type LookupOutcome,
+  MAX_SOCKET_MESSAGE_BYTES,
+  type ProbeMessage,
+} from '../../server/contract/events.ts'
+import { evenlyChosen } from '../../server/lookup/find-pendants.ts'
 import { type KioskSocket, museum, someFaces } from './museum.ts'
 
 const faces = someFaces(60)
@@ -144,5 +149,80 @@ describe('a look-up', () => {
     for (const { nothingNear, matches } of [near, far]) {
       expect(nothingNear).toBe(matches[0].similarity < 0.01)
     }
+  })
+
+  test('[LK10] tells the walk through the index where it is asked for', async () => {
+    const kiosk = await kioskOfSixty()
+    const asked = { descriptor: descriptorToBytes(face), k: 3 }
+    const { walk = [], ...rest } = matched(await find(kiosk, { ...asked, walk: true }))
+    expect(walk.length).toBeGreaterThan(1)
+    const falling = walk.map((step) => step.squaredDistance)
+    expect(falling).toEqual(falling.toSorted((a, b) => b - a))
+    expect(new Set(falling).size).toBe(falling.length)
+    const [first] = rest.matches
+    expect(walk.at(-1)).toEqual({
+      portraitId: first.portraitId,
+      workId: first.workId,
+      title: first.title,
+      crop: first.crop,
+      eyes: first.eyes,
+      squaredDistance: expect.closeTo(first.adjustedSquaredDistance, 5),
+      level: 0,
+    })
+    // Every search begins with the same portrait, whoever asks.
+    const other = { descriptor: descriptorToBytes(faces[40] as Descriptor), walk: true }
+    const { walk: another = [] } = matched(await find(kiosk, other))
+    expect(another[0]?.portraitId).toBe(walk[0]?.portraitId)
+  })
+
+  test('[LK10] answers who does not ask as before there were walks', async () => {
+    const kiosk = await kioskOfSixty()
+    const asked = { descriptor: descriptorToBytes(face), k: 3 }
+    const plain = matched(await find(kiosk, asked))
+    expect(Object.keys(plain)).toEqual(['status', 'gallery', 'nothingNear', 'matches'])
+    const { walk, ...rest } = matched(await find(kiosk, { ...asked, walk: true }))
+    expect(JSON.stringify(rest)).toBe(JSON.stringify(plain))
+    expect(matched(await find(kiosk, { ...asked, walk: false }))).toEqual(plain)
+    expect(walk).toBeDefined()
+  })
+
+  test('[LK10] tells 16 steps at most: the first, the last and an even choice of the others', () => {
+    const steps = Array.from({ length: 31 }, (_, at) => ({
+      ...{ position: at % 60, squaredDistance: 2 - at / 100, level: at < 4 ? 1 : 0 },
+    }))
+    for (const [length, told] of [
+      [31, [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30]],
+      [17, [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16]],
+      [16, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]],
+      [2, [0, 1]],
+      [1, [0]],
+    ] as const) {
+      const choice = evenlyChosen(steps.slice(0, length), 16)
+      expect(choice).toEqual(told.map((at) => steps[at]))
+    }
+  })
+
+  test('[LK2] [LK10] names the keys of a probe to who sends another, or a walk that is neither yes nor no', async () => {
+    const kiosk = await kioskOfSixty()
+    expect(await find(kiosk, { descriptor: [...face], picture: 'x' })).toMatchObject({
+      failure: {
+        detail: 'A probe has the keys descriptor, k, mode, space and walk, and no other.',
+      },
+    })
+    expect(await find(kiosk, { descriptor: [...face], walk: 'slowly' })).toMatchObject({
+      failure: { code: 'bad-request', detail: expect.stringMatching(/^walk: /) },
+    })
+  })
+
+  test('[LM3] [LK10] a probe that says all it may fits into a message', async () => {
+    const all: Required<ProbeMessage> = {
+      descriptor: Array.from(face, () => -0.123456789012345),
+      k: 24,
+      mode: 'likeness',
+      space: SPACE_ID,
+      walk: true,
+    }
+    expect(JSON.stringify(['pendant:find', all]).length).toBeLessThan(MAX_SOCKET_MESSAGE_BYTES)
+    expect((await find(await kioskOfSixty(), all)).status).toBe('matched')
   })
 })

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
+import type { GalleryParts } from '../../embeddings/store/gallery-writer.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/app.ts'
 import type {
   ClientToServerEvents,
@@ -26,8 +27,13 @@ export type Museum = {
   readonly kiosk: string
   /** Writes a gallery of one portrait a descriptor, without publishing it. */
   write(id: string, faces: readonly Descriptor[]): Promise<void>
-  /** Writes a gallery and publishes it. */
-  hang(id: string, faces: readonly Descriptor[], labelOf?: LabelOf): Promise<void>
+  /** Writes a gallery and publishes it; without a reel where none is given. */
+  hang(
+    id: string,
+    faces: readonly Descriptor[],
+    labelOf?: LabelOf,
+    reel?: GalleryParts['reel'],
+  ): Promise<void>
   publish(id: string): Promise<void>
   serve(options?: Partial<ServerOptions> & { logLevel?: LogLevel }): Promise<ServedMuseum>
 }
@@ -75,8 +81,8 @@ export async function museum(
     paths,
     kiosk,
     write: (id, faces) => writeSyntheticGallery(paths, id, faces),
-    async hang(id, faces, labelOf) {
-      await writeSyntheticGallery(paths, id, faces, labelOf ? { labelOf } : {})
+    async hang(id, faces, labelOf, reel) {
+      await writeSyntheticGallery(paths, id, faces, { ...(labelOf ? { labelOf } : {}), reel })
       await house.publish(id)
     },
     publish: (id) => publishGallery(paths, id),

@@ -54,6 +54,7 @@ async function visit(server: ServedMuseum, descriptor: Descriptor): Promise<void
   const answers = [
     await send({ descriptor: descriptorToBytes(descriptor) }),
     await send({ descriptor: numbers, k: 24 }),
+    await send({ descriptor: descriptorToBytes(descriptor), walk: true }),
     await send({ descriptor: numbers.slice(1) }),
     await send({ descriptor: numbers, [text]: 1 }),
     await send({ descriptor: numbers, mode: text }),

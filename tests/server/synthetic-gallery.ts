@@ -11,7 +11,7 @@ import type { Label, Media, Portrait } from '../../embeddings/portrait.ts'
 import { calibrate } from '../../embeddings/similarity.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
-import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
+import { type GalleryParts, writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import {
   buildHnswIndex,
   HNSW_PARAMETERS,
@@ -30,7 +30,12 @@ export async function writeSyntheticGallery(
   {
     enrolled = enrol(faces),
     labelOf = () => ({}),
-  }: { enrolled?: { space: LikenessSpace; index: HnswIndex }; labelOf?: LabelOf } = {},
+    reel,
+  }: {
+    enrolled?: { space: LikenessSpace; index: HnswIndex }
+    labelOf?: LabelOf
+    reel?: GalleryParts['reel']
+  } = {},
 ): Promise<void> {
   const { space, index } = enrolled
   const pictures = await Promise.all([90, 120, 150].map((red) => hangPicture(paths, red)))
@@ -49,6 +54,7 @@ export async function writeSyntheticGallery(
     parameters: HNSW_PARAMETERS,
     recallAt10: 1,
     calibration: calibrate([0.1, 0.2, 0.4]),
+    reel,
   })
 }
 

@@ -1,13 +1,11 @@
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/distance.ts'
 import { placeVisitor } from '../../../embeddings/likeness-space.ts'
 import { portraitMatchSchema, toPortraitMatch } from '../../../embeddings/portrait.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
-import { digestFile } from '../../../embeddings/store/digest.ts'
 import {
   currentGalleryId,
   listGalleries,
@@ -16,7 +14,12 @@ import {
 import { GalleryRefused, openGallery } from '../../../embeddings/store/gallery-reader.ts'
 import { replaceFile } from '../../../embeddings/store/replace-file.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
-import { madeUpPortrait, temporaryData, writeMadeUpGallery } from './make-gallery.ts'
+import {
+  forgetLandmarks,
+  madeUpPortrait,
+  temporaryData,
+  writeMadeUpGallery,
+} from './make-gallery.ts'
 import { seededDescriptors } from './nearest-index-contract.ts'
 
 let paths: DataPaths
@@ -46,17 +49,8 @@ describe('a gallery', () => {
   })
 
   it('tells no landmarks where it was written before they were kept', async () => {
-    const { portraits } = await writeMadeUpGallery(paths, 'g1', 4)
-    const folder = paths.gallery('g1')
-    const database = new Database(join(folder, 'portraits.db'))
-    database.exec('ALTER TABLE portrait DROP COLUMN landmarks')
-    database.close()
-    const manifest = await readFile(join(folder, 'manifest.json'), 'utf8')
-    const digest = await digestFile(join(folder, 'portraits.db'))
-    await replaceFile(
-      join(folder, 'manifest.json'),
-      Buffer.from(manifest.replace(portraits.sha256, digest)),
-    )
+    await writeMadeUpGallery(paths, 'g1', 4)
+    await forgetLandmarks(paths, 'g1')
     const gallery = await openGallery(paths, 'g1')
     expect(gallery.portraits.at(2)).toEqual(madeUpPortrait(2))
     expect(gallery.portraits.landmarksAt(2)).toBeUndefined()

@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Descriptor } from '../../../embeddings/descriptor.ts'
 import type { GalleryManifest } from '../../../embeddings/gallery-manifest.ts'
 import { placePortrait, unfittedSpace } from '../../../embeddings/likeness-space.ts'
 import type { Portrait } from '../../../embeddings/portrait.ts'
 import { calibrate } from '../../../embeddings/similarity.ts'
 import { type DataPaths, dataPaths } from '../../../embeddings/store/data-paths.ts'
-import { writeGallery } from '../../../embeddings/store/gallery-writer.ts'
+import { digestFile } from '../../../embeddings/store/digest.ts'
+import { type GalleryParts, writeGallery } from '../../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../../embeddings/store/hnsw-index.ts'
+import { replaceFile } from '../../../embeddings/store/replace-file.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 import { seededDescriptors } from './nearest-index-contract.ts'
 
@@ -56,6 +59,7 @@ export async function writeMadeUpGallery(
   count: number,
   descriptors: readonly Descriptor[] = seededDescriptors(count, 11),
   facesAWork = 2,
+  reel?: GalleryParts['reel'],
 ): Promise<GalleryManifest> {
   const likeness = unfittedSpace()
   const index = buildHnswIndex(
@@ -77,5 +81,18 @@ export async function writeMadeUpGallery(
     parameters: HNSW_PARAMETERS,
     recallAt10: 1,
     calibration: calibrate([0.1, 0.2, 0.3, 0.4]),
+    reel,
   })
+}
+
+/** Makes of a gallery what it would have been before landmarks were kept. */
+export async function forgetLandmarks(paths: DataPaths, id: string): Promise<void> {
+  const portraits = join(paths.gallery(id), 'portraits.db')
+  const manifest = join(paths.gallery(id), 'manifest.json')
+  const before = await digestFile(portraits)
+  const database = new Database(portraits)
+  database.exec('ALTER TABLE portrait DROP COLUMN landmarks')
+  database.close()
+  const said = await readFile(manifest, 'utf8')
+  await replaceFile(manifest, Buffer.from(said.replace(before, await digestFile(portraits))))
 }

@@ -1,0 +1,63 @@
+import sharp from 'sharp'
+import { eyeCentres, type Landmarks } from '../../embeddings/landmarks.ts'
+import { blankPixels, type Pixels } from '../../embeddings/pixels.ts'
+import type { TileShape } from '../../embeddings/reel-header.ts'
+import { relativeLuminance } from '../../embeddings/relative-luminance.ts'
+import { applyTransform, fitSimilarity } from '../../embeddings/similarity-transform.ts'
+import { warpPixels } from '../../embeddings/warp.ts'
+import { fillFromEdges } from './fill-from-edges.ts'
+
+/**
+ * 80 pixels between the eyes, 3.2 of them wide and 4 high: forehead, chin and some of the hair, also of
+ * faces turned by 40°, whose eyes stand nearer together; whole blocks of 16, in which JPEGs are coded.
+ */
+export const REEL_TILE: TileShape = {
+  width: 256,
+  height: 320,
+  eyes: [
+    { x: 88, y: 144 },
+    { x: 168, y: 144 },
+  ],
+}
+
+const JPEG_QUALITY = 82
+
+export type ReelTile = {
+  readonly jpeg: Uint8Array<ArrayBuffer>
+  /** See `ReelPortrait`. */
+  readonly luminance: number
+}
+
+/**
+ * A face laid upright with its eyes where all tiles have them. Landmarks are on the crop, in its
+ * pixels. Where the painting ends within the tile, its edge goes on in a blur.
+ */
+export async function reelTile(crop: Pixels, landmarks: Landmarks): Promise<ReelTile> {
+  const pixels = tilePixels(crop, landmarks)
+  const { width, height, data } = pixels
+  const jpeg = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer()
+  return { jpeg: Uint8Array.from(jpeg), luminance: relativeLuminance(pixels) }
+}
+
+/** Throws `RangeError` where the eyes are in one place. */
+export function tilePixels(crop: Pixels, landmarks: Landmarks): Pixels {
+  const { width, height, eyes } = REEL_TILE
+  const tileToCrop = fitSimilarity(eyes, eyeCentres(landmarks))
+  const tile = warpPixels(crop, tileToCrop, width, height)
+  const isWithin = [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: 0, y: height },
+    { x: width, y: height },
+  ].every((corner) => {
+    const { x, y } = applyTransform(tileToCrop, corner)
+    return x >= 1 && y >= 1 && x <= crop.width - 1 && y <= crop.height - 1
+  })
+  if (isWithin) return tile
+  const painted = blankPixels(crop.width, crop.height)
+  painted.data.fill(255)
+  return fillFromEdges(tile, warpPixels(painted, tileToCrop, width, height))
+}

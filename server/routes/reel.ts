@@ -1,0 +1,29 @@
+import { basename, dirname } from 'node:path'
+import { type RequestHandler, Router } from 'express'
+import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { nothingHere } from '../problems.ts'
+
+/**
+ * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures the name is the content; that of any
+ * other gallery than the served one is not there.
+ */
+export function reelRoute(gallery: ServedGallery): Router {
+  const reel: RequestHandler = (request, response, next) => {
+    const [, digest] = /^\/([0-9a-f]{64})\.reel$/.exec(request.path) ?? []
+    const file = gallery.use((open) =>
+      open?.reel?.sha256 === digest ? open?.reel?.file : undefined,
+    )
+    if (!file) return nothingHere(request, response, next)
+    response.set('ETag', `"${digest}"`).type('application/octet-stream')
+    const options = { root: dirname(file), immutable: true, maxAge: '1y' }
+    response.sendFile(basename(file), options, (error) => {
+      // A client that hung up halfway got what it wanted of it.
+      if (!error || response.headersSent) return
+      response.removeHeader('ETag')
+      next(error)
+    })
+  }
+  const router = Router()
+  router.get('/{*name}', reel)
+  return router
+}
