@@ -1,3 +1,4 @@
+import { toDescriptor } from '../../embeddings/descriptor.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import type { Collection } from '../state/collection.ts'
 import { hangMatch, hangPortrait } from '../state/hung-portrait.ts'
@@ -18,6 +19,22 @@ export function fetchCollection(): Collection {
       const list = await api.similar(portraitId, { k: count })
       if (list.status !== 'ok') return null
       return { gallery: list.value.gallery, portraits: list.value.matches.map(hangMatch) }
+    },
+    async portrait(portraitId) {
+      const answer = await api.portrait(portraitId)
+      return answer.status === 'ok' ? hangPortrait(answer.value) : null
+    },
+    async computed(portraitId) {
+      const answer = await api.face(portraitId)
+      if (answer.status !== 'ok') return null
+      const { crop, pose, landmarks, descriptor } = answer.value
+      return {
+        portraitId,
+        crop,
+        pose,
+        landmarks: landmarks.map(([x, y]) => ({ x, y })),
+        descriptor: toDescriptor(descriptor),
+      }
     },
     async facets() {
       const list = await api.facets()

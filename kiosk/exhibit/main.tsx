@@ -9,6 +9,10 @@ import '../styles/attract.css'
 import '../styles/cabinet.css'
 import '../styles/notice.css'
 import '../styles/pair.css'
+import '../styles/moving.css'
+import '../styles/eye.css'
+import '../styles/morph.css'
+import '../styles/why.css'
 import '../styles/cousins.css'
 import '../styles/reveal.css'
 import '../styles/closer.css'
@@ -19,19 +23,25 @@ import { SPACE_ID } from '../../embeddings/descriptor.ts'
 import { colourOf } from '../../server/contract/colour.ts'
 import { startFrameLoop } from '../camera/frame-loop.ts'
 import { openCamera } from '../camera/open-camera.ts'
+import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { connectPendantServer } from '../lookup/connect-pendant-server.ts'
 import { loadLetters } from '../messages/load-letters.ts'
 import { USUAL_TONGUES } from '../messages/tongues.ts'
+import { fetchReel } from '../moving/fetch-reel.ts'
+import { createMovers } from '../moving/movers.ts'
 import { watchParts } from '../operator/corner.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
 import { type RunningExhibit, runExhibit } from '../state/run-exhibit.ts'
+import { openSittingRoom } from '../state/sitting-room.ts'
 import { ExhibitView } from '../view/exhibit-view.tsx'
 import { createMirror } from '../view/mirror.ts'
+import { extremesOf } from '../view/plaster.ts'
 import { dressRoom } from './dress-room.ts'
 import { createFaults, type Faults, listenForFaults } from './faults.ts'
 import { fetchCollection } from './fetch-collection.ts'
+import { fetchSitter } from './fetch-sitter.ts'
 import { type MuseumSettings, openSettings } from './open-settings.ts'
 import { onPutAside } from './page-put-aside.ts'
 import { USUAL_SETTINGS } from './settings.ts'
@@ -58,7 +68,17 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
     mirrored: settings.camera.mirrored,
     wall: colourOf(settings.look.wall),
   })
+  const shade = extremesOf(colourOf(settings.look.wall)).darkest
+  const movers = createMovers({
+    mirrored: settings.camera.mirrored,
+    shade,
+    fetchReel,
+    onFault: reportError,
+  })
+  const eye = createVisitorEye(mirror)
+  const sittings = openSittingRoom()
   const server = connectPendantServer()
+  const collection = fetchCollection()
   const reader = startFaceReader()
   let state: ExhibitState | null = null
   let exhibit: RunningExhibit | null = null
@@ -80,8 +100,16 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
         },
       },
       server,
-      collection: fetchCollection(),
+      collection,
       mirror,
+      movers,
+      reel: movers,
+      eye,
+      sittings: {
+        room: sittings,
+        sitterOf: (portrait) => fetchSitter(portrait, collection),
+        copy: (picture) => createImageBitmap(picture),
+      },
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.
       onFault: reportError,
@@ -100,6 +128,9 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
         settings={settings}
         tongues={tongues}
         mirror={mirror}
+        movers={movers}
+        eye={eye}
+        sittings={sittings}
         corner={corner}
         send={send}
       />,
@@ -130,6 +161,9 @@ function isOutdated(state: ExhibitState | null): boolean {
   return gallery !== 'unknown' && gallery.spaceId !== SPACE_ID
 }
 
+/** Before the server has said anything there is no reel to move. */
+const NOBODY_MOVES = { mirrored: true, fetchReel: async () => null, onFault: reportError }
+
 /** Says that the server is away before it has said anything: words only, and nothing to press. */
 function apologise(place: HTMLElement): void {
   const { look, language } = USUAL_SETTINGS
@@ -137,12 +171,16 @@ function apologise(place: HTMLElement): void {
     ...openingState(performance.now(), language),
     scene: { name: 'apology', reason: 'server-gone' },
   }
+  const mirror = createMirror({ mirrored: true, wall: colourOf(look.wall) })
   render(
     <ExhibitView
       state={state}
       settings={USUAL_SETTINGS}
       tongues={USUAL_TONGUES}
-      mirror={createMirror({ mirrored: true, wall: colourOf(look.wall) })}
+      mirror={mirror}
+      movers={createMovers({ ...NOBODY_MOVES, shade: extremesOf(colourOf(look.wall)).darkest })}
+      eye={createVisitorEye(mirror)}
+      sittings={openSittingRoom()}
       corner={null}
       send={() => {}}
     />,

@@ -16,7 +16,7 @@ import { followLandmarks, locateLandmarks } from '../../embeddings/locate-landma
 import { mirrorPixels, type Pixels } from '../../embeddings/pixels.ts'
 import { chooseFace, isSameFace } from './choose-face.ts'
 import { detectAround, detectAroundTilted, detectUpright } from './detector-views.ts'
-import type { FaceReading, FollowedFace } from './face-reader.ts'
+import type { FaceReading, FollowedFace, ReadOptions } from './face-reader.ts'
 import { blank } from './forgetful-models.ts'
 import { type Framing, judgeFraming } from './framing.ts'
 import { isFaceShaped, isPlausibleStep } from './plausible-landmarks.ts'
@@ -24,7 +24,7 @@ import { isFaceShaped, isPlausibleStep } from './plausible-landmarks.ts'
 /** Follows one face from picture to picture. One picture at a time. */
 export interface FaceFollower {
   /** `atMs` is the time of the picture, by any clock that does not go back. */
-  follow(picture: Pixels, atMs: number): Promise<FaceReading>
+  follow(picture: Pixels, atMs: number, options?: ReadOptions): Promise<FaceReading>
   /** Lets the followed face go; the next picture is searched afresh. */
   forget(): void
 }
@@ -144,7 +144,11 @@ export function createFaceFollower(
       : lookAround(face, null, picture, atMs)
   }
 
-  const look = async (face: HeldFace, picture: Pixels): Promise<FollowedFace> => {
+  const look = async (
+    face: HeldFace,
+    picture: Pixels,
+    { describes }: ReadOptions,
+  ): Promise<FollowedFace> => {
     const { landmarks, faceNumber } = face
     const chip = faceChip(picture, landmarks)
     const pose = headPose(landmarks)
@@ -165,7 +169,7 @@ export function createFaceFollower(
       sharpness: sharpness(chip),
       landmarkMisfit: landmarkMisfit(landmarks),
     })
-    if (framing !== 'framed' || face.misses > 0) {
+    if (!describes || framing !== 'framed' || face.misses > 0) {
       blank(chip)
       return { faceNumber, landmarks, pose, framing, quality, descriptor: null }
     }
@@ -193,9 +197,9 @@ export function createFaceFollower(
   }
 
   return {
-    async follow(picture, atMs) {
+    async follow(picture, atMs, options = { describes: true }) {
       const face = await find(picture, atMs)
-      const seen = face && (await look(face, picture))
+      const seen = face && (await look(face, picture, options))
       held = face &&
         seen && {
           ...face,

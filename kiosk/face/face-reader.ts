@@ -1,6 +1,7 @@
 import type { Descriptor } from '../../embeddings/descriptor.ts'
 import type { HeadPose } from '../../embeddings/head-pose.ts'
 import type { Landmarks } from '../../embeddings/landmarks.ts'
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
 import type { Framing } from './framing.ts'
 
 /** The one face that is followed; places are in pixels of the camera frame, not mirrored. */
@@ -36,6 +37,17 @@ export type FaceReaderStart =
       readonly detail: string
     }
 
+export type ReadOptions = {
+  /** Whether a face that stands well is described, which is most of the work; it is, where nothing is said. */
+  readonly describes: boolean
+}
+
+/** A picture of a face, with its landmarks in the picture's pixels. */
+export type FacePicture = { readonly picture: ImageBitmap; readonly landmarks: Landmarks }
+
+/** A visitor and the portrait that was found for them. */
+export type FacePair = { readonly visitor: FacePicture; readonly portrait: FacePicture }
+
 /** Reads faces off camera frames, away from the page's own thread. */
 export interface FaceReader {
   /** Loads models and proves the backend by a self-test; may be called again after a failure. */
@@ -44,7 +56,13 @@ export interface FaceReader {
    * Takes the frame over and closes it. One at a time: call again only after the answer. Rejects
    * when the engine broke or hung; it is then gone, and `start` brings up a new one.
    */
-  read(frame: ImageBitmap): Promise<FaceReading>
+  read(frame: ImageBitmap, options?: ReadOptions): Promise<FaceReading>
+  /**
+   * Which parts of two faces their likeness hangs on; takes both pictures over and closes them. Frames
+   * are read meanwhile, in turn with it. Null when the visitor is forgotten before it is done. Rejects
+   * like `read`.
+   */
+  explain(pair: FacePair): Promise<LikenessExplanation | null>
   /**
    * Forgets the followed face and everything computed from it: the visitor has gone. A frame still
    * being read is answered as if nobody had been there.

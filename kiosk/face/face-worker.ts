@@ -13,11 +13,27 @@ let reader: FrameReader | null = null
 let last: Promise<void> = Promise.resolve()
 
 scope.onmessage = ({ data: message }) => {
-  last = last
-    .then(() => take(message))
-    .catch((problem: unknown) => {
-      scope.postMessage({ type: 'broken', detail: String(problem) })
-    })
+  inTurn(() => take(message)).catch(giveUp)
+}
+
+/** One thing after the other, in the order in which they are asked for. */
+function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const turn = last.then(work)
+  last = turn.then(
+    () => {},
+    () => {},
+  )
+  return turn
+}
+
+/** The same for a piece of longer work, after the messages that have come meanwhile. */
+async function afterMessages<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  await new Promise((resolve) => setTimeout(resolve))
+  return inTurn(work)
+}
+
+function giveUp(problem: unknown): void {
+  scope.postMessage({ type: 'broken', detail: String(problem) })
 }
 
 async function take(message: ToWorker): Promise<void> {
@@ -31,7 +47,7 @@ async function take(message: ToWorker): Promise<void> {
       return
     }
     case 'read': {
-      const reading = await running().read(message.frame)
+      const reading = await running().read(message.frame, message.options)
       scope.postMessage({ type: 'reading', id: message.id, reading })
       // The message carries a copy of the descriptor; this one has done its work.
       reading.face?.descriptor?.fill(0)
@@ -48,6 +64,15 @@ async function take(message: ToWorker): Promise<void> {
       face.descriptor.fill(0)
       return
     }
+    case 'explain':
+      // It has turns of its own, between those of the messages that follow.
+      running()
+        .explain(message.pair, afterMessages)
+        .then((explanation) =>
+          scope.postMessage({ type: 'explained', id: message.id, explanation }),
+        )
+        .catch(giveUp)
+      return
     case 'forget':
       running().forget()
       return

@@ -1,10 +1,16 @@
 import { loadFaceApiModels, type ModelFiles } from '../../embeddings/face-api-models.ts'
 import type { Box } from '../../embeddings/point.ts'
+import {
+  type FaceOnChip,
+  faceOnChip,
+  type LikenessExplanation,
+} from '../../embeddings/why-alike.ts'
 import type { BackendTrial } from './backend-trial.ts'
 import { modelFilesAmong } from './engine-files.ts'
+import { createPairExplainer, type InTurn } from './explain-pair.ts'
 import { startFaceEngine } from './face-engine.ts'
 import { createFaceFollower } from './face-follower.ts'
-import type { FaceReading } from './face-reader.ts'
+import type { FacePair, FacePicture, FaceReading, ReadOptions } from './face-reader.ts'
 import { hasFastGraphics } from './fast-graphics.ts'
 import { fetchModelFiles } from './fetch-model-files.ts'
 import { blank, forgetfulModels } from './forgetful-models.ts'
@@ -19,10 +25,12 @@ import type { ReaderDiagnostics, ToWorker } from './worker-messages.ts'
 /** What reads frames, and still pictures, inside the worker. */
 export interface FrameReader {
   /** Takes the frame over and closes it. One at a time. */
-  read(frame: ImageBitmap): Promise<FaceReading>
+  read(frame: ImageBitmap, options: ReadOptions): Promise<FaceReading>
   /** Takes the picture over and closes it. See `StillReader`. */
   look(picture: ImageBitmap): Promise<SeenPicture>
   describe(face: number): Promise<StillFace>
+  /** See `FaceReader`; every piece of it waits for its turn. */
+  explain(pair: FacePair, inTurn: InTurn): Promise<LikenessExplanation | null>
   forget(): void
   diagnostics(): ReaderDiagnostics
 }
@@ -81,21 +89,40 @@ export async function startFrameReader(
     const canvas = createFrameCanvas(WORKING_LONG_SIDE_PX)
     const stills = lookAtStills(models)
     const stillCanvas = createFrameCanvas(STILL_LONG_SIDE_PX)
+    const explainer = createPairExplainer(models)
+    /** Takes the picture over and closes it. */
+    const chipOf = ({ picture: bitmap, landmarks }: FacePicture): FaceOnChip => {
+      const picture = stillCanvas.draw(bitmap)
+      const scale = picture.width / bitmap.width
+      bitmap.close()
+      stillCanvas.clear()
+      try {
+        return faceOnChip(
+          picture,
+          landmarks.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
+        )
+      } finally {
+        blank(picture)
+      }
+    }
+    const refuseLostGraphics = (): void => {
+      if (hasLostGraphics(faceApi.tf.backend())) {
+        throw new Error('The graphics that faces are read with are lost.')
+      }
+    }
     let framesRead = 0
     let lastFrameMs = 0
     /** Pixels of the picture that was sent to one of those looked at. */
     let stillScale = 1
     const reader: FrameReader = {
-      async read(frame) {
+      async read(frame, options) {
         const startMs = performance.now()
         const size = { width: frame.width, height: frame.height }
         const picture = canvas.draw(frame)
         frame.close()
         try {
-          const reading = scaleReading(await follower.follow(picture, startMs), size)
-          if (hasLostGraphics(faceApi.tf.backend())) {
-            throw new Error('The graphics that faces are read with are lost.')
-          }
+          const reading = scaleReading(await follower.follow(picture, startMs, options), size)
+          refuseLostGraphics()
           return reading
         } finally {
           blank(picture)
@@ -120,10 +147,17 @@ export async function startFrameReader(
         }))
         return { ...still, landmarks }
       },
+      async explain({ visitor, portrait }, inTurn) {
+        const pair = { visitor: chipOf(visitor), portrait: chipOf(portrait) }
+        const explanation = await explainer.explain(pair, inTurn)
+        refuseLostGraphics()
+        return explanation
+      },
       forget() {
         follower.forget()
         canvas.clear()
         stills.forget()
+        explainer.forget()
       },
       diagnostics: () => ({
         backend,

@@ -1,7 +1,8 @@
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
 import type { BackendName, TriedBackend } from './backend-trial.ts'
 import type { FailedTrial } from './choose-backend.ts'
 import type { EngineFiles } from './engine-files.ts'
-import type { FaceReading } from './face-reader.ts'
+import type { FacePair, FaceReading, ReadOptions } from './face-reader.ts'
 import type { SeenPicture, StillFace } from './still-reader.ts'
 import { openWorkerLine } from './worker-line.ts'
 import type { FromWorker, ReaderDiagnostics } from './worker-messages.ts'
@@ -9,10 +10,12 @@ import type { FromWorker, ReaderDiagnostics } from './worker-messages.ts'
 /** A worker that has passed its self-test. Whoever started it closes it. */
 export interface ReaderWorker extends TriedBackend {
   /** Rejects when the worker breaks or does not answer in time; it is then ended. */
-  read(frame: ImageBitmap): Promise<FaceReading>
+  read(frame: ImageBitmap, options: ReadOptions): Promise<FaceReading>
   /** See `StillReader`; each rejects like `read`. */
   look(picture: ImageBitmap): Promise<SeenPicture>
   describe(face: number): Promise<StillFace>
+  /** See `FaceReader`; rejects like `read`. */
+  explain(pair: FacePair): Promise<LikenessExplanation | null>
   forget(): void
   diagnose(): Promise<ReaderDiagnostics>
 }
@@ -32,6 +35,8 @@ export type ReaderLimits = {
   readonly answerMs: number
   /** A still picture is looked at in several views, and again turned and brightened. */
   readonly stillMs: number
+  /** An explanation takes as long as fifty frames do, with others between them. */
+  readonly explainMs: number
 }
 
 /**
@@ -72,10 +77,10 @@ export async function startReaderWorker(
   return {
     trial,
 
-    async read(frame) {
+    async read(frame, options) {
       const id = ++lastId
       try {
-        line.send({ type: 'read', id, frame }, [frame])
+        line.send({ type: 'read', id, frame, options }, [frame])
         const isMine = (message: FromWorker) => message.type === 'reading' && message.id === id
         const { reading } = await line.expect(isMine as IsReading, limits.answerMs, 'A frame')
         return reading
@@ -103,6 +108,19 @@ export async function startReaderWorker(
       return (await line.expect(isMine as IsDescribed, limits.stillMs, 'Describing a face')).face
     },
 
+    async explain(pair) {
+      const id = ++lastId
+      const pictures = [pair.visitor.picture, pair.portrait.picture]
+      try {
+        line.send({ type: 'explain', id, pair }, pictures)
+        const isMine = (message: FromWorker) => message.type === 'explained' && message.id === id
+        const answer = line.expect(isMine as IsExplained, limits.explainMs, 'Explaining a likeness')
+        return (await answer).explanation
+      } finally {
+        for (const picture of pictures) picture.close()
+      }
+    },
+
     forget() {
       line.send({ type: 'forget' })
     },
@@ -125,6 +143,7 @@ type Started = Extract<FromWorker, { type: 'started' }>
 type IsReading = (message: FromWorker) => message is Extract<FromWorker, { type: 'reading' }>
 type IsSeen = (message: FromWorker) => message is Extract<FromWorker, { type: 'seen' }>
 type IsDescribed = (message: FromWorker) => message is Extract<FromWorker, { type: 'described' }>
+type IsExplained = (message: FromWorker) => message is Extract<FromWorker, { type: 'explained' }>
 type IsDiagnosis = (message: FromWorker) => message is Extract<FromWorker, { type: 'diagnosis' }>
 
 function isStarted(message: FromWorker): message is Started {

@@ -30,6 +30,7 @@ const DEFAULT_LIMITS: ReaderLimits = {
   engineStartMs: 20_000,
   answerMs: 10_000,
   stillMs: 60_000,
+  explainMs: 30_000,
 }
 
 /** A reader over Web Workers. Nothing is loaded before `start`. */
@@ -92,11 +93,11 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
       return starting
     },
 
-    async read(frame): Promise<FaceReading> {
+    async read(frame, options = { describes: true }): Promise<FaceReading> {
       const { width, height } = frame
       if (worker === null) frame.close()
       const begunIn = visit
-      const reading = await orGiveUp(running().read(frame))
+      const reading = await orGiveUp(running().read(frame, options))
       if (begunIn === visit) return reading
       reading.face?.descriptor?.fill(0)
       return { frameWidth: width, frameHeight: height, facesInView: 0, face: null }
@@ -109,6 +110,16 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
 
     async describe(face) {
       return orGiveUp(running().describe(face))
+    },
+
+    async explain(pair) {
+      if (worker === null) {
+        pair.visitor.picture.close()
+        pair.portrait.picture.close()
+      }
+      const begunIn = visit
+      const explanation = await orGiveUp(running().explain(pair))
+      return begunIn === visit ? explanation : null
     },
 
     forget() {

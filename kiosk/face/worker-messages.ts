@@ -1,6 +1,7 @@
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
 import type { BackendName, BackendTrial } from './backend-trial.ts'
 import type { EngineFiles } from './engine-files.ts'
-import type { FaceReading } from './face-reader.ts'
+import type { FacePair, FaceReading, ReadOptions } from './face-reader.ts'
 import type { SeenPicture, StillFace } from './still-reader.ts'
 
 /** What the reader has done so far, for tests, benches and whoever looks after the exhibit. */
@@ -28,19 +29,32 @@ export type ToWorker =
       readonly files?: EngineFiles | undefined
     }
   /** The frame is transferred; the worker closes it. */
-  | { readonly type: 'read'; readonly id: number; readonly frame: ImageBitmap }
+  | {
+      readonly type: 'read'
+      readonly id: number
+      readonly frame: ImageBitmap
+      readonly options: ReadOptions
+    }
   /** A still picture, transferred like a frame; its pixels stay until the next one or `forget`. */
   | { readonly type: 'look'; readonly id: number; readonly picture: ImageBitmap }
   | { readonly type: 'describe'; readonly id: number; readonly face: number }
+  /** Both pictures are transferred; the worker closes them. What comes after it may be answered before. */
+  | { readonly type: 'explain'; readonly id: number; readonly pair: FacePair }
   | { readonly type: 'forget' }
   | { readonly type: 'diagnose'; readonly id: number }
 
-/** What the worker answers, each question with an id once, in order. */
+/** What the worker answers, each question with an id once, in order but for explanations. */
 export type FromWorker =
   | { readonly type: 'models-here' }
   | { readonly type: 'started'; readonly trial: BackendTrial }
   | { readonly type: 'reading'; readonly id: number; readonly reading: FaceReading }
   | { readonly type: 'seen'; readonly id: number; readonly seen: SeenPicture }
   | { readonly type: 'described'; readonly id: number; readonly face: StillFace }
+  | {
+      readonly type: 'explained'
+      readonly id: number
+      /** Null when it was dropped, since the visitor was to be forgotten. */
+      readonly explanation: LikenessExplanation | null
+    }
   | { readonly type: 'diagnosis'; readonly id: number; readonly diagnostics: ReaderDiagnostics }
   | { readonly type: 'broken'; readonly detail: string }

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
+import { descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
 import type {
   ClientToServerEvents,
   House,
@@ -53,9 +53,10 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   socket.on('pendant:gallery', (served) => gallery.tell(served))
 
   return {
-    async find(descriptor: Descriptor, k: number): Promise<FindOutcome> {
+    async find(descriptor, k, { walk } = { walk: false }): Promise<FindOutcome> {
       if (!socket.connected) return noAnswer('There is no connection to the server.')
-      const probe = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
+      const asked = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
+      const probe = walk ? { ...asked, walk } : asked
       try {
         const outcome: unknown = await socket
           .timeout(answerWithinMs)

@@ -17,17 +17,24 @@ export type NewestProbeOptions = {
   readonly server: Pick<PendantServer, 'find'>
   /** Matches to ask for. */
   readonly k: number
+  /** Whether to ask for the way through the index too; not, where nothing is said. */
+  readonly walk?: () => boolean
   readonly onOutcome: (outcome: FindOutcome) => void
 }
 
 /** One probe in flight, the newest wins: answers never come out of order, and none is of a past visit. */
-export function askWithNewestProbe({ server, k, onOutcome }: NewestProbeOptions): NewestProbe {
+export function askWithNewestProbe({
+  server,
+  k,
+  walk = () => false,
+  onOutcome,
+}: NewestProbeOptions): NewestProbe {
   let visit = 0
   const probes = latestOnly<Descriptor>(
     async (descriptor) => {
       const askedIn = visit
       try {
-        const outcome = await server.find(descriptor, k)
+        const outcome = await server.find(descriptor, k, { walk: walk() })
         if (askedIn === visit) onOutcome(outcome)
       } finally {
         descriptor.fill(0)

@@ -10,9 +10,14 @@ export type FindOutcome =
       readonly failure: { readonly code: 'no-answer'; readonly detail: string }
     }
 
+export type FindOptions = {
+  /** Whether the way through the index is told as well; not, where nothing is said. */
+  readonly walk: boolean
+}
+
 /** The server as the exhibit sees it. */
 export interface PendantServer {
-  find(descriptor: Descriptor, k: number): Promise<FindOutcome>
+  find(descriptor: Descriptor, k: number, options?: FindOptions): Promise<FindOutcome>
   /** Called at once with what is known, then at every change. Returns the way to stop listening. */
   onGallery(listener: (gallery: GalleryInfo | null | 'unknown') => void): () => void
   onHouse(listener: (house: House) => void): () => void

@@ -16,6 +16,8 @@ export const de: Texts = {
       'Kein Bild von Ihnen verlässt diesen Bildschirm. Die Zahlen gehen an den Rechner des Museums; er antwortet und vergisst sie.',
       'Nichts wird aufbewahrt. Sobald Sie weggehen oder beenden, wird alles gelöscht. Niemand schätzt Ihr Alter, Ihr Geschlecht, Ihre Herkunft oder Ihre Stimmung.',
     ],
+    movement:
+      'Wenn Sie möchten, folgen Porträts auch den Bewegungen Ihres Kopfes und Ihres Gesichts. Das wird nur auf diesem Bildschirm berechnet und nirgends aufbewahrt.',
     guardians: 'Wenn du ein Kind bist, frag bitte zuerst deine Begleitung.',
     withMyFace: 'Mit meinem Gesicht',
     withoutMyFace: 'Ohne mein Gesicht',
@@ -25,7 +27,7 @@ export const de: Texts = {
     title: 'Ihre schriftliche Einwilligung',
     text: [
       'Das Gesetz verlangt hier Ihre schriftliche Einwilligung, bevor ein Rechner Ihr Gesicht vermisst.',
-      'Ich bin einverstanden, dass diese Installation die Geometrie meines Gesichts misst, solange ich davor stehe, um das Porträt zu finden, das ihm am ähnlichsten ist, und zu keinem anderen Zweck. Das Bild verlässt diesen Bildschirm nicht; die 128 Zahlen daraus sind vergessen, sobald der Rechner des Museums geantwortet hat, und alles Übrige, wenn mein Besuch endet. Nichts wird verkauft, verliehen, weitergegeben oder aufbewahrt.',
+      'Ich bin einverstanden, dass diese Installation die Geometrie meines Gesichts misst, solange ich davor stehe, um das Porträt zu finden, das ihm am ähnlichsten ist, und, wenn ich es möchte, Porträts seinen Bewegungen folgen zu lassen, und zu keinem anderen Zweck. Das Bild verlässt diesen Bildschirm nicht; die 128 Zahlen daraus sind vergessen, sobald der Rechner des Museums geantwortet hat, und alles Übrige, wenn mein Besuch endet. Nichts wird verkauft, verliehen, weitergegeben oder aufbewahrt.',
     ],
     meaning:
       'Wer diese Worte drückt, unterschreibt. Für Minderjährige unterschreibt ein Elternteil oder Vormund.',
@@ -62,6 +64,52 @@ export const de: Texts = {
     seeWhole: 'Das ganze Gemälde sehen',
     holdForWhole: 'Halten Sie still, um das ganze Gemälde zu sehen.',
     nextOfTwo: 'Jetzt das andere Gesicht',
+  },
+  modes: {
+    name: 'Worauf die Porträts antworten',
+    likeness: 'Sieht mir ähnlich',
+    movement: 'Bewegt sich wie ich',
+    blend: 'Von der Bewegung zur Ähnlichkeit',
+    eye: 'Das Auge der Maschine',
+  },
+  moving: {
+    title:
+      'Drehen Sie den Kopf, öffnen Sie den Mund, heben Sie die Brauen: Die Porträts gehen mit.',
+    rest: 'Halten Sie still, und eines bleibt.',
+    gathering: 'Die Porträts versammeln sich. Noch einen Augenblick.',
+    unanswered: 'Die Porträts kommen gerade nicht. Sie werden noch einmal gerufen.',
+  },
+  why: {
+    ask: 'Warum dieses?',
+    looking:
+      'Ein Teil beider Gesichter nach dem anderen wird verdeckt, um zu sehen, was es ändert.',
+    mostly: 'Was am meisten ausmacht: {parts}.',
+    parts: {
+      eyes: 'die Augen',
+      brows: 'die Brauen',
+      nose: 'die Nase',
+      mouth: 'der Zug des Mundes',
+      jaw: 'das Kinn',
+      outline: 'Haar und Umriss',
+    },
+    noOne: 'Kein einzelner Teil: Es liegt am ganzen Gesicht.',
+    unanswered: 'Das ließ sich gerade nicht herausfinden.',
+    meaning:
+      'Jeder Teil der beiden Gesichter wurde einmal verdeckt. Das Licht liegt dort, wo sie das am weitesten voneinander entfernte: Es zeigt, woran die Zahlen hängen, und das muss nicht sein, was ein Auge sagen würde.',
+  },
+  poster: {
+    see: 'Halb Sie, halb gemalt',
+    title: 'Halb Sie, halb gemalt',
+    advice: 'Hier gemacht, aus Ihrem Bild und dem Porträt. Wenn Sie gehen, ist es fort.',
+  },
+  eye: {
+    points: 'Ein Gesicht und 68 Punkte darauf',
+    upright: 'Aufrecht gelegt',
+    numbers: 'Aus 128 Zahlen gewebt: Ihre, die des Porträts, und was sich unterscheidet',
+    walk: {
+      one: 'Die Suche: vom Eingang geradewegs zum nächsten',
+      other: 'Die Suche: vom Eingang über {portraits} Porträts, jedes näher',
+    },
   },
   turn: {
     title: 'Jetzt das andere Gesicht.',
@@ -223,6 +271,8 @@ export const de: Texts = {
   spoken: {
     portrait: 'Das Gesicht in {title} von {artist}',
     mirror: 'Ihr Gesicht, wie im Spiegel',
+    moving: 'Ein gemaltes Gesicht, das sich bewegt wie Sie',
+    poster: 'Halb Ihr Gesicht, halb das in {title}',
     nearYou: 'Neben Ihnen hängt {title} von {artist}.',
     duet: 'Nebeneinander hängen {first} und {second}.',
     takeAway: 'Ein Code für Ihr Telefon. Er führt zu {address}',

@@ -16,6 +16,8 @@ export const en: Texts = {
       'No picture of you ever leaves this screen. The numbers go to the museum’s own computer, which answers and forgets them.',
       'Nothing is kept. When you step away, or choose to leave, everything is wiped. Nobody guesses your age, your sex, your origin or your mood.',
     ],
+    movement:
+      'If you wish, portraits also follow how you turn your head and move your face. That is computed on this screen alone, and kept nowhere.',
     guardians: 'If you are a child, please ask whoever came with you first.',
     withMyFace: 'With my face',
     withoutMyFace: 'Without my face',
@@ -25,7 +27,7 @@ export const en: Texts = {
     title: 'Your written consent',
     text: [
       'The law here asks for your consent in writing before a computer measures your face.',
-      'I agree that this exhibit measures the geometry of my face while I stand before it, in order to find the portrait most like it, and for nothing else. The picture never leaves this screen; the 128 numbers made from it are forgotten as soon as the museum’s computer has answered, and everything else when my visit ends. Nothing is sold, lent, shared or kept.',
+      'I agree that this exhibit measures the geometry of my face while I stand before it, in order to find the portrait most like it and, if I wish, to have portraits follow its movements, and for nothing else. The picture never leaves this screen; the 128 numbers made from it are forgotten as soon as the museum’s computer has answered, and everything else when my visit ends. Nothing is sold, lent, shared or kept.',
     ],
     meaning:
       'Pressing these words is your signature. If you are under age, a parent or guardian signs.',
@@ -61,6 +63,50 @@ export const en: Texts = {
     seeWhole: 'See the whole painting',
     holdForWhole: 'Hold still to see the whole painting.',
     nextOfTwo: 'Now the other one',
+  },
+  modes: {
+    name: 'What the portraits answer',
+    likeness: 'Look like me',
+    movement: 'Move like me',
+    blend: 'From movement to likeness',
+    eye: 'The machine’s eye',
+  },
+  moving: {
+    title: 'Turn your head, open your mouth, raise your brows: the portraits go with you.',
+    rest: 'Hold still, and one of them stays.',
+    gathering: 'The portraits are gathering. A moment more.',
+    unanswered: 'The portraits do not come just now. They are asked again.',
+  },
+  why: {
+    ask: 'Why this one?',
+    looking: 'One part of both faces after another is hidden, to see what it changes.',
+    mostly: 'It is mostly {parts}.',
+    parts: {
+      eyes: 'the eyes',
+      brows: 'the brows',
+      nose: 'the nose',
+      mouth: 'the set of the mouth',
+      jaw: 'the jaw',
+      outline: 'the hair and the outline',
+    },
+    noOne: 'It is no one part: the whole of the face carries it.',
+    unanswered: 'That could not be found out just now.',
+    meaning:
+      'Each part of the two faces was hidden in turn. The light lies where that set them furthest apart: it shows what the numbers hang on, which need not be what an eye would say.',
+  },
+  poster: {
+    see: 'Half you, half painted',
+    title: 'Half you, half painted',
+    advice: 'Made here, out of your picture and the portrait. It is gone when you leave.',
+  },
+  eye: {
+    points: 'A face, and 68 points on it',
+    upright: 'Laid upright',
+    numbers: 'Woven out of 128 numbers: yours, theirs, and what differs',
+    walk: {
+      one: 'The search: from the entrance straight to the nearest',
+      other: 'The search: from the entrance by {portraits} portraits, each nearer',
+    },
   },
   turn: {
     title: 'Now the other one of you.',
@@ -223,6 +269,8 @@ export const en: Texts = {
   spoken: {
     portrait: 'The face in {title}, by {artist}',
     mirror: 'Your own face, as in a mirror',
+    moving: 'A painted face that moves as you do',
+    poster: 'Half your face, half the face in {title}',
     nearYou: 'Beside you hangs {title}, by {artist}.',
     duet: 'Side by side hang {first} and {second}.',
     takeAway: 'A code for your phone. It leads to {address}',

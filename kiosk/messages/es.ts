@@ -16,6 +16,8 @@ export const es: Texts = {
       'Ninguna imagen suya sale de esta pantalla. Los números van al ordenador del museo, que responde y los olvida.',
       'No se guarda nada. Cuando se aleje, o decida salir, todo se borra. Nadie adivina su edad, su sexo, su origen ni su ánimo.',
     ],
+    movement:
+      'Si lo desea, los retratos siguen también los movimientos de su cabeza y de su rostro. Eso se calcula solo en esta pantalla y no se guarda en ninguna parte.',
     guardians: 'Si eres menor, pregunta antes a quien te acompaña.',
     withMyFace: 'Con mi rostro',
     withoutMyFace: 'Sin mi rostro',
@@ -25,7 +27,7 @@ export const es: Texts = {
     title: 'Su consentimiento por escrito',
     text: [
       'Aquí la ley pide su consentimiento por escrito antes de que un ordenador mida su rostro.',
-      'Acepto que esta instalación mida la geometría de mi rostro mientras estoy ante ella, para encontrar el retrato que más se le parece y para nada más. La imagen no sale nunca de esta pantalla; los 128 números obtenidos de ella se olvidan en cuanto responde el ordenador del museo, y todo lo demás cuando termina mi visita. Nada se vende, se presta, se comparte ni se guarda.',
+      'Acepto que esta instalación mida la geometría de mi rostro mientras estoy ante ella, para encontrar el retrato que más se le parece y, si lo deseo, para que los retratos sigan sus movimientos, y para nada más. La imagen no sale nunca de esta pantalla; los 128 números obtenidos de ella se olvidan en cuanto responde el ordenador del museo, y todo lo demás cuando termina mi visita. Nada se vende, se presta, se comparte ni se guarda.',
     ],
     meaning:
       'Pulsar estas palabras es firmar. Por un menor firma su madre, su padre o quien tenga su tutela.',
@@ -62,6 +64,50 @@ export const es: Texts = {
     seeWhole: 'Ver el cuadro entero',
     holdForWhole: 'No se mueva para ver el cuadro entero.',
     nextOfTwo: 'Ahora, la otra persona',
+  },
+  modes: {
+    name: 'A qué responden los retratos',
+    likeness: 'Se me parecen',
+    movement: 'Se mueven como yo',
+    blend: 'Del movimiento al parecido',
+    eye: 'El ojo de la máquina',
+  },
+  moving: {
+    title: 'Gire la cabeza, abra la boca, levante las cejas: los retratos van con usted.',
+    rest: 'Si no se mueve, uno de ellos se queda.',
+    gathering: 'Los retratos se reúnen. Un momento más.',
+    unanswered: 'Los retratos no acuden ahora mismo. Se les vuelve a llamar.',
+  },
+  why: {
+    ask: '¿Por qué este?',
+    looking: 'Se tapa una parte de los dos rostros tras otra, para ver qué cambia.',
+    mostly: 'Lo que más cuenta: {parts}.',
+    parts: {
+      eyes: 'los ojos',
+      brows: 'las cejas',
+      nose: 'la nariz',
+      mouth: 'el gesto de la boca',
+      jaw: 'la mandíbula',
+      outline: 'el pelo y el contorno',
+    },
+    noOne: 'Ninguna parte por sí sola: es el rostro entero.',
+    unanswered: 'Ahora mismo no se ha podido averiguar.',
+    meaning:
+      'Cada parte de los dos rostros se tapó una vez. La luz cae donde eso más los alejó: muestra de qué dependen los números, que no tiene por qué ser lo que diría un ojo.',
+  },
+  poster: {
+    see: 'Mitad usted, mitad pintura',
+    title: 'Mitad usted, mitad pintura',
+    advice: 'Hecho aquí, con su imagen y el retrato. Desaparece cuando usted se va.',
+  },
+  eye: {
+    points: 'Un rostro, y 68 puntos en él',
+    upright: 'Puesto derecho',
+    numbers: 'Tejido con 128 números: los suyos, los del retrato y lo que difiere',
+    walk: {
+      one: 'La búsqueda: de la entrada directo al más cercano',
+      other: 'La búsqueda: de la entrada, por {portraits} retratos, cada uno más cercano',
+    },
   },
   turn: {
     title: 'Ahora, la otra persona.',
@@ -217,6 +263,8 @@ export const es: Texts = {
   spoken: {
     portrait: 'El rostro en {title}, de {artist}',
     mirror: 'Su propio rostro, como en un espejo',
+    moving: 'Un rostro pintado que se mueve como usted',
+    poster: 'Mitad su rostro, mitad el de {title}',
     nearYou: 'A su lado cuelga {title}, de {artist}.',
     duet: 'Uno junto a otro cuelgan {first} y {second}.',
     takeAway: 'Un código para su teléfono. Lleva a {address}',

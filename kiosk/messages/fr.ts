@@ -16,6 +16,8 @@ export const fr: Texts = {
       'Aucune image de vous ne quitte cet écran. Les nombres vont à l’ordinateur du musée, qui répond puis les oublie.',
       'Rien n’est conservé. Dès que vous vous éloignez, ou choisissez de quitter, tout est effacé. Personne ne devine votre âge, votre sexe, votre origine ni votre humeur.',
     ],
+    movement:
+      'Si vous le souhaitez, des portraits suivent aussi les mouvements de votre tête et de votre visage. Cela se calcule sur cet écran seulement et n’est conservé nulle part.',
     guardians: 'Si vous êtes un enfant, demandez d’abord à la personne qui vous accompagne.',
     withMyFace: 'Avec mon visage',
     withoutMyFace: 'Sans mon visage',
@@ -25,7 +27,7 @@ export const fr: Texts = {
     title: 'Votre consentement écrit',
     text: [
       'Ici, la loi demande votre consentement par écrit avant qu’un ordinateur ne mesure votre visage.',
-      'J’accepte que cette installation mesure la géométrie de mon visage tant que je me tiens devant elle, afin de trouver le portrait qui lui ressemble le plus, et à aucune autre fin. L’image ne quitte jamais cet écran ; les 128 nombres qui en sont tirés sont oubliés dès que l’ordinateur du musée a répondu, et tout le reste quand ma visite s’achève. Rien n’est vendu, prêté, partagé ni conservé.',
+      'J’accepte que cette installation mesure la géométrie de mon visage tant que je me tiens devant elle, afin de trouver le portrait qui lui ressemble le plus et, si je le souhaite, de laisser des portraits suivre ses mouvements, et à aucune autre fin. L’image ne quitte jamais cet écran ; les 128 nombres qui en sont tirés sont oubliés dès que l’ordinateur du musée a répondu, et tout le reste quand ma visite s’achève. Rien n’est vendu, prêté, partagé ni conservé.',
     ],
     meaning:
       'Appuyer sur ces mots vaut signature. Pour un mineur, c’est un parent ou un tuteur qui signe.',
@@ -63,6 +65,51 @@ export const fr: Texts = {
     seeWhole: 'Voir l’œuvre entière',
     holdForWhole: 'Restez immobile pour voir l’œuvre entière.',
     nextOfTwo: 'À l’autre, maintenant',
+  },
+  modes: {
+    name: 'À quoi répondent les portraits',
+    likeness: 'Me ressemblent',
+    movement: 'Bougent comme moi',
+    blend: 'Du mouvement à la ressemblance',
+    eye: 'L’œil de la machine',
+  },
+  moving: {
+    title:
+      'Tournez la tête, ouvrez la bouche, levez les sourcils : les portraits vous accompagnent.',
+    rest: 'Ne bougez plus, et l’un d’eux reste.',
+    gathering: 'Les portraits se rassemblent. Encore un instant.',
+    unanswered: 'Les portraits ne viennent pas pour le moment. On les rappelle.',
+  },
+  why: {
+    ask: 'Pourquoi celui-ci ?',
+    looking: 'Une partie des deux visages après l’autre est cachée, pour voir ce que cela change.',
+    mostly: 'Ce qui compte le plus : {parts}.',
+    parts: {
+      eyes: 'les yeux',
+      brows: 'les sourcils',
+      nose: 'le nez',
+      mouth: 'le dessin de la bouche',
+      jaw: 'la mâchoire',
+      outline: 'les cheveux et le contour',
+    },
+    noOne: 'Aucune partie à elle seule : c’est l’ensemble du visage.',
+    unanswered: 'On n’a pas pu le savoir pour le moment.',
+    meaning:
+      'Chaque partie des deux visages a été cachée tour à tour. La lumière se pose là où cela les a le plus éloignés : elle montre à quoi tiennent les nombres, et ce n’est pas forcément ce que dirait un œil.',
+  },
+  poster: {
+    see: 'Moitié vous, moitié peinture',
+    title: 'Moitié vous, moitié peinture',
+    advice: 'Fait ici, de votre image et du portrait. Il disparaît quand vous partez.',
+  },
+  eye: {
+    points: 'Un visage, et 68 points',
+    upright: 'Redressé',
+    numbers: 'Tissé de 128 nombres : les vôtres, les siens, et ce qui diffère',
+    walk: {
+      1: 'La recherche : de l’entrée droit au plus proche',
+      other: 'La recherche : de l’entrée, par {portraits} portraits, chacun plus proche',
+    },
   },
   turn: {
     title: 'À l’autre, maintenant.',
@@ -225,6 +272,8 @@ export const fr: Texts = {
   spoken: {
     portrait: 'Le visage dans {title}, de {artist}',
     mirror: 'Votre visage, comme dans un miroir',
+    moving: 'Un visage peint qui bouge comme vous',
+    poster: 'Moitié votre visage, moitié celui de {title}',
     nearYou: 'À côté de vous : {title}, de {artist}.',
     duet: 'Côte à côte : {first} et {second}.',
     takeAway: 'Un code pour votre téléphone. Il mène à {address}',

@@ -1,3 +1,4 @@
+import type { FacePart } from '../../embeddings/face-parts.ts'
 import type { Nearness } from '../../embeddings/nearness.ts'
 import type { LookupTrouble } from '../state/exhibit-event.ts'
 import type { Facet, HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
@@ -33,6 +34,8 @@ export const EXHIBIT = {
     comparedWithAll: words,
     /** Where, and for how long; what is not done. */
     promises: paragraphs,
+    /** Where portraits may answer movement: what is measured for that, and that it goes nowhere. */
+    movement: words,
     guardians: words,
     withMyFace: words,
     withoutMyFace: words,
@@ -81,6 +84,53 @@ export const EXHIBIT = {
     /** While dwelling leads to the whole painting. */
     holdForWhole: words,
     nextOfTwo: words,
+  },
+  /** What the portraits answer, and what is drawn over them: words to press beside each other. */
+  modes: {
+    /** What the choice is called. */
+    name: words,
+    likeness: words,
+    movement: words,
+    /** What is set by the thread between the two. */
+    blend: words,
+    eye: words,
+  },
+  /** Portraits that answer movement. */
+  moving: {
+    title: words,
+    /** What comes of holding still. */
+    rest: words,
+    gathering: words,
+    unanswered: words,
+  },
+  /** Which parts of two faces carry their likeness. */
+  why: {
+    ask: words,
+    looking: words,
+    /** One part, or two with the language's own word between them, in a place that no grammar bends. */
+    mostly: sentence('parts'),
+    parts: {
+      eyes: words,
+      brows: words,
+      nose: words,
+      mouth: words,
+      jaw: words,
+      outline: words,
+    } satisfies Record<FacePart, Words>,
+    noOne: words,
+    unanswered: words,
+    /** What was done to know it, and what it does not say. */
+    meaning: words,
+  },
+  /** The picture half way between visitor and portrait. */
+  poster: { see: words, title: words, advice: words },
+  /** What the machine's eye shows, each beside its drawing. */
+  eye: {
+    points: words,
+    upright: words,
+    numbers: words,
+    /** How many portraits the search went by, from the entrance to the nearest. */
+    walk: counted('portraits'),
   },
   turn: titled,
   duet: { title: words },
@@ -190,6 +240,10 @@ export const EXHIBIT = {
   spoken: {
     portrait: sentence('title', 'artist'),
     mirror: words,
+    /** The canvas of portraits that answer movement. */
+    moving: words,
+    /** The picture half way between the visitor and a painting. */
+    poster: sentence('title'),
     nearYou: sentence('title', 'artist'),
     /** What hangs at either side, each by its title. */
     duet: sentence('first', 'second'),

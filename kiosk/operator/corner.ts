@@ -54,18 +54,18 @@ export function watchParts(
         started = await reader.start()
         return started
       },
-      async read(frame: ImageBitmap) {
+      async read(frame, options) {
         const sinceMs = now()
-        const reading = await reader.read(frame)
+        const reading = await reader.read(frame, options)
         readings.count(now() - sinceMs)
         return reading
       },
     },
     server: {
       ...server,
-      async find(descriptor, k) {
+      async find(descriptor, k, options) {
         const sinceMs = now()
-        const outcome = await server.find(descriptor, k)
+        const outcome = await server.find(descriptor, k, options)
         lookups.count(now() - sinceMs)
         return outcome
       },

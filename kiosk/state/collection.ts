@@ -1,3 +1,7 @@
+import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { HeadPose } from '../../embeddings/head-pose.ts'
+import type { Landmarks } from '../../embeddings/landmarks.ts'
+import type { Media } from '../../embeddings/portrait.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type { CabinetFilter } from './scene.ts'
 
@@ -15,12 +19,25 @@ export type Facets = {
 }
 type FacetValue<Value> = { readonly value: Value; readonly portraits: number }
 
+/** What was computed of a portrait's face; landmarks are on its crop, in the crop's pixels. */
+export type ComputedFace = {
+  readonly portraitId: string
+  readonly crop: Media
+  readonly landmarks: Landmarks
+  readonly pose: HeadPose
+  readonly descriptor: Descriptor
+}
+
 /** The collection as it may be looked through without a face. */
 export interface Collection {
   /** Portraits from all over the gallery, of those that pass the filter. */
   spread(count: number, filter?: CabinetFilter): Promise<PortraitsAnswer>
   /** The portraits most like one of them, the nearest first. */
   likenesses(portraitId: string, count: number): Promise<PortraitsAnswer>
+  /** One portrait; null when the server has none of that id, or gave no answer. */
+  portrait(portraitId: string): Promise<HungPortrait | null>
+  /** What was computed of a portrait; null where that is not known. */
+  computed(portraitId: string): Promise<ComputedFace | null>
   /** What the whole gallery can be narrowed to; null when the server gave no answer. */
   facets(): Promise<{ readonly gallery: string; readonly facets: Facets } | null>
 }

@@ -31,7 +31,9 @@ function dwellingOf(state: ExhibitState, settings: Settings): Dwelling | null {
   }
   if (visit.stance === 'turned-away') {
     const leadsBack =
-      scene.name === 'duet' || (scene.name === 'whole' && scene.back.name !== 'cabinet')
+      scene.name === 'duet' ||
+      scene.name === 'why' ||
+      (scene.name === 'whole' && scene.back.name !== 'cabinet')
     const forMs = Math.max(MIN_ASIDE_MS, dwellMs * ASIDE_SHARE)
     return leadsBack ? { gesture: { type: 'back' }, forMs } : null
   }

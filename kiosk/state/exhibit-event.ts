@@ -1,7 +1,9 @@
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { WalkStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../messages/languages.ts'
-import type { Facets } from './collection.ts'
+import type { ComputedFace, Facets } from './collection.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type {
   CabinetFilter,
@@ -32,6 +34,14 @@ export type Gesture =
   /** The next of two visitors steps before the mirror. */
   | { readonly type: 'next-of-two' }
   | { readonly type: 'look-closer' }
+  /** Portraits are to answer the visitor's movement, or to look like them again. */
+  | { readonly type: 'move-with-me' }
+  | { readonly type: 'look-alike' }
+  | { readonly type: 'blend'; readonly blend: number }
+  | { readonly type: 'why' }
+  | { readonly type: 'poster' }
+  /** Opens or closes the machine's eye. */
+  | { readonly type: 'eye'; readonly isOpen: boolean }
   | { readonly type: 'print' }
   | { readonly type: 'with-me'; readonly withMe: boolean }
   /** Puts the values of a facet on the wall, or the portraits again. */
@@ -72,6 +82,9 @@ export type HouseNews =
   | { readonly type: 'narrowed-unanswered'; readonly filter: CabinetFilter }
   | { readonly type: 'facets'; readonly gallery: string; readonly facets: Facets }
   | { readonly type: 'facets-unanswered' }
+  | { readonly type: 'reel-ready'; readonly sha256: string }
+  | { readonly type: 'reel-unanswered'; readonly sha256: string }
+  | { readonly type: 'computed'; readonly face: ComputedFace; readonly walk: readonly WalkStep[] }
   | { readonly type: 'engine-ready' }
   | { readonly type: 'engine-failed'; readonly reason: EngineTrouble }
 
@@ -85,6 +98,17 @@ export type MirrorNews =
       /** The match, then the next nearest, each of another work. */
       readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
       readonly verdict: Verdict
+      /** The way there through the index, where it was asked for. */
+      readonly walk?: readonly WalkStep[] | undefined
+    }
+  /** The portrait on which movement has come to rest, or null: it goes on. */
+  | { readonly type: 'rested'; readonly portrait: HungPortrait | null }
+  /** The visitor's picture is held still beside this portrait. */
+  | { readonly type: 'sat'; readonly portraitId: string }
+  | {
+      readonly type: 'explained'
+      readonly of: string
+      readonly explanation: LikenessExplanation | 'unanswered'
     }
   | { readonly type: 'unanswered'; readonly trouble: LookupTrouble }
 

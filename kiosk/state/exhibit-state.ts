@@ -1,6 +1,7 @@
+import type { WalkStep } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../messages/languages.ts'
-import type { Facets } from './collection.ts'
+import type { ComputedFace, Facets } from './collection.ts'
 import type { LookupTrouble } from './exhibit-event.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type { EngineTrouble, Scene, Stance } from './scene.ts'
@@ -23,6 +24,10 @@ export type Visit = {
   readonly nobodySinceMs: number | null
   /** Since when the visitor has held what dwelling counts; null while they do not. */
   readonly dwellingSinceMs: number | null
+  /** Whether the visitor looks through the machine's eye. */
+  readonly isEyeOpen: boolean
+  /** The portrait beside which the visitor's picture is held still; null while it is beside none. */
+  readonly satBeside: string | null
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null
 }
@@ -55,6 +60,15 @@ export type ExhibitState = {
   readonly spread: Spread | null
   /** What the cabinet can be narrowed to; null until the server has told. */
   readonly facets: { readonly gallery: string; readonly facets: Facets } | null
+  /** What a moving visitor is answered from; null where the gallery has none, or none is wanted yet. */
+  readonly reel:
+    | { readonly sha256: string; readonly status: 'ready' }
+    | { readonly sha256: string; readonly status: 'failed'; readonly retryAtMs: number }
+    | null
+  /** What was computed of a portrait, while the machine's eye is on it. */
+  readonly computed: ComputedFace | null
+  /** The way to it through the index, where nobody is there for whom one was looked for. */
+  readonly computedWalk: readonly WalkStep[]
   /** When to ask for the spread again after no answer. */
   readonly spreadRetryAtMs: number | null
   readonly facetsRetryAtMs: number | null
@@ -80,12 +94,15 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
     publicUrl: null,
     spread: null,
     facets: null,
+    reel: null,
+    computed: null,
+    computedWalk: [],
     spreadRetryAtMs: null,
     facetsRetryAtMs: null,
     pinGuard: { misses: 0, lockedUntilMs: null },
     engine: { status: 'starting' },
     visit: null,
-    scene: { name: 'attract', turn: 0, sinceMs: nowMs },
+    scene: { name: 'attract', turn: 0, sinceMs: nowMs, isEyeOpen: false },
   }
 }
 

@@ -3,8 +3,10 @@ import { firstAgain, nextOfTwo } from './duet.ts'
 import type { Gesture } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { HungPortrait } from './hung-portrait.ts'
+import { askWhy, notYetSat, openEye, showPoster } from './look-into.ts'
+import { blend, moveWithMe } from './move-with-me.ts'
 import { hearPin, openCorner } from './operator-corner.ts'
-import type { Whole } from './scene.ts'
+import type { Scene, Whole } from './scene.ts'
 import { wakeMirror } from './take-news.ts'
 import { attract, endVisit } from './visit-endings.ts'
 import { arrive } from './visitor.ts'
@@ -52,10 +54,23 @@ export function followGesture(
       return state.scene.name === 'whole'
         ? { ...state, scene: { name: 'closer', back: state.scene } }
         : state
-    case 'print':
-      return state.scene.name === 'whole' && settings.print
-        ? { ...state, scene: { name: 'print', withMe: false, back: state.scene } }
-        : state
+    case 'print': {
+      const { scene } = state
+      const isPrinted = settings.print && (scene.name === 'whole' || scene.name === 'poster')
+      return isPrinted ? { ...state, scene: { name: 'print', withMe: false, back: scene } } : state
+    }
+    case 'move-with-me':
+      return moveWithMe(state, settings)
+    case 'look-alike':
+      return state.scene.name === 'moving' ? goBack(state, settings) : state
+    case 'blend':
+      return blend(state, gesture.blend)
+    case 'why':
+      return askWhy(state, settings)
+    case 'poster':
+      return showPoster(state, settings)
+    case 'eye':
+      return openEye(state, gesture.isOpen, settings)
     case 'with-me': {
       const mayBe = state.scene.name === 'print' && state.visit?.cameraReady === true
       return mayBe ? { ...state, scene: { ...state.scene, withMe: gesture.withMe } } : state
@@ -107,18 +122,25 @@ function lightMirror(state: ExhibitState): ExhibitState {
 
 function seeWhole(state: ExhibitState, portraitId: string): ExhibitState {
   const back = state.scene.name === 'whole' ? state.scene.back : state.scene
-  if (back.name !== 'live' && back.name !== 'cabinet' && back.name !== 'duet') return state
+  if (!leadsToWhole(back)) return state
   const hanging = portraitsOf(back)
   const shown = hanging.find((portrait) => portrait.portraitId === portraitId)
   if (shown === undefined) return state
   const others = hanging.filter((portrait) => portrait !== shown)
-  return { ...state, scene: { name: 'whole', shown, others, back } }
+  const seen = { ...state, scene: { name: 'whole', shown, others, back } as const }
+  return state.scene === back ? notYetSat(seen) : seen
+}
+
+function leadsToWhole(scene: Scene): scene is Whole['back'] {
+  return ['live', 'moving', 'cabinet', 'duet'].includes(scene.name)
 }
 
 function portraitsOf(scene: Whole['back']): readonly HungPortrait[] {
   switch (scene.name) {
     case 'live':
       return [scene.shown, ...scene.others]
+    case 'moving':
+      return scene.shown === null ? [] : [scene.shown]
     case 'duet':
       return scene.portraits
     case 'cabinet':
@@ -142,8 +164,11 @@ function goBack(state: ExhibitState, settings: Settings): ExhibitState {
   const { scene } = state
   switch (scene.name) {
     case 'closer':
+    case 'poster':
     case 'print':
       return { ...state, scene: scene.back }
+    case 'why':
+    case 'moving':
     case 'whole':
     case 'duet':
       // Camera or engine may have broken while paintings were looked at.

@@ -1,14 +1,24 @@
-import type { Cabinet, Scene, Whole } from './scene.ts'
+import type { Cabinet, FramingScene, Live, Moving, Scene, Whole } from './scene.ts'
 
 /** The scenes that others open from and lead back to. */
-type Ground = Exclude<Scene, { readonly name: 'still-there' | 'whole' | 'closer' | 'print' }>
+type Ground = Exclude<
+  Scene,
+  { readonly name: 'still-there' | 'why' | 'whole' | 'closer' | 'poster' | 'print' }
+>
+
+/** Whether the visitor stands before the mirror, and portraits answer them. */
+export function isBeforeMirror(scene: Scene): scene is FramingScene | Live | Moving {
+  return scene.name === 'framing' || scene.name === 'live' || scene.name === 'moving'
+}
 
 /** What a scene leads back to in the end: past a question, and paintings looked at on the way. */
 export function groundOf(scene: Scene): Ground {
   switch (scene.name) {
     case 'still-there':
       return groundOf(scene.under)
+    case 'why':
     case 'closer':
+    case 'poster':
     case 'print':
       return groundOf(scene.back)
     case 'whole':
@@ -26,8 +36,12 @@ export function withCabinet(scene: Scene, change: (cabinet: Cabinet) => Cabinet)
     case 'whole':
       return throughWhole(scene, change)
     case 'closer':
-    case 'print':
+    case 'poster':
       return { ...scene, back: throughWhole(scene.back, change) }
+    case 'print': {
+      const { back } = scene
+      return back.name === 'whole' ? { ...scene, back: throughWhole(back, change) } : scene
+    }
     default:
       return scene
   }

@@ -7,6 +7,9 @@ import {
   type PortraitMatch,
 } from '../../embeddings/portrait.ts'
 
+/** Faces turned far aside show their eyes close together; their heads must not grow for it. */
+export const LEAST_EYE_SHARE = 0.16
+
 /** A portrait as it hangs on the kiosk's wall, whether it was matched or chosen. */
 export type HungPortrait = {
   readonly portraitId: string

@@ -44,7 +44,8 @@ export function createMatchNews(): MatchNews {
       if (answer.gallery !== gallery) forget()
       gallery = answer.gallery
       const { match, isSettled } = steady.choose(answer.matches, atMs)
-      if (last !== null && saysNothingNew(last, match, isSettled)) {
+      const isWalked = (last?.walk !== undefined) === (answer.walk !== undefined)
+      if (last !== null && isWalked && saysNothingNew(last, match, isSettled)) {
         if (isTold) return null
         isTold = true
         return last
@@ -56,6 +57,7 @@ export function createMatchNews(): MatchNews {
         type: 'matched',
         verdict: nothingNear ? 'nothing-near' : isSettled ? 'settled' : 'looking',
         portraits: [hangMatch(match), ...kin.map(hangMatch)],
+        walk: answer.walk,
       }
       isTold = true
       return last

@@ -1,6 +1,7 @@
+import type { WalkStep } from '../../server/contract/events.ts'
 import type { Settings } from '../exhibit/settings.ts'
 import type { PendantServer } from '../lookup/pendant-server.ts'
-import type { Collection } from './collection.ts'
+import type { Collection, ComputedFace } from './collection.ts'
 import { dwellShare } from './dwell.ts'
 import type { Gesture, Happening } from './exhibit-event.ts'
 import { type ExhibitState, openingState } from './exhibit-state.ts'
@@ -8,9 +9,11 @@ import { type MirrorParts, type MirrorSession, openMirrorSession } from './mirro
 import { transition } from './transition.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
 
-export type ExhibitParts = MirrorParts & {
+export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
   readonly server: PendantServer
   readonly collection: Collection
+  /** Fetches the reel of that digest, from which movement is answered; false when it did not come. */
+  readonly reel: { load(sha256: string): Promise<boolean> }
   /** Calls back again and again; returns the way to stop. */
   readonly every: (ms: number, tick: () => void) => () => void
 }
@@ -35,7 +38,7 @@ export function runExhibit(
   settings: Settings,
   onState: (state: ExhibitState) => void,
 ): RunningExhibit {
-  const { reader, server, collection, now } = parts
+  const { reader, server, collection, reel, now } = parts
   let state = openingState(now(), settings.language)
   let session: MirrorSession | null = null
   let isStarting = false
@@ -57,12 +60,35 @@ export function runExhibit(
       else happen({ type: 'narrowed', filter, ...answer })
     }, parts.onFault)
   })
+  const heedReel = onceEach((sha256: string) => {
+    reel.load(sha256).then(
+      (isHere) => happen({ type: isHere ? 'reel-ready' : 'reel-unanswered', sha256 }),
+      (problem) => {
+        happen({ type: 'reel-unanswered', sha256 })
+        parts.onFault(problem)
+      },
+    )
+  })
+  const heedComputed = onceEach((of: string) => {
+    collection.computed(of).then(async (face) => {
+      if (face === null) return
+      // Beside a visitor it is the way to their likeness that is told.
+      const walk = state.scene.name === 'attract' ? await walkTo(face) : []
+      happen({ type: 'computed', face, walk })
+    }, parts.onFault)
+  })
   const heedLikenesses = onceEach((of: string) => {
     collection.likenesses(of, LIKENESSES).then((answer) => {
       if (answer === null) happen({ type: 'likenesses-unanswered', of })
       else happen({ type: 'likenesses', of, portraits: answer.portraits })
     }, parts.onFault)
   })
+
+  /** How the index is searched for a portrait, by its own numbers. */
+  async function walkTo({ descriptor }: ComputedFace): Promise<readonly WalkStep[]> {
+    const outcome = await server.find(descriptor, 1, { walk: true })
+    return (outcome.status === 'matched' ? outcome.walk : undefined) ?? []
+  }
 
   function happen(happening: Happening): void {
     if (isClosed) return
@@ -79,14 +105,15 @@ export function runExhibit(
       session?.close()
       session = null
     } else {
-      session ??= openMirrorSession(parts, happen)
-      const { finding, sitter } = wanted
-      session.want({ reading: state.engine.status === 'ready', finding, sitter })
+      session ??= openMirrorSession({ ...parts, portrait: collection.portrait }, happen)
+      session.want({ ...wanted, reading: state.engine.status === 'ready' })
     }
     heedSpread(wanted.spreadOf)
     heedFacets(wanted.facetsOf)
     heedNarrowed(wanted.narrowed)
     heedLikenesses(wanted.likenessesOf)
+    heedReel(wanted.reel)
+    heedComputed(wanted.computedOf)
   }
 
   function startEngine(): void {

@@ -1,3 +1,5 @@
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { WalkStep } from '../../server/contract/events.ts'
 import type { Framing } from '../face/framing.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 
@@ -13,7 +15,13 @@ export type MirrorTrouble = CameraTrouble | EngineTrouble
 export type Stance = Framing | 'nobody'
 
 /** The collection passes by, one face after another; nobody is there. */
-export type Attract = { readonly name: 'attract'; readonly turn: number; readonly sinceMs: number }
+export type Attract = {
+  readonly name: 'attract'
+  readonly turn: number
+  readonly sinceMs: number
+  /** Whether the machine's eye looks at this turn's portrait. */
+  readonly isEyeOpen: boolean
+}
 /** The notice, and two equal ways on. */
 export type Consent = { readonly name: 'consent' }
 /** A signed release before the camera, where a museum asks for one. */
@@ -37,6 +45,29 @@ export type Live = {
   readonly shown: HungPortrait
   /** The next nearest, nearest first. */
   readonly others: readonly HungPortrait[]
+  /** The way to the match through the index, while the machine's eye is open. */
+  readonly walk: readonly WalkStep[]
+}
+/**
+ * Portraits that answer the visitor's movement, each as soon as they move. The one on the wall changes
+ * many times a second: the scene knows only of one that has come to rest.
+ */
+export type Moving = {
+  readonly name: 'moving'
+  /** From 0, portraits that move like the visitor, to 1, those that look like them. */
+  readonly blend: number
+  /** The portrait that has come to rest; null while none has. */
+  readonly shown: HungPortrait | null
+  /** What the search for a likeness was left at. */
+  readonly back: FramingScene | Live
+}
+/** Which parts of the two faces carry their likeness, as light on both. */
+export type Why = {
+  readonly name: 'why'
+  readonly shown: HungPortrait
+  readonly sinceMs: number
+  readonly explanation: LikenessExplanation | 'asked' | 'unanswered'
+  readonly back: Live | Whole
 }
 /** Of two visitors the first has a portrait: the second is asked before the mirror. */
 export type Turn = {
@@ -83,16 +114,19 @@ export type Whole = {
   readonly name: 'whole'
   readonly shown: HungPortrait
   readonly others: readonly HungPortrait[]
-  readonly back: Live | Cabinet | Duet
+  readonly back: Live | Moving | Cabinet | Duet
 }
 /** The painting as near as one likes. */
 export type Closer = { readonly name: 'closer'; readonly back: Whole }
+/** Half the visitor, half the portrait: the picture half way between the two. */
+export type Poster = { readonly name: 'poster'; readonly back: Whole }
 /** A sheet of paper with portrait and label, before it is printed. */
 export type Print = {
   readonly name: 'print'
   /** Whether the visitor's own picture is on it, at their wish. */
   readonly withMe: boolean
-  readonly back: Whole
+  /** The whole painting, or the poster of the visit: that is on the sheet then. */
+  readonly back: Whole | Poster
 }
 export type Apology =
   | { readonly name: 'apology'; readonly reason: HouseTrouble }
@@ -109,10 +143,13 @@ export type VisitScene =
   | Waking
   | FramingScene
   | Live
+  | Moving
+  | Why
   | Turn
   | Duet
   | Whole
   | Closer
+  | Poster
   | Print
   | Cabinet
   | Apology

@@ -3,8 +3,10 @@ import { isSameFilter } from './cabinet-filter.ts'
 import { watchPlace } from './duet.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
 import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
-import { withCabinet } from './ground.ts'
-import type { CameraTrouble, MirrorTrouble } from './scene.ts'
+import { isBeforeMirror, withCabinet } from './ground.ts'
+import { explain } from './look-into.ts'
+import { rest, takeReel } from './move-with-me.ts'
+import type { CameraTrouble, MirrorTrouble, Scene } from './scene.ts'
 import { unlit } from './visitor.ts'
 import { PORTRAITS_ON_A_WALL } from './walk-cabinet.ts'
 
@@ -22,7 +24,14 @@ export function takeHouseNews(
       if (news.reachable === state.reachable) return state
       return { ...state, reachable: news.reachable, reachableSinceMs: state.nowMs }
     case 'gallery':
-      return { ...state, gallery: news.gallery, spreadRetryAtMs: null, facetsRetryAtMs: null }
+      return {
+        ...state,
+        gallery: news.gallery,
+        computed: null,
+        computedWalk: [],
+        spreadRetryAtMs: null,
+        facetsRetryAtMs: null,
+      }
     case 'house':
       return { ...state, publicUrl: news.publicUrl }
     case 'spread': {
@@ -50,6 +59,11 @@ export function takeHouseNews(
       )
       return { ...state, scene }
     }
+    case 'reel-ready':
+    case 'reel-unanswered':
+      return takeReel(state, news, settings)
+    case 'computed':
+      return { ...state, computed: news.face, computedWalk: news.walk }
     case 'engine-ready':
       return wakeMirror({ ...state, engine: { status: 'ready' } })
     case 'engine-failed': {
@@ -120,12 +134,19 @@ export function takeMirrorNews(
     case 'matched': {
       if (scene.name !== 'framing' && scene.name !== 'live') return state
       const [shown, ...others] = news.portraits
+      const { verdict, walk = [] } = news
       return {
         ...state,
         visit: { ...visit, lookupTrouble: null },
-        scene: { name: 'live', verdict: news.verdict, shown, others },
+        scene: { name: 'live', verdict, shown, others, walk },
       }
     }
+    case 'rested':
+      return rest(state, news.portrait)
+    case 'sat':
+      return { ...state, visit: { ...visit, satBeside: news.portraitId } }
+    case 'explained':
+      return explain(state, news.of, news.explanation)
     case 'unanswered':
       return { ...state, visit: { ...visit, lookupTrouble: news.trouble } }
     default:
@@ -138,13 +159,16 @@ function loseCamera(state: ExhibitState, reason: CameraTrouble, settings: Settin
   const { visit, scene } = state
   switch (scene.name) {
     case 'duet':
+    case 'why':
     case 'whole':
     case 'closer':
+    case 'poster':
     case 'print':
       return { ...state, visit: visit && { ...visit, cameraLost: true } }
     case 'waking':
     case 'framing':
     case 'live':
+    case 'moving':
     case 'turn':
     case 'apology':
       return apologise(state, reason, state.nowMs + settings.retryMs)
@@ -160,7 +184,7 @@ function loseCamera(state: ExhibitState, reason: CameraTrouble, settings: Settin
 export function wakeMirror(state: ExhibitState): ExhibitState {
   const { visit, scene, engine } = state
   const waiting = scene.name === 'waking' || (scene.name === 'apology' && 'retryAtMs' in scene)
-  const mirrored = scene.name === 'framing' || scene.name === 'live' || scene.name === 'turn'
+  const mirrored = isBeforeMirror(scene) || scene.name === 'turn'
   if (visit?.way !== 'face' || !(waiting || mirrored)) return state
   if (engine.status === 'failed') return apologise(state, engine.reason, engine.retryAtMs)
   if (visit.cameraLost) {
@@ -178,9 +202,18 @@ function apologise(state: ExhibitState, reason: MirrorTrouble, retryAtMs: number
 /** The exhibit once its camera is off: nothing of the visitor is seen, and none of it printed. */
 function darken(state: ExhibitState): ExhibitState {
   const { visit, scene } = state
-  return {
-    ...state,
-    visit: visit && unlit(visit),
-    scene: scene.name === 'print' ? { ...scene, withMe: false } : scene,
+  return { ...state, visit: visit && unlit(visit), scene: withoutVisitor(scene) }
+}
+
+/** The scene without any picture of the visitor: there is none to be shown any more. */
+function withoutVisitor(scene: Scene): Scene {
+  switch (scene.name) {
+    case 'print':
+      return scene.back.name === 'poster' ? scene.back.back : { ...scene, withMe: false }
+    case 'why':
+    case 'poster':
+      return scene.back
+    default:
+      return scene
   }
 }

@@ -48,6 +48,12 @@ function follow(
     case 'see-whole':
     case 'look-closer':
     case 'print':
+    case 'move-with-me':
+    case 'look-alike':
+    case 'blend':
+    case 'why':
+    case 'poster':
+    case 'eye':
     case 'with-me':
     case 'next-of-two':
     case 'choose':
@@ -73,6 +79,9 @@ function follow(
     case 'narrowed-unanswered':
     case 'likenesses':
     case 'likenesses-unanswered':
+    case 'reel-ready':
+    case 'reel-unanswered':
+    case 'computed':
     case 'engine-ready':
     case 'engine-failed':
       return beneath(state, (under) => takeHouseNews(under, event satisfies HouseNews, settings))
@@ -80,6 +89,9 @@ function follow(
     case 'camera-failed':
     case 'face-read':
     case 'matched':
+    case 'rested':
+    case 'sat':
+    case 'explained':
     case 'unanswered':
       return beneath(state, (under) => takeMirrorNews(under, event satisfies MirrorNews, settings))
     default:

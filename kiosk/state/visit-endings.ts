@@ -4,7 +4,11 @@ import type { HouseTrouble, Scene } from './scene.ts'
 
 export function attract(state: ExhibitState): ExhibitState {
   const turn = state.scene.name === 'attract' ? state.scene.turn : 0
-  return { ...state, visit: null, scene: { name: 'attract', turn, sinceMs: state.nowMs } }
+  return {
+    ...state,
+    visit: null,
+    scene: { name: 'attract', turn, sinceMs: state.nowMs, isEyeOpen: false },
+  }
 }
 
 /** Forgets the visitor, language and all. Only one who was seen is told that nothing was kept. */
@@ -57,10 +61,13 @@ function givesWay(scene: Scene, trouble: HouseTrouble): boolean {
     case 'still-there':
       return givesWay(scene.under, trouble)
     case 'live':
+    case 'moving':
+    case 'why':
     case 'turn':
     case 'duet':
     case 'whole':
     case 'closer':
+    case 'poster':
     case 'print':
     case 'cabinet':
     case 'goodbye':

@@ -12,6 +12,8 @@ export function arrive(nowMs: number, way: Visit['way']): Visit {
     facesInView: 0,
     nobodySinceMs: null,
     dwellingSinceMs: null,
+    isEyeOpen: false,
+    satBeside: null,
     lookupTrouble: null,
   }
 }
@@ -24,6 +26,7 @@ export function unseen(visit: Visit): Visit {
     facesInView: 0,
     nobodySinceMs: null,
     dwellingSinceMs: null,
+    satBeside: null,
     lookupTrouble: null,
   }
 }

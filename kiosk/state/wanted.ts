@@ -1,5 +1,9 @@
 import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
-import { groundOf } from './ground.ts'
+import { groundOf, isBeforeMirror } from './ground.ts'
+import type { HungPortrait } from './hung-portrait.ts'
+import { sittingWanted } from './look-into.ts'
+import { reelOf } from './move-with-me.ts'
+import { passingPortrait } from './passing.ts'
 import type { Cabinet, CabinetFilter } from './scene.ts'
 
 /** What should be running behind a state. The runner starts and stops things until it is so. */
@@ -11,6 +15,18 @@ export type Wanted = {
   readonly finding: boolean
   /** Whose face the mirror follows: it forgets the one when the other's turn comes. */
   readonly sitter: 'first' | 'second'
+  /** How much of likeness is in what moving portraits are chosen by; null while none move. */
+  readonly moving: { readonly blend: number } | null
+  /** Whether what is computed of the visitor is drawn, and the way through the index told. */
+  readonly eye: boolean
+  /** The portrait beside which the visitor's picture is held still; see `sittingWanted`. */
+  readonly sitting: { readonly beside: HungPortrait; readonly isTaken: boolean } | null
+  /** Whether it is to be told why that portrait is shown. */
+  readonly explaining: boolean
+  /** The digest of the reel to fetch. */
+  readonly reel: string | null
+  /** The portrait whose computed face is to be fetched. */
+  readonly computedOf: string | null
   /** The id of the gallery to fetch a spread of. */
   readonly spreadOf: string | null
   /** The id of the gallery to fetch the facets of. */
@@ -33,6 +49,12 @@ export function wantedBy(state: ExhibitState, faceMode: boolean): Wanted {
     engine: faceMode && engine.status !== 'failed',
     camera: faceMode && (wantsMirror(state) || isShownToOperator(state)),
     finding: state.scene.name === 'framing' || state.scene.name === 'live',
+    moving: state.scene.name === 'moving' ? { blend: state.scene.blend } : null,
+    eye: isEyeOpen(state),
+    sitting: visit?.cameraReady === true ? sittingWanted(state.scene) : null,
+    explaining: state.scene.name === 'why' && state.scene.explanation === 'asked',
+    reel: reelToFetch(state),
+    computedOf: computedOf(state),
     sitter: visit === null || visit.first === null ? 'first' : 'second',
     spreadOf: stale(spread?.gallery, state.spreadRetryAtMs),
     facetsOf: cabinet === null ? null : stale(facets?.gallery, state.facetsRetryAtMs),
@@ -45,6 +67,30 @@ export function wantedBy(state: ExhibitState, faceMode: boolean): Wanted {
   }
 }
 
+/** Nobody waits for it: it is on its way as soon as somebody stands before the mirror. */
+function reelToFetch(state: ExhibitState): string | null {
+  const { visit, reel, reachable } = state
+  const sha256 = reelOf(state)
+  if (visit?.way !== 'face' || !reachable || reel?.status === 'failed') return null
+  return sha256 === reel?.sha256 && reel?.status === 'ready' ? null : sha256
+}
+
+function isEyeOpen({ visit, scene }: ExhibitState): boolean {
+  return visit?.isEyeOpen === true && isBeforeMirror(scene)
+}
+
+/** What the machine's eye looks at: beside the visitor, or while nobody is there. */
+function computedOf(state: ExhibitState): string | null {
+  const { scene, computed } = state
+  if (scene.name === 'attract') {
+    const portraitId = scene.isEyeOpen ? (passingPortrait(state, scene)?.portraitId ?? null) : null
+    return computed?.portraitId === portraitId ? null : portraitId
+  }
+  if (!isEyeOpen(state) || (scene.name !== 'live' && scene.name !== 'moving')) return null
+  const portraitId = scene.shown?.portraitId ?? null
+  return computed?.portraitId === portraitId ? null : portraitId
+}
+
 function wantsMirror({ visit, engine, scene }: ExhibitState): boolean {
   if (visit?.way !== 'face' || visit.cameraLost || engine.status === 'failed') return false
   const ground = groundOf(scene)
@@ -52,6 +98,7 @@ function wantsMirror({ visit, engine, scene }: ExhibitState): boolean {
     case 'waking':
     case 'framing':
     case 'live':
+    case 'moving':
     case 'turn':
     case 'duet':
       return true

@@ -1,5 +1,6 @@
 import { describeWork, workName } from './label-words.ts'
 import type { ViewProps } from './view-props.ts'
+import { whatIsSaid } from './why-words.ts'
 
 /** What a screen reader says unasked: the state of the mirror, and a portrait once it has settled. */
 export function Announcements({ view }: { view: ViewProps }) {
@@ -28,6 +29,14 @@ function announcementFor({ state, scene, settings, messages }: ViewProps): strin
       const leadsOn = settings.dwellMs > 0 && state.visit?.isDuet === false
       return leadsOn ? `${nearYou} ${messages.live.holdForWhole}` : nearYou
     }
+    case 'moving':
+      return scene.shown === null
+        ? messages.moving.title
+        : describeWork(scene.shown.label, messages)
+    case 'why':
+      return whatIsSaid(scene, messages)
+    case 'poster':
+      return messages.poster.title
     case 'turn':
       return `${messages.turn.title} ${messages.turn.advice}`
     case 'duet': {

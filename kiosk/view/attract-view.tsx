@@ -1,32 +1,20 @@
 import { useState } from 'preact/hooks'
-import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import { passing, passingPortrait } from '../state/passing.ts'
 import type { Attract } from '../state/scene.ts'
 import { Dissolve } from './dissolve.tsx'
+import { PassingEye, PassingWorkings } from './eye-scenes.tsx'
 import { Frieze } from './frieze.tsx'
 import { invitedIn } from './invited-in.ts'
 import { describeWork } from './label-words.ts'
 import { LanguagesView } from './languages-view.tsx'
-import { thoseThatMeetTheEye } from './those-that-meet-the-eye.ts'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
 import { WordButton } from './word-button.tsx'
 
-/** The portraits that pass by, in the order of their turns. */
-function passing({ spread }: ExhibitState): readonly HungPortrait[] {
-  return spread === null ? [] : thoseThatMeetTheEye(spread.portraits)
-}
-
-/** The portrait whose turn it is. */
-export function passingPortrait({ state, scene }: ViewProps<Attract>): HungPortrait | undefined {
-  const portraits = passing(state)
-  return portraits[scene.turn % Math.max(1, portraits.length)]
-}
-
 /** The collection, alive on the wall: a row of heads, of which one at a time comes forward. */
 export function Procession(props: ViewProps<Attract>) {
   const { state, scene, settings, messages, hang } = props
-  const forward = passingPortrait(props)
+  const forward = passingPortrait(state, scene)
   if (forward === undefined) return null
   return (
     <>
@@ -44,6 +32,7 @@ export function Procession(props: ViewProps<Attract>) {
         manner="iris"
         describe={({ label }) => describeWork(label, messages)}
       />
+      {scene.isEyeOpen ? <PassingEye {...props} portrait={forward} place={hang.solo} /> : null}
     </>
   )
 }
@@ -54,9 +43,9 @@ export function Procession(props: ViewProps<Attract>) {
  * read.
  */
 export function AttractWords(props: ViewProps<Attract>) {
-  const { scene, settings, tongues, messages, send } = props
+  const { state, scene, settings, tongues, messages, send } = props
   const [heldTurn, setHeldTurn] = useState<number | null>(null)
-  const forward = passingPortrait(props)
+  const forward = passingPortrait(state, scene)
   const { tag, direction } = invitedIn(tongues, settings.language, heldTurn ?? scene.turn)
   const { attract } = tongues.messagesIn(tag)
   const { museumName, look } = settings
@@ -67,6 +56,7 @@ export function AttractWords(props: ViewProps<Attract>) {
       ) : museumName !== '' ? (
         <p class="museum">{museumName}</p>
       ) : null}
+      <PassingWorkings {...props} portrait={forward} />
       <div class="threshold">
         <div class="passing-label" key={forward?.portraitId}>
           {forward === undefined ? null : (

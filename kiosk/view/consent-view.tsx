@@ -1,3 +1,4 @@
+import { reelOf } from '../state/move-with-me.ts'
 import type { Consent } from '../state/scene.ts'
 import { Notice } from './notice.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -10,11 +11,12 @@ export function ConsentWords(view: ViewProps<Consent>) {
   const { consent } = messages
   const portraits = gallery === null || gallery === 'unknown' ? null : gallery.portraits
   const compared = portraits === null ? consent.comparedWithAll : consent.compared(portraits)
+  const movement = settings.moving && reelOf(state) !== null ? [consent.movement] : []
   return (
     <Notice
       view={view}
       title={consent.title}
-      paragraphs={[compared, ...consent.promises]}
+      paragraphs={[compared, ...consent.promises, ...movement]}
       aside={consent.guardians}
     >
       <WordButton weight="main" onPress={() => send({ type: 'with-my-face' })}>

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Settings } from '../exhibit/settings.ts'
+import type { VisitorEye } from '../eye/visitor-eye.ts'
 import type { Tongues } from '../messages/tongues.ts'
+import type { Movers } from '../moving/movers.ts'
 import type { Corner } from '../operator/corner.ts'
 import { CornerHandle } from '../operator/corner-handle.tsx'
 import { OperatorView } from '../operator/operator-view.tsx'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { Scene } from '../state/scene.ts'
+import type { Closer, Poster, Print, Scene, Whole, Why } from '../state/scene.ts'
+import type { SittingRoom } from '../state/sitting-room.ts'
 import { Announcements } from './announcements.tsx'
 import { AttractWords, Procession } from './attract-view.tsx'
 import { CabinetPictures, CabinetWords } from './cabinet-view.tsx'
@@ -17,6 +20,8 @@ import { type Direction, hangFor, hangStyle } from './hang.ts'
 import { invitedIn } from './invited-in.ts'
 import type { Mirror } from './mirror.ts'
 import { MirrorPictures, MirrorWords } from './mirror-scenes.tsx'
+import { MovingWords } from './moving-words.tsx'
+import { PosterView } from './poster-view.tsx'
 import { PrintView } from './print-view.tsx'
 import { ReleaseWords } from './release-view.tsx'
 import { shownPortrait } from './shown-portrait.ts'
@@ -29,6 +34,7 @@ import { useViewport } from './use-viewport.ts'
 import type { ViewProps } from './view-props.ts'
 import { Wall } from './wall.tsx'
 import { WholePicture, WholeWords } from './whole-view.tsx'
+import { WhyPictures, WhyWords } from './why-view.tsx'
 
 /** The whole screen: a wall, the pictures on it, and the words. A function of the state. */
 export function ExhibitView(props: {
@@ -36,10 +42,13 @@ export function ExhibitView(props: {
   readonly settings: Settings
   readonly tongues: Tongues
   readonly mirror: Mirror
+  readonly movers: Movers
+  readonly eye: VisitorEye
+  readonly sittings: SittingRoom
   readonly corner: Corner | null
   readonly send: (gesture: Gesture) => void
 }) {
-  const { state, settings, tongues, mirror, corner, send } = props
+  const { state, settings, tongues, send } = props
   const { scene, language } = state
   const direction = tongues.offered.find(({ tag }) => tag === language)?.direction ?? 'ltr'
   const { width, height } = useViewport()
@@ -52,8 +61,11 @@ export function ExhibitView(props: {
     tongues,
     messages: tongues.messagesIn(language),
     hang,
-    mirror,
-    corner,
+    mirror: props.mirror,
+    movers: props.movers,
+    eye: props.eye,
+    sittings: props.sittings,
+    corner: props.corner,
     send,
   }
   const shown = shownPortrait(view)
@@ -115,14 +127,17 @@ function Pictures(view: ViewProps) {
     case 'waking':
     case 'framing':
     case 'live':
+    case 'moving':
     case 'turn':
       return <MirrorPictures {...view} scene={scene} />
     case 'duet':
       return <DuetPictures {...view} scene={scene} />
+    case 'why':
     case 'whole':
     case 'closer':
+    case 'poster':
     case 'print':
-      return <WholePicture {...view} scene={scene} />
+      return <PaintingPictures {...view} scene={scene} />
     case 'cabinet':
       return <CabinetPictures {...view} scene={scene} />
     case 'consent':
@@ -134,6 +149,18 @@ function Pictures(view: ViewProps) {
     default:
       return scene satisfies never
   }
+}
+
+/** A whole painting stays while it is asked why it is shown, so that it is not revealed once more. */
+function PaintingPictures(view: ViewProps<Why | Whole | Closer | Poster | Print>) {
+  const { scene } = view
+  const painting = scene.name === 'why' ? scene.back : scene
+  return (
+    <>
+      {painting.name === 'live' ? null : <WholePicture {...view} scene={painting} />}
+      {scene.name === 'why' ? <WhyPictures {...view} scene={scene} /> : null}
+    </>
+  )
 }
 
 function Words(view: ViewProps) {
@@ -149,6 +176,12 @@ function Words(view: ViewProps) {
     case 'framing':
     case 'live':
       return <MirrorWords {...view} scene={scene} />
+    case 'moving':
+      return <MovingWords {...view} scene={scene} />
+    case 'why':
+      return <WhyWords {...view} scene={scene} />
+    case 'poster':
+      return <PosterView {...view} scene={scene} />
     case 'turn':
       return <TurnWords {...view} scene={scene} />
     case 'duet':
@@ -183,6 +216,7 @@ function wordsKey(scene: Scene): string {
     case 'waking':
     case 'framing':
     case 'live':
+    case 'moving':
     case 'turn':
       return 'mirror'
     default:

@@ -1,13 +1,18 @@
 import { nearnessOf } from '../../embeddings/nearness.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { FramingScene, Live, Turn, Waking } from '../state/scene.ts'
+import { isBeforeMirror } from '../state/ground.ts'
+import { mayAskWhy } from '../state/look-into.ts'
+import type { FramingScene, Live, Moving, Turn, Waking } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { Cousins } from './cousins.tsx'
 import { Dissolve } from './dissolve.tsx'
+import { EyeLines, EyeWords } from './eye-scenes.tsx'
 import { FaceFrame } from './face-frame.tsx'
 import { HungFace } from './hung-face.tsx'
 import { describeWork } from './label-words.ts'
 import { MirrorCanvas } from './mirror-canvas.tsx'
+import { Modes } from './modes.tsx'
+import { MoverOnWall } from './mover-on-wall.tsx'
 import { DwellingThread, ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
@@ -19,10 +24,13 @@ type MirrorScene = Waking | FramingScene | Live
  * The visitor, and beside them the portrait, or the place on the wall that waits for one; and goes on
  * waiting where no likeness hangs. Between two visitors the first one's portrait keeps that place.
  */
-export function MirrorPictures(props: ViewProps<MirrorScene | Turn>) {
+export function MirrorPictures(props: ViewProps<MirrorScene | Moving | Turn>) {
   const { state, scene, messages, hang, mirror } = props
   const verdict = scene.name === 'live' ? scene.verdict : 'looking'
-  const isTaken = scene.name === 'turn' || (scene.name === 'live' && verdict !== 'nothing-near')
+  const isTaken =
+    scene.name === 'turn' ||
+    scene.name === 'moving' ||
+    (scene.name === 'live' && verdict !== 'nothing-near')
   return (
     <div class={`pair pair-${verdict}`}>
       <div class="pair-guest">
@@ -39,6 +47,7 @@ export function MirrorPictures(props: ViewProps<MirrorScene | Turn>) {
           />
         </div>
       ) : null}
+      {scene.name === 'moving' ? <MoverOnWall {...props} scene={scene} /> : null}
       {scene.name === 'live' ? (
         <div class="pair-host" aria-hidden={!isTaken}>
           <Dissolve
@@ -49,6 +58,9 @@ export function MirrorPictures(props: ViewProps<MirrorScene | Turn>) {
           />
         </div>
       ) : null}
+      {state.visit?.isEyeOpen === true && isBeforeMirror(scene) ? (
+        <EyeLines {...props} scene={scene} />
+      ) : null}
     </div>
   )
 }
@@ -56,7 +68,7 @@ export function MirrorPictures(props: ViewProps<MirrorScene | Turn>) {
 /** The frame is lit while a face is looked for, steadily once it stands well, and goes out after. */
 function frameLight(
   state: ExhibitState,
-  scene: MirrorScene | Turn,
+  scene: MirrorScene | Moving | Turn,
 ): 'out' | 'breathing' | 'steady' {
   if (scene.name === 'turn') return 'breathing'
   if (scene.name !== 'framing') return 'out'
@@ -117,6 +129,21 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
     )
   }
   const isSettled = scene.name === 'live' && scene.verdict === 'settled'
+  if (scene.name !== 'waking' && state.visit?.isEyeOpen === true) {
+    return (
+      <>
+        <EyeWords {...props} scene={scene} />
+        <Modes {...props} scene={scene} />
+        <div class="ways ways-foot">
+          {isSettled ? <WayOn {...props} scene={scene} /> : null}
+          <WordButton onPress={() => send({ type: 'without-my-face' })}>
+            {messages.consent.withoutMyFace}
+          </WordButton>
+          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+        </div>
+      </>
+    )
+  }
   const dwells = isSettled && settings.dwellMs > 0 && state.reachable
   const Guidance = scene.name === 'live' ? 'p' : 'h1'
   return (
@@ -139,6 +166,9 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
         <Guidance class="instruction" key={said}>
           {said}
         </Guidance>
+        {mayAskWhy(state, settings) ? (
+          <WordButton onPress={() => send({ type: 'why' })}>{messages.why.ask}</WordButton>
+        ) : null}
         {scene.name === 'waking' ? (
           <p class="instruction instruction-aside">
             {state.visit?.cameraReady === true ? messages.waking.models : messages.waking.camera}
@@ -148,6 +178,7 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
           <p class="instruction instruction-aside">{messages.live.holdForWhole}</p>
         ) : null}
       </div>
+      {scene.name === 'waking' ? null : <Modes {...props} scene={scene} />}
       <div class="ways ways-foot">
         {isSettled ? <WayOn {...props} scene={scene} /> : null}
         <WordButton onPress={() => send({ type: 'without-my-face' })}>

@@ -1,4 +1,4 @@
-import { betweenEyes, eyeDistancePx } from '../../embeddings/landmarks.ts'
+import { betweenEyes, eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
 import type { FaceReading } from '../face/face-reader.ts'
 import type { FacePlace } from './hang.ts'
 
@@ -11,9 +11,14 @@ type Transform = readonly [a: number, b: number, c: number, d: number, e: number
 /** Faces nearer together than this are a slip of the landmarks. */
 const LEAST_EYE_DISTANCE_PX = 8
 
+/** As much of a reading as tells how a frame is laid. */
+type LaidBy = Pick<FaceReading, 'frameWidth' | 'frameHeight'> & {
+  readonly face: { readonly landmarks: Landmarks } | null
+}
+
 /** With a face: its eyes on the place's. Without: the whole frame, filling the place. */
 export function mirrorView(
-  { face, frameWidth, frameHeight }: FaceReading,
+  { face, frameWidth, frameHeight }: LaidBy,
   place: FacePlace,
 ): MirrorView {
   if (face === null) {

@@ -14,8 +14,17 @@ export interface Mirror {
   hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
   /** Draws one camera frame by what was read off it. `atMs` is the frame's time. */
   show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
+  /** How the last frame was laid; null while there is none. What is drawn over it follows this. */
+  laid(): LaidMirror | null
   /** Wipes every canvas that held a pixel of the visitor. */
   wipe(): void
+}
+
+export type LaidMirror = {
+  readonly view: MirrorView
+  readonly mirrored: boolean
+  /** How far the face has come up in its light, 0 to 1. */
+  readonly presence: number
 }
 
 /** Width of the whole frame after blurring: a face across a quarter of it is six pixels wide. */
@@ -72,6 +81,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
 
   return {
     wipe,
+    laid: () => (view === null ? null : { view, mirrored, presence }),
 
     hang(next, nextPlace) {
       if (next === null) {

@@ -1,6 +1,6 @@
 import { type Box, midpoint, type Point } from '../../embeddings/point.ts'
 import type { Media } from '../../embeddings/portrait.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import { type HungPortrait, LEAST_EYE_SHARE } from '../state/hung-portrait.ts'
 import type { FacePlace } from './hang.ts'
 
 /** How a picture hangs: the part of the wall it covers, and where the picture lies behind that. */
@@ -11,14 +11,15 @@ export type Placement = {
   readonly picture: Box
 }
 
-/** Faces turned far aside show their eyes close together; their heads must not grow for it. */
-export const LEAST_EYE_SHARE = 0.16
-
 /**
  * Puts the eyes of a crop exactly where the place wants them. Where the painting ends within the
  * place, the frame ends with it: a painting has edges, and is never stretched to hide them.
  */
-export function placeCrop(crop: Media, eyes: readonly [Point, Point], place: FacePlace): Placement {
+export function placeCrop(
+  crop: Pick<Media, 'width' | 'height'>,
+  eyes: readonly [Point, Point],
+  place: FacePlace,
+): Placement {
   const [left, right] = eyes
   const apart = Math.hypot(right.x - left.x, right.y - left.y)
   const scale = place.eyeDistance / Math.max(apart, crop.width * LEAST_EYE_SHARE)

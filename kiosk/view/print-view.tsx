@@ -4,10 +4,12 @@ import type { Print } from '../state/scene.ts'
 import { describeWork } from './label-words.ts'
 import { MirrorCanvas } from './mirror-canvas.tsx'
 import { placeCrop } from './place-picture.ts'
+import { POSTER, PosterPicture } from './poster-view.tsx'
 import { pairOnSheet, pictureOnSheet, shareStyle, sheetOnWall } from './print-sheet.ts'
 import { Code, takeAwayAddress } from './take-away.tsx'
 import type { ViewProps } from './view-props.ts'
 import { WallLabel } from './wall-label.tsx'
+import { wholeOf } from './whole-view.tsx'
 import { WordButton } from './word-button.tsx'
 
 /** A sheet of paper on the wall as it will be printed, and what is to be on it. */
@@ -15,7 +17,10 @@ export function PrintView(props: ViewProps<Print>) {
   const { state, scene, messages, hang, send } = props
   const sheet = sheetOnWall(hang.whole)
   // The mirror of a duet shows whoever stands there now, and not the one of this portrait.
-  const mayBeOnIt = scene.back.back.name === 'live' && state.visit?.cameraReady === true
+  const mayBeOnIt =
+    scene.back.name === 'whole' &&
+    scene.back.back.name === 'live' &&
+    state.visit?.cameraReady === true
   // Once it is printed the sheet is gone, and all of the visitor's picture with it.
   useLayoutEffect(() => {
     const taken = () => send({ type: 'back' })
@@ -28,7 +33,9 @@ export function PrintView(props: ViewProps<Print>) {
       <div class="print-words" style={{ '--whole-bottom': `${sheet.y + sheet.height}px` }}>
         <div class="beside">
           <h1 class="print-title">{messages.print.title}</h1>
-          <p class="print-advice">{messages.print.advice}</p>
+          <p class="print-advice">
+            {scene.back.name === 'poster' ? messages.poster.advice : messages.print.advice}
+          </p>
           {mayBeOnIt ? (
             <div class="print-tick">
               <WordButton
@@ -54,8 +61,8 @@ export function PrintView(props: ViewProps<Print>) {
 
 /** All that is printed, black on white. */
 function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
-  const { state, scene, settings, messages, hang, withMe } = props
-  const { shown } = scene.back
+  const { state, scene, settings, messages, hang } = props
+  const { shown } = wholeOf(scene)
   const box = sheetOnWall(hang.whole)
   // Not its geometry itself: on the printer the paper decides about that.
   const style = {
@@ -67,7 +74,7 @@ function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
   const address = takeAwayAddress(shown.workId, state.publicUrl, location.origin)
   return (
     <div class="sheet" style={style}>
-      {withMe ? <PairOnSheet {...props} /> : <PortraitOnSheet {...props} />}
+      {picturesOnSheet(props)}
       <div class="sheet-foot">
         <div class="sheet-label">
           <WallLabel portrait={shown} messages={messages} />
@@ -79,8 +86,21 @@ function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
   )
 }
 
+function picturesOnSheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
+  const { scene, withMe } = props
+  if (scene.back.name === 'poster') {
+    const { width, height } = POSTER
+    return (
+      <div class="sheet-pictures" style={{ '--proportion': `${width} / ${height}` }}>
+        <PosterPicture {...props} whole={scene.back.back} />
+      </div>
+    )
+  }
+  return withMe ? <PairOnSheet {...props} /> : <PortraitOnSheet {...props} />
+}
+
 function PortraitOnSheet({ scene, messages }: ViewProps<Print>) {
-  const { shown } = scene.back
+  const { shown } = wholeOf(scene)
   const { area, picture } = pictureOnSheet(shown.picture)
   return (
     <div class="sheet-pictures" style={{ '--proportion': `${area.width} / ${area.height}` }}>
@@ -96,7 +116,7 @@ function PortraitOnSheet({ scene, messages }: ViewProps<Print>) {
 
 /** The painted face and the visitor's, as they hung on the wall. */
 function PairOnSheet({ scene, messages, hang, mirror }: ViewProps<Print>) {
-  const { shown } = scene.back
+  const { shown } = wholeOf(scene)
   const { area, guest, host } = useMemo(() => pairOnSheet(hang.direction), [hang.direction])
   const { frame, picture } = placeCrop(shown.crop, shown.eyes, host)
   return (

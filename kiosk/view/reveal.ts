@@ -40,6 +40,8 @@ export function hungBeside(shown: HungPortrait, back: Whole['back']): HungBeside
         beside: 'mirror',
         wasHere: isShown(back.shown) && back.verdict !== 'nothing-near',
       }
+    case 'moving':
+      return { place: 'host', beside: 'mirror', wasHere: true }
     case 'duet': {
       const [first, second] = back.portraits
       return isShown(first)

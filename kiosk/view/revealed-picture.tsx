@@ -1,5 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { colourOf } from '../../server/contract/colour.ts'
 import { mediaPath } from '../../server/contract/http.ts'
+import { Morph } from '../morph/morph-view.tsx'
 import type { Whole } from '../state/scene.ts'
 import { boxStyle } from './box-style.ts'
 import { HungFace } from './hung-face.tsx'
@@ -8,6 +11,7 @@ import { MirrorCanvas } from './mirror-canvas.tsx'
 import { pictureFor, placeWhole } from './place-picture.ts'
 import { hungBeside, planReveal, revealStep } from './reveal.ts'
 import { prepareReveal } from './reveal-motion.ts'
+import { useSitting } from './use-sitting.ts'
 import type { ViewProps } from './view-props.ts'
 
 /** How long the face hangs as it hung, before its painting is drawn back from it. */
@@ -29,13 +33,17 @@ export function RevealedPicture(
   const { scene, messages, hang, mirror, wasHere } = props
   const { shown, back } = scene
   const { place, beside } = hungBeside(shown, back)
-  const reveal = useMemo(() => {
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    return isCalm ? null : planReveal(shown, hang[place], hang.whole)
-  }, [shown, place, hang])
-  const [stage, setStage] = useState<'hung' | 'drawn-back' | 'whole'>(
-    reveal === null ? 'whole' : 'hung',
+  const isCalm = useMemo(() => matchMedia('(prefers-reduced-motion: reduce)').matches, [])
+  const reveal = useMemo(
+    () => (isCalm ? null : planReveal(shown, hang[place], hang.whole)),
+    [isCalm, shown, place, hang],
   )
+  // Who is not moved about sees the one face give way to the other all the same.
+  const isMorphed = wasHere && back.name === 'live'
+  const [stage, setStage] = useState<'hung' | 'drawn-back' | 'whole'>(
+    reveal === null && !(isCalm && isMorphed) ? 'whole' : 'hung',
+  )
+  const morph = useMorph(props, isMorphed && stage === 'hung')
   const window = useRef<HTMLDivElement>(null)
   const painting = useRef<HTMLImageElement>(null)
   const crop = useRef<HTMLImageElement>(null)
@@ -47,7 +55,7 @@ export function RevealedPicture(
     const motion = prepareReveal(parts, reveal)
     const finish = () => setStage('whole')
     let isOver = false
-    void ready(painting.current).then(() => {
+    void Promise.all([ready(painting.current), morph.over]).then(() => {
       if (isOver) return
       setStage('drawn-back')
       motion.play(finish)
@@ -60,7 +68,18 @@ export function RevealedPicture(
       removeEventListener('pointerdown', finish)
       removeEventListener('keydown', finish)
     }
-  }, [isWhole, reveal])
+  }, [isWhole, reveal, morph.over])
+
+  useEffect(() => {
+    if (reveal !== null || isWhole) return
+    let isOver = false
+    void morph.over.then(() => {
+      if (!isOver) setStage('whole')
+    })
+    return () => {
+      isOver = true
+    }
+  }, [isWhole, reveal, morph.over])
 
   useEffect(() => {
     const { dataset } = document.documentElement
@@ -80,11 +99,14 @@ export function RevealedPicture(
         {isWhole || beside === null ? null : (
           <div class={`pair-${place === 'host' ? 'guest' : 'host'} reveal-beside-${stage}`}>
             {beside === 'mirror' ? (
-              <MirrorCanvas
-                mirror={mirror}
-                place={hang.guest}
-                description={messages.spoken.mirror}
-              />
+              <>
+                <MirrorCanvas
+                  mirror={mirror}
+                  place={hang.guest}
+                  description={messages.spoken.mirror}
+                />
+                {morph.picture}
+              </>
             ) : (
               <HungFace
                 portrait={beside}
@@ -95,7 +117,19 @@ export function RevealedPicture(
           </div>
         )}
         <div class={`pair-${place}`}>
-          <div class={`hung whole reveal-${manner}`} ref={window} style={boxStyle(box)}>
+          {reveal === null && !isWhole ? (
+            <HungFace
+              portrait={shown}
+              place={hang[place]}
+              description={describeWork(shown.label, messages)}
+            />
+          ) : null}
+          <div
+            class={`hung whole reveal-${manner}`}
+            ref={window}
+            hidden={reveal === null && !isWhole}
+            style={boxStyle(box)}
+          >
             <div class="hung-surface">
               <img
                 class="whole-picture"
@@ -120,6 +154,43 @@ export function RevealedPicture(
       </div>
     </div>
   )
+}
+
+/**
+ * The visitor's face becoming the portrait, in the mirror's place, once the visitor is held still; and
+ * when that is over, or will not be: who is not held still in the time a face hangs is not waited for.
+ */
+function useMorph(
+  { scene, settings, hang, sittings }: ViewProps<Whole>,
+  isWanted: boolean,
+): { readonly picture: ComponentChildren; readonly over: Promise<void> } {
+  const sitting = useSitting(sittings, scene.shown.portraitId)
+  const { over, end } = useMemo(() => {
+    let end = () => {}
+    const over = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    return { over, end }
+  }, [])
+  const isHeld = isWanted && sitting !== null
+  useEffect(() => {
+    if (isHeld) return
+    if (!isWanted) return end()
+    const late = setTimeout(end, HOLD_MS)
+    return () => clearTimeout(late)
+  }, [isHeld, isWanted, end])
+  const { wall } = settings.look
+  const colour = useMemo(() => colourOf(wall), [wall])
+  const picture = isHeld ? (
+    <Morph
+      sitting={sitting}
+      place={hang.guest}
+      mirrored={settings.camera.mirrored}
+      wall={colour}
+      onDone={end}
+    />
+  ) : null
+  return { picture, over }
 }
 
 /** When the face has hung long enough and the painting can be shown, or has had its time to come. */

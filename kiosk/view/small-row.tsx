@@ -1,8 +1,7 @@
 import { mediaPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import { type HungPortrait, LEAST_EYE_SHARE } from '../state/hung-portrait.ts'
 import { describeWork } from './label-words.ts'
-import { LEAST_EYE_SHARE } from './place-picture.ts'
 
 /** A few small heads in a row, all eyes on one line, each a way on. */
 export function SmallRow(props: {
@@ -38,20 +37,9 @@ export function HeadButton(props: {
   readonly onPress: () => void
 }) {
   const { portrait, messages, onPress } = props
-  const { crop, eyes, label } = portrait
-  const [left, right] = eyes
-  const apart = Math.max(
-    Math.hypot(right.x - left.x, right.y - left.y),
-    crop.width * LEAST_EYE_SHARE,
-  )
-  const inEyeDistances = {
-    '--width': String(crop.width / apart),
-    '--height': String(crop.height / apart),
-    '--eyes-x': String((left.x + right.x) / 2 / apart),
-    '--eyes-y': String((left.y + right.y) / 2 / apart),
-  }
+  const { crop, label } = portrait
   return (
-    <button type="button" class="head" style={inEyeDistances} onClick={onPress}>
+    <button type="button" class="head" style={inEyeDistances(portrait)} onClick={onPress}>
       <img
         class="head-picture"
         src={mediaPath(crop.digest)}
@@ -60,4 +48,21 @@ export function HeadButton(props: {
       />
     </button>
   )
+}
+
+/** A crop's size, and where its eyes are, in eye distances: what the stylesheet lays heads out by. */
+export function inEyeDistances({
+  crop,
+  eyes: [left, right],
+}: Pick<HungPortrait, 'crop' | 'eyes'>): Record<string, string> {
+  const apart = Math.max(
+    Math.hypot(right.x - left.x, right.y - left.y),
+    crop.width * LEAST_EYE_SHARE,
+  )
+  return {
+    '--width': String(crop.width / apart),
+    '--height': String(crop.height / apart),
+    '--eyes-x': String((left.x + right.x) / 2 / apart),
+    '--eyes-y': String((left.y + right.y) / 2 / apart),
+  }
 }

@@ -1,10 +1,13 @@
 import type { Settings } from '../exhibit/settings.ts'
+import type { VisitorEye } from '../eye/visitor-eye.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Tongues } from '../messages/tongues.ts'
+import type { Movers } from '../moving/movers.ts'
 import type { Corner } from '../operator/corner.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
+import type { SittingRoom } from '../state/sitting-room.ts'
 import type { Hang } from './hang.ts'
 import type { Mirror } from './mirror.ts'
 
@@ -19,6 +22,11 @@ export type ViewProps<S extends Scene = Scene> = {
   readonly messages: Messages
   readonly hang: Hang
   readonly mirror: Mirror
+  /** Portraits that answer movement. */
+  readonly movers: Movers
+  /** What the machine computes of the visitor, drawn. */
+  readonly eye: VisitorEye
+  readonly sittings: SittingRoom
   /** Null before there is anything to be told. */
   readonly corner: Corner | null
   readonly send: (gesture: Gesture) => void

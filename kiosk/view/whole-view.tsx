@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import { dwellShare } from '../state/dwell.ts'
-import type { Closer, Print, Whole } from '../state/scene.ts'
+import { mayAskWhy, mayShowPoster } from '../state/look-into.ts'
+import type { Closer, Poster, Print, Whole } from '../state/scene.ts'
 import { findItHere } from './find-it.ts'
 import { HowNear } from './how-near.tsx'
 import { placeWhole } from './place-picture.ts'
@@ -21,7 +22,7 @@ const OTHERS_SHOWN = 4
  * One painting, uncropped, alone on the wall. It stays there while it is looked at closer or printed,
  * so that it is not revealed once more afterwards.
  */
-export function WholePicture(props: ViewProps<Whole | Closer | Print>) {
+export function WholePicture(props: ViewProps<Whole | Closer | Poster | Print>) {
   const whole = wholeOf(props.scene)
   const { portraitId } = whole.shown
   const [firstId] = useState(portraitId)
@@ -35,8 +36,9 @@ export function WholePicture(props: ViewProps<Whole | Closer | Print>) {
   )
 }
 
-function wholeOf(scene: Whole | Closer | Print): Whole {
-  return scene.name === 'whole' ? scene : scene.back
+/** The painting that is on a sheet, or half of a poster. */
+export function wholeOf(scene: Whole | Closer | Poster | Print): Whole {
+  return scene.name === 'whole' ? scene : wholeOf(scene.back)
 }
 
 /** Where nothing was near, the others are not called so either. */
@@ -46,6 +48,8 @@ function othersTitle(back: Whole['back'], messages: Messages): string {
       return messages.cabinet.alsoNear
     case 'duet':
       return messages.duet.title
+    case 'moving':
+      return messages.whole.alsoNear
     case 'live':
       return back.verdict === 'nothing-near' ? messages.whole.otherCousins : messages.whole.alsoNear
     default:
@@ -95,6 +99,12 @@ export function WholeWords(props: ViewProps<Whole>) {
           <WordButton onPress={() => send({ type: 'look-closer' })}>
             {messages.whole.lookCloser}
           </WordButton>
+          {mayAskWhy(state, settings) ? (
+            <WordButton onPress={() => send({ type: 'why' })}>{messages.why.ask}</WordButton>
+          ) : null}
+          {mayShowPoster(state, settings) ? (
+            <WordButton onPress={() => send({ type: 'poster' })}>{messages.poster.see}</WordButton>
+          ) : null}
           {settings.print ? (
             <WordButton onPress={() => send({ type: 'print' })}>{messages.whole.print}</WordButton>
           ) : null}

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import hnswlib from 'hnswlib-node'
 import { io, type Socket } from 'socket.io-client'
 import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
+import { squaredDistance } from '../../embeddings/distance.ts'
 import {
   type LikenessSpace,
   PLACE_LENGTH,
@@ -15,7 +16,10 @@ import {
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
+import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { parseHnswLinks } from '../../embeddings/store/hnsw-links.ts'
+import { openHnswWalks, walk } from '../../embeddings/store/hnsw-walk.ts'
 import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
@@ -75,6 +79,7 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   const paths = dataPaths(data)
   await writeSyntheticGallery(paths, 'bench', portraits, { enrolled: { space, index } })
   await publishGallery(paths, 'bench')
+  const walks = await measureWalks(join(paths.gallery('bench'), INDEX_FILE), index, placedProbes)
   const server = startServerProgram({
     PORT: '0',
     PENDANT_DATA: data,
@@ -108,10 +113,41 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
       'index alone, p50 ms': percentile(indexMs, 50),
       'exact scan alone, p50 ms': percentile(scanMs, 50),
       'exact scan / index': percentile(scanMs, 50) / percentile(indexMs, 50),
+      ...walks,
     }
   } finally {
     server.child.kill('SIGTERM')
     await server.exit
+  }
+}
+
+/** Walks with places read from the file; beside them walks with places handed out by hnswlib. */
+async function measureWalks(file: string, index: HnswIndex, probes: readonly Place[]) {
+  const { ef } = index
+  const walks = openHnswWalks(file, PORTRAITS)
+  const firstMs = timed(() => walks.walk(probes[0] as Place, ef))
+  const asked = probes.slice(0, RECALL_PROBES)
+  const walkMs = asked.map((probe) => timed(() => walks.walk(probe, ef)))
+  const found = asked.filter((probe) => {
+    return walks.walk(probe, ef).at(-1)?.position === index.nearest(probe, 1)[0]?.position
+  })
+  walks.close()
+  const bytes = await readFile(file)
+  const read = (from: number, length: number) => bytes.subarray(from, from + length)
+  const parsed = parseHnswLinks({ byteLength: bytes.length, read }, PORTRAITS)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const handedMs = asked.map((probe) =>
+    timed(() => {
+      const squaredDistanceTo = (position: number) =>
+        squaredDistance(probe, index.placeAt(position))
+      walk(parsed.links, { squaredDistanceTo, ef })
+    }),
+  )
+  return {
+    'walks that end at the first match': found.length / asked.length,
+    'the first walk, which reads the links, ms': firstMs,
+    'a walk, p50 ms': percentile(walkMs, 50),
+    'a walk with places handed out by hnswlib, p50 ms': percentile(handedMs, 50),
   }
 }
 

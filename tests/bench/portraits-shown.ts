@@ -5,6 +5,7 @@ import type { FrameLoopOptions } from '../../kiosk/camera/frame-loop.ts'
 import type { FindOutcome } from '../../kiosk/lookup/pendant-server.ts'
 import type { HouseNews, MirrorNews } from '../../kiosk/state/exhibit-event.ts'
 import { openMirrorSession } from '../../kiosk/state/mirror-session.ts'
+import { openSittingRoom } from '../../kiosk/state/sitting-room.ts'
 import type { TimedReading } from './kiosk-follows.ts'
 
 /** Which portrait hung from when on, and whether it had settled. */
@@ -50,6 +51,7 @@ export async function shownByKiosk(
       reader: {
         start: async () => ({ status: 'ready', backend: 'wasm' }),
         read: async () => replay(next as TimedReading),
+        explain: async () => null,
         forget() {},
         close() {},
       },
@@ -61,6 +63,14 @@ export async function shownByKiosk(
           }),
       },
       mirror: { show() {}, wipe() {} },
+      movers: { watch() {}, answer() {}, onRest: () => () => {}, forget() {} },
+      eye: { show() {}, wipe() {} },
+      sittings: {
+        room: openSittingRoom(),
+        sitterOf: async () => null,
+        copy: () => Promise.reject(new Error('Nobody is held still here.')),
+      },
+      portrait: async () => null,
       now: () => nowMs,
       onFault(problem) {
         throw problem
@@ -72,7 +82,15 @@ export async function shownByKiosk(
       shown.push({ atMs: nowMs, portraitId, isSettled: news.verdict !== 'looking' })
     },
   )
-  session.want({ reading: true, finding: true, sitter: 'first' })
+  session.want({
+    reading: true,
+    finding: true,
+    moving: null,
+    eye: false,
+    sitting: null,
+    explaining: false,
+    sitter: 'first',
+  })
   await promisesKept()
   for (next of readings) {
     nowMs = next.atMs

@@ -6,6 +6,8 @@ export type Shot = {
   /** Encoded pictures, side by side across the frame from left to right; none is an empty room. */
   readonly people: readonly Buffer[]
   readonly frames: number
+  /** Whether they sway and come nearer meanwhile; they do, where nothing is said. */
+  readonly sways?: boolean
 }
 
 export type FakeCameraOptions = {
@@ -50,12 +52,12 @@ export async function writeFakeCameraShots(
 ): Promise<void> {
   const { width = 640, height = 480 } = options
   const frames: Buffer[] = []
-  for (const { people, frames: count } of shots) {
+  for (const { people, frames: count, sways = true } of shots) {
     const columnWidth = Math.floor(width / Math.max(1, people.length))
     const column = { width: columnWidth, height }
     const sitters = await Promise.all(people.map((picture) => prepare(picture, column, options)))
     for (let frame = 0; frame < count; frame++) {
-      const turn = (2 * Math.PI * frame) / count
+      const turn = sways ? (2 * Math.PI * frame) / count : Math.PI / 2
       const columns = await Promise.all(
         sitters.map((sitter, index) =>
           look(sitter, column, turn + index, options.nearestShare ?? 0.85),

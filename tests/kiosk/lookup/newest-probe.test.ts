@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { askWithNewestProbe } from '../../../kiosk/lookup/newest-probe.ts'
+import { askWithNewestProbe, type NewestProbeOptions } from '../../../kiosk/lookup/newest-probe.ts'
 import type { FindOutcome } from '../../../kiosk/lookup/pendant-server.ts'
 
 /** A server that answers when the test says so; probes are told apart by their first number. */
@@ -83,5 +83,21 @@ describe('asking with the newest probe', () => {
     probe.offer(waiting)
     probe.forget()
     expect(waiting[0]).toBe(0)
+  })
+
+  it('asks each time whether the way through the index is wanted, and not where nobody says so', () => {
+    const asked: (boolean | undefined)[] = []
+    const find: NewestProbeOptions['server']['find'] = async (_, __, options) => {
+      asked.push(options?.walk)
+      return { status: 'failed', failure: { code: 'no-answer', detail: '' } }
+    }
+    const options = { k: 5, server: { find }, onOutcome: () => {} }
+    let isWanted = false
+    for (const walk of [undefined, () => isWanted, () => !isWanted]) {
+      askWithNewestProbe({ ...options, ...(walk && { walk }) }).offer(numbered(1))
+    }
+    isWanted = true
+    askWithNewestProbe({ ...options, walk: () => isWanted }).offer(numbered(1))
+    expect(asked).toEqual([false, false, true, true])
   })
 })

@@ -23,6 +23,7 @@ const GALLERY: GalleryInfo = {
   spaceId: 'a space',
   works: 2,
   portraits: 3,
+  reel: null,
 }
 const EMPTY: LookupOutcome = {
   status: 'failed',
@@ -83,6 +84,24 @@ describe('the server as a kiosk sees it', () => {
     expect(await server.find(DESCRIPTOR, 7)).toEqual(EMPTY)
     expect(sizes).toEqual([512])
     expect(probes).toMatchObject([{ descriptor: DESCRIPTOR, k: 7 }])
+  })
+
+  it('gets asked for the way through the index only where that is wanted', async () => {
+    const messages: object[] = []
+    const { port } = await openHouse((message, reply) => {
+      messages.push(message)
+      reply(EMPTY)
+    })
+    const server = await visit(port)
+    await server.find(DESCRIPTOR, 7)
+    await server.find(DESCRIPTOR, 7, { walk: false })
+    await server.find(DESCRIPTOR, 7, { walk: true })
+    expect(messages.map((message) => Object.keys(message))).toEqual([
+      ['descriptor', 'k', 'space'],
+      ['descriptor', 'k', 'space'],
+      ['descriptor', 'k', 'space', 'walk'],
+    ])
+    expect(probeSchema.parse(messages[2]).walk).toBe(true)
   })
 
   it('gives no answer at once when there is nobody to ask', async () => {

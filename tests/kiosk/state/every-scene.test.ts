@@ -3,7 +3,15 @@ import type { Settings } from '../../../kiosk/exhibit/settings.ts'
 import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import type { SceneName } from '../../../kiosk/state/scene.ts'
-import { exhibitAt, MATCHED, openHouse, PIN_KEY, settingsWith } from './exhibit-world.ts'
+import {
+  EXPLANATION,
+  exhibitAt,
+  MATCHED,
+  openHouse,
+  PIN_KEY,
+  portrait,
+  settingsWith,
+} from './exhibit-world.ts'
 import { gesturesBy, type Hands } from './words-on-screen.ts'
 
 const NOT_BY_HAND: readonly Happening[] = [
@@ -13,6 +21,9 @@ const NOT_BY_HAND: readonly Happening[] = [
   { type: 'face-read', stance: 'turned-away', facesInView: 1 },
   { type: 'face-read', stance: 'nobody', facesInView: 0 },
   MATCHED,
+  { type: 'sat', portraitId: 'likeness-a' },
+  { type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
+  { type: 'rested', portrait: portrait('likeness-moved') },
 ]
 
 /** What makes one moment of a visit another than the next, as far as ways on are concerned. */
@@ -22,6 +33,10 @@ function momentOf({ scene, visit }: ExhibitState): string {
     scene.name === 'live' && scene.verdict,
     scene.name === 'cabinet' && [scene.chosen !== null, scene.narrowing !== null],
     scene.name === 'operator' && scene.unlocked,
+    scene.name === 'moving' && scene.shown !== null,
+    scene.name === 'whole' && scene.back.name,
+    scene.name === 'why' && scene.explanation,
+    visit?.satBeside,
     visit && [visit.isDuet, visit.first !== null, visit.cameraReady, visit.stance],
   ])
 }
@@ -54,13 +69,16 @@ const ALL_SCENES = Object.keys({
   framing: 0,
   goodbye: 0,
   live: 0,
+  moving: 0,
   operator: 0,
+  poster: 0,
   print: 0,
   release: 0,
   'still-there': 0,
   turn: 0,
   waking: 0,
   whole: 0,
+  why: 0,
 } satisfies Record<SceneName, 0>)
 
 describe('every scene', () => {

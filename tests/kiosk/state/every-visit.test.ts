@@ -4,6 +4,7 @@ import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { Stance } from '../../../kiosk/state/scene.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import {
+  EXPLANATION,
   FACETS,
   GALLERY,
   MATCHES,
@@ -77,6 +78,21 @@ const answer = fc
             : { type: 'unanswered', trouble: 'no-answer' },
         )
       }
+      if (wanted.moving !== null) {
+        house.happen({ type: 'rested', portrait: isWell ? portrait('likeness-moved') : null })
+      }
+      if (wanted.reel !== null) {
+        const { reel: sha256 } = wanted
+        house.happen(isWell ? { type: 'reel-ready', sha256 } : { type: 'reel-unanswered', sha256 })
+      }
+      if (wanted.sitting?.isTaken === true && isWell) {
+        house.happen({ type: 'sat', portraitId: wanted.sitting.beside.portraitId })
+      }
+      if (wanted.explaining && wanted.sitting !== null) {
+        const { portraitId: of } = wanted.sitting.beside
+        const explanation = isWell ? EXPLANATION : 'unanswered'
+        house.happen({ type: 'explained', of, explanation })
+      }
       if (wanted.facetsOf !== null) {
         const { id: gallery } = GALLERY
         house.happen(
@@ -117,6 +133,10 @@ const fate = fc
     { type: 'matched', portraits: [portrait('likeness-late', 0.7)], verdict: 'settled' },
     { type: 'likenesses', of: 'hung-29', portraits: [portrait('likeness-late')] },
     { type: 'narrowed', gallery: 'g1', filter: { museum: 'Nowhere' }, portraits: [] },
+    { type: 'rested', portrait: portrait('likeness-late') },
+    { type: 'sat', portraitId: 'likeness-late' },
+    { type: 'explained', of: 'likeness-late', explanation: EXPLANATION },
+    { type: 'reel-ready', sha256: 'b'.repeat(64) },
   )
   .map((happening) => doing(JSON.stringify(happening), (house) => house.happen(happening)))
 

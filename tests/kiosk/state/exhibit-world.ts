@@ -1,3 +1,5 @@
+import { FACE_PARTS } from '../../../embeddings/face-parts.ts'
+import type { LikenessExplanation } from '../../../embeddings/why-alike.ts'
 import { parseSettings, type Settings } from '../../../kiosk/exhibit/settings.ts'
 import type { Facets } from '../../../kiosk/state/collection.ts'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
@@ -18,6 +20,7 @@ export const GALLERY: GalleryInfo = {
   spaceId: 'space',
   works: 30,
   portraits: 40,
+  reel: { sha256: 'a'.repeat(64), bytes: 9_000, portraits: 40 },
 }
 
 export function portrait(portraitId: string, similarity: number | null = null): HungPortrait {
@@ -59,6 +62,12 @@ export const FACETS: Facets = {
     { value: 18, portraits: 15 },
   ],
   place: [{ value: 'Venice', portraits: 6 }],
+}
+/** Why the visitor's likeness is one. */
+export const EXPLANATION: LikenessExplanation = {
+  parts: FACE_PARTS.map((part) => ({ part, visitor: 0.1, portrait: 0.1 })),
+  named: ['eyes', 'mouth'],
+  distance: 0.5,
 }
 /** What opens an operator's corner, as kiosks are given it. */
 export const PIN_KEY = { salt: '0'.repeat(32), rounds: 100_000, key: '0'.repeat(64) }

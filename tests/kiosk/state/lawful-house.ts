@@ -48,6 +48,9 @@ const MIRRORED: ReadonlySet<SceneName> = new Set([
   'waking',
   'framing',
   'live',
+  'moving',
+  'why',
+  'poster',
   'turn',
   'duet',
 ])
@@ -64,6 +67,9 @@ function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void
   const isUnlocked = scene.name === 'operator' && scene.unlocked
   const isAgreed = hasAgreed && (hasSigned || !settings.release)
   law(!wanted.camera || isUnlocked || isAgreed, 'the camera is agreed to')
+  law(wanted.moving === null || (wanted.camera && !wanted.finding), 'movement is answered here')
+  law(wanted.sitting === null || wanted.camera, 'who is held still is seen')
+  law(!wanted.eye || (wanted.camera && !isUnlocked), 'the eye is on visitors alone')
   law(!wanted.finding || (wanted.camera && !isUnlocked), 'only visitors are looked up')
   if (visit === null) {
     law(OF_NO_VISIT.has(scene.name), `somebody visits in ${scene.name}`)
@@ -74,6 +80,7 @@ function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void
     law(!['attract', 'goodbye', 'operator'].includes(scene.name), `nobody visits in ${scene.name}`)
     law(visit.isDuet || visit.first === null, 'one visitor is not two')
     law(scene.name !== 'turn' || visit.first === scene.first, 'the first portrait is kept')
+    law(scene.name !== 'poster' || visit.satBeside !== null, 'half of a poster is the visitor')
     law(scene.name !== 'print' || !scene.withMe || visit.cameraReady, 'who is printed is seen')
   }
   const isMirrored = wanted.engine || wanted.camera || MIRRORED.has(scene.name)

@@ -149,7 +149,13 @@ describe('the running exhibit', () => {
     await on.frame(framed(1))
     on.log.length = 0
     on.exhibit.send({ type: 'next-of-two' })
-    expect(on.log).toEqual(['reader forgot', 'mirror wiped'])
+    expect(on.log).toEqual([
+      'reader forgot',
+      'mirror wiped',
+      'eye wiped',
+      'movement forgotten',
+      'portrait wiped',
+    ])
     expect(on.scene()).toBe('turn')
     answerLate()
     on.resemble('likeness-b')

@@ -7,8 +7,9 @@ import type { FaceReading } from '../../../kiosk/face/face-reader.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import { runExhibit } from '../../../kiosk/state/run-exhibit.ts'
 import type { CabinetFilter } from '../../../kiosk/state/scene.ts'
+import { openSittingRoom } from '../../../kiosk/state/sitting-room.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
-import { FACETS, GALLERY, portrait, SPREAD } from './exhibit-world.ts'
+import { EXPLANATION, FACETS, GALLERY, portrait, SPREAD } from './exhibit-world.ts'
 
 /** A running exhibit of which every part is moved by hand, and writes down what it is told. */
 export function stage(settings: Settings) {
@@ -24,6 +25,13 @@ export function stage(settings: Settings) {
     delete breaks[place]
     if (problem !== undefined) throw problem
   }
+  const moved: { readonly blend: number; readonly isLike: boolean }[] = []
+  const describes: boolean[] = []
+  const room = openSittingRoom()
+  let canSit = true
+  let tellRest: (portraitId: string | null) => void = () => {}
+  const picture = (name: string) =>
+    ({ close: () => log.push(`${name} wiped`) }) as unknown as ImageBitmap
   let answerCamera: ((start: CameraStart) => void) | null = null
   let endCamera = () => {}
   let tellReachable: (reachable: boolean) => void = () => {}
@@ -73,9 +81,16 @@ export function stage(settings: Settings) {
           breakIf('start')
           return { status: 'ready', backend: 'wasm' }
         },
-        async read() {
+        async explain() {
+          log.push('explanation asked')
+          return EXPLANATION
+        },
+        async read(_frame, options) {
+          const isDescribed = options?.describes ?? true
+          describes.push(isDescribed)
           breakIf('read')
-          return reading
+          if (isDescribed || reading.face === null) return reading
+          return { ...reading, face: { ...reading.face, descriptor: null } }
         },
         forget: () => log.push('reader forgot'),
         close: () => log.push('reader closed'),
@@ -114,12 +129,37 @@ export function stage(settings: Settings) {
           return { gallery: gallery.id, portraits: SPREAD }
         },
         likenesses: async () => null,
+        portrait: async (portraitId) => portrait(portraitId),
+        computed: async () => null,
         async facets() {
           asked.push('facets')
           return { gallery: gallery.id, facets: FACETS }
         },
       },
       mirror: { show: () => breakIf('show'), wipe: () => log.push('mirror wiped') },
+      movers: {
+        watch: () => log.push('rest watched'),
+        answer(_reading, likeTo, blend) {
+          moved.push({ blend, isLike: likeTo !== null })
+        },
+        onRest(listener) {
+          tellRest = listener
+          return () => log.push('nobody rests')
+        },
+        forget: () => log.push('movement forgotten'),
+      },
+      eye: { show: () => log.push('eye saw'), wipe: () => log.push('eye wiped') },
+      sittings: {
+        room,
+        sitterOf: async () => (canSit ? { picture: picture('portrait'), landmarks: [] } : null),
+        copy: async () => picture('copy'),
+      },
+      reel: {
+        async load(sha256) {
+          log.push(`reel ${sha256.slice(0, 2)} asked`)
+          return true
+        },
+      },
       now: () => nowMs,
       onFault: (problem) => faults.push(problem),
       every(_ms, listener) {
@@ -139,6 +179,9 @@ export function stage(settings: Settings) {
     asked,
     faults,
     breaks,
+    moved,
+    describes,
+    room,
     exhibit,
     scene: () => state.scene.name,
     state: () => state,
@@ -151,6 +194,12 @@ export function stage(settings: Settings) {
       answerCamera = null
     },
     unplugCamera: () => endCamera(),
+    /** Movement comes to rest on a portrait, or goes on. */
+    restOn: (portraitId: string | null) => tellRest(portraitId),
+    /** Nothing is known of where the portraits' features are. */
+    hideLandmarks() {
+      canSit = false
+    },
     tellReachable: (reachable: boolean) => tellReachable(reachable),
     publish(id: string) {
       gallery = { ...GALLERY, id }

@@ -2,6 +2,8 @@ import type { Settings } from '../../../kiosk/exhibit/settings.ts'
 import type { Gesture } from '../../../kiosk/state/exhibit-event.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import { mayAskWhy, mayOpenEye, mayShowPoster } from '../../../kiosk/state/look-into.ts'
+import { mayMove } from '../../../kiosk/state/move-with-me.ts'
 import type { Cabinet, Live, Scene, Whole } from '../../../kiosk/state/scene.ts'
 import { portraitsInPairs, portraitsToChoose } from '../../../kiosk/state/walk-cabinet.ts'
 
@@ -29,16 +31,29 @@ export function wordsOn(state: ExhibitState, settings: Settings): readonly Gestu
     case 'release':
       return [{ type: 'sign' }, WITHOUT, BACK]
     case 'waking':
-    case 'framing':
       return [TOUCH, TOUCH, WITHOUT, LEAVE]
+    case 'framing':
+      return [TOUCH, TOUCH, ...modesOn(state, settings), WITHOUT, LEAVE]
     case 'live':
-      return [...wordsOnLive(scene, state), WITHOUT, LEAVE]
+      return [...wordsOnLive(scene, state, settings), WITHOUT, LEAVE]
+    case 'moving':
+      return [
+        ...(scene.shown === null ? [] : [whole(scene.shown)]),
+        { type: 'blend', blend: 0.5 },
+        ...modesOn(state, settings),
+        WITHOUT,
+        LEAVE,
+      ]
+    case 'why':
+      return [BACK, LEAVE]
+    case 'poster':
+      return [...(settings.print ? [{ type: 'print' } as const] : []), BACK, LEAVE]
     case 'turn':
       return [{ type: 'next-of-two' }, BACK, LEAVE]
     case 'duet':
       return [...scene.portraits.map(whole), BACK, LEAVE]
     case 'whole':
-      return [...wordsOnWhole(scene, settings), BACK, LEAVE]
+      return [...wordsOnWhole(scene, state, settings), BACK, LEAVE]
     case 'closer':
       return [BACK]
     case 'print':
@@ -60,15 +75,29 @@ export function wordsOn(state: ExhibitState, settings: Settings): readonly Gestu
   }
 }
 
-function wordsOnLive(scene: Live, { visit }: ExhibitState): Gesture[] {
-  if (scene.verdict === 'looking') return [TOUCH, TOUCH]
-  const next: Gesture[] = visit?.isDuet === true ? [{ type: 'next-of-two' }] : []
-  return [...next, whole(scene.shown), ...scene.others.map(whole)]
+/** Likeness or movement, and the machine's eye. */
+function modesOn(state: ExhibitState, settings: Settings): Gesture[] {
+  const modes: Gesture[] =
+    state.scene.name === 'moving' || mayMove(state, settings)
+      ? [{ type: 'move-with-me' }, { type: 'look-alike' }]
+      : []
+  const isOpen = state.visit?.isEyeOpen !== true
+  return mayOpenEye(state, settings) ? [...modes, { type: 'eye', isOpen }] : modes
 }
 
-function wordsOnWhole(scene: Whole, settings: Settings): Gesture[] {
+function wordsOnLive(scene: Live, state: ExhibitState, settings: Settings): Gesture[] {
+  const modes = modesOn(state, settings)
+  if (scene.verdict === 'looking') return [TOUCH, TOUCH, ...modes]
+  const next: Gesture[] = state.visit?.isDuet === true ? [{ type: 'next-of-two' }] : []
+  const why: Gesture[] = mayAskWhy(state, settings) ? [{ type: 'why' }] : []
+  return [...next, whole(scene.shown), ...why, ...modes, ...scene.others.map(whole)]
+}
+
+function wordsOnWhole(scene: Whole, state: ExhibitState, settings: Settings): Gesture[] {
   const print: Gesture[] = settings.print ? [{ type: 'print' }] : []
-  return [{ type: 'look-closer' }, ...print, ...scene.others.map(whole)]
+  const why: Gesture[] = mayAskWhy(state, settings) ? [{ type: 'why' }] : []
+  const poster: Gesture[] = mayShowPoster(state, settings) ? [{ type: 'poster' }] : []
+  return [{ type: 'look-closer' }, ...why, ...poster, ...print, ...scene.others.map(whole)]
 }
 
 function wordsOnCabinet(scene: Cabinet, state: ExhibitState): Gesture[] {

@@ -70,10 +70,7 @@ describe('the mirror', () => {
   })
 
   it('fills its place with the frame while nobody is followed', () => {
-    const view = mirrorView(
-      { frameWidth: 640, frameHeight: 480, facesInView: 0, face: null },
-      guest,
-    )
+    const view = mirrorView({ frameWidth: 640, frameHeight: 480, face: null }, guest)
     expect(view.scale * 640).toBeGreaterThanOrEqual(guest.width)
     expect(view.scale * 480).toBeGreaterThanOrEqual(guest.height)
   })

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../../embeddings/point.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import { LEAST_EYE_SHARE } from '../../../kiosk/state/hung-portrait.ts'
 import type { Cabinet, Live } from '../../../kiosk/state/scene.ts'
 import { hangFor } from '../../../kiosk/view/hang.ts'
-import { LEAST_EYE_SHARE, placeWhole } from '../../../kiosk/view/place-picture.ts'
+import { placeWhole } from '../../../kiosk/view/place-picture.ts'
 import { hungBeside, planReveal, type Reveal, revealStep } from '../../../kiosk/view/reveal.ts'
 import { portrait } from '../state/exhibit-world.ts'
 
@@ -121,7 +122,7 @@ describe('a reveal', () => {
 
 describe('beside whom a face hung', () => {
   const [one, two, three] = [portrait('one'), portrait('two'), portrait('three')]
-  const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two] }
+  const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two], walk: [] }
 
   it('is the visitor, before the mirror', () => {
     const host = { place: 'host', beside: 'mirror' }

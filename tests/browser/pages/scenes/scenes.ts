@@ -1,18 +1,32 @@
 import { h, render } from 'preact'
-import { SPACE_ID } from '../../../../embeddings/descriptor.ts'
+import { SPACE_ID, toDescriptor } from '../../../../embeddings/descriptor.ts'
 import { USUAL_SETTINGS } from '../../../../kiosk/exhibit/settings.ts'
+import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
 import type { Language } from '../../../../kiosk/messages/languages.ts'
 import { USUAL_TONGUES } from '../../../../kiosk/messages/tongues.ts'
+import { createMovers } from '../../../../kiosk/moving/movers.ts'
 import { type ExhibitState, openingState } from '../../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../../kiosk/state/hung-portrait.ts'
-import type { Live, Scene } from '../../../../kiosk/state/scene.ts'
+import type { Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
+import type { Sitter } from '../../../../kiosk/state/sitting.ts'
+import { openSittingRoom } from '../../../../kiosk/state/sitting-room.ts'
 import { arrive } from '../../../../kiosk/state/visitor.ts'
 import { ExhibitView } from '../../../../kiosk/view/exhibit-view.tsx'
 import { createMirror } from '../../../../kiosk/view/mirror.ts'
+import type { WalkStep } from '../../../../server/contract/events.ts'
+import { EXPLANATION } from '../../../kiosk/state/exhibit-world.ts'
+import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
 
 /** Digest of the one picture there is; whoever serves the page offers it at its media path. */
 const PICTURE = '0'.repeat(64)
 const NOW_MS = 60_000
+const REEL = { sha256: 'a'.repeat(64), bytes: 4_000_000, portraits: 537 }
+const COMPUTED = {
+  crop: { digest: PICTURE, width: 550, height: 700 },
+  landmarks: madeUpLandmarks(230, { x: 160, y: 236 }),
+  pose: { yaw: 0, pitch: 0, roll: 0 },
+  descriptor: toDescriptor(Array.from({ length: 128 }, (_, i) => Math.sin(i) / 8)),
+}
 
 const portraits = Array.from({ length: 16 }, (_, index) => portrait(index))
 const [first, second] = portraits as [HungPortrait, HungPortrait]
@@ -21,7 +35,9 @@ const live = (verdict: Live['verdict']): Live => ({
   verdict,
   shown: { ...first, similarity: verdict === 'nothing-near' ? 0.01 : 0.97 },
   others: portraits.slice(1, 3),
+  walk: [],
 })
+const whole: Whole = { name: 'whole', shown: first, others: [second], back: live('settled') }
 
 /** As much as can be said; and whoever looks at the thread of a dwelling need not wait for its end. */
 const SETTINGS = {
@@ -33,7 +49,7 @@ const SETTINGS = {
 
 /** The mirror's side of a visit, each scene as it stands for a while. */
 const SCENES = {
-  attract: { name: 'attract', turn: 0, sinceMs: 0 },
+  attract: { name: 'attract', turn: 0, sinceMs: 0, isEyeOpen: false },
   consent: { name: 'consent' },
   release: { name: 'release' },
   waking: { name: 'waking' },
@@ -41,6 +57,11 @@ const SCENES = {
   looking: live('looking'),
   settled: live('settled'),
   'nothing near': live('nothing-near'),
+  'eye open': { ...live('settled'), walk: walkOf(portraits.slice(3, 8)) },
+  moving: { name: 'moving', blend: 0.3, shown: null, back: { name: 'framing' } },
+  rested: { name: 'moving', blend: 0.3, shown: first, back: { name: 'framing' } },
+  why: { name: 'why', shown: first, sinceMs: 0, explanation: EXPLANATION, back: live('settled') },
+  poster: { name: 'poster', back: whole },
   turn: { name: 'turn', first, sinceMs: 0, isFree: false },
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
   'still there': { name: 'still-there', under: live('settled'), untilMs: NOW_MS + 9_000 },
@@ -51,7 +72,17 @@ const SCENES = {
 type Shown = keyof typeof SCENES
 
 const place = document.getElementById('exhibit')
-const mirror = createMirror({ mirrored: true, wall: { red: 27, green: 27, blue: 24 } })
+const WALL = { red: 27, green: 27, blue: 24 }
+const mirror = createMirror({ mirrored: true, wall: WALL })
+const movers = createMovers({
+  mirrored: true,
+  shade: WALL,
+  fetchReel: async () => null,
+  onFault: reportError,
+})
+const eye = createVisitorEye(mirror)
+const sittings = openSittingRoom()
+sittings.seat({ portraitId: first.portraitId, visitor: sitter('#a98'), portrait: sitter('#765') })
 
 export type ScenesPage = typeof scenesPage
 
@@ -66,7 +97,14 @@ const scenesPage = {
       ...opening,
       nowMs: NOW_MS,
       reachable: true,
-      gallery: { id: 'here', createdAt: '', spaceId: SPACE_ID, works: 649, portraits: 1_204 },
+      gallery: {
+        id: 'here',
+        createdAt: '',
+        spaceId: SPACE_ID,
+        works: 649,
+        portraits: 1_204,
+        reel: REEL,
+      },
       spread: { gallery: 'here', portraits },
       engine: { status: 'ready' },
       visit:
@@ -78,15 +116,40 @@ const scenesPage = {
               stance: name === 'framing' ? 'too-dark' : 'framed',
               facesInView: 1,
               dwellingSinceMs: NOW_MS,
+              isEyeOpen: name === 'eye open',
+              satBeside: first.portraitId,
             },
+      reel: { sha256: REEL.sha256, status: 'ready' },
+      computed: { ...COMPUTED, portraitId: first.portraitId },
       scene: name === 'attract' ? { ...SCENES.attract, turn } : SCENES[name],
     }
-    const view = { state, settings: SETTINGS, tongues: USUAL_TONGUES, mirror, corner: null }
-    render(h(ExhibitView, { ...view, send: () => {} }), place)
+    const view = { state, settings: SETTINGS, tongues: USUAL_TONGUES, corner: null }
+    const shown = { mirror, movers, eye, sittings }
+    render(h(ExhibitView, { ...view, ...shown, send: () => {} }), place)
   },
 }
 
 Object.assign(globalThis, { scenes: scenesPage })
+
+/** A face as plain as a stone, its features where a middling face has them. */
+function sitter(colour: string): Sitter {
+  const picture = document.createElement('canvas')
+  picture.width = 550
+  picture.height = 700
+  const pen = picture.getContext('2d')
+  if (pen !== null) {
+    pen.fillStyle = colour
+    pen.fillRect(0, 0, 550, 700)
+  }
+  return { picture, landmarks: COMPUTED.landmarks }
+}
+
+function walkOf(passed: readonly HungPortrait[]): WalkStep[] {
+  return passed.map(({ portraitId, workId, label, crop, eyes }, at) => ({
+    ...{ portraitId, workId, title: label.title, crop, eyes: [...eyes] },
+    ...{ squaredDistance: 1.6 - at / 5, level: at === 0 ? 1 : 0 },
+  }))
+}
 
 function portrait(index: number): HungPortrait {
   const media = { digest: PICTURE, width: 550, height: 700 }

@@ -1,5 +1,6 @@
-import type { HungPortrait } from '../state/hung-portrait.ts'
-import { LEAST_EYE_SHARE } from './place-picture.ts'
+import type { ExhibitState } from './exhibit-state.ts'
+import { type HungPortrait, LEAST_EYE_SHARE } from './hung-portrait.ts'
+import type { Attract } from './scene.ts'
 
 /** A procession of fewer is soon known by heart; then all of them walk in it. */
 const FEWEST = 12
@@ -9,7 +10,7 @@ const FEWEST = 12
  * shown larger than anything else here. Eyes count by the pixels between them, and only half where the
  * head is turned aside. In the order of the spread; one array a spread, so that it can be compared.
  */
-export function thoseThatMeetTheEye(spread: readonly HungPortrait[]): readonly HungPortrait[] {
+function thoseThatMeetTheEye(spread: readonly HungPortrait[]): readonly HungPortrait[] {
   const known = chosen.get(spread)
   if (known !== undefined) return known
   const half = Math.max(FEWEST, Math.ceil(spread.length / 2))
@@ -24,4 +25,15 @@ const chosen = new WeakMap<readonly HungPortrait[], readonly HungPortrait[]>()
 function eyesSeen({ crop, eyes: [left, right] }: HungPortrait): number {
   const apart = Math.hypot(right.x - left.x, right.y - left.y)
   return apart < crop.width * LEAST_EYE_SHARE ? apart / 2 : apart
+}
+
+/** The portraits that pass by while nobody is there, in the order of their turns. */
+export function passing({ spread }: ExhibitState): readonly HungPortrait[] {
+  return spread === null ? [] : thoseThatMeetTheEye(spread.portraits)
+}
+
+/** The portrait whose turn it is. */
+export function passingPortrait(state: ExhibitState, { turn }: Attract): HungPortrait | undefined {
+  const portraits = passing(state)
+  return portraits[turn % Math.max(1, portraits.length)]
 }

@@ -1,0 +1,207 @@
+import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/descriptor.ts'
+import { eyeDistancePx, LANDMARK_COUNT, type Landmarks } from '../../embeddings/landmarks.ts'
+import type { FaceReading } from '../face/face-reader.ts'
+import type { FacePlace } from '../view/hang.ts'
+import type { LaidMirror, Mirror } from '../view/mirror.ts'
+import { laidOnto } from '../view/mirror-view.ts'
+import { penFor } from '../view/pool-of-light.ts'
+import { drawChip } from './chip-picture.ts'
+import { accentAt } from './eye-colours.ts'
+import { drawEye } from './eye-drawing.ts'
+import { faceBox } from './face-lines.ts'
+import { differencesOf, tonesOf } from './weave.ts'
+import { type Dye, drawWeave } from './weave-drawing.ts'
+
+/** What is made of a visitor beside the mirror: the upright chip, the numbers, and what differs. */
+type WorkingsCanvases = {
+  readonly chip: HTMLCanvasElement
+  readonly cloth: HTMLCanvasElement
+  readonly difference: HTMLCanvasElement
+}
+
+/** What the machine computes of a visitor, drawn frame by frame; nothing of it is rendered. */
+export interface VisitorEye {
+  /** Draws points and lines on this canvas, which covers `place`. Null lets go of it and wipes it. */
+  hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
+  hangWorkings(canvases: WorkingsCanvases | null): void
+  /** The portrait's numbers, which the visitor's are held against; null while there are none. */
+  compareWith(descriptor: Descriptor | null): void
+  /** Draws what was read off a camera frame, after the mirror has shown it. `atMs` is the frame's time. */
+  show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
+  /** Wipes every canvas, and overwrites what was kept of the visitor. */
+  wipe(): void
+}
+
+/** Side of the chip's canvas: the net is given no more either. */
+const CHIP_PX = 150
+/** Lines need no finer canvas: they are never thinner than a pixel. */
+const GREATEST_DENSITY = 2
+/** Time in which drawings come up or go by two thirds. */
+const APPEAR_MS = 320
+/** A cloth is woven anew no oftener; its numbers move a share of the way to those of the newest frame. */
+const WEAVE_EVERY_MS = 200
+const WEAVE_SHARE = 0.45
+const ACCENT_EVERY_MS = 500
+
+/** An eye that draws over the mirror, exactly as that has laid its frame. */
+export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
+  let canvas: HTMLCanvasElement | null = null
+  let place: FacePlace | null = null
+  let workings: WorkingsCanvases | null = null
+  let portrait: Descriptor | null = null
+  let accent = ''
+  let presence = 0
+  let lastMs = 0
+  let wovenMs = Number.NEGATIVE_INFINITY
+  let accentMs = Number.NEGATIVE_INFINITY
+  /** Kept to let the drawing go out where the face was; in pixels of the frame. */
+  const points = new Float32Array(LANDMARK_COUNT * 2)
+  let hasPoints = false
+  const numbers = new Float32Array(DESCRIPTOR_LENGTH)
+  let hasNumbers = false
+
+  const forget = () => {
+    points.fill(0)
+    numbers.fill(0)
+    hasPoints = hasNumbers = false
+    presence = 0
+    wovenMs = Number.NEGATIVE_INFINITY
+  }
+
+  const wipe = () => {
+    forget()
+    wipeCanvas(canvas)
+    wipeWorkings(workings)
+  }
+
+  function drawLines(laid: LaidMirror): void {
+    if (canvas === null || place === null) return
+    const density = Math.min(devicePixelRatio, GREATEST_DENSITY)
+    resize(canvas, Math.round(place.width * density), Math.round(place.height * density))
+    const context = penFor(canvas)
+    context.clearRect(0, 0, canvas.width, canvas.height)
+    if (!hasPoints) return
+    const [a, , , d, e, f] = laidOnto(laid.view, place, { density, mirrored: laid.mirrored })
+    const landmarks = pointsOf(points).map(({ x, y }) => ({ x: a * x + e, y: d * y + f }))
+    drawEye(context, {
+      landmarks,
+      box: faceBox(landmarks, { x: 0, y: 0, width: canvas.width, height: canvas.height }),
+      eyeDistance: eyeDistancePx(landmarks),
+      accent,
+      presence: Math.min(presence, laid.presence),
+    })
+  }
+
+  function weave(atMs: number): void {
+    if (workings === null || !hasNumbers || atMs - wovenMs < WEAVE_EVERY_MS) return
+    wovenMs = atMs
+    weaveAndForget(workings.cloth, tonesOf(numbers), 'bone')
+    if (portrait === null) wipeCanvas(workings.difference)
+    else weaveAndForget(workings.difference, differencesOf(numbers, portrait), { accent })
+  }
+
+  return {
+    wipe,
+
+    hang(next, nextPlace) {
+      if (next !== canvas) wipeCanvas(canvas)
+      canvas = next
+      place = nextPlace
+    },
+
+    hangWorkings(next) {
+      wipeWorkings(workings)
+      workings = next
+      wovenMs = Number.NEGATIVE_INFINITY
+    },
+
+    compareWith(descriptor) {
+      portrait = descriptor
+      wovenMs = Number.NEGATIVE_INFINITY
+    },
+
+    show(frame, { face, frameWidth, frameHeight }, atMs) {
+      const laid = mirror.laid()
+      if (laid === null) return
+      const elapsedMs = Math.min(200, Math.max(0, atMs - lastMs))
+      lastMs = atMs
+      const seen = canvas ?? workings?.chip ?? null
+      if (seen !== null && atMs - accentMs >= ACCENT_EVERY_MS) {
+        accentMs = atMs
+        accent = accentAt(seen)
+      }
+      presence += ((face === null ? 0 : 1) - presence) * (1 - Math.exp(-elapsedMs / APPEAR_MS))
+      if (face === null) {
+        if (presence < 0.02) wipe()
+      } else {
+        keepPoints(points, face.landmarks)
+        hasPoints = true
+        if (face.descriptor !== null) {
+          approach(numbers, face.descriptor, hasNumbers ? WEAVE_SHARE : 1)
+          hasNumbers = true
+        }
+        if (workings !== null) {
+          const { chip } = workings
+          resize(chip, CHIP_PX, CHIP_PX)
+          const picture = { source: frame, width: frameWidth, height: frameHeight }
+          const { landmarks } = face
+          drawChip(penFor(chip), { ...picture, landmarks, mirrored: laid.mirrored })
+        }
+      }
+      drawLines(laid)
+      weave(atMs)
+    },
+  }
+}
+
+/** The shares are a visitor's. */
+function weaveAndForget(canvas: HTMLCanvasElement, shares: number[], dye: Dye): void {
+  weaveOn(canvas, shares, dye)
+  shares.fill(0)
+}
+
+/** Weaves a cloth as fine as its canvas is shown. */
+function weaveOn(canvas: HTMLCanvasElement, shares: readonly number[], dye: Dye): void {
+  const density = Math.min(devicePixelRatio, GREATEST_DENSITY)
+  resize(
+    canvas,
+    Math.max(1, Math.round(canvas.clientWidth * density)),
+    Math.max(1, Math.round(canvas.clientHeight * density)),
+  )
+  drawWeave(penFor(canvas), shares, dye)
+}
+
+function wipeWorkings(workings: WorkingsCanvases | null): void {
+  for (const canvas of Object.values(workings ?? {})) wipeCanvas(canvas)
+}
+
+/** Setting a canvas's size gives it new, transparent pixels. */
+function wipeCanvas(canvas: HTMLCanvasElement | null): void {
+  if (canvas !== null) canvas.width = canvas.height = 1
+}
+
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+}
+
+function keepPoints(into: Float32Array, landmarks: Landmarks): void {
+  for (const [at, { x, y }] of landmarks.entries()) {
+    into[2 * at] = x
+    into[2 * at + 1] = y
+  }
+}
+
+function pointsOf(kept: Float32Array): Landmarks {
+  return Array.from({ length: LANDMARK_COUNT }, (_, at) => ({
+    x: kept[2 * at] as number,
+    y: kept[2 * at + 1] as number,
+  }))
+}
+
+function approach(numbers: Float32Array, to: Descriptor, share: number): void {
+  for (let at = 0; at < numbers.length; at++) {
+    const from = numbers[at] as number
+    numbers[at] = from + ((to[at] as number) - from) * share
+  }
+}

@@ -1,0 +1,46 @@
+import type { WalkStep } from '../../server/contract/events.ts'
+import { mediaPath } from '../../server/contract/http.ts'
+import { inEyeDistances } from '../view/small-row.tsx'
+
+/**
+ * The way of the search as a thread through small heads, from the entrance to the nearest: all eyes on one
+ * line, each head larger and lighter the nearer it is to whoever is looked for.
+ */
+export function WalkThread(props: {
+  readonly steps: readonly WalkStep[]
+  /** Says what it is, and for whom the heads are not to be seen, all there is. */
+  readonly caption: string
+}) {
+  const { steps, caption } = props
+  if (steps.length === 0) return null
+  const last = steps.length - 1
+  return (
+    <figure class="eye-walk" style={{ '--heads': String(steps.length) }}>
+      <ol class="eye-walk-heads" aria-hidden="true">
+        {steps.map((step, at) => (
+          <li
+            key={step.portraitId}
+            class={at === last ? 'eye-walk-step eye-walk-end' : 'eye-walk-step'}
+            style={{ ...inEyeDistances(step), '--near': String(nearnessOfStep(steps, at)) }}
+          >
+            <img
+              class="eye-walk-picture"
+              src={mediaPath(step.crop.digest)}
+              alt=""
+              draggable={false}
+            />
+          </li>
+        ))}
+      </ol>
+      <figcaption class="eye-caption">{caption}</figcaption>
+    </figure>
+  )
+}
+
+/** How much of the way from the entrance to the nearest a step has behind it: 0 at the entrance, 1 at the end. */
+export function nearnessOfStep(steps: readonly WalkStep[], at: number): number {
+  const [from, here, to] = [0, at, steps.length - 1].map(
+    (index) => steps[index]?.squaredDistance ?? 0,
+  ) as [number, number, number]
+  return from > to ? (from - here) / (from - to) : 1
+}

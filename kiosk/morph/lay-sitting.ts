@@ -1,0 +1,75 @@
+import { eyeCentres, type Landmarks } from '../../embeddings/landmarks.ts'
+import { mirrorLandmarks } from '../../embeddings/mirror-landmarks.ts'
+import type { Box, Point } from '../../embeddings/point.ts'
+import type { Sitter, Sitting } from '../state/sitting.ts'
+import type { FacePlace } from '../view/hang.ts'
+import { laidOnto, type MirrorView, mirrorView } from '../view/mirror-view.ts'
+import { placeCrop } from '../view/place-picture.ts'
+
+/** The two of a sitting laid over one another at one place; CSS pixels from its upper left corner. */
+export type LaidSitting = {
+  /** As the mirror shows them: when it mirrors, left and right are exchanged. */
+  readonly visitor: { readonly landmarks: Landmarks; readonly view: MirrorView }
+  /** As it hangs: all of its picture, and what of that the place shows. */
+  readonly portrait: { readonly landmarks: Landmarks; readonly picture: Box; readonly frame: Box }
+}
+
+export type LayOptions = {
+  readonly mirrored: boolean
+  /** Pixels of the screen a CSS pixel: browsers hang pictures at whole ones. */
+  readonly screenDensity: number
+}
+
+/** Lays both with their eyes on the place's, as mirror and wall do. */
+export function laySitting(
+  { visitor, portrait }: Sitting,
+  place: FacePlace,
+  { mirrored, screenDensity }: LayOptions,
+): LaidSitting {
+  return {
+    visitor: layVisitor(visitor, place, mirrored),
+    portrait: layPortrait(portrait, place, screenDensity),
+  }
+}
+
+function layVisitor(
+  { picture, landmarks }: Sitter,
+  place: FacePlace,
+  mirrored: boolean,
+): LaidSitting['visitor'] {
+  const frame = { frameWidth: picture.width, frameHeight: picture.height }
+  const view = mirrorView({ face: { landmarks }, ...frame }, place)
+  const seen = mirrored ? mirrorLandmarks(landmarks, picture.width) : landmarks
+  const seenAt = mirrored ? { ...view, x: picture.width - view.x } : view
+  const [scale, , , , dx, dy] = laidOnto(seenAt, place, { density: 1, mirrored: false })
+  const onPlace = seen.map(({ x, y }) => ({ x: scale * x + dx, y: scale * y + dy }))
+  return { landmarks: onPlace, view }
+}
+
+function layPortrait(
+  { picture, landmarks }: Sitter,
+  place: FacePlace,
+  screenDensity: number,
+): LaidSitting['portrait'] {
+  const hung = placeCrop(picture, eyeCentres(landmarks), place)
+  const origin = snapped(place, screenDensity)
+  const onPlace = (box: Box): Box => {
+    const { x, y, width, height } = snapped(box, screenDensity)
+    return { x: x - origin.x, y: y - origin.y, width, height }
+  }
+  const frame = onPlace(hung.frame)
+  const { x, y } = hung.frame
+  const whole = onPlace({ ...hung.picture, x: x + hung.picture.x, y: y + hung.picture.y })
+  const at = (point: Point): Point => ({
+    x: whole.x + (point.x * whole.width) / picture.width,
+    y: whole.y + (point.y * whole.height) / picture.height,
+  })
+  return { landmarks: landmarks.map(at), picture: whole, frame }
+}
+
+/** A box as browsers paint pictures: its sides on the nearest whole pixels of the screen. */
+function snapped({ x, y, width, height }: Box, screenDensity: number): Box {
+  const snap = (side: number) => Math.round(side * screenDensity) / screenDensity
+  const [left, top] = [snap(x), snap(y)]
+  return { x: left, y: top, width: snap(x + width) - left, height: snap(y + height) - top }
+}

@@ -1,0 +1,49 @@
+/** Decoded tiles of a reel, the latest shown kept: each takes width × height × 4 bytes, some 400 KB. */
+export interface TileCache {
+  /** Decoded off the page's thread; null where the tile cannot be. */
+  tile(position: number): Promise<ImageBitmap | null>
+  close(): void
+}
+
+/** So many stay decoded: heads turned to and fro show the same ones again and again. */
+const KEPT = 96
+
+export function createTileCache(
+  jpegAt: (position: number) => Uint8Array<ArrayBuffer>,
+  onFault: (problem: unknown) => void,
+): TileCache {
+  const kept = new Map<number, Promise<ImageBitmap | null>>()
+  let isClosed = false
+
+  const decode = async (position: number): Promise<ImageBitmap | null> => {
+    try {
+      return await createImageBitmap(new Blob([jpegAt(position)], { type: 'image/jpeg' }))
+    } catch (problem) {
+      onFault(problem)
+      return null
+    }
+  }
+  const drop = (position: number, tile: Promise<ImageBitmap | null>): void => {
+    kept.delete(position)
+    tile.then((bitmap) => bitmap?.close())
+  }
+
+  return {
+    tile(position) {
+      if (isClosed) return Promise.resolve(null)
+      const tile = kept.get(position) ?? decode(position)
+      // Put back at the end: the first is the one that was shown longest ago.
+      kept.delete(position)
+      kept.set(position, tile)
+      for (const [oldest, its] of kept) {
+        if (kept.size <= KEPT) break
+        drop(oldest, its)
+      }
+      return tile
+    },
+    close() {
+      isClosed = true
+      for (const [position, tile] of kept) drop(position, tile)
+    },
+  }
+}

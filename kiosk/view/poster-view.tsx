@@ -1,0 +1,76 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { colourOf } from '../../server/contract/colour.ts'
+import { composePoster } from '../morph/compose-poster.ts'
+import type { Poster, Whole } from '../state/scene.ts'
+import { boxStyle } from './box-style.ts'
+import { workName } from './label-words.ts'
+import { placeWhole } from './place-picture.ts'
+import { useSitting } from './use-sitting.ts'
+import type { ViewProps } from './view-props.ts'
+import { WallLabel } from './wall-label.tsx'
+import { WordButton } from './word-button.tsx'
+
+/** The sheet's own proportions, so that it is the same on paper. */
+export const POSTER = { width: 1_000, height: 1_240 }
+/** A camera's face gives no more than this. */
+const WIDEST_PX = 1_000
+
+/** Half the visitor, half the portrait, alone on the wall. */
+export function PosterView(view: ViewProps<Poster>) {
+  const { scene, settings, messages, hang, send } = view
+  const { poster } = messages
+  const box = placeWhole(POSTER, hang.whole)
+  return (
+    <>
+      <div class="hung poster" style={boxStyle(box)}>
+        <PosterPicture {...view} whole={scene.back} />
+      </div>
+      <div class="poster-words" style={{ '--room-bottom': `${box.y + box.height}px` }}>
+        <div class="beside">
+          <h1 class="poster-title">{poster.title}</h1>
+          <WallLabel portrait={scene.back.shown} messages={messages} extent="name" />
+          <p class="poster-advice">{poster.advice}</p>
+        </div>
+        <div class="ways ways-foot">
+          <WordButton weight="main" onPress={() => send({ type: 'back' })}>
+            {messages.ways.back}
+          </WordButton>
+          {settings.print ? (
+            <WordButton onPress={() => send({ type: 'print' })}>{messages.whole.print}</WordButton>
+          ) : null}
+          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The picture itself, made when it is looked at and gone with the canvas. */
+export function PosterPicture(view: ViewProps & { readonly whole: Whole }) {
+  const { settings, messages, sittings, whole } = view
+  const { shown } = whole
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const sitting = useSitting(sittings, shown.portraitId)
+  const { mirrored } = settings.camera
+  const { wall } = settings.look
+  useLayoutEffect(() => {
+    const surface = canvas.current
+    // A sitting that was cleared meanwhile has no pixels any more.
+    if (surface === null || sitting === null || sittings.current !== sitting) return
+    surface.width = Math.min(WIDEST_PX, POSTER.width)
+    surface.height = Math.round((surface.width * POSTER.height) / POSTER.width)
+    composePoster(surface, sitting, { mirrored, wall: colourOf(wall) })
+    return () => {
+      surface.width = surface.height = 1
+    }
+  }, [sitting, sittings, mirrored, wall])
+  const { title } = workName(shown.label, messages)
+  return (
+    <canvas
+      class="poster-picture"
+      ref={canvas}
+      role="img"
+      aria-label={messages.spoken.poster(title)}
+    />
+  )
+}

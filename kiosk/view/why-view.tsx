@@ -1,0 +1,141 @@
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import { colourOf } from '../../server/contract/colour.ts'
+import type { MorphScene } from '../morph/draw-layers.ts'
+import { drawVisitorAlone } from '../morph/draw-layers.ts'
+import { laySitting } from '../morph/lay-sitting.ts'
+import type { Why } from '../state/scene.ts'
+import { PartLight } from '../why/part-light-canvas.tsx'
+import { boxStyle } from './box-style.ts'
+import { HungFace } from './hung-face.tsx'
+import { describeWork } from './label-words.ts'
+import { MirrorCanvas } from './mirror-canvas.tsx'
+import { ThreadOfLight } from './thread-of-light.tsx'
+import { useSitting } from './use-sitting.ts'
+import type { ViewProps } from './view-props.ts'
+import { WallLabel } from './wall-label.tsx'
+import { whatIsSaid } from './why-words.ts'
+import { WordButton } from './word-button.tsx'
+
+/** As wide as the mirror's own canvas is. */
+const WIDEST_PX = 420
+
+/** Visitor and portrait, held still, with the light on what makes them alike. */
+export function WhyPictures(props: ViewProps<Why>) {
+  const { scene, settings, messages, hang, mirror, sittings } = props
+  const { shown, explanation } = scene
+  const { guest, host } = hang
+  const sitting = useSitting(sittings, shown.portraitId)
+  const { mirrored } = settings.camera
+  const { wall } = settings.look
+  const still = useMemo<MorphScene | null>(
+    () =>
+      sitting && {
+        sitting,
+        place: guest,
+        mirrored,
+        wall: colourOf(wall),
+        screenDensity: devicePixelRatio,
+      },
+    [sitting, guest, mirrored, wall],
+  )
+  return (
+    <div class="pair pair-settled">
+      <div class="pair-guest">
+        {still === null ? (
+          <MirrorCanvas mirror={mirror} place={guest} description={messages.spoken.mirror} />
+        ) : (
+          <Still scene={still} description={messages.spoken.mirror} />
+        )}
+      </div>
+      <div class="pair-host">
+        <HungFace portrait={shown} place={host} description={describeWork(shown.label, messages)} />
+      </div>
+      {still === null || typeof explanation === 'string' ? null : (
+        <Lights scene={still} host={host} explanation={explanation} />
+      )}
+    </div>
+  )
+}
+
+/** The visitor as they were when their picture was taken. */
+function Still({ scene, description }: { scene: MorphScene; description: string }) {
+  const wall = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const picture = drawVisitorAlone(scene, WIDEST_PX)
+    picture.className = 'still-picture'
+    wall.current?.replaceChildren(picture)
+    return () => {
+      // Setting a canvas's size gives it new, transparent pixels.
+      picture.width = picture.height = 1
+      picture.remove()
+    }
+  }, [scene])
+  return (
+    <div
+      class="mirror still"
+      ref={wall}
+      role="img"
+      aria-label={description}
+      style={boxStyle(scene.place)}
+    />
+  )
+}
+
+/** The same light on both: each where its own features are. */
+function Lights(props: {
+  readonly scene: MorphScene
+  readonly host: MorphScene['place']
+  readonly explanation: LikenessExplanation
+}) {
+  const { scene, host, explanation } = props
+  const { sitting, place: guest, mirrored, wall, screenDensity } = scene
+  const options = { mirrored, screenDensity }
+  const visitor = useMemo(() => laySitting(sitting, guest, options).visitor, [scene])
+  const portrait = useMemo(() => laySitting(sitting, host, options).portrait, [scene, host])
+  return (
+    <>
+      <PartLight
+        place={guest}
+        landmarks={visitor.landmarks}
+        explanation={explanation}
+        side="visitor"
+        wall={wall}
+      />
+      <PartLight
+        place={host}
+        landmarks={portrait.landmarks}
+        frame={portrait.frame}
+        explanation={explanation}
+        side="portrait"
+        wall={wall}
+      />
+    </>
+  )
+}
+
+export function WhyWords(props: ViewProps<Why>) {
+  const { scene, messages, send } = props
+  const said = whatIsSaid(scene, messages)
+  const isTold = typeof scene.explanation !== 'string'
+  return (
+    <div class="why">
+      <div class="beside">
+        <WallLabel portrait={scene.shown} messages={messages} extent="name" />
+        <ThreadOfLight share={scene.explanation === 'asked' ? 0.5 : 1} />
+      </div>
+      <div class="guidance">
+        <h1 class="instruction" key={said}>
+          {said}
+        </h1>
+        {isTold ? <p class="instruction instruction-aside">{messages.why.meaning}</p> : null}
+      </div>
+      <div class="ways ways-foot">
+        <WordButton weight="main" onPress={() => send({ type: 'back' })}>
+          {messages.ways.back}
+        </WordButton>
+        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+      </div>
+    </div>
+  )
+}

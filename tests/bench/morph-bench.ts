@@ -1,0 +1,88 @@
+import { openChromium } from '../browser/open-chromium.ts'
+import type { MorphPage, MorphRun } from '../browser/pages/morph/morph.ts'
+import { servePages } from '../browser/serve-pages.ts'
+import { paintedSitting } from '../painted-sitting.ts'
+import type { Figures } from './figures.ts'
+
+declare const morph: MorphPage
+
+const ROUNDS = 7
+/** A frame at 60 Hz; one that comes later than this and a half was not the next. */
+const FRAME_MS = 1_000 / 60
+const KINDS = ['canvas', 'webgl'] as const
+
+/**
+ * The morph of two invented sitters at a kiosk's 1080 × 1920, a place of 504 × 890, over the browser's own
+ * frames: pixel by pixel and in WebGL, in turns, and as the page chooses. The first morph of a page
+ * is told apart.
+ */
+export async function morphBench(): Promise<Figures> {
+  const sitters = await paintedSitting()
+  const pages = await servePages()
+  pages.offer('/pictures/visitor.jpg', sitters.visitor.jpeg)
+  pages.offer('/pictures/portrait.jpg', sitters.portrait.jpeg)
+  const browser = await openChromium({ softwareGraphics: true })
+  const openPage = async () => {
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } })
+    await page.goto(`${pages.origin}/morph/`)
+    await page.evaluate(
+      ([visitor, portrait]) =>
+        morph.seat(
+          { address: '/pictures/visitor.jpg', landmarks: visitor },
+          { address: '/pictures/portrait.jpg', landmarks: portrait },
+        ),
+      [sitters.visitor.landmarks, sitters.portrait.landmarks] as const,
+    )
+    return page
+  }
+  try {
+    const first = await openPage()
+    const startMs = performance.now()
+    await first.evaluate(() => morph.prepare())
+    const preparedMs = performance.now() - startMs
+    const chosenFirst = await first.evaluate(() => morph.run('chosen'))
+    const chosen: MorphRun[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      chosen.push(await first.evaluate(() => morph.run('chosen')))
+    }
+    await first.close()
+    const page = await openPage()
+    const runs: Record<(typeof KINDS)[number], MorphRun[]> = { canvas: [], webgl: [] }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const kind of KINDS) runs[kind].push(await page.evaluate((of) => morph.run(of), kind))
+    }
+    return {
+      'chosen here': chosenFirst.kind,
+      'getting ready, once a page, ms': preparedMs,
+      ...figuresOf('chosen, first morph of a page', [chosenFirst]),
+      ...figuresOf('chosen', chosen),
+      ...figuresOf('canvas', runs.canvas),
+      ...figuresOf('webgl', runs.webgl),
+    }
+  } finally {
+    await browser.close()
+    await pages.close()
+  }
+}
+
+/** Of several morphs the middle one. */
+function figuresOf(name: string, runs: readonly MorphRun[]): Figures {
+  const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0)
+  const dropped = ({ frameMs }: MorphRun) =>
+    sum(frameMs.map((ms) => (ms > 1.5 * FRAME_MS ? Math.round(ms / FRAME_MS) - 1 : 0)))
+  return {
+    [`${name}: frames a second`]: middle(
+      runs.map(({ frameMs }) => (1_000 * frameMs.length) / sum(frameMs)),
+    ),
+    [`${name}: frames dropped, share`]: middle(
+      runs.map((run) => dropped(run) / (dropped(run) + run.frameMs.length)),
+    ),
+    [`${name}: longest frame, ms`]: middle(runs.map(({ frameMs }) => Math.max(...frameMs))),
+    [`${name}: drawing on the page's thread, ms`]: middle(runs.map(({ drawMs }) => middle(drawMs))),
+    [`${name}: opening, ms`]: middle(runs.map(({ openMs }) => openMs)),
+  }
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}

@@ -1,0 +1,305 @@
+import { h, render } from 'preact'
+import { eyeCentres, type Landmarks } from '../../../../embeddings/landmarks.ts'
+import { openCanvasMorph } from '../../../../kiosk/morph/canvas-morph.ts'
+import { composePoster } from '../../../../kiosk/morph/compose-poster.ts'
+import { openCrossFade } from '../../../../kiosk/morph/cross-fade.ts'
+import type { MorphScene } from '../../../../kiosk/morph/draw-layers.ts'
+import type { MorphRenderer } from '../../../../kiosk/morph/morph-renderer.ts'
+import { Morph } from '../../../../kiosk/morph/morph-view.tsx'
+import { openMorph, prepareMorph } from '../../../../kiosk/morph/open-morph.ts'
+import { playMorph } from '../../../../kiosk/morph/play-morph.ts'
+import { openWebglMorph } from '../../../../kiosk/morph/webgl-morph.ts'
+import type { Sitter, Sitting } from '../../../../kiosk/state/sitting.ts'
+import { hangFor } from '../../../../kiosk/view/hang.ts'
+import { HungFace } from '../../../../kiosk/view/hung-face.tsx'
+import { createMirror } from '../../../../kiosk/view/mirror.ts'
+
+/** A picture's address, and the landmarks of its face. */
+export type OfferedSitter = { readonly address: string; readonly landmarks: Landmarks }
+
+/** How a morph ran over the browser's own frames. */
+export type MorphRun = {
+  readonly kind: MorphRenderer['kind']
+  readonly openMs: number
+  /** Milliseconds of the page's thread, drawing by drawing, and from frame to frame. */
+  readonly drawMs: readonly number[]
+  readonly frameMs: readonly number[]
+}
+
+export type MorphPage = typeof morphPage
+type Kind = MorphRenderer['kind'] | 'chosen'
+
+const WALL = { red: 27, green: 27, blue: 24 }
+
+const wall = document.getElementById('wall') as HTMLElement
+const place = hangFor(1080, 1920).host
+let sitting: Sitting
+
+/** Every canvas the page has had, to see what is left on them. */
+const canvases: HTMLCanvasElement[] = []
+const createElement = document.createElement.bind(document)
+document.createElement = ((name: string, options?: ElementCreationOptions) => {
+  const element = createElement(name, options)
+  if (element instanceof HTMLCanvasElement) canvases.push(element)
+  return element
+}) as typeof document.createElement
+
+const morphPage = {
+  async seat(visitor: OfferedSitter, portrait: OfferedSitter): Promise<void> {
+    sitting = {
+      portraitId: 'portrait',
+      visitor: await sitterOf(visitor),
+      portrait: await sitterOf(portrait),
+    }
+  },
+
+  /** How far two renderers' pictures are apart at each of these instants: see `difference`. */
+  compare(one: Kind, other: Kind, instants: readonly number[]) {
+    const [ours, theirs] = [drawn(one, instants), drawn(other, instants)]
+    return ours.map((picture, index) => difference(picture, theirs[index] as ImageData))
+  },
+
+  /** How far the morph's beginning and the live mirror are apart about the face. */
+  compareToMirror() {
+    const canvas = document.createElement('canvas')
+    const mirror = createMirror({ mirrored: true, wall: WALL })
+    mirror.hang(canvas, place)
+    const { picture, landmarks } = sitting.visitor
+    const face = { landmarks } as Parameters<typeof mirror.show>[1]['face']
+    const reading = { frameWidth: picture.width, frameHeight: picture.height, facesInView: 1, face }
+    // Until the face has come up out of the blurred frame.
+    for (let frame = 1; frame <= 60; frame++) mirror.show(picture, reading, frame * 200)
+    const [morph] = drawn('canvas', [0])
+    const reach = place.eyeDistance
+    const [x, y] = [place.eyeX - place.x - reach, place.eyeY - place.y - 0.6 * reach]
+    const area = { x, y, width: 2 * reach, height: 2 * reach }
+    const result = difference(cut(pixelsOf(canvas), area), cut(morph as ImageData, area))
+    mirror.wipe()
+    return result
+  },
+
+  /** Hangs the morph as an exhibit does, until it is done; how often it said so. */
+  play(): Promise<number> {
+    let done = 0
+    return new Promise((resolve) => {
+      hang(() => {
+        done += 1
+        // Whatever it says after that is heard as well.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(done)))
+      })
+    })
+  },
+
+  /** Hangs it still, some of the way. */
+  stand: (posterAt: number): void => hang(() => {}, posterAt),
+
+  /** Plays in WebGL, whose graphics are lost half way; with what it ended. */
+  loseGraphics(): Promise<'2d' | 'webgl2'> {
+    const host = document.createElement('div')
+    const surface = () => host.querySelector('canvas') as HTMLCanvasElement
+    wall.replaceChildren(host)
+    let isLost = false
+    return new Promise((resolve) => {
+      const close = playMorph(
+        host,
+        {
+          scene: scene(),
+          manner: 'morph',
+          standsAt: undefined,
+          onShown(t) {
+            if (t < 0.5 || isLost) return
+            isLost = true
+            surface().getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
+          },
+          onDone() {
+            const is2d = surface().getContext('2d') !== null
+            close()
+            resolve(is2d ? '2d' : 'webgl2')
+          },
+        },
+        (of, onLost) => openWebgl(of, onLost),
+      )
+    })
+  },
+
+  hangPortrait(): Promise<void> {
+    const { width, height } = sitting.portrait.picture
+    const crop = { digest: '0'.repeat(64), width, height }
+    const eyes = eyeCentres(sitting.portrait.landmarks)
+    const portrait = { crop, eyes } as unknown as Parameters<typeof HungFace>[0]['portrait']
+    return new Promise((resolve) => {
+      render(h(HungFace, { portrait, place, description: '', onReady: resolve }), wall)
+    })
+  },
+
+  clear: (): void => render(null, wall),
+
+  /** Canvases with more on them than a picture's feather. */
+  canvasesLeft: (): number => canvases.filter(({ width }) => width > 64).length,
+
+  /** A poster, and what of it is painted. */
+  poster(width: number, height: number) {
+    const canvas = document.createElement('canvas')
+    canvas.width = width
+    canvas.height = height
+    const frame = composePoster(canvas, sitting, { mirrored: true, wall: WALL })
+    const painted = pixelsOf(canvas, null)
+    const opacityAt = (x: number, y: number) => painted.data[(y * width + x) * 4 + 3]
+    const picture = canvas.toDataURL()
+    canvas.width = canvas.height = 1
+    const corners = [opacityAt(0, 0), opacityAt(width - 1, height - 1)]
+    return { frame, corners, middle: opacityAt(width >> 1, height >> 1), picture }
+  },
+
+  /** These instants of a morph side by side, as a PNG's data URL. */
+  strip(kind: Kind, instants: readonly number[]): string {
+    const pictures = drawn(kind, instants)
+    const canvas = document.createElement('canvas')
+    canvas.width = pictures.reduce((width, picture) => width + picture.width, 0)
+    canvas.height = pictures[0]?.height ?? 1
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D
+    pictures.forEach((picture, index) => {
+      context.putImageData(picture, index * picture.width, 0)
+    })
+    return canvas.toDataURL()
+  },
+
+  prepare: (): void => prepareMorph(),
+
+  /** A whole morph, played as an exhibit plays it. */
+  async run(kind: Kind): Promise<MorphRun> {
+    const host = document.createElement('div')
+    host.className = 'morph'
+    for (const side of ['width', 'height'] as const) host.style[side] = `${place[side]}px`
+    wall.replaceChildren(host)
+    let opened: MorphRenderer | null = null
+    let openMs = 0
+    const drawMs: number[] = []
+    const times: number[] = []
+    await new Promise<void>((resolve) => {
+      const close = playMorph(
+        host,
+        {
+          scene: scene(),
+          manner: 'morph',
+          standsAt: undefined,
+          onShown(t) {
+            // Before it begins to change, the visitor is held still.
+            if (t > 0) times.push(document.timeline.currentTime as number)
+          },
+          onDone() {
+            close()
+            resolve()
+          },
+        },
+        () => {
+          const startMs = performance.now()
+          const renderer = open(kind)
+          openMs = performance.now() - startMs
+          opened = renderer
+          const draw = (t: number) => {
+            const drawStartMs = performance.now()
+            renderer.draw(t)
+            drawMs.push(performance.now() - drawStartMs)
+          }
+          return { ...renderer, draw }
+        },
+      )
+    })
+    host.remove()
+    const frameMs = times.slice(1).map((time, index) => time - (times[index] as number))
+    return { kind: (opened as MorphRenderer | null)?.kind ?? 'canvas', openMs, drawMs, frameMs }
+  },
+}
+
+function scene(): MorphScene {
+  return { sitting, place, mirrored: true, wall: WALL, screenDensity: devicePixelRatio }
+}
+
+function open(kind: Kind): MorphRenderer {
+  switch (kind) {
+    case 'canvas':
+      return openCanvasMorph(scene())
+    case 'webgl':
+      return openWebgl(scene(), () => {})
+    case 'cross-fade':
+      return openCrossFade(scene())
+    default:
+      return openMorph(scene(), () => {})
+  }
+}
+
+function openWebgl(of: MorphScene, onLost: () => void): MorphRenderer {
+  const webgl = openWebglMorph(of, onLost)
+  if (webgl === null) throw new Error('This browser has no WebGL 2.')
+  return webgl
+}
+
+function drawn(kind: Kind, instants: readonly number[]): ImageData[] {
+  const renderer = open(kind)
+  const pictures = instants.map((t) => {
+    renderer.draw(t)
+    return pixelsOf(renderer.surface)
+  })
+  renderer.close()
+  return pictures
+}
+
+function hang(onDone: () => void, posterAt?: number): void {
+  render(null, wall)
+  const stands = posterAt === undefined ? {} : { posterAt }
+  render(h(Morph, { sitting, place, mirrored: true, wall: WALL, onDone, ...stands }), wall)
+}
+
+async function sitterOf({ address, landmarks }: OfferedSitter): Promise<Sitter> {
+  const blob = await (await fetch(address)).blob()
+  return { picture: await createImageBitmap(blob), landmarks }
+}
+
+/** What is on a canvas, as large as its place, on the wall or on nothing. */
+function pixelsOf(surface: HTMLCanvasElement, ground: string | null = '#1b1b18'): ImageData {
+  const canvas = document.createElement('canvas')
+  canvas.width = ground === null ? surface.width : place.width
+  canvas.height = ground === null ? surface.height : place.height
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D
+  if (ground !== null) {
+    context.fillStyle = ground
+    context.fillRect(0, 0, canvas.width, canvas.height)
+  }
+  context.drawImage(surface, 0, 0, canvas.width, canvas.height)
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  canvas.width = canvas.height = 1
+  return pixels
+}
+
+type Area = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+function cut(picture: ImageData, { x, y, width, height }: Area): ImageData {
+  const canvas = document.createElement('canvas')
+  canvas.width = picture.width
+  canvas.height = picture.height
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D
+  context.putImageData(picture, 0, 0)
+  const part = context.getImageData(Math.round(x), Math.round(y), width, height)
+  canvas.width = canvas.height = 1
+  return part
+}
+
+/** By how many of 255 steps two pictures differ by the mean, and where the most. */
+function difference(a: ImageData, b: ImageData): { mean: number; largest: number } {
+  let sum = 0
+  let largest = 0
+  a.data.forEach((value, at) => {
+    const by = Math.abs(value - (b.data[at] as number))
+    sum += by
+    if (by > largest) largest = by
+  })
+  return { mean: sum / a.data.length, largest }
+}
+
+Object.assign(globalThis, { morph: morphPage })

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { workerThread } from '../embeddings/node/worker-thread.ts'
+import type { InventedSitter } from '../indexer/invented-sitters/invented-sitter.ts'
+import { inventedSitters } from '../indexer/invented-sitters/invented-sitters.ts'
+import type { Commission, Delivery } from '../indexer/invented-sitters/paint-worker.ts'
+import { writeFakeCameraShots } from './browser/fake-camera.ts'
+import { cachedFolder } from './cached-folder.ts'
+
+/** All that the clips depend on. */
+const MADE_OF = [
+  'indexer/invented-sitters',
+  'package-lock.json',
+  'tests/browser/fake-camera.ts',
+  'tests/turning-visitor.ts',
+]
+/** From one shoulder to the other. */
+const MOST_YAW = 32
+const STEPS = 25
+
+/** Camera clips of somebody who never lived, and hangs nowhere, turning their head. */
+export type TurningVisitor = {
+  /** To and fro in under two seconds: another pose in every one of 30 frames a second. */
+  readonly fast: string
+  /** Once from the picture's left to its right, and back, each pose held for a fifth of a second. */
+  readonly slow: string
+  /** Looking straight ahead. */
+  readonly still: string
+}
+
+export async function turningVisitor(): Promise<TurningVisitor> {
+  const folder = await cachedFolder('turning-visitor', MADE_OF, async (draft) => {
+    const yaws = Array.from({ length: STEPS }, (_, i) => MOST_YAW * ((2 * i) / (STEPS - 1) - 1))
+    await paintPoses(
+      yaws.map((yaw, i) => ({
+        sitter: visitor(),
+        path: join(draft, `${i}.jpg`),
+        held: { yaw: (yaw * Math.PI) / 180, pitch: 0, roll: 0 },
+      })),
+    )
+    const poses = await Promise.all(yaws.map((_, i) => readFile(join(draft, `${i}.jpg`))))
+    const there = poses.map((pose) => [pose] as const)
+    const andBack = there.slice(1, -1).reverse()
+    const shots = (frames: number) =>
+      [...there, ...andBack].map((people) => ({ people, frames, sways: false }))
+    await writeFakeCameraShots(join(draft, 'fast.mjpeg'), shots(1))
+    await writeFakeCameraShots(join(draft, 'slow.mjpeg'), shots(6))
+    await writeFakeCameraShots(join(draft, 'still.mjpeg'), [
+      { people: there[STEPS >> 1] ?? [], frames: 30, sways: false },
+    ])
+  })
+  const clip = (name: string) => join(folder, `${name}.mjpeg`)
+  return { fast: clip('fast'), slow: clip('slow'), still: clip('still') }
+}
+
+/** Somebody whom no role of the collection names. */
+function visitor(): InventedSitter {
+  const [someone] = inventedSitters()
+  if (someone === undefined) throw new Error('The built-in collection is empty.')
+  return {
+    ...someone,
+    ...{ id: 'visitor-turning', number: 1, manner: 'grand-oil', shown: 'man', years: 'young' },
+    ...{ tone: 0.7, seed: 7155 },
+  }
+}
+
+/** In worker threads, where the painter runs at full speed. */
+async function paintPoses(poses: readonly Commission[]): Promise<void> {
+  const waiting = [...poses]
+  const url = new URL('../indexer/invented-sitters/paint-worker.ts', import.meta.url)
+  const painters = Array.from({ length: availableParallelism() }, async () => {
+    const worker = workerThread(url)
+    try {
+      for (let pose = waiting.pop(); pose !== undefined; pose = waiting.pop()) {
+        const delivered = once(worker, 'message')
+        worker.postMessage(pose)
+        const [{ error }] = (await delivered) as [Delivery]
+        if (error !== undefined) throw new Error(error)
+      }
+    } finally {
+      await worker.terminate()
+    }
+  })
+  await Promise.all(painters)
+}

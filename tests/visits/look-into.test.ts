@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../browser/open-chromium.ts'
+import { type Museum, openMuseum } from './open-museum.ts'
+import { press, type Visit, visit } from './visit.ts'
+
+let museum: Museum
+let seeing: Browser
+
+beforeAll(async () => {
+  museum = await openMuseum()
+  seeing = await openChromium({ fakeCamera: museum.sitterClip })
+}, 300_000)
+afterAll(async () => {
+  await seeing?.close()
+  await museum?.close()
+})
+
+let open: Visit | undefined
+afterEach(async () => {
+  expect(open?.complaints).toEqual([])
+  await open?.close()
+  open = undefined
+})
+
+/** A visitor whose likeness has settled. */
+async function beforeALikeness(settings: Record<string, unknown> = {}): Promise<Visit> {
+  open = await visit(seeing, museum.address, { settings })
+  await open.scene('attract')
+  await press(open.page, 'Find your likeness')
+  await press(open.page, 'With my face')
+  await open.page.getByRole('button', { name: 'See the whole painting' }).waitFor()
+  return open
+}
+
+/** Whether a canvas shows anything: how many of its pixels are not clear. */
+function painted(page: Page, selector: string): Promise<number> {
+  return page.locator(selector).evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const context = canvas.getContext('2d')
+    if (context === null) throw new Error('The canvas draws in no plane.')
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+    return data.filter((value, at) => at % 4 === 3 && value > 0).length
+  })
+}
+
+describe('why this portrait', () => {
+  it('is told in a sentence, with light on both faces, and leads back', async () => {
+    const { page, scene } = await beforeALikeness()
+    await press(page, 'Why this one?')
+    await scene('why')
+    await page.getByText('Each part of the two faces was hidden in turn.').waitFor()
+    const said = await page.getByRole('heading').first().textContent()
+    expect(said).toMatch(/^It is mostly |^It is no one part/)
+    for (const side of ['visitor', 'portrait']) {
+      expect(await painted(page, `.part-light-${side} canvas`)).toBeGreaterThan(10_000)
+    }
+    await press(page, 'Back')
+    await scene('live')
+    await page.locator('.still').waitFor({ state: 'detached' })
+  })
+})
+
+describe('the reveal', () => {
+  it('turns the visitor’s face into the portrait, and keeps the picture half way', async () => {
+    const { page, scene } = await beforeALikeness()
+    await press(page, 'See the whole painting')
+    await page.locator('.morph').waitFor()
+    await page.getByRole('button', { name: 'Half you, half painted' }).click()
+    await scene('poster')
+    await expect.poll(() => painted(page, '.poster-picture')).toBeGreaterThan(100_000)
+    await page.locator('.morph').waitFor({ state: 'detached' })
+    await press(page, 'Leave')
+    await scene('goodbye')
+    await page.locator('.poster-picture').waitFor({ state: 'detached' })
+    expect(await page.locator('canvas:not(.wall)').count()).toBe(0)
+  })
+
+  it('prints the picture half way where the museum prints', async () => {
+    const { page, scene } = await beforeALikeness({ print: true })
+    await press(page, 'See the whole painting')
+    await page.getByRole('button', { name: 'Half you, half painted' }).click()
+    await press(page, 'Print it')
+    await scene('print')
+    await expect.poll(() => painted(page, '.sheet .poster-picture')).toBeGreaterThan(100_000)
+    await press(page, 'Back')
+    await scene('poster')
+  })
+})
+
+describe('the machine’s eye', () => {
+  it('draws what is computed of both faces and the way through the index, until it closes', async () => {
+    const { page } = await beforeALikeness()
+    await press(page, 'The machine’s eye')
+    for (const canvas of ['.eye-visitor-chip', '.eye-visitor-cloth', '.eye-difference']) {
+      await expect.poll(() => painted(page, canvas)).toBeGreaterThan(1_000)
+    }
+    for (const canvas of ['.eye-portrait-chip', '.eye-portrait-cloth']) {
+      await expect.poll(() => painted(page, canvas)).toBeGreaterThan(1_000)
+    }
+    await page.locator('.eye-walk-end').waitFor()
+    expect(await page.locator('.eye-lines').count()).toBe(2)
+    await press(page, 'The machine’s eye')
+    await page.locator('.eye-lines').first().waitFor({ state: 'detached' })
+  })
+
+  it('looks at passing portraits where the museum wants that', async () => {
+    open = await visit(seeing, museum.address, {
+      settings: { machineEye: 'attract', faceHeldMs: 300 },
+    })
+    await open.page.locator('.eye-passing .eye-walk-end').waitFor()
+    await open.page.locator('.eye-passing').waitFor({ state: 'detached' })
+  })
+})
