@@ -18,13 +18,13 @@ const MADE_OF = [
 ]
 /** From one shoulder to the other. */
 const MOST_YAW = 32
-const STEPS = 25
+const STEPS = 13
 
 /** Camera clips of somebody who never lived, and hangs nowhere, turning their head. */
 export type TurningVisitor = {
-  /** To and fro in under two seconds: another pose in every one of 30 frames a second. */
+  /** To and fro in under a second: another pose in every one of 30 frames a second. */
   readonly fast: string
-  /** Once from the picture's left to its right, and back, each pose held for a fifth of a second. */
+  /** Once from the picture's left to its right, and back, each pose held for two fifths of a second. */
   readonly slow: string
   /** Looking straight ahead. */
   readonly still: string
@@ -46,7 +46,7 @@ export async function turningVisitor(): Promise<TurningVisitor> {
     const shots = (frames: number) =>
       [...there, ...andBack].map((people) => ({ people, frames, sways: false }))
     await writeFakeCameraShots(join(draft, 'fast.mjpeg'), shots(1))
-    await writeFakeCameraShots(join(draft, 'slow.mjpeg'), shots(6))
+    await writeFakeCameraShots(join(draft, 'slow.mjpeg'), shots(12))
     await writeFakeCameraShots(join(draft, 'still.mjpeg'), [
       { people: there[STEPS >> 1] ?? [], frames: 30, sways: false },
     ])

@@ -239,7 +239,7 @@ export function openMirrorSession(
       picture,
       async onFrame(frame) {
         const { sitter } = wants
-        const kept = await sittings.keep(frame)
+        const kept = await sittings.keep(frame, now())
         // What is drawn of a frame has to lie on that frame, however long it took to read.
         const seen = wants.eye ? await parts.sittings.copy(frame) : null
         const reading = await read(frame)

@@ -166,9 +166,6 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
         <Guidance class="instruction" key={said}>
           {said}
         </Guidance>
-        {mayAskWhy(state, settings) ? (
-          <WordButton onPress={() => send({ type: 'why' })}>{messages.why.ask}</WordButton>
-        ) : null}
         {scene.name === 'waking' ? (
           <p class="instruction instruction-aside">
             {state.visit?.cameraReady === true ? messages.waking.models : messages.waking.camera}
@@ -181,6 +178,9 @@ export function MirrorWords(props: ViewProps<MirrorScene>) {
       {scene.name === 'waking' ? null : <Modes {...props} scene={scene} />}
       <div class="ways ways-foot">
         {isSettled ? <WayOn {...props} scene={scene} /> : null}
+        {mayAskWhy(state, settings) ? (
+          <WordButton onPress={() => send({ type: 'why' })}>{messages.why.ask}</WordButton>
+        ) : null}
         <WordButton onPress={() => send({ type: 'without-my-face' })}>
           {messages.consent.withoutMyFace}
         </WordButton>

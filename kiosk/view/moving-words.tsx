@@ -24,7 +24,7 @@ export function MovingWords(props: ViewProps<Moving>) {
             {shown === null ? null : <WallLabel portrait={shown} messages={messages} />}
           </div>
           <div class="guidance">
-            <h1 class="instruction" key={said}>
+            <h1 class="instruction moving-said" key={said}>
               {said}
             </h1>
             {said === messages.moving.title && shown === null ? (

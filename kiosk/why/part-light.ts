@@ -26,17 +26,19 @@ const GLOOM = 0.72
 /** How brightly a whole face is lit whose likeness no part carries alone. */
 const EVENLY = 0.85
 /** Light is soft: so many CSS pixels share one value, and what is between is drawn between. */
-const GRAIN_PX = 4
+const GRAIN_PX = 6
 
 const FALL: Readonly<Record<FacePart | 'all', Omit<Pool, 'shapes'>>> = {
-  eyes: { reach: 0.06, fallOff: 0.46 },
-  brows: { reach: 0.04, fallOff: 0.32 },
-  nose: { reach: 0.02, fallOff: 0.46 },
-  mouth: { reach: 0.06, fallOff: 0.5 },
-  jaw: { reach: 0, fallOff: 0.46 },
+  eyes: { reach: 0.04, fallOff: 0.4 },
+  brows: { reach: 0.03, fallOff: 0.28 },
+  nose: { reach: 0, fallOff: 0.42 },
+  mouth: { reach: 0.04, fallOff: 0.46 },
+  jaw: { reach: 0, fallOff: 0.42 },
   outline: { reach: 0.12, fallOff: 0.8 },
   all: { reach: 0, fallOff: 0.8 },
 }
+/** Some of a lamp's light strays so many times as far, so that a face is one about it and no mask. */
+const STRAY = { share: 0.22, farther: 2.6 }
 /** The outline's lamp stands behind the head: about a line so much larger than the face. */
 const OUTLINE_AT = 1.22
 
@@ -75,9 +77,11 @@ export function gloomAbout(
       for (let column = 0; column < columns; column++) {
         const [x, y] = [(column + 0.5) * grain, (row + 0.5) * grain]
         const away = Math.min(...shapes.map((shape) => distanceTo(shape, x, y)))
-        const near = 1 - Math.min(1, Math.max(0, (away / scale - reach) / fallOff))
+        const beyond = Math.max(0, away / scale - reach) / fallOff
+        const lit =
+          (1 - STRAY.share) * eased(1 - beyond) + STRAY.share * eased(1 - beyond / STRAY.farther)
         const at = row * columns + column
-        left[at] = (left[at] as number) * (1 - weight * near * near * (3 - 2 * near))
+        left[at] = (left[at] as number) * (1 - weight * lit)
       }
     }
   }
@@ -143,4 +147,8 @@ function aroundFace(landmarks: Landmarks): PartShape {
     y: centre.y + OUTLINE_AT * (y - centre.y),
   }))
   return { points: [...larger, ...larger.slice(0, 1)], isClosed: false }
+}
+
+function eased(share: number): number {
+  return share <= 0 ? 0 : share * share * (3 - 2 * share)
 }

@@ -23,17 +23,7 @@ afterEach(async () => {
   open = undefined
 })
 
-/** A visitor whose likeness has settled. */
-async function beforeALikeness(settings: Record<string, unknown> = {}): Promise<Visit> {
-  open = await visit(seeing, museum.address, { settings })
-  await open.scene('attract')
-  await press(open.page, 'Find your likeness')
-  await press(open.page, 'With my face')
-  await open.page.getByRole('button', { name: 'See the whole painting' }).waitFor()
-  return open
-}
-
-/** Whether a canvas shows anything: how many of its pixels are not clear. */
+/** How many pixels of a canvas are not clear. */
 function painted(page: Page, selector: string): Promise<number> {
   return page.locator(selector).evaluate((element) => {
     const canvas = element as HTMLCanvasElement
@@ -44,69 +34,56 @@ function painted(page: Page, selector: string): Promise<number> {
   })
 }
 
-describe('why this portrait', () => {
-  it('is told in a sentence, with light on both faces, and leads back', async () => {
-    const { page, scene } = await beforeALikeness()
+describe('a visitor whose likeness has settled', () => {
+  it('sees what is computed, why this portrait is shown, and themselves becoming it', async () => {
+    open = await visit(seeing, museum.address, { settings: { print: true } })
+    const { page, scene } = open
+    await scene('attract')
+    await press(page, 'Find your likeness')
+    await press(page, 'With my face')
+    await page.getByRole('button', { name: 'See the whole painting' }).waitFor()
+
+    await press(page, 'The machine’s eye')
+    for (const whose of ['visitor-chip', 'visitor-cloth', 'difference', 'portrait-cloth']) {
+      await expect.poll(() => painted(page, `.eye-${whose}`)).toBeGreaterThan(1_000)
+    }
+    await page.locator('.eye-walk-end').waitFor()
+    expect(await page.locator('.eye-lines').count()).toBe(2)
+    await press(page, 'The machine’s eye')
+    await page.locator('.eye-lines').first().waitFor({ state: 'detached' })
+
     await press(page, 'Why this one?')
     await scene('why')
     await page.getByText('Each part of the two faces was hidden in turn.').waitFor()
     const said = await page.getByRole('heading').first().textContent()
     expect(said).toMatch(/^It is mostly |^It is no one part/)
     for (const side of ['visitor', 'portrait']) {
-      expect(await painted(page, `.part-light-${side} canvas`)).toBeGreaterThan(10_000)
+      await expect.poll(() => painted(page, `.part-light-${side} canvas`)).toBeGreaterThan(10_000)
     }
     await press(page, 'Back')
     await scene('live')
     await page.locator('.still').waitFor({ state: 'detached' })
-  })
-})
 
-describe('the reveal', () => {
-  it('turns the visitor’s face into the portrait, and keeps the picture half way', async () => {
-    const { page, scene } = await beforeALikeness()
     await press(page, 'See the whole painting')
     await page.locator('.morph').waitFor()
-    await page.getByRole('button', { name: 'Half you, half painted' }).click()
+    await page.locator('.morph').waitFor({ state: 'detached' })
+    await press(page, 'Half you, half painted')
     await scene('poster')
     await expect.poll(() => painted(page, '.poster-picture')).toBeGreaterThan(100_000)
-    await page.locator('.morph').waitFor({ state: 'detached' })
+    await press(page, 'Print it')
+    await scene('print')
+    await expect.poll(() => painted(page, '.sheet .poster-picture')).toBeGreaterThan(100_000)
     await press(page, 'Leave')
     await scene('goodbye')
     await page.locator('.poster-picture').waitFor({ state: 'detached' })
     expect(await page.locator('canvas:not(.wall)').count()).toBe(0)
   })
-
-  it('prints the picture half way where the museum prints', async () => {
-    const { page, scene } = await beforeALikeness({ print: true })
-    await press(page, 'See the whole painting')
-    await page.getByRole('button', { name: 'Half you, half painted' }).click()
-    await press(page, 'Print it')
-    await scene('print')
-    await expect.poll(() => painted(page, '.sheet .poster-picture')).toBeGreaterThan(100_000)
-    await press(page, 'Back')
-    await scene('poster')
-  })
 })
 
 describe('the machine’s eye', () => {
-  it('draws what is computed of both faces and the way through the index, until it closes', async () => {
-    const { page } = await beforeALikeness()
-    await press(page, 'The machine’s eye')
-    for (const canvas of ['.eye-visitor-chip', '.eye-visitor-cloth', '.eye-difference']) {
-      await expect.poll(() => painted(page, canvas)).toBeGreaterThan(1_000)
-    }
-    for (const canvas of ['.eye-portrait-chip', '.eye-portrait-cloth']) {
-      await expect.poll(() => painted(page, canvas)).toBeGreaterThan(1_000)
-    }
-    await page.locator('.eye-walk-end').waitFor()
-    expect(await page.locator('.eye-lines').count()).toBe(2)
-    await press(page, 'The machine’s eye')
-    await page.locator('.eye-lines').first().waitFor({ state: 'detached' })
-  })
-
   it('looks at passing portraits where the museum wants that', async () => {
     open = await visit(seeing, museum.address, {
-      settings: { machineEye: 'attract', faceHeldMs: 300 },
+      settings: { machineEye: 'attract', faceHeldMs: 1_000 },
     })
     await open.page.locator('.eye-passing .eye-walk-end').waitFor()
     await open.page.locator('.eye-passing').waitFor({ state: 'detached' })

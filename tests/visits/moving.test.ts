@@ -69,7 +69,7 @@ describe('portraits that move with the visitor', () => {
     // A whole turn to and fro takes some ten seconds.
     await page.waitForFunction(
       (from) =>
-        window.movingNotes.readings.length > from + 60 && window.movingNotes.seenMs > 11_000,
+        window.movingNotes.readings.length > from + 40 && window.movingNotes.seenMs > 10_500,
       before.readings.length,
     )
     const notes = await notesOf(page)
@@ -88,32 +88,27 @@ describe('portraits that move with the visitor', () => {
       pairs.map(({ turn }) => turn),
       pairs.map(({ yaw }) => yaw),
     )
-    // The screen is a mirror: what turns to the camera's right is seen to turn to the left.
-    expect(correlation).toBeLessThanOrEqual(-0.9)
+    // The screen is a mirror: what turns to the camera's right is seen to turn to the left. Of eight
+    // portraits some are all that there is for a good many poses.
+    expect(correlation).toBeLessThanOrEqual(-0.75)
     expect(kiosk.complaints).toEqual([])
     await kiosk.close()
   })
 
-  it('stay with who holds still, with a label and the way to the whole painting', async () => {
+  it('stay with who holds still, take a share of likeness, and leave nothing on the wall', async () => {
     const kiosk = await beforeMovers(still)
     const { page } = kiosk
-    await page.getByRole('button', { name: 'See the whole painting' }).click()
+    await press(page, 'See the whole painting')
     await kiosk.scene('whole')
     await page.keyboard.press('Escape')
     await kiosk.scene('moving')
-    await press(page, 'Look like me')
-    await kiosk.scene('live')
-    expect(kiosk.complaints).toEqual([])
-    await kiosk.close()
-  })
-
-  it('take a share of likeness by keys, and leave nothing on the wall', async () => {
-    const kiosk = await beforeMovers(still)
-    const { page } = kiosk
     const thread = page.getByRole('slider', { name: 'From movement to likeness' })
     await thread.focus()
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
     await expect.poll(() => thread.inputValue()).toBe('6')
+    await press(page, 'Look like me')
+    await kiosk.scene('live')
+    await press(page, 'Move like me')
     await press(page, 'Leave')
     await kiosk.scene('goodbye')
     await page.locator('.mover').waitFor({ state: 'detached' })

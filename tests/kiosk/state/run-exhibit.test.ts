@@ -155,6 +155,7 @@ describe('the running exhibit', () => {
       'eye wiped',
       'movement forgotten',
       'portrait wiped',
+      'copy wiped',
     ])
     expect(on.scene()).toBe('turn')
     answerLate()
