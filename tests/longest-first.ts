@@ -5,6 +5,8 @@ const LONG = [
   'tests/indexer/killed-at-any-instant.test.ts',
   'tests/indexer/index-resumes.test.ts',
   'tests/visits/visits.test.ts',
+  'tests/visits/moving.test.ts',
+  'tests/visits/look-into.test.ts',
   'tests/selfie/selfie.test.ts',
   'tests/indexer/command-line.test.ts',
   'tests/embeddings/face-pipeline.test.ts',

@@ -9,6 +9,8 @@ export type FrameLoopOptions = {
   readonly video: HTMLVideoElement
   /** What of the video is a frame; all of it where nothing is said. */
   readonly picture?: () => CameraPicture
+  /** Whether frames a second count for more than how new each is; they do not, where nothing is said. */
+  readonly isHurried?: () => boolean
   /** Takes the frame over and closes it. The next frame comes when this has ended. */
   readonly onFrame: (frame: ImageBitmap) => Promise<void>
   /** A frame that could not be taken or read; the loop goes on. */
@@ -18,24 +20,30 @@ export type FrameLoopOptions = {
 /**
  * Hands out frames of a playing video, always the newest: what the camera shows while one is being
  * read is never seen. Returns the way to stop; a frame being read then is still finished.
+ *
+ * In a hurry the next frame is taken while the last one is being read, so that the reader need not
+ * wait for it: more frames a second, each a little older, and some taken in vain.
  */
 export function startFrameLoop(options: FrameLoopOptions): () => void {
-  const { video, onFrame, onFailure } = options
+  const { video, onFrame, onFailure, isHurried = () => false } = options
   const picture = options.picture ?? (() => wholeOf(video))
   let isStopped = false
-  const frames = latestOnly<void>(
-    async () => {
-      if (isStopped || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
-      const frame = await frameOf(picture())
+  const take = async (): Promise<ImageBitmap | null> =>
+    isStopped || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA ? null : frameOf(picture())
+  const frames = latestOnly<Promise<ImageBitmap | null> | null>(
+    async (taken) => {
+      const frame = await (taken ?? take())
+      if (frame === null) return
       if (isStopped) frame.close()
       else await onFrame(frame)
     },
-    { onFailure },
+    { onFailure, drop: (taken) => void taken?.then((frame) => frame?.close(), onFailure) },
   )
-  const stopListening = onEveryFrame(video, () => frames.offer())
+  const stopListening = onEveryFrame(video, () => frames.offer(isHurried() ? take() : null))
   return () => {
     isStopped = true
     stopListening()
+    frames.dropWaiting()
   }
 }
 

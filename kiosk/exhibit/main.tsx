@@ -22,6 +22,7 @@ import { render } from 'preact'
 import { SPACE_ID } from '../../embeddings/descriptor.ts'
 import { colourOf } from '../../server/contract/colour.ts'
 import { startFrameLoop } from '../camera/frame-loop.ts'
+import { createHeldFrame } from '../camera/held-frame.ts'
 import { openCamera } from '../camera/open-camera.ts'
 import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
@@ -108,8 +109,9 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
       sittings: {
         room: sittings,
         sitterOf: (portrait) => fetchSitter(portrait, collection),
-        copy: (picture) => createImageBitmap(picture),
       },
+      copy: (picture) => createImageBitmap(picture),
+      held: createHeldFrame(),
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.
       onFault: reportError,

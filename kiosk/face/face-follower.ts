@@ -38,6 +38,13 @@ export type FaceFollowerOptions = {
 
 /** Detections in a row that may miss a followed face, as they do when it turns or blurs. */
 const MISSES_TO_LET_GO = 3
+/**
+ * A face that is followed without being described moves fast, and every frame counts: detections, which
+ * take as long as several frames, are so many times rarer. Nobody else is read meanwhile.
+ */
+const UNDESCRIBED_PATIENCE = 3
+/** How often the light on a face is measured that is not described: the chip it is measured on costs as much as its landmarks. */
+const LIGHT_EVERY_MS = 600
 
 type HeldFace = {
   readonly faceNumber: number
@@ -49,7 +56,11 @@ type HeldFace = {
   /** Detections since then that did not find it. While there is one, the face is not described. */
   readonly misses: number
   readonly framesDescribed: number
+  /** See `faceBrightness`; as it was when the chip was last looked at. */
+  readonly light: Light | null
 }
+
+type Light = { readonly brightness: number; readonly atMs: number }
 
 /**
  * Once the detector has found a face, the landmark net alone follows it on the moving upright crop;
@@ -125,18 +136,25 @@ export function createFaceFollower(
       confirmedAtMs: atMs,
       misses: 0,
       framesDescribed: known?.framesDescribed ?? 0,
+      light: known?.light ?? null,
     }
   }
 
   /** The face in the picture after whichever one detection is due; a frame has one at most. */
-  const find = async (picture: Pixels, atMs: number): Promise<HeldFace | null> => {
+  const find = async (
+    picture: Pixels,
+    atMs: number,
+    { describes }: ReadOptions,
+  ): Promise<HeldFace | null> => {
     const face = held && (await keepUp(held, picture))
     if (face === null) return lookAround(null, held, picture, atMs)
     // Whichever is more overdue, so that on a slow machine neither is always put off.
-    const confirmOverdue = (atMs - face.confirmedAtMs) / confirmEveryMs
+    const patience = describes ? 1 : UNDESCRIBED_PATIENCE
+    const confirmOverdue = (atMs - face.confirmedAtMs) / (patience * confirmEveryMs)
     // A face that cannot be read leaves time to look for one that can, all of four views soon.
-    const lookEveryMs = face.framing === 'framed' ? lookAroundEveryMs : confirmEveryMs / 4
-    const lookOverdue = (atMs - lookedAroundAtMs) / lookEveryMs
+    const isGood = face.framing === 'framed' || !describes
+    const lookEveryMs = isGood ? lookAroundEveryMs : confirmEveryMs / 4
+    const lookOverdue = (atMs - lookedAroundAtMs) / (patience * lookEveryMs)
     if (face.misses > 0) return confirm(face, picture, atMs)
     if (Math.max(confirmOverdue, lookOverdue) < 1) return face
     return confirmOverdue >= lookOverdue
@@ -147,10 +165,13 @@ export function createFaceFollower(
   const look = async (
     face: HeldFace,
     picture: Pixels,
+    atMs: number,
     { describes }: ReadOptions,
-  ): Promise<FollowedFace> => {
+  ): Promise<{ seen: FollowedFace; light: Light }> => {
     const { landmarks, faceNumber } = face
-    const chip = faceChip(picture, landmarks)
+    const isLit = !describes && face.light !== null && atMs - face.light.atMs < LIGHT_EVERY_MS
+    const chip = isLit ? null : faceChip(picture, landmarks)
+    const light = chip === null ? (face.light as Light) : { brightness: faceBrightness(chip), atMs }
     const pose = headPose(landmarks)
     const eyes = betweenEyes(landmarks)
     const framing = judgeFraming(
@@ -158,10 +179,15 @@ export function createFaceFollower(
         eyeDistanceShare: eyeDistancePx(landmarks) / picture.height,
         centreOffsetShare: Math.hypot(eyes.x / picture.width - 0.5, eyes.y / picture.height - 0.5),
         turnedDegrees: Math.hypot(pose.yaw, pose.pitch),
-        brightness: faceBrightness(chip),
+        brightness: light.brightness,
       },
       face.framing,
     )
+    const seen = { faceNumber, landmarks, pose, framing }
+    if (chip === null || !describes || framing !== 'framed' || face.misses > 0) {
+      if (chip !== null) blank(chip)
+      return { seen: { ...seen, quality: 0, descriptor: null }, light }
+    }
     const quality = faceQuality({
       eyeDistancePx: eyeDistancePx(landmarks),
       detectionScore: face.detectionScore,
@@ -169,12 +195,7 @@ export function createFaceFollower(
       sharpness: sharpness(chip),
       landmarkMisfit: landmarkMisfit(landmarks),
     })
-    if (!describes || framing !== 'framed' || face.misses > 0) {
-      blank(chip)
-      return { faceNumber, landmarks, pose, framing, quality, descriptor: null }
-    }
-    const descriptor = await describe(face, chip)
-    return { faceNumber, landmarks, pose, framing, quality, descriptor }
+    return { seen: { ...seen, quality, descriptor: await describe(face, chip) }, light }
   }
 
   /**
@@ -198,14 +219,14 @@ export function createFaceFollower(
 
   return {
     async follow(picture, atMs, options = { describes: true }) {
-      const face = await find(picture, atMs)
-      const seen = face && (await look(face, picture, options))
-      held = face &&
-        seen && {
-          ...face,
-          framing: seen.framing,
-          framesDescribed: face.framesDescribed + (seen.descriptor ? 1 : 0),
-        }
+      const face = await find(picture, atMs, options)
+      if (face === null) {
+        held = null
+        return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: null }
+      }
+      const { seen, light } = await look(face, picture, atMs, options)
+      const framesDescribed = face.framesDescribed + (seen.descriptor ? 1 : 0)
+      held = { ...face, framing: seen.framing, framesDescribed, light }
       return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: seen }
     },
 

@@ -14,7 +14,7 @@ export type FollowedFace = {
   readonly landmarks: Landmarks
   readonly pose: HeadPose
   readonly framing: Framing
-  /** See `faceQuality`. */
+  /** See `faceQuality`; 0 of a face that is not described. */
   readonly quality: number
   /** Only of a face that is framed well enough to be searched with. */
   readonly descriptor: Descriptor | null

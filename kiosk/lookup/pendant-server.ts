@@ -10,7 +10,7 @@ export type FindOutcome =
       readonly failure: { readonly code: 'no-answer'; readonly detail: string }
     }
 
-export type FindOptions = {
+type FindOptions = {
   /** Whether the way through the index is told as well; not, where nothing is said. */
   readonly walk: boolean
 }

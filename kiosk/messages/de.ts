@@ -103,7 +103,6 @@ export const de: Texts = {
     advice: 'Hier gemacht, aus Ihrem Bild und dem Porträt. Wenn Sie gehen, ist es fort.',
   },
   eye: {
-    points: 'Ein Gesicht und 68 Punkte darauf',
     upright: 'Aufrecht gelegt',
     numbers: 'Aus 128 Zahlen gewebt: Ihre, die des Porträts, und was sich unterscheidet',
     walk: {

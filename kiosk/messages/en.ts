@@ -100,7 +100,6 @@ export const en: Texts = {
     advice: 'Made here, out of your picture and the portrait. It is gone when you leave.',
   },
   eye: {
-    points: 'A face, and 68 points on it',
     upright: 'Laid upright',
     numbers: 'Woven out of 128 numbers: yours, theirs, and what differs',
     walk: {

@@ -101,7 +101,6 @@ export const es: Texts = {
     advice: 'Hecho aquí, con su imagen y el retrato. Desaparece cuando usted se va.',
   },
   eye: {
-    points: 'Un rostro, y 68 puntos en él',
     upright: 'Puesto derecho',
     numbers: 'Tejido con 128 números: los suyos, los del retrato y lo que difiere',
     walk: {

@@ -75,15 +75,15 @@ export const fr: Texts = {
   },
   moving: {
     title:
-      'Tournez la tête, ouvrez la bouche, levez les sourcils : les portraits vous accompagnent.',
+      'Tournez la tête, ouvrez la bouche, levez les sourcils : les portraits vous accompagnent.',
     rest: 'Ne bougez plus, et l’un d’eux reste.',
     gathering: 'Les portraits se rassemblent. Encore un instant.',
     unanswered: 'Les portraits ne viennent pas pour le moment. On les rappelle.',
   },
   why: {
-    ask: 'Pourquoi celui-ci ?',
+    ask: 'Pourquoi celui-ci ?',
     looking: 'Une partie des deux visages après l’autre est cachée, pour voir ce que cela change.',
-    mostly: 'Ce qui compte le plus : {parts}.',
+    mostly: 'Ce qui compte le plus : {parts}.',
     parts: {
       eyes: 'les yeux',
       brows: 'les sourcils',
@@ -92,10 +92,10 @@ export const fr: Texts = {
       jaw: 'la mâchoire',
       outline: 'les cheveux et le contour',
     },
-    noOne: 'Aucune partie à elle seule : c’est l’ensemble du visage.',
+    noOne: 'Aucune partie à elle seule : c’est l’ensemble du visage.',
     unanswered: 'On n’a pas pu le savoir pour le moment.',
     meaning:
-      'Chaque partie des deux visages a été cachée tour à tour. La lumière se pose là où cela les a le plus éloignés : elle montre à quoi tiennent les nombres, et ce n’est pas forcément ce que dirait un œil.',
+      'Chaque partie des deux visages a été cachée tour à tour. La lumière se pose là où cela les a le plus éloignés : elle montre à quoi tiennent les nombres, et ce n’est pas forcément ce que dirait un œil.',
   },
   poster: {
     see: 'Moitié vous, moitié peinture',
@@ -103,12 +103,11 @@ export const fr: Texts = {
     advice: 'Fait ici, de votre image et du portrait. Il disparaît quand vous partez.',
   },
   eye: {
-    points: 'Un visage, et 68 points',
     upright: 'Redressé',
-    numbers: 'Tissé de 128 nombres : les vôtres, les siens, et ce qui diffère',
+    numbers: 'Tissé de 128 nombres : les vôtres, les siens, et ce qui diffère',
     walk: {
-      1: 'La recherche : de l’entrée droit au plus proche',
-      other: 'La recherche : de l’entrée, par {portraits} portraits, chacun plus proche',
+      1: 'La recherche : de l’entrée droit au plus proche',
+      other: 'La recherche : de l’entrée, par {portraits} portraits, chacun plus proche',
     },
   },
   turn: {

@@ -126,7 +126,6 @@ export const EXHIBIT = {
   poster: { see: words, title: words, advice: words },
   /** What the machine's eye shows, each beside its drawing. */
   eye: {
-    points: words,
     upright: words,
     numbers: words,
     /** How many portraits the search went by, from the entrance to the nearest. */

@@ -99,7 +99,6 @@ export const zhHans: Texts = {
     advice: '用您的影像和这幅肖像在此制成。您离开后即消失。',
   },
   eye: {
-    points: '一张脸，和脸上的68个点',
     upright: '摆正的脸',
     numbers: '由128个数字织成：您的、肖像的，以及两者的差别',
     walk: '寻找之路：从入口经过{portraits}幅肖像，一幅比一幅近',

@@ -3,6 +3,7 @@ import { createVisitDescriptor } from '../../embeddings/visit-descriptor.ts'
 import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
 import type { Camera, CameraStart } from '../camera/camera.ts'
 import type { FrameLoopOptions } from '../camera/frame-loop.ts'
+import type { HeldFrame } from '../camera/held-frame.ts'
 import type { FaceReader, FaceReading } from '../face/face-reader.ts'
 import { askWithNewestProbe } from '../lookup/newest-probe.ts'
 import type { FindOutcome, PendantServer } from '../lookup/pendant-server.ts'
@@ -41,7 +42,10 @@ export type MirrorParts = {
     show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
     wipe(): void
   }
-  readonly sittings: SittingParts
+  readonly sittings: Omit<SittingParts, 'copy'>
+  /** Another picture of the same pixels, whose taker closes it. */
+  readonly copy: SittingParts['copy']
+  readonly held: HeldFrame
   /** One portrait by its id; null where it cannot be had. */
   readonly portrait: (portraitId: string) => Promise<HungPortrait | null>
   readonly now: () => number
@@ -115,7 +119,7 @@ export function openMirrorSession(
     onOutcome: hear,
   })
   const sittings = createSittingTaker(
-    parts.sittings,
+    { ...parts.sittings, copy: parts.copy },
     (portraitId) => {
       tell({ type: 'sat', portraitId })
       explain()
@@ -164,8 +168,8 @@ export function openMirrorSession(
   /** The pictures of the sitting stay; the reader gets others of the same pixels. */
   async function explainSitting({ visitor, portrait }: Sitting) {
     const [one, other] = await Promise.all([
-      parts.sittings.copy(visitor.picture),
-      parts.sittings.copy(portrait.picture),
+      parts.copy(visitor.picture),
+      parts.copy(portrait.picture),
     ])
     const explanation = await reader.explain({
       visitor: { picture: one, landmarks: visitor.landmarks },
@@ -182,6 +186,7 @@ export function openMirrorSession(
     steadyStance = createSteadyStance(STANCE_LASTS_MS)
     reader.forget()
     mirror.wipe()
+    parts.held.wipe()
     parts.eye.wipe()
     parts.movers.forget()
     sittings.close()
@@ -237,22 +242,21 @@ export function openMirrorSession(
     stopFrames ??= parts.startFrameLoop({
       video,
       picture,
+      isHurried: () => wants.moving !== null,
       async onFrame(frame) {
         const { sitter } = wants
         const kept = await sittings.keep(frame, now())
-        // What is drawn of a frame has to lie on that frame, however long it took to read.
-        const seen = wants.eye ? await parts.sittings.copy(frame) : null
+        const seen = parts.held.hold(frame)
         const reading = await read(frame)
         try {
           if (reading === null || isClosed || sitter !== wants.sitter) return kept?.close()
-          mirror.show(seen ?? picture().source, reading, now())
-          if (seen !== null) parts.eye.show(seen, reading, now())
+          mirror.show(seen, reading, now())
+          if (wants.eye) parts.eye.show(seen, reading, now())
           if (wants.moving !== null) move(reading, wants.moving)
           else if (wants.finding) parts.movers.watch(reading, now())
           heed(reading)
           if (kept !== null) sittings.offer(kept, reading)
         } finally {
-          seen?.close()
           reading?.face?.descriptor?.fill(0)
         }
       },

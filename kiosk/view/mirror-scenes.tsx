@@ -34,7 +34,12 @@ export function MirrorPictures(props: ViewProps<MirrorScene | Moving | Turn>) {
   return (
     <div class={`pair pair-${verdict}`}>
       <div class="pair-guest">
-        <MirrorCanvas mirror={mirror} place={hang.guest} description={messages.spoken.mirror} />
+        <MirrorCanvas
+          mirror={mirror}
+          place={hang.guest}
+          description={messages.spoken.mirror}
+          fineness={scene.name === 'moving' ? 'coarse' : 'fine'}
+        />
         <FaceFrame place={hang.guest} light={frameLight(state, scene)} />
       </div>
       <div class={isTaken ? 'vacancy vacancy-taken' : 'vacancy'} style={boxStyle(hang.host)} />

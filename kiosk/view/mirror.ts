@@ -5,13 +5,16 @@ import { approach, laidOnto, type MirrorView, mirrorView } from './mirror-view.t
 import { extremesOf } from './plaster.ts'
 import { createFeather, lightPool, penFor } from './pool-of-light.ts'
 
+/** How finely the visitor is drawn: coarsely where frames a second count for more. */
+export type Fineness = 'fine' | 'coarse'
+
 /** The visitor's own picture on the wall. */
 export interface Mirror {
   /**
    * Draws on this canvas, which covers `place`, from now on. Null lets go of it and wipes it, unless
    * another is hung in its stead in the same rendering: that takes the picture over.
    */
-  hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
+  hang(canvas: HTMLCanvasElement | null, place: FacePlace, fineness?: Fineness): void
   /** Draws one camera frame by what was read off it. `atMs` is the frame's time. */
   show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
   /** How the last frame was laid; null while there is none. What is drawn over it follows this. */
@@ -33,7 +36,9 @@ const BLURRED_WIDTH = 24
 const FOLLOW_MS = 140
 const APPEAR_MS = 260
 /** A camera's face is no wider than this; a canvas that is costs the page's thread for nothing. */
-const WIDEST_CANVAS_PX = 420
+const WIDEST_CANVAS_PX: Readonly<Record<Fineness, number>> = { fine: 420, coarse: 270 }
+/** What is blurred beyond recognition need not be blurred anew for every frame. */
+const BLUR_EVERY_MS = 110
 
 export type MirrorOptions = {
   /** Whether visitors see themselves as in a mirror, or as others see them. */
@@ -61,6 +66,8 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
   let view: MirrorView | null = null
   let presence = 0
   let lastMs = 0
+  let blurredMs = Number.NEGATIVE_INFINITY
+  let widestPx = WIDEST_CANVAS_PX.fine
 
   const wipe = () => {
     for (const surface of [blurred, soft, sharp, canvas, leaving]) {
@@ -70,6 +77,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
     leaving = null
     view = null
     presence = 0
+    blurredMs = Number.NEGATIVE_INFINITY
   }
 
   const handOver = (from: HTMLCanvasElement, to: HTMLCanvasElement) => {
@@ -83,7 +91,8 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
     wipe,
     laid: () => (view === null ? null : { view, mirrored, presence }),
 
-    hang(next, nextPlace) {
+    hang(next, nextPlace, fineness = 'fine') {
+      widestPx = WIDEST_CANVAS_PX[fineness]
       if (next === null) {
         leaving ??= canvas
         queueMicrotask(() => {
@@ -104,7 +113,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
       const wanted = reading.face === null ? 0 : 1
       presence += (wanted - presence) * (1 - Math.exp(-elapsedMs / APPEAR_MS))
 
-      const density = Math.min(devicePixelRatio, WIDEST_CANVAS_PX / place.width)
+      const density = Math.min(devicePixelRatio, widestPx / place.width)
       const width = Math.round(place.width * density)
       const height = Math.round(place.height * density)
       for (const surface of [canvas, sharp]) resize(surface, width, height)
@@ -112,11 +121,14 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
         1,
         Math.round((BLURRED_WIDTH * reading.frameHeight) / reading.frameWidth),
       )
-      resize(blurred, BLURRED_WIDTH, blurredHeight)
-      resize(soft, BLURRED_WIDTH * 6, blurredHeight * 6)
+      if (atMs - blurredMs >= BLUR_EVERY_MS) {
+        blurredMs = atMs
+        resize(blurred, BLURRED_WIDTH, blurredHeight)
+        resize(soft, BLURRED_WIDTH * 6, blurredHeight * 6)
+        blur({ blurred, soft, feather, frame })
+      }
       draw({
         canvas,
-        blurred,
         soft,
         feather,
         sharp,
@@ -134,9 +146,30 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
   }
 }
 
+/** Makes of the frame a picture in which nobody is to be recognised. */
+function blur(of: {
+  readonly blurred: HTMLCanvasElement
+  readonly soft: HTMLCanvasElement
+  readonly feather: HTMLCanvasElement
+  readonly frame: CanvasImageSource
+}): void {
+  const { blurred, soft, feather, frame } = of
+  const small = penFor(blurred)
+  small.imageSmoothingQuality = 'high'
+  small.globalCompositeOperation = 'source-over'
+  small.clearRect(0, 0, blurred.width, blurred.height)
+  small.drawImage(frame, 0, 0, blurred.width, blurred.height)
+  small.globalCompositeOperation = 'destination-in'
+  small.drawImage(feather, 0, 0, blurred.width, blurred.height)
+  // Enlarged in two steps: the first smooth while it is still cheap, the second merely wide.
+  const wide = penFor(soft)
+  wide.imageSmoothingQuality = 'high'
+  wide.clearRect(0, 0, soft.width, soft.height)
+  wide.drawImage(blurred, 0, 0, soft.width, soft.height)
+}
+
 function draw(of: {
   readonly canvas: HTMLCanvasElement
-  readonly blurred: HTMLCanvasElement
   readonly soft: HTMLCanvasElement
   readonly feather: HTMLCanvasElement
   readonly sharp: HTMLCanvasElement
@@ -151,23 +184,10 @@ function draw(of: {
   readonly dimming: string
   readonly shade: string
 }): void {
-  const { canvas, blurred, soft, feather, sharp, frame, reading, place, view, presence } = of
+  const { canvas, soft, feather, sharp, frame, reading, place, view, presence } = of
   const { density, mirrored, dimming, shade } = of
   const { frameWidth, frameHeight } = reading
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
-  const small = penFor(blurred)
-  small.imageSmoothingQuality = 'high'
-  small.globalCompositeOperation = 'source-over'
-  small.clearRect(0, 0, blurred.width, blurred.height)
-  small.drawImage(frame, 0, 0, blurred.width, blurred.height)
-  small.globalCompositeOperation = 'destination-in'
-  small.drawImage(feather, 0, 0, blurred.width, blurred.height)
-  // Enlarged in two steps: the first smooth while it is still cheap, the second merely wide.
-  const wide = penFor(soft)
-  wide.imageSmoothingQuality = 'high'
-  wide.clearRect(0, 0, soft.width, soft.height)
-  wide.drawImage(blurred, 0, 0, soft.width, soft.height)
-
   const lay = (context: CanvasRenderingContext2D, source: CanvasImageSource) => {
     context.setTransform(...laidOnto(view, place, { density, mirrored }))
     context.drawImage(source, 0, 0, frameWidth, frameHeight)

@@ -152,6 +152,7 @@ describe('the running exhibit', () => {
     expect(on.log).toEqual([
       'reader forgot',
       'mirror wiped',
+      'frame wiped',
       'eye wiped',
       'movement forgotten',
       'portrait wiped',

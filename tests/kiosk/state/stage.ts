@@ -152,8 +152,9 @@ export function stage(settings: Settings) {
       sittings: {
         room,
         sitterOf: async () => (canSit ? { picture: picture('portrait'), landmarks: [] } : null),
-        copy: async () => picture('copy'),
       },
+      copy: async () => picture('copy'),
+      held: { hold: () => ({}) as ImageBitmap, wipe: () => log.push('frame wiped') },
       reel: {
         async load(sha256) {
           log.push(`reel ${sha256.slice(0, 2)} asked`)

@@ -13,7 +13,7 @@ describe('why a portrait is shown, in words', () => {
   it.each([
     ['en', 'It is mostly the eyes and the set of the mouth.'],
     ['de', 'Was am meisten ausmacht: die Augen und der Zug des Mundes.'],
-    ['fr', 'Ce qui compte le plus : les yeux et le dessin de la bouche.'],
+    ['fr', 'Ce qui compte le plus\u00a0: les yeux et le dessin de la bouche.'],
     ['ja', 'いちばん効いているのは、目、口もとです。'],
     ['ar', 'أكثر ما يُحدث الشبه: العينان ورسم الفم.'],
   ])('joins two parts as %s does', (tag, said) => {
