@@ -29,6 +29,7 @@ import { startFaceReader } from '../face/start-face-reader.ts'
 import { connectPendantServer } from '../lookup/connect-pendant-server.ts'
 import { loadLetters } from '../messages/load-letters.ts'
 import { USUAL_TONGUES } from '../messages/tongues.ts'
+import { prepareMorph } from '../morph/open-morph.ts'
 import { fetchReel } from '../moving/fetch-reel.ts'
 import { createMovers } from '../moving/movers.ts'
 import { watchParts } from '../operator/corner.ts'
@@ -63,6 +64,9 @@ async function open(place: HTMLElement): Promise<void> {
   takeDownRefusal(place)
   runIn(place, museum, faults)
 }
+
+/** By then the procession passes by; without a graphics card, asking for one holds the page for half a second. */
+const QUIET_AFTER_MS = 2_000
 
 function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults: Faults): void {
   const mirror = createMirror({
@@ -147,6 +151,7 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
 
   onPutAside(() => send({ type: 'leave' }))
   loadLetters(tongues).catch(reportError)
+  setTimeout(prepareMorph, QUIET_AFTER_MS)
   watchPage({
     renewDaily: settings.renewDaily,
     faults,

@@ -6,11 +6,14 @@ import { penFor } from '../view/pool-of-light.ts'
 import { createLamp } from './lamp.ts'
 
 /** What is drawn: a decoded tile, and what of its portrait matters for that. */
-type Shown = Pick<ReelPortrait, 'portraitId' | 'luminance'> & { readonly tile: TileShape }
+type Shown = Pick<ReelPortrait, 'portraitId' | 'luminance' | 'label'> & {
+  readonly tile: TileShape
+}
 
 /** The picture that changes with a movement, on a canvas of its own: nothing is rendered for it. */
 export interface MoverPicture {
-  hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
+  /** `owing` is where a statement is shown that has to stand by a work wherever that is, word for word. */
+  hang(canvas: HTMLCanvasElement | null, place: FacePlace, owing?: HTMLElement | null): void
   show(tile: ImageBitmap, shown: Shown, atMs: number): void
   /** The next picture stands by itself; none stays on the canvas. */
   forget(): void
@@ -29,23 +32,26 @@ export function createMoverPicture(shade: Colour): MoverPicture {
   const dim = `rgb(${[shade.red, shade.green, shade.blue].map(Math.round).join(' ')}`
   let canvas: HTMLCanvasElement | null = null
   let place: FacePlace | null = null
+  let statement: HTMLElement | null = null
 
   const wipe = (): void => {
     if (canvas === null) return
     // Setting a canvas's size gives it new, transparent pixels.
     canvas.width = canvas.height = 1
     delete canvas.dataset.portraitId
+    if (statement !== null) statement.textContent = ''
   }
 
   return {
-    hang(next, nextPlace) {
+    hang(next, nextPlace, owing = null) {
       if (next !== canvas) wipe()
       canvas = next
       place = nextPlace
+      statement = owing
       lamp.forget()
     },
 
-    show(bitmap, { portraitId, luminance, tile }, atMs) {
+    show(bitmap, { portraitId, luminance, label, tile }, atMs) {
       if (canvas === null || place === null) return
       const [left, right] = tile.eyes
       // Tile pixels a CSS pixel of the place.
@@ -64,6 +70,8 @@ export function createMoverPicture(shade: Colour): MoverPicture {
         pen.fillStyle = `${dim} / ${1 - light ** (1 / SCREEN_GAMMA)})`
         pen.fillRect(x, y, tile.width, tile.height)
       }
+      const owed = label.requiredStatement
+      if (statement !== null && statement.textContent !== owed) statement.textContent = owed
       canvas.dataset.portraitId = portraitId
     },
 

@@ -11,9 +11,10 @@ import type { ViewProps } from './view-props.ts'
  */
 export function MoverOnWall({ scene, messages, hang, movers }: ViewProps<Moving>) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const owing = useRef<HTMLParagraphElement>(null)
   const { host } = hang
   useLayoutEffect(() => {
-    movers.hang(canvas.current, host)
+    movers.hang(canvas.current, host, owing.current)
     return () => movers.hang(null, host)
   }, [movers, host])
   return (
@@ -24,6 +25,12 @@ export function MoverOnWall({ scene, messages, hang, movers }: ViewProps<Moving>
         role="img"
         aria-label={messages.spoken.moving}
         style={boxStyle(host)}
+      />
+      <p
+        class="mover-owing"
+        ref={owing}
+        aria-hidden="true"
+        style={{ left: `${host.x}px`, top: `${host.y + host.height}px`, width: `${host.width}px` }}
       />
       {scene.shown === null ? null : (
         <div class="mover-rests" key={scene.shown.portraitId}>

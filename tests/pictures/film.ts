@@ -8,6 +8,8 @@ const WIDTH = 540
 /** The pull back, in so many pictures. */
 const STRIP = 4
 
+/** Every frame of a while, by the clock. */
+export type Filmed = readonly Frame[]
 type Frame = { readonly atSeconds: number; readonly jpeg: Buffer }
 /** From when to when, by the clock of the frames. */
 type Take = { readonly from: number; readonly to: number }
@@ -51,14 +53,7 @@ export async function filmVisit({ enter, messages }: Studio): Promise<VisitFilm>
   })
   const frames = await camera.close()
   await kiosk.close()
-  const step = (pullBack.to - pullBack.from) / (STRIP - 1)
-  return {
-    film: await cut(frames, takes),
-    reveal: Array.from(
-      { length: STRIP },
-      (_, index) => frameAt(frames, pullBack.from + index * step).jpeg,
-    ),
-  }
+  return { film: await cut(frames, takes), reveal: strip(frames, pullBack, STRIP) }
 }
 
 /** Presses a word as soon as it is there, which a film shows anyway. */
@@ -70,7 +65,7 @@ function tap(page: Page, word: string): Promise<void> {
 const now = (): number => Date.now() / 1000
 
 /** Keeps every frame the page draws from now on. */
-async function openCamera(page: Page): Promise<{ close(): Promise<readonly Frame[]> }> {
+export async function openCamera(page: Page): Promise<{ close(): Promise<readonly Frame[]> }> {
   const session = await page.context().newCDPSession(page)
   const frames: Frame[] = []
   session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
@@ -88,7 +83,7 @@ async function openCamera(page: Page): Promise<{ close(): Promise<readonly Frame
 }
 
 /** The takes one after another, at an even rate. */
-async function cut(frames: readonly Frame[], takes: readonly Take[]): Promise<Buffer> {
+export async function cut(frames: Filmed, takes: readonly Take[]): Promise<Buffer> {
   const shown = takes.flatMap(({ from, to }) =>
     Array.from({ length: Math.floor((to - from) * FRAMES_PER_SECOND) }, (_, index) =>
       frameAt(frames, from + index / FRAMES_PER_SECOND),
@@ -101,6 +96,12 @@ async function cut(frames: readonly Frame[], takes: readonly Take[]): Promise<Bu
   return sharp(small, { join: { animated: true } })
     .webp({ quality: QUALITY, effort: 5, delay: 1000 / FRAMES_PER_SECOND, loop: 0 })
     .toBuffer()
+}
+
+/** So many pictures at even steps of a take. */
+export function strip(frames: Filmed, { from, to }: Take, pictures: number): Buffer[] {
+  const step = (to - from) / (pictures - 1)
+  return Array.from({ length: pictures }, (_, index) => frameAt(frames, from + index * step).jpeg)
 }
 
 /** What was on the screen at a time. */

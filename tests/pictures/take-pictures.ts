@@ -13,18 +13,23 @@ import { parseConfig } from '../../server/config.ts'
 import { openLogger } from '../../server/logger.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { builtKiosk } from '../built-kiosk.ts'
+import { turningVisitor } from '../turning-visitor.ts'
 import { apology, cabinet, operator, stillThere } from './cabinet-pictures.ts'
 import { contactSheet } from './contact-sheet.ts'
-import { filmVisit } from './film.ts'
+import { cut, filmVisit } from './film.ts'
 import { type Clips, inventedClips } from './invented-visitors.ts'
+import { eyeInPassing, filmMorph, filmMoving, lookInto, moving } from './looking-into.ts'
 import { cousins, duet, framing, passingMoments, release, wholeVisit } from './mirror-pictures.ts'
 import { type Album, LANGUAGES, openStudio, type Spoken, type Studio } from './studio.ts'
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 
+/** The invented visitors, and one who turns their head. */
+type Clip = keyof Clips | 'turning'
+
 type Shoot = {
   /** Who stands before the camera; null where there is none. */
-  readonly clip: keyof Clips | null
+  readonly clip: Clip | null
   readonly pay: (studio: Studio) => Promise<void>
 }
 
@@ -36,6 +41,9 @@ const SHOOTS: Readonly<Record<string, Shoot>> = {
   cabinet: { clip: 'near', pay: cabinet },
   'still-there': { clip: 'near', pay: stillThere },
   operator: { clip: 'near', pay: operator },
+  'look-into': { clip: 'near', pay: lookInto },
+  'eye-attract': { clip: 'near', pay: eyeInPassing },
+  moving: { clip: 'turning', pay: moving },
   framing: { clip: 'close', pay: framing },
   duet: { clip: 'two', pay: duet },
   apology: { clip: null, pay: apology },
@@ -71,16 +79,18 @@ const server = await startServer({ ...parsed.config, log: openLogger('silent') }
 const address = `http://localhost:${server.port}`
 const album: Album = new Map()
 try {
-  const clips = await inventedClips()
-  for (const clip of ['near', 'close', 'two', null] as const) {
+  const clips = { ...(await inventedClips()), turning: (await turningVisitor()).slow }
+  for (const clip of ['near', 'close', 'two', 'turning', null] as const) {
     const shoots = Object.entries(SHOOTS).filter(
       ([name, shoot]) => shoot.clip === clip && isWanted(name),
     )
     const films = clip === 'near' && isWanted('film')
-    if (shoots.length === 0 && !films) continue
+    const moves = clip === 'turning' && isWanted('moving-film')
+    if (shoots.length === 0 && !films && !moves) continue
     const browser = await openChromium(clip === null ? {} : { fakeCamera: clips[clip] })
     try {
       if (films) await makeFilm(browser)
+      if (moves) await makeMovingFilm(browser)
       for (const [name, { pay }] of shoots) {
         for (const language of LANGUAGES) {
           console.info(`${name}, ${language}`)
@@ -118,6 +128,17 @@ async function makeFilm(browser: Browser): Promise<void> {
   await writeFile(join(IMAGES, 'visit.webp'), film)
   const strip = await contactSheet(reveal.map((picture) => [picture]))
   await writeFile(join(IMAGES, 'exhibit', 'reveal.webp'), strip)
+  const morph = await filmMorph(studioIn(browser, 'en'))
+  const sheet = await contactSheet(morph.map((picture) => [picture]))
+  await writeFile(join(IMAGES, 'exhibit', 'morph.webp'), sheet)
+}
+
+async function makeMovingFilm(browser: Browser): Promise<void> {
+  console.info('moving-film')
+  const filmed = await filmMoving(studioIn(browser, 'en'))
+  const [from, to] = [filmed[0]?.atSeconds ?? 0, filmed.at(-1)?.atSeconds ?? 0]
+  await mkdir(join(IMAGES, 'exhibit'), { recursive: true })
+  await writeFile(join(IMAGES, 'exhibit', 'moving-film.webp'), await cut(filmed, [{ from, to }]))
 }
 
 function pictureOf(taken: ReadonlyMap<string, Buffer>, name: string): Buffer {
