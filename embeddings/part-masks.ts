@@ -17,9 +17,9 @@ export type PartMask = Float32Array
 const FEATHER_PX = 6
 
 /** How far around its shapes a part reaches, in pixels of the chip (eyes are 53 apart on it). */
-const REACH_PX = { eyes: 5, brows: 5, nose: 5, mouth: 5, jaw: 3 } as const
-/** What lies farther than this beyond the face's oval is the outline. */
-const OUTLINE_FROM_PX = 3
+const REACH_PX = { eyes: 9, brows: 9, nose: 9, mouth: 9, jaw: 7 } as const
+/** What lies farther out than this, just within the face's oval, is the outline. */
+const OUTLINE_FROM_PX = -1
 
 /** Where a face's landmarks lie on its own chip, in the chip's pixels. */
 export function landmarksOnChip(landmarks: Landmarks): Landmarks {
