@@ -16,6 +16,8 @@ import type { ViewProps } from './view-props.ts'
 
 /** How long the face hangs as it hung, before its painting is drawn back from it. */
 const HOLD_MS = 900
+/** A visitor who is not held still by then, on a busy machine, does not become the portrait. */
+const HELD_STILL_WITHIN_MS = 3_000
 /** A painting that has not arrived by then is not waited for: the words must come. */
 const LATE_MS = 4_000
 
@@ -158,7 +160,7 @@ export function RevealedPicture(
 
 /**
  * The visitor's face becoming the portrait, in the mirror's place, once the visitor is held still; and
- * when that is over, or will not be: who is not held still in the time a face hangs is not waited for.
+ * when that is over, or will not be.
  */
 function useMorph(
   { scene, settings, hang, sittings }: ViewProps<Whole>,
@@ -176,7 +178,7 @@ function useMorph(
   useEffect(() => {
     if (isHeld) return
     if (!isWanted) return end()
-    const late = setTimeout(end, HOLD_MS)
+    const late = setTimeout(end, HELD_STILL_WITHIN_MS)
     return () => clearTimeout(late)
   }, [isHeld, isWanted, end])
   const { wall } = settings.look

@@ -7,6 +7,7 @@ import { laySitting } from '../morph/lay-sitting.ts'
 import type { Why } from '../state/scene.ts'
 import { PartLight } from '../why/part-light-canvas.tsx'
 import { boxStyle } from './box-style.ts'
+import type { FacePlace } from './hang.ts'
 import { HungFace } from './hung-face.tsx'
 import { describeWork } from './label-words.ts'
 import { MirrorCanvas } from './mirror-canvas.tsx'
@@ -39,6 +40,7 @@ export function WhyPictures(props: ViewProps<Why>) {
       },
     [sitting, guest, mirrored, wall],
   )
+  const lit = still === null || typeof explanation === 'string' ? null : { still, explanation }
   return (
     <div class="pair pair-settled">
       <div class="pair-guest">
@@ -47,13 +49,12 @@ export function WhyPictures(props: ViewProps<Why>) {
         ) : (
           <Still scene={still} description={messages.spoken.mirror} />
         )}
+        {lit === null ? null : <Light {...lit} side="visitor" place={guest} />}
       </div>
       <div class="pair-host">
         <HungFace portrait={shown} place={host} description={describeWork(shown.label, messages)} />
+        {lit === null ? null : <Light {...lit} side="portrait" place={host} />}
       </div>
-      {still === null || typeof explanation === 'string' ? null : (
-        <Lights scene={still} host={host} explanation={explanation} />
-      )}
     </div>
   )
 }
@@ -82,35 +83,19 @@ function Still({ scene, description }: { scene: MorphScene; description: string 
   )
 }
 
-/** The same light on both: each where its own features are. */
-function Lights(props: {
-  readonly scene: MorphScene
-  readonly host: MorphScene['place']
+/** The same light on each of the two, where its own features are. */
+function Light(props: {
+  readonly still: MorphScene
   readonly explanation: LikenessExplanation
+  readonly side: 'visitor' | 'portrait'
+  readonly place: FacePlace
 }) {
-  const { scene, host, explanation } = props
-  const { sitting, place: guest, mirrored, wall, screenDensity } = scene
-  const options = { mirrored, screenDensity }
-  const visitor = useMemo(() => laySitting(sitting, guest, options).visitor, [scene])
-  const portrait = useMemo(() => laySitting(sitting, host, options).portrait, [scene, host])
+  const { still, explanation, side, place } = props
+  const laid = useMemo(() => laySitting(still.sitting, place, still)[side], [still, side, place])
+  const { landmarks } = laid
+  const picture = 'frame' in laid ? { landmarks, frame: laid.frame } : { landmarks }
   return (
-    <>
-      <PartLight
-        place={guest}
-        landmarks={visitor.landmarks}
-        explanation={explanation}
-        side="visitor"
-        wall={wall}
-      />
-      <PartLight
-        place={host}
-        landmarks={portrait.landmarks}
-        frame={portrait.frame}
-        explanation={explanation}
-        side="portrait"
-        wall={wall}
-      />
-    </>
+    <PartLight {...picture} place={place} explanation={explanation} side={side} wall={still.wall} />
   )
 }
 
