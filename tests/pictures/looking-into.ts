@@ -61,7 +61,8 @@ export async function filmMoving(studio: Studio): Promise<Filmed> {
 
 /** The visitor's face on its way to becoming the portrait's, in a few pictures. */
 export async function filmMorph(studio: Studio): Promise<readonly Buffer[]> {
-  const kiosk = await enterMirror(studio)
+  // On a phone: a small screen is drawn often enough for every step of it to be seen.
+  const kiosk = await enterMirror(studio, { viewport: viewportOf('phone') })
   const { page } = kiosk
   await page.getByRole('button', { name: studio.messages.live.seeWhole }).waitFor()
   const camera = await openCamera(page)
