@@ -147,6 +147,8 @@ export function RevealedPicture(
                   src={mediaPath(shown.crop.digest)}
                   alt=""
                   style={boxStyle({ ...near, x: 0, y: 0 })}
+                  // It hung here a moment ago: its place is not to be seen bare.
+                  decoding="sync"
                   draggable={false}
                 />
               )}

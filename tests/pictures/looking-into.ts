@@ -66,9 +66,9 @@ export async function filmMorph(studio: Studio): Promise<readonly Buffer[]> {
   const { page } = kiosk
   await page.getByRole('button', { name: studio.messages.live.seeWhole }).waitFor()
   const camera = await openCamera(page)
+  const from = Date.now() / 1000
   await press(page, studio.messages.live.seeWhole)
   await page.locator('.morph').waitFor()
-  const from = Date.now() / 1000
   await page.locator('.morph').waitFor({ state: 'detached' })
   const to = Date.now() / 1000
   const filmed = await camera.close()

@@ -90,6 +90,8 @@ export function stage(settings: Settings) {
           describes.push(isDescribed)
           breakIf('read')
           if (isDescribed || reading.face === null) return reading
+          // Such numbers were never made.
+          reading.face.descriptor?.fill(0)
           return { ...reading, face: { ...reading.face, descriptor: null } }
         },
         forget: () => log.push('reader forgot'),
