@@ -19,6 +19,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'what each part of the likeness space is worth, over the gallery in PENDANT_DATA; beside plain distance',
     run: async () => (await import('./likeness-bench.ts')).likenessBench(),
   },
+  why: {
+    what: 'whether the part that is named carries the likeness, over the gallery in PENDANT_DATA; beside plainer ways',
+    run: async () => (await import('./why-bench.ts')).whyBench(),
+  },
   importing: {
     what: 'memory and records a second of importing 10,000 records, source by source; beside 1,000',
     run: async () => (await import('./importing-bench.ts')).importingBench(),

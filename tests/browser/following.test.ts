@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { explainLikeness, faceOnChip } from '../../embeddings/why-alike.ts'
+import { decodePicture } from '../decode-picture.ts'
 import { paintedSitter } from '../painted-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
 import { writeFakeCameraClip, writeFakeCameraShots } from './fake-camera.ts'
 import { openChromium } from './open-chromium.ts'
 import { watchPageThread } from './page-thread.ts'
-import type { FollowingReport } from './pages/following/following.ts'
+import type { ExplainedPair, FollowingReport } from './pages/following/following.ts'
 import { type ServedPages, servePages } from './serve-pages.ts'
 
 const testData = testDataFolder('following people on film')
@@ -124,6 +127,78 @@ describe('a visitor before the camera', () => {
     expect(inFlight.before.face?.faceNumber).toBe(1)
     expect(inFlight.reading.face).toBeNull()
     expect(inFlight.after.face?.faceNumber).toBeGreaterThan(1)
+  })
+})
+
+describe('two faces whose likeness is explained', () => {
+  async function askedPair(page: Page): Promise<ExplainedPair> {
+    pages.offer('/pictures/herbalist.jpg', herbalist)
+    pages.offer('/pictures/glassblower.jpg', glassblower)
+    await page.evaluate(() => following.startReader())
+    const found = []
+    for (const address of ['/pictures/herbalist.jpg', '/pictures/glassblower.jpg']) {
+      const { face } = await page.evaluate((at) => following.readPicture(at), address)
+      if (face === null) throw new Error(`No face was read off ${address}.`)
+      found.push({ address, landmarks: face.landmarks })
+      await page.evaluate(() => following.forget())
+    }
+    const [visitor, portrait] = found
+    if (visitor === undefined || portrait === undefined) throw new Error('There are two.')
+    return { visitor, portrait }
+  }
+
+  it('are told of as Node tells it, while frames are read in between', async () => {
+    const page = await openPage()
+    const pair = await askedPair(page)
+    const before = await page.evaluate(() => following.diagnose())
+    const report = await page.evaluate((asked) => following.explain(asked), pair)
+    const after = await page.evaluate(() => following.diagnose())
+    const { explanation, ms, framesMeanwhile } = report
+    console.info(`explained in ${ms.toFixed(0)} ms, ${framesMeanwhile} frames read meanwhile`)
+    expect(framesMeanwhile).toBeGreaterThan(5)
+    expect(report.areClosed).toBe(true)
+    expect(after?.tensors).toBe(before?.tensors)
+    const models = await loadNodeModels({ detector: 'tiny-face-detector', minDetectionScore: 0.4 })
+    try {
+      const [one, other] = [
+        faceOnChip(await decodePicture(herbalist), pair.visitor.landmarks),
+        faceOnChip(await decodePicture(glassblower), pair.portrait.landmarks),
+      ]
+      const inNode = await explainLikeness(models, one, other)
+      expect(explanation?.distance).toBeCloseTo(inNode.distance, 1)
+      for (const [i, { part, visitor, portrait }] of inNode.parts.entries()) {
+        const theirs = explanation?.parts[i]
+        expect(theirs?.part).toBe(part)
+        expect(Math.abs((theirs?.visitor as number) - visitor)).toBeLessThan(0.02)
+        expect(Math.abs((theirs?.portrait as number) - portrait)).toBeLessThan(0.02)
+      }
+    } finally {
+      models.close()
+    }
+  })
+
+  it('are not told of once the visitor is forgotten, and the next two are', async () => {
+    const page = await openPage()
+    const pair = await askedPair(page)
+    const forgotten = await page.evaluate(
+      (asked) => following.explain({ ...asked, isForgotten: true }),
+      pair,
+    )
+    expect(forgotten.explanation).toBeNull()
+    expect(forgotten.areClosed).toBe(true)
+    const before = await page.evaluate(() => following.diagnose())
+    const { explanation, framesMeanwhile } = await page.evaluate(
+      (asked) => following.explain(asked),
+      pair,
+    )
+    expect(explanation?.parts.length).toBe(6)
+    const after = await page.evaluate(() => following.diagnose())
+    // All of it, and none of what was dropped.
+    const ofFrames = (after?.framesRead as number) - (before?.framesRead as number)
+    const described = (after?.descriptions as number) - (before?.descriptions as number)
+    expect(described).toBeGreaterThanOrEqual(52)
+    expect(described).toBeLessThanOrEqual(52 + ofFrames + 1)
+    expect(framesMeanwhile).toBeLessThanOrEqual(ofFrames)
   })
 })
 

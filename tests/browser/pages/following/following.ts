@@ -1,4 +1,6 @@
 /** A page without a face of its own: camera, frame loop and face reader, as an exhibit joins them. */
+import type { Landmarks } from '../../../../embeddings/landmarks.ts'
+import type { LikenessExplanation } from '../../../../embeddings/why-alike.ts'
 import type { Camera } from '../../../../kiosk/camera/camera.ts'
 import { startFrameLoop } from '../../../../kiosk/camera/frame-loop.ts'
 import { openCamera } from '../../../../kiosk/camera/open-camera.ts'
@@ -19,6 +21,22 @@ export type FollowingReport = {
   readonly after: ReaderDiagnostics
 }
 
+export type ExplainedPair = {
+  readonly visitor: { readonly address: string; readonly landmarks: Landmarks }
+  readonly portrait: { readonly address: string; readonly landmarks: Landmarks }
+  /** Whether the visitor is forgotten once a frame has been read meanwhile. */
+  readonly isForgotten?: boolean
+}
+
+export type ExplainingReport = {
+  readonly explanation: LikenessExplanation | null
+  readonly ms: number
+  /** Frames read from the question to its answer. */
+  readonly framesMeanwhile: number
+  /** Whether the pictures that were handed over are closed. */
+  readonly areClosed: boolean
+}
+
 type FollowingPage = {
   startReader(options?: FaceReaderOptions): Promise<FaceReaderStart>
   openCamera(): Promise<string>
@@ -26,6 +44,8 @@ type FollowingPage = {
   follow(frames: number): Promise<FollowingReport>
   /** Reads one picture of this address instead of a camera frame. */
   readPicture(address: string): Promise<FaceReading>
+  /** Explains the likeness of two pictures of these addresses, and reads the first while that goes on. */
+  explain(pair: ExplainedPair): Promise<ExplainingReport>
   forget(): void
   diagnose(): Promise<ReaderDiagnostics | null>
   close(): void
@@ -82,8 +102,38 @@ globalThis.following = {
 
   async readPicture(address) {
     if (reader === null) throw new Error('Start the reader first.')
-    const blob = await (await fetch(address)).blob()
-    return reader.read(await createImageBitmap(blob))
+    return reader.read(await fetchPicture(address))
+  },
+
+  async explain({ visitor, portrait, isForgotten }) {
+    if (reader === null) throw new Error('Start the reader first.')
+    const frame = await fetchPicture(visitor.address)
+    const pictures = [await fetchPicture(visitor.address), await fetchPicture(portrait.address)]
+    const [one, other] = pictures as [ImageBitmap, ImageBitmap]
+    const startMs = performance.now()
+    let isAnswered = false
+    const asked = reader
+      .explain({
+        visitor: { picture: one, landmarks: visitor.landmarks },
+        portrait: { picture: other, landmarks: portrait.landmarks },
+      })
+      .finally(() => {
+        isAnswered = true
+      })
+    let framesMeanwhile = 0
+    while (!isAnswered) {
+      await reader.read(await createImageBitmap(frame))
+      if (!isAnswered) framesMeanwhile++
+      if (isForgotten === true) reader.forget()
+    }
+    const explanation = await asked
+    const ms = performance.now() - startMs
+    return {
+      explanation,
+      ms,
+      framesMeanwhile,
+      areClosed: pictures.every(({ width }) => width === 0),
+    }
   },
 
   forget: () => reader?.forget(),
@@ -101,4 +151,8 @@ async function running(
   const diagnostics = await diagnose()
   if (diagnostics === null) throw new Error('The reader has not started.')
   return diagnostics
+}
+
+async function fetchPicture(address: string): Promise<ImageBitmap> {
+  return createImageBitmap(await (await fetch(address)).blob())
 }
