@@ -16,7 +16,7 @@ import type { HidingName } from './other-hidings.ts'
 import type { OtherPulls, WhyOutcome, WhyTask } from './why-worker.ts'
 
 /** Photographs are taken by chance, always the same ones. */
-const PHOTOGRAPHS = 150
+const PHOTOGRAPHS = 120
 const SEED = 1839
 /** Ways of hiding that count, together: see `otherHidings`. */
 const COUNTING: readonly HidingName[] = [
