@@ -192,9 +192,9 @@ export function openMirrorSession(
     sittings.close()
   }
 
-  /** Whether this frame's face is to be described: always, but while portraits answer movement. */
+  /** Whether this frame's face is to be described: where it is looked up, or compared now and then. */
   function isDescribed(): boolean {
-    if (wants.moving === null) return true
+    if (wants.moving === null) return wants.finding
     return wants.moving.blend > 0 && now() - lastDescribedMs >= DESCRIBE_EVERY_MS
   }
 
