@@ -1,19 +1,77 @@
 /** Who may import whom; the picture is in docs/architecture.md. */
+
+/** The kernel's rooms, lowest first: each may import itself and the rooms before it. */
+const KERNEL = [
+  ['pixels'],
+  ['face'],
+  ['likeness', 'follow'],
+  ['gallery'],
+  ['movement'],
+  ['node', 'store'],
+]
+
+/** The server's rooms. `contract` is both ends'; `start` runs before anything is installed. */
+const SERVER = [
+  ['contract'],
+  ['web'],
+  ['lookup', 'museum'],
+  ['pictures', 'pages'],
+  ['reference'],
+  ['routes'],
+]
+
+/** The kiosk's floors. Rooms on one floor may import each other, but not in a circle. */
+const KIOSK = [
+  ['camera', 'face'],
+  ['state'],
+  ['messages', 'server', 'wall'],
+  ['session', 'parts', 'morph', 'why', 'moving'],
+  ['upkeep', 'eye', 'selfie'],
+  ['view'],
+  ['exhibit'],
+]
+
+/** One rule for each floor: nothing on it imports a floor above. */
+function floors(folder, rooms) {
+  return rooms.slice(0, -1).map((floor, at) => ({
+    name: `${folder}-${floor.join('-')}-imports-nothing-above`,
+    severity: 'error',
+    from: { path: `^${folder}/(${floor.join('|')})/` },
+    to: {
+      path: `^${folder}/(${rooms
+        .slice(at + 1)
+        .flat()
+        .join('|')})/`,
+    },
+  }))
+}
+
 module.exports = {
   forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'no-cycles',
+      name: 'no-circles-of-folders',
       severity: 'error',
-      from: {},
+      scope: 'folder',
+      from: { pathNot: '^(tests|indexer/invented-sitters)' },
       to: { circular: true },
     },
+    ...floors('embeddings', KERNEL),
+    ...floors('server', SERVER),
+    {
+      name: 'rooms-import-no-composition-root',
+      comment: 'The files at the top of indexer/ and server/ put the rooms together.',
+      severity: 'error',
+      from: { path: '^(indexer|server)/[^/]+/' },
+      to: { path: '^(indexer|server)/[^/]+\\.ts$' },
+    },
+    ...floors('kiosk', KIOSK),
     {
       name: 'kernel-stands-alone',
-      comment:
-        'embeddings/*.ts runs in Node and in browsers: nothing of ours, no node: module, only zod.',
+      comment: 'It runs in Node and in browsers: nothing of ours, no node: module, only zod.',
       severity: 'error',
-      from: { path: '^embeddings/[^/]+\\.ts$' },
-      to: { pathNot: ['^embeddings/[^/]+\\.ts$', '^node_modules/zod/'] },
+      from: { path: '^embeddings/(?!node/|store/)' },
+      to: { pathNot: ['^embeddings/(?!node/|store/)', '^node_modules/zod/'] },
     },
     {
       name: 'kernel-on-node-knows-only-the-kernel',
@@ -25,7 +83,7 @@ module.exports = {
       name: 'contract-is-schemas-and-types',
       severity: 'error',
       from: { path: '^server/contract/' },
-      to: { pathNot: ['^server/contract/', '^embeddings/[^/]+\\.ts$', '^node_modules/zod/'] },
+      to: { pathNot: ['^server/contract/', '^embeddings/(?!node/|store/)', '^node_modules/zod/'] },
     },
     {
       name: 'indexer-knows-no-server-and-no-kiosk',
@@ -57,12 +115,7 @@ module.exports = {
       from: { pathNot: '^tests/' },
       to: { path: '^tests/' },
     },
-    {
-      name: 'no-unresolved',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true },
-    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     tsPreCompilationDeps: true,

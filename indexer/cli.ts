@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { type CommandContext, commandContext } from './commands/command-context.ts'
 import { registerDecideCommand } from './commands/decide.ts'
 import { registerDoctorCommand } from './commands/doctor.ts'
 import { registerEmbedCommand } from './commands/embed.ts'
@@ -13,8 +12,9 @@ import { registerMatchCommand } from './commands/match.ts'
 import { registerPublishCommand, registerRollbackCommand } from './commands/publish.ts'
 import { registerReportCommand } from './commands/report.ts'
 import { registerServeCommand } from './commands/serve.ts'
-import { CuratorError, Interrupted } from './curator-error.ts'
-import { INTERRUPTED_STATUS, listenForInterruption } from './interruption.ts'
+import { type CommandContext, commandContext } from './terminal/command-context.ts'
+import { CuratorError, Interrupted } from './terminal/curator-error.ts'
+import { INTERRUPTED_STATUS, listenForInterruption } from './terminal/interruption.ts'
 
 /** Every command puts itself on the program; help lists them in this order. */
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [

@@ -1,9 +1,7 @@
 import { Router } from 'express'
-import type { Access, Limits } from './config.ts'
+import type { Access } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
-import type { Logger } from './logger.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
-import type { Reach } from './page-origin.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -14,6 +12,9 @@ import { portraitRoutes } from './routes/portraits.ts'
 import { readyRoute } from './routes/ready.ts'
 import { requestAllowance } from './routes/request-allowance.ts'
 import { workRoute } from './routes/works.ts'
+import type { Limits } from './web/allowance.ts'
+import type { Logger } from './web/logger.ts'
+import type { Reach } from './web/page-origin.ts'
 
 /** The API, below /api/v1: what `description` describes, and nothing else. */
 export function apiRoutes(parts: {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { type ApiKey, parseKeyFile, parseKeyList } from './api-keys.ts'
-import type { CorsOrigins } from './cors.ts'
-import { LOG_LEVELS, type LogLevel } from './logger.ts'
-import type { Rate } from './lookup/allowance.ts'
-import type { TlsFiles } from './tls.ts'
+import type { Limits, Rate } from './web/allowance.ts'
+import { type ApiKey, parseKeyFile, parseKeyList } from './web/api-keys.ts'
+import type { CorsOrigins } from './web/cors.ts'
+import { LOG_LEVELS, type LogLevel } from './web/logger.ts'
+import type { TlsFiles } from './web/tls.ts'
 
 export type Config = {
   readonly host: string
@@ -32,19 +32,6 @@ export type Access = {
   readonly tls: TlsFiles | null
   /** How long browsers are told to come by https alone; 0 does not tell them. */
   readonly hstsSeconds: number
-}
-
-/** What one party may ask of the server. */
-export type Limits = {
-  /** Look-ups on one socket. */
-  readonly probesPerSocket: Rate
-  /** Look-ups over HTTP from one address. */
-  readonly requestsPerAddress: Rate
-  /** Look-ups over HTTP with one key. */
-  readonly requestsPerKey: Rate
-  readonly connectionsPerAddress: number
-  /** Proxies of one's own between the server and its clients; see `clientAddress`. */
-  readonly trustedProxies: number
 }
 
 /** A second's worth may come at once, and one more: a kiosk that was held up catches up. */

@@ -1,9 +1,9 @@
 // The server as a program: reads its settings, serves, and closes in good order when told to stop.
 import { startServer } from './app.ts'
 import { parseConfig } from './config.ts'
-import { openLogger } from './logger.ts'
-import { closeOnSignal } from './shutdown.ts'
-import { TlsRefused } from './tls.ts'
+import { openLogger } from './web/logger.ts'
+import { closeOnSignal } from './web/shutdown.ts'
+import { TlsRefused } from './web/tls.ts'
 
 const parsed = parseConfig(process.env)
 if ('problems' in parsed) {

@@ -1,6 +1,4 @@
 import { Server } from 'socket.io'
-import { addressForLogs, clientAddress, partyOf } from './client-address.ts'
-import type { Limits } from './config.ts'
 import {
   type ClientToServerEvents,
   type LookupOutcome,
@@ -8,13 +6,14 @@ import {
   type ServerToClientEvents,
 } from './contract/events.ts'
 import { FAILURES, type Refusal } from './contract/failures.ts'
-import type { Logger } from './logger.ts'
-import { connectionCount, tokenBucket } from './lookup/allowance.ts'
 import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
-import { fromOwnPage, type Reach } from './page-origin.ts'
-import type { WebServer } from './web-server.ts'
+import { connectionCount, type Limits, tokenBucket } from './web/allowance.ts'
+import { addressForLogs, clientAddress, partyOf } from './web/client-address.ts'
+import type { Logger } from './web/logger.ts'
+import { fromOwnPage, type Reach } from './web/page-origin.ts'
+import type { WebServer } from './web/web-server.ts'
 
 /** A connection that has not become a kiosk by then (or was refused) is closed. */
 const CONNECT_DEADLINE_MS = 5_000

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Pixels } from '../embeddings/pixels.ts'
+import type { Pixels } from '../embeddings/pixels/pixels.ts'
 
 /** A picture file, or its bytes, as Pixels. */
 export async function decodePicture(picture: string | Uint8Array): Promise<Pixels> {

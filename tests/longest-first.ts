@@ -9,7 +9,7 @@ const LONG = [
   'tests/visits/look-into.test.ts',
   'tests/selfie/selfie.test.ts',
   'tests/indexer/command-line.test.ts',
-  'tests/embeddings/face-pipeline.test.ts',
+  'tests/embeddings/face/face-pipeline.test.ts',
   'tests/selfie/parity.test.ts',
   'tests/visits/accessible.test.ts',
   'tests/browser/following.test.ts',

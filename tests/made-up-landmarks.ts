@@ -1,6 +1,6 @@
-import type { Landmarks } from '../embeddings/landmarks.ts'
-import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../embeddings/mean-face.ts'
-import type { Point } from '../embeddings/point.ts'
+import type { Landmarks } from '../embeddings/face/landmarks.ts'
+import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../embeddings/face/mean-face.ts'
+import type { Point } from '../embeddings/pixels/point.ts'
 
 /** All 68 landmarks of the mean face, `sidePx` wide from its upper left corner; the jaw is half an ellipse. */
 export function madeUpLandmarks(sidePx = 150, corner: Point = { x: 0, y: 0 }): Landmarks {

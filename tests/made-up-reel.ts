@@ -1,8 +1,8 @@
-import { placePortrait, unfittedSpace } from '../embeddings/likeness-space.ts'
-import { type Movement, movementOf } from '../embeddings/movement.ts'
-import type { Reel } from '../embeddings/reel.ts'
-import { usualMovement } from '../embeddings/usual-movement.ts'
-import { normal, seededRandom } from '../indexer/gallery/seeded-random.ts'
+import { placePortrait, unfittedSpace } from '../embeddings/likeness/likeness-space.ts'
+import { type Movement, movementOf } from '../embeddings/movement/movement.ts'
+import type { Reel } from '../embeddings/movement/reel.ts'
+import { usualMovement } from '../embeddings/movement/usual-movement.ts'
+import { normal, seededRandom } from '../indexer/likeness/seeded-random.ts'
 import { seededDescriptors } from './embeddings/store/nearest-index-contract.ts'
 import { someHead, turnedHead } from './turned-head.ts'
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Landmarks } from '../embeddings/landmarks.ts'
+import type { Landmarks } from '../embeddings/face/landmarks.ts'
 import { loadNodeModels } from '../embeddings/node/load-node-models.ts'
 import { findFacesInFile } from '../indexer/faces/find-in-file.ts'
 import { faceCrop } from '../indexer/images/derivatives.ts'

@@ -1,6 +1,6 @@
-import type { Landmarks } from '../embeddings/landmarks.ts'
-import type { Point } from '../embeddings/point.ts'
-import { normal } from '../indexer/gallery/seeded-random.ts'
+import type { Landmarks } from '../embeddings/face/landmarks.ts'
+import type { Point } from '../embeddings/pixels/point.ts'
+import { normal } from '../indexer/likeness/seeded-random.ts'
 import { madeUpLandmarks } from './made-up-landmarks.ts'
 
 /** How a head is held, in degrees as `headPose` has them, and what its face does, in eye distances. */

@@ -1,5 +1,5 @@
-import type { Landmarks } from '../landmarks.ts'
-import type { Box } from '../point.ts'
+import type { Landmarks } from '../face/landmarks.ts'
+import type { Box } from '../pixels/point.ts'
 import type { DecodedImage } from './decode-image.ts'
 
 /** Long side, in pixels, to which pictures are shrunk before faces are looked for in them. */

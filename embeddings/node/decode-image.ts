@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import type { Pixels } from '../pixels.ts'
+import type { Pixels } from '../pixels/pixels.ts'
 
 /** How much is spent on one picture at most. */
 export type DecodeLimits = {

@@ -6,9 +6,9 @@ import {
   type FaceApiModelsOptions,
   loadFaceApiModels,
   type ModelFiles,
-} from '../face-api-models.ts'
-import type { FaceModels } from '../face-models.ts'
-import type { Suspicion } from '../look-further.ts'
+} from '../face/face-api-models.ts'
+import type { FaceModels } from '../face/face-models.ts'
+import type { Suspicion } from '../face/look-further.ts'
 
 type NodeFaceApi = FaceApi & {
   readonly tf: {

@@ -1,11 +1,11 @@
-import { squaredDistance } from '../distance.ts'
-import type { Place } from '../likeness-space.ts'
+import { squaredDistance } from '../face/distance.ts'
+import type { Place } from '../likeness/likeness-space.ts'
 import {
   type NearestIndex,
   type Neighbour,
   requirePosition,
   requireWholeK,
-} from '../nearest-index.ts'
+} from '../likeness/nearest-index.ts'
 
 /** Looks at every place: the oracle that recall is measured against. Ties go to the lower position. */
 export function exactIndex(places: readonly Place[]): NearestIndex {

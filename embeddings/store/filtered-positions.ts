@@ -6,7 +6,7 @@ import {
   facetsOf,
   nameKey,
   type PortraitFilter,
-} from '../portrait-filter.ts'
+} from '../gallery/portrait-filter.ts'
 
 /** The positions whose portraits pass a filter. */
 export type Passing = {

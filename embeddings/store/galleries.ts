@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type GalleryManifest, parseGalleryManifest } from '../gallery-manifest.ts'
+import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
 import type { DataPaths } from './data-paths.ts'
 import { MANIFEST_FILE } from './gallery-writer.ts'
 import { replaceFile } from './replace-file.ts'

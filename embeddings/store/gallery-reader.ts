@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Descriptor } from '../descriptor.ts'
-import { squaredDistance } from '../distance.ts'
-import { type GalleryManifest, parseGalleryManifest } from '../gallery-manifest.ts'
+import type { Descriptor } from '../face/descriptor.ts'
+import { squaredDistance } from '../face/distance.ts'
+import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
+import { type PortraitMatch, toPortraitMatch } from '../gallery/portrait.ts'
+import type { PortraitFilter } from '../gallery/portrait-filter.ts'
 import {
   asProbe,
   type LikenessSpace,
   type Place,
   parseLikenessSpace,
   placeVisitor,
-} from '../likeness-space.ts'
-import type { NearestIndex, Neighbour } from '../nearest-index.ts'
-import { type PortraitMatch, toPortraitMatch } from '../portrait.ts'
-import type { PortraitFilter } from '../portrait-filter.ts'
-import { similarityOf } from '../similarity.ts'
+} from '../likeness/likeness-space.ts'
+import type { NearestIndex, Neighbour } from '../likeness/nearest-index.ts'
+import { similarityOf } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
 import { type FilteredPositions, filteredPositions } from './filtered-positions.ts'

@@ -1,9 +1,13 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SPACE_ID } from '../descriptor.ts'
-import { GALLERY_FORMAT, type GalleryManifest } from '../gallery-manifest.ts'
-import { type LikenessSpace, likenessSpaceToBytes, PLACE_LENGTH } from '../likeness-space.ts'
-import type { Calibration } from '../similarity.ts'
+import { SPACE_ID } from '../face/descriptor.ts'
+import { GALLERY_FORMAT, type GalleryManifest } from '../gallery/gallery-manifest.ts'
+import {
+  type LikenessSpace,
+  likenessSpaceToBytes,
+  PLACE_LENGTH,
+} from '../likeness/likeness-space.ts'
+import type { Calibration } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestBytes, digestFile } from './digest.ts'
 import type { HnswIndex, HnswParameters } from './hnsw-index.ts'

@@ -1,6 +1,6 @@
 import hnswlib from 'hnswlib-node'
-import { PLACE_LENGTH, type Place, toPlace } from '../likeness-space.ts'
-import { type NearestIndex, requirePosition, requireWholeK } from '../nearest-index.ts'
+import { PLACE_LENGTH, type Place, toPlace } from '../likeness/likeness-space.ts'
+import { type NearestIndex, requirePosition, requireWholeK } from '../likeness/nearest-index.ts'
 
 /** How an HNSW graph is built; see Malkov & Yashunin, "Efficient and robust approximate nearest neighbor search using HNSW graphs". */
 export type HnswParameters = {

@@ -1,4 +1,4 @@
-import { PLACE_LENGTH } from '../likeness-space.ts'
+import { PLACE_LENGTH } from '../likeness/likeness-space.ts'
 
 /** A file's bytes, read as they are wanted. */
 export interface StoredBytes {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { squaredDistance } from '../distance.ts'
-import { PLACE_LENGTH, type Place } from '../likeness-space.ts'
-import type { Neighbour } from '../nearest-index.ts'
+import { squaredDistance } from '../face/distance.ts'
+import { PLACE_LENGTH, type Place } from '../likeness/likeness-space.ts'
+import type { Neighbour } from '../likeness/nearest-index.ts'
 import { type HnswLinks, parseHnswLinks, type StoredBytes } from './hnsw-links.ts'
 
 /** A vertex that was nearer to the probe than all looked at before it, and the layer it was found on. */

@@ -1,6 +1,6 @@
-import { squaredDistance } from '../distance.ts'
-import type { Place } from '../likeness-space.ts'
-import { type NearestIndex, type Neighbour, requireWholeK } from '../nearest-index.ts'
+import { squaredDistance } from '../face/distance.ts'
+import type { Place } from '../likeness/likeness-space.ts'
+import { type NearestIndex, type Neighbour, requireWholeK } from '../likeness/nearest-index.ts'
 import type { Passing } from './filtered-positions.ts'
 
 /**

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
-import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../descriptor.ts'
-import { type Landmarks, landmarksToBytes, parseLandmarksBytes } from '../landmarks.ts'
-import { type Portrait, portraitSchema } from '../portrait.ts'
-import type { FilteredLabel } from '../portrait-filter.ts'
+import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../face/descriptor.ts'
+import { type Landmarks, landmarksToBytes, parseLandmarksBytes } from '../face/landmarks.ts'
+import { type Portrait, portraitSchema } from '../gallery/portrait.ts'
+import type { FilteredLabel } from '../gallery/portrait-filter.ts'
 
 /** The portraits of a gallery by position and by id: `portraits.db`. */
 export interface PortraitTable {

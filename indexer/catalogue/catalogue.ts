@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import { type AuditLog, auditLog } from './audit-log.ts'
 import { type Decisions, decisions } from './decisions.ts'
 import { type Descriptions, descriptions } from './descriptions.ts'

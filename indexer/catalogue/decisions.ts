@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type Box, overlap } from '../../embeddings/point.ts'
+import { type Box, overlap } from '../../embeddings/pixels/point.ts'
 
 /**
  * `rejected` and `hidden` keep off the wall; `sensitive` does until somebody else approves;

@@ -3,10 +3,10 @@ import {
   type Descriptor,
   descriptorToBytes,
   parseDescriptorBytes,
-} from '../../embeddings/descriptor.ts'
-import type { Face } from '../../embeddings/face-pipeline.ts'
-import type { Box } from '../../embeddings/point.ts'
-import type { Media, Portrait } from '../../embeddings/portrait.ts'
+} from '../../embeddings/face/descriptor.ts'
+import type { Face } from '../../embeddings/face/face-pipeline.ts'
+import type { Media, Portrait } from '../../embeddings/gallery/portrait.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 
 /** A face found in a work; places in pixels of the upright, full-size picture. */
 export type CataloguedFace = Face & {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Label } from '../../embeddings/portrait.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 
 /** A catalogued artwork, as its source tells of it. */
 export type Work = {

@@ -1,4 +1,4 @@
-import type { Label } from '../../embeddings/portrait.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import type { DocumentReader } from '../downloads/document-reader.ts'
 
 /** The sources, each with a file of its own here; `sources.ts` lists what each takes. */

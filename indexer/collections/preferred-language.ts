@@ -1,4 +1,4 @@
-import { tagsFor } from '../../embeddings/language-tags.ts'
+import { tagsFor } from '../../embeddings/gallery/language-tags.ts'
 
 /** The tag of texts whose language is not said. */
 export const NO_LANGUAGE = ''

@@ -1,4 +1,4 @@
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import type { SourceRequest } from './source.ts'
 
 // What of a source a request selects: its filters and locations, read once.

@@ -1,4 +1,4 @@
-import { readRights } from '../../embeddings/rights-statement.ts'
+import { readRights } from '../../embeddings/gallery/rights-statement.ts'
 
 /** Of several statements about one picture the one that holds: one that is not open, if there is any. */
 export function strictestRights(statements: readonly string[]): string {

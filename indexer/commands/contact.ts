@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import { CuratorError, Interrupted } from '../curator-error.ts'
-import { readCuratorSettings, writeCuratorSettings } from '../curator-settings.ts'
 import type { Agent } from '../downloads/user-agent.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
+import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
+import { readCuratorSettings, writeCuratorSettings } from '../terminal/curator-settings.ts'
 
 /**
  * How Pendant introduces itself to a museum's server: its name and whom to write to. An address given

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import type { Box } from '../../embeddings/point.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import { whoami } from '../catalogue/audit-log.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import {
@@ -9,9 +9,9 @@ import {
   VERDICTS,
   type Verdict,
 } from '../catalogue/decisions.ts'
-import { CuratorError } from '../curator-error.ts'
 import { currentRecipe, modelDigests } from '../faces/recipe.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 type Options = { readonly by?: string; readonly why: string }
 

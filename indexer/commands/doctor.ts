@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type CheckResult, runCheck } from '../doctor/check.ts'
 import { dataChecks } from '../doctor/data-checks.ts'
 import { MACHINE_CHECKS } from '../doctor/machine-checks.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerDoctorCommand(program: Command, context: CommandContext): void {
   program

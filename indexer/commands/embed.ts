@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import type { Face } from '../../embeddings/face-pipeline.ts'
+import type { Face } from '../../embeddings/face/face-pipeline.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import type { Box } from '../../embeddings/point.ts'
-import { Interrupted } from '../curator-error.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import { findFacesInFile } from '../faces/find-in-file.ts'
-import { showProgress } from '../progress.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
+import { Interrupted } from '../terminal/curator-error.ts'
+import { showProgress } from '../terminal/progress.ts'
 
 /** One picture in the answer; scripts rely on these names. Pixels of the picture upright at full size. */
 type EmbeddedPicture = {

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
-import { CuratorError, Interrupted } from '../curator-error.ts'
 import { describePictures, wantedLooks } from '../evaluation/describe-pictures.ts'
 import { halfOf } from '../evaluation/held-back-half.ts'
 import { viewsOf } from '../evaluation/views.ts'
 import { readVisitors, type VisitorPhoto } from '../evaluation/visitors-folder.ts'
 import { type DescribedPhoto, fitVisitorModel } from '../likeness/fit-visitor-model.ts'
 import { type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
-import { showProgress } from '../progress.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
+import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
+import { showProgress } from '../terminal/progress.ts'
 
 /** Pictures made of each photograph. */
 const VARIATIONS = 4

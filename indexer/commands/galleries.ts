@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type GalleryListing, listGalleries } from '../../embeddings/store/galleries.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerGalleriesCommand(program: Command, context: CommandContext): void {
   program

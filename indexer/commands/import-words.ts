@@ -1,4 +1,4 @@
-import type { ImportReport } from '../collections/import-collection.ts'
+import type { ImportReport } from '../import/import-collection.ts'
 
 /** What an import took. */
 export type SpentOn = {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import { type IndexReport, indexCollection } from '../gallery/index-collection.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 type IndexFlags = { readonly publish: boolean; readonly workers?: number }
 

@@ -1,6 +1,6 @@
 import type { Source } from '../collections/source.ts'
-import { allSources } from '../collections/sources.ts'
-import type { CommandContext } from './command-context.ts'
+import { allSources } from '../import/sources.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 /** Explains each source with what it takes and examples. */
 export function listSources(context: CommandContext): void {

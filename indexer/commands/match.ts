@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { isNothingNear } from '../../embeddings/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import { CuratorError } from '../curator-error.ts'
 import { findFacesInFile } from '../faces/find-in-file.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import { matchLines } from './match-lines.ts'
 
 const DEFAULT_MATCHES = 5

@@ -7,7 +7,7 @@ import {
   type Publication,
   publishChecked,
 } from '../gallery/publish-checked.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerPublishCommand(program: Command, context: CommandContext): void {
   program

@@ -7,7 +7,7 @@ import { judgeWorks } from '../gallery/choose-portraits.ts'
 import { contactSheet } from '../report/contact-sheet.ts'
 import { reportCounts } from '../report/counts.ts'
 import { reportPage } from '../report/report-page.ts'
-import type { CommandContext } from './command-context.ts'
+import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerReportCommand(program: Command, context: CommandContext): void {
   program

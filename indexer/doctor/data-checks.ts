@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
-import { CuratorError } from '../curator-error.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
 import { isStored } from '../images/media-store.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import { type Check, type Finding, problem, well } from './check.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,6 +1,6 @@
 import { availableParallelism, freemem, totalmem } from 'node:os'
-import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
-import { findFaces } from '../../embeddings/face-pipeline.ts'
+import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
+import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { modelDigests } from '../faces/recipe.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** How a request for a document ended. */
 export type DocumentOutcome =

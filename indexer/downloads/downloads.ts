@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { resolve as absolute } from 'node:path'
-import { Interrupted } from '../curator-error.ts'
+import { Interrupted } from '../terminal/curator-error.ts'
 import { addressGuard } from './address-guard.ts'
 import { damagedCache, openCacheDatabase } from './cache-database.ts'
 import { cacheFolder } from './cache-folder.ts'

@@ -1,4 +1,4 @@
-import { seededRandom } from '../gallery/seeded-random.ts'
+import { seededRandom } from '../likeness/seeded-random.ts'
 
 /** Where a figure lies with 95 % confidence; null at an end that is not a finite number. */
 export type Interval = readonly [low: number | null, high: number | null]

@@ -1,6 +1,6 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import { placePortrait, placeVisitor } from '../../embeddings/likeness-space.ts'
-import { similarityOf } from '../../embeddings/similarity.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { placePortrait, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { similarityOf } from '../../embeddings/likeness/similarity.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { DescribedFace, RecipeName } from './recipes.ts'
 

@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
 import { known, mean, median } from './averages.ts'
 import { bootstrap, byPerson, type Intervals } from './bootstrap.ts'
 import type { Contender } from './contenders.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import { readTable } from './read-table.ts'
 
 /** A photograph of somebody, and a work that shows them. */

@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
 import type { EnrolledFace } from './contenders.ts'
 
 /** An enrolled face near a probe. */

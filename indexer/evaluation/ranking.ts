@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
 import { known, median } from './averages.ts'
 import type { EnrolledFace } from './contenders.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** The rows of a CSV file. Throws `CuratorError` naming the file, the row and the column at fault. */
 export async function readTable<Row>(file: string, schema: z.ZodType<Row>): Promise<Row[]> {

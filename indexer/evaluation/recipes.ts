@@ -1,12 +1,12 @@
-import { type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
-import { findFaces } from '../../embeddings/face-pipeline.ts'
-import { eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
+import { type Descriptor, toDescriptor } from '../../embeddings/face/descriptor.ts'
+import { findFaces } from '../../embeddings/face/face-pipeline.ts'
+import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import {
   loadNodeModels,
   MODEL_DIRECTORY,
   startFaceApi,
 } from '../../embeddings/node/load-node-models.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** A face as a recipe sees it. */
 export type DescribedFace = {

@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
 import { known, mean } from './averages.ts'
 import { bootstrap, byPerson, type Intervals } from './bootstrap.ts'
 import { viewName } from './views.ts'

@@ -1,6 +1,6 @@
-import type { Pixels } from '../../embeddings/pixels.ts'
-import { squareAbout } from '../../embeddings/similarity-transform.ts'
-import { warpPixels } from '../../embeddings/warp.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
+import { squareAbout } from '../../embeddings/pixels/similarity-transform.ts'
+import { warpPixels } from '../../embeddings/pixels/warp.ts'
 
 /** The picture turned clockwise about its centre, on a black square large enough for all of it. */
 export function turnPicture(picture: Pixels, degrees: number): Pixels {

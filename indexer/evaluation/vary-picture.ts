@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { fitPixels, type Pixels } from '../../embeddings/pixels.ts'
-import { normal, seededRandom } from '../gallery/seeded-random.ts'
+import { fitPixels, type Pixels } from '../../embeddings/pixels/pixels.ts'
+import { normal, seededRandom } from '../likeness/seeded-random.ts'
 import { turnPicture } from './turn-picture.ts'
 
 /** One way in which a camera in a dim hall might have taken the same picture. */

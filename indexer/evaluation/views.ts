@@ -1,4 +1,4 @@
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { turnPicture } from './turn-picture.ts'
 import { drawVariation, varyPicture } from './vary-picture.ts'
 

@@ -1,4 +1,4 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { Contender } from './contenders.ts'
 import type { SeenFaces } from './describe-pictures.ts'
 import { type NearFace, nearestFaces } from './nearest-faces.ts'

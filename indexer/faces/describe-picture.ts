@@ -1,14 +1,14 @@
-import type { FaceModels } from '../../embeddings/face-models.ts'
-import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
+import type { FaceModels } from '../../embeddings/face/face-models.ts'
+import { type Face, findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
-import { isTooSmallToHang, MAX_FACES_A_WORK } from '../gallery/hanging-rules.ts'
 import { closerPicture, displayPicture, faceCrop, WORTHWHILE_GAIN } from '../images/derivatives.ts'
 import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.ts'
 import { storePicture } from '../images/media-store.ts'
+import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 
 /** Pixels at most, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
 const MAX_CROP_SOURCE_PX = 40e6

@@ -1,5 +1,5 @@
-import type { FaceModels } from '../../embeddings/face-models.ts'
-import { type Face, findFaces } from '../../embeddings/face-pipeline.ts'
+import type { FaceModels } from '../../embeddings/face/face-models.ts'
+import { type Face, findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { decodeForAnalysis } from './decode-for-analysis.ts'
 

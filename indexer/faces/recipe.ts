@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
-import { MODEL_FILES } from '../../embeddings/face-models.ts'
+import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
+import { MODEL_FILES } from '../../embeddings/face/face-models.ts'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import {
   INDEXING_MODELS,
@@ -9,7 +9,7 @@ import {
 } from '../../embeddings/node/load-node-models.ts'
 import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
 import type { Recipe } from '../catalogue/descriptions.ts'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
 const RECIPE_VERSION = 3

@@ -1,6 +1,6 @@
-import type { Place } from '../../embeddings/likeness-space.ts'
-import type { NearestIndex, Neighbour } from '../../embeddings/nearest-index.ts'
-import { type Calibration, calibrate } from '../../embeddings/similarity.ts'
+import type { Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { NearestIndex, Neighbour } from '../../embeddings/likeness/nearest-index.ts'
+import { type Calibration, calibrate } from '../../embeddings/likeness/similarity.ts'
 
 export type HeldBackProbe = {
   readonly place: Place

@@ -1,7 +1,7 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
-import { type Movement, relativeTo } from '../../embeddings/movement.ts'
-import { placeMovement } from '../../embeddings/movement-index.ts'
-import { usualMovement } from '../../embeddings/usual-movement.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
+import { type Movement, relativeTo } from '../../embeddings/movement/movement.ts'
+import { placeMovement } from '../../embeddings/movement/movement-index.ts'
+import { usualMovement } from '../../embeddings/movement/usual-movement.ts'
 
 /** What is chosen by: how a face moves, and how well it can be made out. */
 export type Mover = { readonly movement: Movement; readonly quality: number }

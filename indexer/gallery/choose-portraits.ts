@@ -8,8 +8,8 @@ import {
 } from '../catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
+import { reasonNotToHang } from '../faces/hanging-rules.ts'
 import { faceWindow, onCrop } from '../images/face-window.ts'
-import { reasonNotToHang } from './hanging-rules.ts'
 
 /** One face of a work and what becomes of it. */
 type FaceVerdict = {

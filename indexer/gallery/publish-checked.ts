@@ -6,7 +6,7 @@ import {
   publishGallery,
 } from '../../embeddings/store/galleries.ts'
 import { type Gallery, GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** What was published, and what had been until then; scripts rely on these names. */
 export type Publication = { readonly gallery: string; readonly previous: string | null }

@@ -1,8 +1,8 @@
-import type { Place } from '../../embeddings/likeness-space.ts'
-import type { NearestIndex } from '../../embeddings/nearest-index.ts'
+import type { Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { NearestIndex } from '../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import type { HnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { CuratorError } from '../curator-error.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** Share of the exact ten nearest that a gallery's index has to find. */
 const MIN_RECALL_AT_10 = 0.99

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { uprightPicture } from '../../embeddings/node/decode-image.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import type { FaceWindow } from './face-window.ts'
 
 /** Long side of the picture that is shown of a whole work: as analysed, so that one decoding serves both. */

@@ -3,8 +3,8 @@ import {
   eyeCentres,
   eyeDistancePx,
   type Landmarks,
-} from '../../embeddings/landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+} from '../../embeddings/face/landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 
 /** Width and height of the window around a face, in distances between the eyes. */
 const WIDTH_IN_EYE_DISTANCES = 5.5

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** Colour times coverage, and coverage, of each pixel: four numbers. */
 type Layer = { readonly width: number; readonly height: number; readonly sums: Float32Array }

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { Media } from '../../embeddings/portrait.ts'
+import type { Media } from '../../embeddings/gallery/portrait.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'

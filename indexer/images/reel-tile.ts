@@ -1,10 +1,10 @@
 import sharp from 'sharp'
-import { eyeCentres, type Landmarks } from '../../embeddings/landmarks.ts'
-import { blankPixels, type Pixels } from '../../embeddings/pixels.ts'
-import type { TileShape } from '../../embeddings/reel-header.ts'
-import { relativeLuminance } from '../../embeddings/relative-luminance.ts'
-import { applyTransform, fitSimilarity } from '../../embeddings/similarity-transform.ts'
-import { warpPixels } from '../../embeddings/warp.ts'
+import { eyeCentres, type Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { TileShape } from '../../embeddings/movement/reel-header.ts'
+import { blankPixels, type Pixels } from '../../embeddings/pixels/pixels.ts'
+import { relativeLuminance } from '../../embeddings/pixels/relative-luminance.ts'
+import { applyTransform, fitSimilarity } from '../../embeddings/pixels/similarity-transform.ts'
+import { warpPixels } from '../../embeddings/pixels/warp.ts'
 import { fillFromEdges } from './fill-from-edges.ts'
 
 /**

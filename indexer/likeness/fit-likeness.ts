@@ -1,14 +1,14 @@
-import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/descriptor.ts'
+import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/face/descriptor.ts'
 import {
   type LikenessSpace,
   type Place,
   placePortrait,
   placeVisitor,
-} from '../../embeddings/likeness-space.ts'
+} from '../../embeddings/likeness/likeness-space.ts'
+import { choleskyFactor, packedLength } from '../../embeddings/likeness/triangular.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { choleskyFactor, packedLength } from '../../embeddings/triangular.ts'
-import { seededRandom } from '../gallery/seeded-random.ts'
 import { likelyVisitors } from './likely-visitors.ts'
+import { seededRandom } from './seeded-random.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
 /** How the likeness space is fitted. */

@@ -1,7 +1,7 @@
-import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/descriptor.ts'
-import { euclideanDistance } from '../../embeddings/distance.ts'
-import { packedLength } from '../../embeddings/triangular.ts'
-import { CuratorError } from '../curator-error.ts'
+import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/face/descriptor.ts'
+import { euclideanDistance } from '../../embeddings/face/distance.ts'
+import { packedLength } from '../../embeddings/likeness/triangular.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
 /** A photograph of somebody: its descriptor, and those of pictures made of it (turned, dim, blurred). */

@@ -1,6 +1,14 @@
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
-import { choleskyFactor, multiplyLower, packedLength } from '../../embeddings/triangular.ts'
-import { normal } from '../gallery/seeded-random.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../embeddings/face/descriptor.ts'
+import {
+  choleskyFactor,
+  multiplyLower,
+  packedLength,
+} from '../../embeddings/likeness/triangular.ts'
+import { normal } from './seeded-random.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
 /** Added to the covariance's diagonal, in shares of its mean: few photographs span no 128 directions. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { DESCRIPTOR_LENGTH, SPACE_ID } from '../../embeddings/descriptor.ts'
-import { packedLength } from '../../embeddings/triangular.ts'
+import { DESCRIPTOR_LENGTH, SPACE_ID } from '../../embeddings/face/descriptor.ts'
+import { packedLength } from '../../embeddings/likeness/triangular.ts'
 
 /**
  * What visitors' faces are like as numbers about nobody: mean and covariance of descriptors of

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
-import type { Box } from '../../embeddings/point.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import { Interrupted } from '../curator-error.ts'
 import type { WorkVerdict } from '../gallery/choose-portraits.ts'
+import { Interrupted } from '../terminal/curator-error.ts'
 
 /** Height of a thumbnail on the sheet, in pixels. */
 const THUMBNAIL_HEIGHT_PX = 240

@@ -1,5 +1,5 @@
-import { readRights } from '../../embeddings/rights-statement.ts'
-import { CuratorError } from '../curator-error.ts'
+import { readRights } from '../../embeddings/gallery/rights-statement.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 
 /** Which works of other people's come in. */
 export type RightsPolicy = {

@@ -1,6 +1,6 @@
 import { type Colour, colourOf, contrast } from '../../server/contract/colour.ts'
 import { type Look, museumPath, type Typeface } from '../../server/contract/look.ts'
-import { cssColour, roomLight } from '../view/room-light.ts'
+import { cssColour, roomLight } from '../wall/room-light.ts'
 
 /** A museum's fonts come from its own server; what is not here by then comes up when it is. */
 const FONTS_WITHIN_MS = 4_000

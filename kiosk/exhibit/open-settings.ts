@@ -1,7 +1,7 @@
 import { fetchTongues } from '../messages/fetch-tongues.ts'
 import type { Tongues } from '../messages/tongues.ts'
-import { fetchSettings } from './fetch-settings.ts'
-import type { Settings } from './settings.ts'
+import { fetchSettings } from '../server/fetch-settings.ts'
+import type { Settings } from '../state/settings.ts'
 
 /** Whoever repairs a file looks at the screen to see whether it is right. */
 const ASK_AGAIN_MS = 5_000

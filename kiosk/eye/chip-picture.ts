@@ -1,6 +1,6 @@
-import { CHIP_SIZE, chipToPicture } from '../../embeddings/alignment.ts'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import { invertTransform } from '../../embeddings/similarity-transform.ts'
+import { CHIP_SIZE, chipToPicture } from '../../embeddings/face/alignment.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import { invertTransform } from '../../embeddings/pixels/similarity-transform.ts'
 
 /** A canvas transform as `setTransform` takes it. */
 type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number]

@@ -1,5 +1,5 @@
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import { BONE, UNLIT } from './eye-colours.ts'
 import { cornersOf, FACE_LINES } from './face-lines.ts'
 

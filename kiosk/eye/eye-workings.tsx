@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mediaPath } from '../../server/contract/http.ts'
 import type { ComputedFace } from '../state/collection.ts'
-import { penFor } from '../view/pool-of-light.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import { drawChip } from './chip-picture.ts'
 import { useDrawn } from './use-drawn.ts'
 import type { VisitorEye } from './visitor-eye.ts'

@@ -1,5 +1,5 @@
-import { type Landmarks, landmarkBox } from '../../embeddings/landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+import { type Landmarks, landmarkBox } from '../../embeddings/face/landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 
 /** Landmarks joined by a line, in order; a closed one returns to its first. */
 export type FaceLine = { readonly landmarks: readonly number[]; readonly isClosed: boolean }

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { penFor } from '../view/pool-of-light.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 
 /** Lines need no finer canvas: they are never thinner than a pixel. */
 const GREATEST_DENSITY = 2

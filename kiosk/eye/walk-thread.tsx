@@ -1,6 +1,6 @@
 import type { WalkStep } from '../../server/contract/events.ts'
 import { mediaPath } from '../../server/contract/http.ts'
-import { inEyeDistances } from '../view/small-row.tsx'
+import { inEyeDistances } from '../parts/small-row.tsx'
 
 /**
  * The way of the search as a thread through small heads, from the entrance to the nearest: all eyes on one

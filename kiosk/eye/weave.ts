@@ -1,4 +1,4 @@
-import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
+import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
 import { MIDDLING_FACE } from './middling-face.ts'
 
 /** How 128 numbers lie in a cloth: the first at its upper left, row by row. */

@@ -1,4 +1,4 @@
-import type { ModelFiles } from '../../embeddings/face-api-models.ts'
+import type { ModelFiles } from '../../embeddings/face/face-api-models.ts'
 
 /** A file that the face engine is made of, and how a page knows that it is the one it was built with. */
 export type EngineFile = {

@@ -1,10 +1,10 @@
-import type { FaceModels } from '../../embeddings/face-models.ts'
+import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import {
   explainLikeness,
   type FaceOnChip,
   type LikenessExplanation,
-} from '../../embeddings/why-alike.ts'
-import { blank } from './forgetful-models.ts'
+} from '../../embeddings/face/why-alike.ts'
+import { blank } from '../../embeddings/follow/forgetful-models.ts'
 
 /** Does a piece of work when its turn comes; others have theirs between two pieces. */
 export type InTurn = <Answer>(work: () => Promise<Answer>) => Promise<Answer>

@@ -1,5 +1,5 @@
 import * as bundle from '@vladmandic/face-api/dist/face-api.esm.js'
-import type { FaceApi } from '../../embeddings/face-api-models.ts'
+import type { FaceApi } from '../../embeddings/face/face-api-models.ts'
 import type { BackendName } from './backend-trial.ts'
 import type { EngineFiles } from './engine-files.ts'
 

@@ -1,33 +1,6 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { HeadPose } from '../../embeddings/head-pose.ts'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
-import type { Framing } from './framing.ts'
-
-/** The one face that is followed; places are in pixels of the camera frame, not mirrored. */
-export type FollowedFace = {
-  /**
-   * Counts the faces taken up since the start: while it stays, it is the same person without a
-   * break; a new one is another person, or the same one come back. Averages start over with it.
-   */
-  readonly faceNumber: number
-  readonly landmarks: Landmarks
-  readonly pose: HeadPose
-  readonly framing: Framing
-  /** See `faceQuality`; 0 of a face that is not described. */
-  readonly quality: number
-  /** Only of a face that is framed well enough to be searched with. */
-  readonly descriptor: Descriptor | null
-}
-
-/** What one camera frame told. */
-export type FaceReading = {
-  readonly frameWidth: number
-  readonly frameHeight: number
-  /** Faces at the last detection, the followed one included; the others are never looked at closer. */
-  readonly facesInView: number
-  readonly face: FollowedFace | null
-}
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
+import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-reading.ts'
 
 export type FaceReaderStart =
   | { readonly status: 'ready'; readonly backend: string }
@@ -36,11 +9,6 @@ export type FaceReaderStart =
       readonly reason: 'no-engine' | 'no-models'
       readonly detail: string
     }
-
-export type ReadOptions = {
-  /** Whether a face that stands well is described, which is most of the work; it is, where nothing is said. */
-  readonly describes: boolean
-}
 
 /** A picture of a face, with its landmarks in the picture's pixels. */
 export type FacePicture = { readonly picture: ImageBitmap; readonly landmarks: Landmarks }

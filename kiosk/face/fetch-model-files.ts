@@ -1,5 +1,5 @@
-import type { ModelFiles } from '../../embeddings/face-api-models.ts'
-import { MODEL_FILES } from '../../embeddings/face-models.ts'
+import type { ModelFiles } from '../../embeddings/face/face-api-models.ts'
+import { MODEL_FILES } from '../../embeddings/face/face-models.ts'
 import { modelFilesAmong } from './engine-files.ts'
 
 /** The nets a camera needs: the fast detector, landmarks, descriptors. */

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../embeddings/pixels.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** Turns camera frames into pixels of the size that faces are read at. */
 export interface FrameCanvas {

@@ -1,25 +1,26 @@
-import { loadFaceApiModels, type ModelFiles } from '../../embeddings/face-api-models.ts'
-import type { Box } from '../../embeddings/point.ts'
+import { loadFaceApiModels, type ModelFiles } from '../../embeddings/face/face-api-models.ts'
 import {
   type FaceOnChip,
   faceOnChip,
   type LikenessExplanation,
-} from '../../embeddings/why-alike.ts'
+} from '../../embeddings/face/why-alike.ts'
+import { createFaceFollower } from '../../embeddings/follow/face-follower.ts'
+import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-reading.ts'
+import { blank, forgetfulModels } from '../../embeddings/follow/forgetful-models.ts'
+import { lookAtStills } from '../../embeddings/follow/look-at-still.ts'
+import { scaleReading } from '../../embeddings/follow/scale-reading.ts'
+import { SELF_TEST_MAX_DISTANCE, selfTest } from '../../embeddings/follow/self-test.ts'
+import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { BackendTrial } from './backend-trial.ts'
 import { modelFilesAmong } from './engine-files.ts'
 import { createPairExplainer, type InTurn } from './explain-pair.ts'
 import { startFaceEngine } from './face-engine.ts'
-import { createFaceFollower } from './face-follower.ts'
-import type { FacePair, FacePicture, FaceReading, ReadOptions } from './face-reader.ts'
+import type { FacePair, FacePicture } from './face-reader.ts'
 import { hasFastGraphics } from './fast-graphics.ts'
 import { fetchModelFiles } from './fetch-model-files.ts'
-import { blank, forgetfulModels } from './forgetful-models.ts'
 import { createFrameCanvas } from './frame-canvas.ts'
-import { lookAtStills } from './look-at-still.ts'
 import { hasLostGraphics } from './lost-graphics.ts'
-import { scaleReading } from './scale-reading.ts'
-import { SELF_TEST_MAX_DISTANCE, selfTest } from './self-test.ts'
-import type { SeenPicture, StillFace } from './still-reader.ts'
 import type { ReaderDiagnostics, ToWorker } from './worker-messages.ts'
 
 /** What reads frames, and still pictures, inside the worker. */

@@ -1,9 +1,10 @@
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
+import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-reading.ts'
+import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
 import type { BackendName, TriedBackend } from './backend-trial.ts'
 import type { FailedTrial } from './choose-backend.ts'
 import type { EngineFiles } from './engine-files.ts'
-import type { FacePair, FaceReading, ReadOptions } from './face-reader.ts'
-import type { SeenPicture, StillFace } from './still-reader.ts'
+import type { FacePair } from './face-reader.ts'
 import { openWorkerLine } from './worker-line.ts'
 import type { FromWorker, ReaderDiagnostics } from './worker-messages.ts'
 

@@ -1,6 +1,7 @@
+import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
 import { chooseBackend, firstBackend } from './choose-backend.ts'
 import type { EngineFiles } from './engine-files.ts'
-import type { FaceReader, FaceReaderStart, FaceReading } from './face-reader.ts'
+import type { FaceReader, FaceReaderStart } from './face-reader.ts'
 import { type ReaderLimits, type ReaderWorker, startReaderWorker } from './reader-worker.ts'
 import type { StillReader } from './still-reader.ts'
 import type { ReaderDiagnostics } from './worker-messages.ts'

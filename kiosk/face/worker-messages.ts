@@ -1,8 +1,9 @@
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
+import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-reading.ts'
+import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
 import type { BackendName, BackendTrial } from './backend-trial.ts'
 import type { EngineFiles } from './engine-files.ts'
-import type { FacePair, FaceReading, ReadOptions } from './face-reader.ts'
-import type { SeenPicture, StillFace } from './still-reader.ts'
+import type { FacePair } from './face-reader.ts'
 
 /** What the reader has done so far, for tests, benches and whoever looks after the exhibit. */
 export type ReaderDiagnostics = {

@@ -1,4 +1,4 @@
-import { loadScript } from '../styles/load-script.ts'
+import { loadScript } from './load-script.ts'
 import type { Tongues } from './tongues.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { FacePart } from '../../embeddings/face-parts.ts'
-import type { Nearness } from '../../embeddings/nearness.ts'
+import type { FacePart } from '../../embeddings/face/face-parts.ts'
+import type { Nearness } from '../../embeddings/likeness/nearness.ts'
 import type { LookupTrouble } from '../state/exhibit-event.ts'
 import type { Facet, HouseTrouble, MirrorTrouble, Stance } from '../state/scene.ts'
 import {
@@ -66,7 +66,7 @@ export const EXHIBIT = {
   live: {
     looking: words,
     /**
-     * Each claims no more than its row of the table in `embeddings/nearness.ts` says, and says it of
+     * Each claims no more than its row of the table in `embeddings/likeness/nearness.ts` says, and says it of
      * the portrait and this collection, never of the visitor.
      */
     nearness: {

@@ -6,9 +6,9 @@ import {
   type Language,
   localesOf,
   type Tongue,
-} from './languages.ts'
+} from '../state/languages.ts'
 import { EXHIBIT, type Messages, type Texts } from './messages.ts'
-import type { SelfieTexts } from './selfie/selfie-messages.ts'
+import type { SelfieTexts } from './selfie-messages.ts'
 import { laidOver, type PartOf, type Shape, type TextsOf } from './shape.ts'
 import { speak } from './speak.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { BUILT_IN_TAGS, isBuiltIn, type Language } from './languages.ts'
+import { BUILT_IN_TAGS, isBuiltIn, type Language } from '../state/languages.ts'
 import { EXHIBIT, type Texts } from './messages.ts'
 import type { MuseumLanguage, MuseumTexts } from './museum-language.ts'
-import { SELFIE, type SelfieTexts } from './selfie/selfie-messages.ts'
+import { SELFIE, type SelfieTexts } from './selfie-messages.ts'
 import type { PartOf } from './shape.ts'
 import { textsSchema } from './texts-schema.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { type Language, localesOf } from '../state/languages.ts'
 import { PLACE } from './fill-in.ts'
-import { type Language, localesOf } from './languages.ts'
 import { type Counted, isLeaf, type Leaf, type Shape } from './shape.ts'
 
 /** How far the forms of a language are tried: beyond this none of its rules says anything new. */

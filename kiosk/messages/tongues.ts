@@ -1,11 +1,11 @@
 import type { KioskSettings } from '../../server/contract/kiosk-settings.ts'
+import type { BuiltIn, Language, Tongue } from '../state/languages.ts'
 import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { ja } from './ja.ts'
-import type { BuiltIn, Language, Tongue } from './languages.ts'
 import type { Messages, Texts } from './messages.ts'
 import {
   builtInUnder,

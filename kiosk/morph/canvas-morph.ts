@@ -1,4 +1,4 @@
-import { penFor } from '../view/pool-of-light.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import { drawLayers, drawPortraitAlone, type MorphScene } from './draw-layers.ts'
 import { finishAt, mixAt } from './morph-course.ts'
 import { pixelsOf } from './morph-pixels.ts'

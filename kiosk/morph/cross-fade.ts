@@ -1,4 +1,4 @@
-import { penFor } from '../view/pool-of-light.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import { drawPortraitAlone, drawVisitorAlone, type MorphScene } from './draw-layers.ts'
 import { fadeAt } from './morph-course.ts'
 import type { MorphRenderer } from './morph-renderer.ts'

@@ -1,5 +1,5 @@
-import { betweenEyes, type Landmarks } from '../../embeddings/landmarks.ts'
-import { midpoint, type Point } from '../../embeddings/point.ts'
+import { betweenEyes, type Landmarks } from '../../embeddings/face/landmarks.ts'
+import { midpoint, type Point } from '../../embeddings/pixels/point.ts'
 
 /**
  * What a head has beyond its 68 landmarks, which end at the brows. Every head has as many points, in

@@ -1,10 +1,10 @@
-import { eyeCentres, type Landmarks } from '../../embeddings/landmarks.ts'
-import { mirrorLandmarks } from '../../embeddings/mirror-landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+import { eyeCentres, type Landmarks } from '../../embeddings/face/landmarks.ts'
+import { mirrorLandmarks } from '../../embeddings/face/mirror-landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Sitter, Sitting } from '../state/sitting.ts'
-import type { FacePlace } from '../view/hang.ts'
-import { laidOnto, type MirrorView, mirrorView } from '../view/mirror-view.ts'
-import { placeCrop } from '../view/place-picture.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { laidOnto, type MirrorView, mirrorView } from '../wall/mirror-view.ts'
+import { placeCrop } from '../wall/place-picture.ts'
 
 /** The two of a sitting laid over one another at one place; CSS pixels from its upper left corner. */
 export type LaidSitting = {

@@ -1,5 +1,5 @@
-import { eyeCentres, type Landmarks } from '../../embeddings/landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+import { eyeCentres, type Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import { headOutline } from './head-outline.ts'
 
 /** A corner on both faces. Of corners in each other's way the one of least weight makes room. */

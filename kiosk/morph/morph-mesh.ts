@@ -1,6 +1,6 @@
 import Delaunator from 'delaunator'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import type { Box, Point } from '../../embeddings/point.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import { type Corner, movingCorners, type Size, stillCorners } from './mesh-corners.ts'
 
 /** Triangles that cover a place, and where their corners lie on either of two faces. */

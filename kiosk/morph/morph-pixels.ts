@@ -1,5 +1,5 @@
-import type { Box } from '../../embeddings/point.ts'
-import { penFor } from '../view/pool-of-light.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import type { MorphLayers } from './draw-layers.ts'
 import type { MorphMesh } from './morph-mesh.ts'
 

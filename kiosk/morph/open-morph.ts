@@ -1,4 +1,4 @@
-import { LANDMARK_COUNT } from '../../embeddings/landmarks.ts'
+import { LANDMARK_COUNT } from '../../embeddings/face/landmarks.ts'
 import { openCanvasMorph } from './canvas-morph.ts'
 import type { MorphScene } from './draw-layers.ts'
 import type { MorphRenderer } from './morph-renderer.ts'

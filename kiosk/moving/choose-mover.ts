@@ -1,7 +1,11 @@
-import { squaredDistance } from '../../embeddings/distance.ts'
-import { MOVEMENT_LENGTH, type RelativeMovement, relativeTo } from '../../embeddings/movement.ts'
-import { type MovementPlace, movementIndex } from '../../embeddings/movement-index.ts'
-import type { Reel, ReelPortrait } from '../../embeddings/reel.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
+import {
+  MOVEMENT_LENGTH,
+  type RelativeMovement,
+  relativeTo,
+} from '../../embeddings/movement/movement.ts'
+import { type MovementPlace, movementIndex } from '../../embeddings/movement/movement-index.ts'
+import type { Reel, ReelPortrait } from '../../embeddings/movement/reel.ts'
 import { createSteadyMovement } from './steady-movement.ts'
 
 /** What a picture of the camera asks of the reel. */

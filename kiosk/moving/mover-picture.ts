@@ -1,8 +1,8 @@
-import type { ReelPortrait } from '../../embeddings/reel.ts'
-import type { TileShape } from '../../embeddings/reel-header.ts'
+import type { ReelPortrait } from '../../embeddings/movement/reel.ts'
+import type { TileShape } from '../../embeddings/movement/reel-header.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { FacePlace } from '../view/hang.ts'
-import { penFor } from '../view/pool-of-light.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import { createLamp } from './lamp.ts'
 
 /** What is drawn: a decoded tile, and what of its portrait matters for that. */

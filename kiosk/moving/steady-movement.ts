@@ -1,5 +1,5 @@
-import { MOVEMENT_LENGTH } from '../../embeddings/movement.ts'
-import type { MovementPlace } from '../../embeddings/movement-index.ts'
+import { MOVEMENT_LENGTH } from '../../embeddings/movement/movement.ts'
+import type { MovementPlace } from '../../embeddings/movement/movement-index.ts'
 
 /**
  * Where a visitor's movement is, less the trembling of their landmarks: still while they are still,

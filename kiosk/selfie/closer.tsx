@@ -1,7 +1,7 @@
 import '../styles/closer.css'
-import { CloserRoom } from '../view/closer-room.tsx'
-import { WordButton } from '../view/word-button.tsx'
-import { workPath } from '../view/work-path.ts'
+import { CloserRoom } from '../parts/closer-room.tsx'
+import { WordButton } from '../parts/word-button.tsx'
+import { workPath } from '../parts/work-path.ts'
 import type { Closer } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 

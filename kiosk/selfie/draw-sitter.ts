@@ -1,6 +1,6 @@
-import { midpoint } from '../../embeddings/point.ts'
-import type { FacePlace } from '../view/hang.ts'
-import { createFeather, lightPool, penFor } from '../view/pool-of-light.ts'
+import { midpoint } from '../../embeddings/pixels/point.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
 import type { Sitter } from './selfie-state.ts'
 
 /** Eyes nearer together than this are a slip of the landmarks. */

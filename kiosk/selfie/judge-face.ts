@@ -1,6 +1,6 @@
-import { eyeDistancePx } from '../../embeddings/landmarks.ts'
-import { STILL_LIMITS } from '../../embeddings/still-limits.ts'
-import type { SeenPicture, StillFace } from '../face/still-reader.ts'
+import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
+import { STILL_LIMITS } from '../../embeddings/face/still-limits.ts'
+import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
 
 /** Why a picture cannot be searched with, as far as can be known. */
 export type FaceFault = 'nothing-found' | 'too-small' | 'too-dark' | 'turned-away' | 'blurred'

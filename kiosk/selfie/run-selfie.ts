@@ -1,4 +1,4 @@
-import { eyeCentres } from '../../embeddings/landmarks.ts'
+import { eyeCentres } from '../../embeddings/face/landmarks.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { House } from './house.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'

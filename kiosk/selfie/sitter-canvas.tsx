@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { boxStyle } from '../view/box-style.ts'
-import type { FacePlace } from '../view/hang.ts'
-import { placeWhole } from '../view/place-picture.ts'
-import { penFor } from '../view/pool-of-light.ts'
+import { boxStyle } from '../wall/box-style.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { placeWhole } from '../wall/place-picture.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
 import type { Sitter } from './selfie-state.ts'
 

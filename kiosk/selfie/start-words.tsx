@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
-import { LanguagesView } from '../view/languages-view.tsx'
-import { WordButton } from '../view/word-button.tsx'
+import { LanguagesView } from '../parts/languages-view.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Start } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 

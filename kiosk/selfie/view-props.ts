@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/messages.ts'
-import type { SelfieTongue } from '../messages/selfie/load-tongue.ts'
-import type { SelfieMessages } from '../messages/selfie/selfie-messages.ts'
-import type { Hang } from '../view/hang.ts'
+import type { SelfieTongue } from '../messages/selfie-load-tongue.ts'
+import type { SelfieMessages } from '../messages/selfie-messages.ts'
+import type { Hang } from '../wall/hang.ts'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieScene, SelfieState } from './selfie-state.ts'
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Camera } from '../camera/camera.ts'
 import { openCamera } from '../camera/open-camera.ts'
-import { boxStyle } from '../view/box-style.ts'
-import type { Hang } from '../view/hang.ts'
-import { WordButton } from '../view/word-button.tsx'
+import { WordButton } from '../parts/word-button.tsx'
+import { boxStyle } from '../wall/box-style.ts'
+import type { Hang } from '../wall/hang.ts'
 import { shoot } from './open-picture.ts'
 import type { SelfieViewProps } from './view-props.ts'
 

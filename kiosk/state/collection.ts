@@ -1,7 +1,7 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { HeadPose } from '../../embeddings/head-pose.ts'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import type { Media } from '../../embeddings/portrait.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { HeadPose } from '../../embeddings/face/head-pose.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { Media } from '../../embeddings/gallery/portrait.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type { CabinetFilter } from './scene.ts'
 

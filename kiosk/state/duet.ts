@@ -1,6 +1,6 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { Scene, Stance } from './scene.ts'
+import type { Settings } from './settings.ts'
 import { unlit, unseen } from './visitor.ts'
 
 /** Nobody changes places sooner; a face that is framed before this is the first one's. */

@@ -1,6 +1,6 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { Gesture } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
+import type { Settings } from './settings.ts'
 
 /** Looking aside tires sooner than looking: a third of the time, but no mere glance. */
 const ASIDE_SHARE = 1 / 3

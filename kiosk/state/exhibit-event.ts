@@ -1,10 +1,10 @@
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { WalkStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
-import type { Language } from '../messages/languages.ts'
 import type { ComputedFace, Facets } from './collection.ts'
 import type { HungPortrait } from './hung-portrait.ts'
+import type { Language } from './languages.ts'
 import type {
   CabinetFilter,
   CameraTrouble,

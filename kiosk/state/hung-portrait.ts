@@ -1,11 +1,11 @@
-import type { Box } from '../../embeddings/point.ts'
 import {
   type Label,
   labelSchema,
   type Media,
   type Portrait,
   type PortraitMatch,
-} from '../../embeddings/portrait.ts'
+} from '../../embeddings/gallery/portrait.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 
 /** Faces turned far aside show their eyes close together; their heads must not grow for it. */
 export const LEAST_EYE_SHARE = 0.16

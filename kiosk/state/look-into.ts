@@ -1,8 +1,8 @@
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
-import type { Settings } from '../exhibit/settings.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type { Live, Scene, Whole } from './scene.ts'
+import type { Settings } from './settings.ts'
 
 /** An explanation that has not come by then is not waited for; it takes a second, on a busy machine more. */
 const EXPLAINED_WITHIN_MS = 20_000

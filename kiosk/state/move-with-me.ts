@@ -1,8 +1,8 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { HouseNews } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 import type { Moving } from './scene.ts'
+import type { Settings } from './settings.ts'
 
 /** The reel of the gallery that hangs, by its digest; null where there is none, or nothing is known. */
 export function reelOf({ gallery }: ExhibitState): string | null {

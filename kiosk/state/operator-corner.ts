@@ -1,6 +1,6 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { Operator } from './scene.ts'
+import type { Settings } from './settings.ts'
 
 /** A corner that nobody touches for this long closes by itself: the kiosk is the visitors'. */
 const CLOSES_AFTER_MS = 120_000

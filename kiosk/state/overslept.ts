@@ -1,6 +1,6 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import { isCornerDeserted } from './operator-corner.ts'
+import type { Settings } from './settings.ts'
 import { attract, endVisit } from './visit-endings.ts'
 
 /**

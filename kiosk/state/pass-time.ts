@@ -1,10 +1,10 @@
-import type { Settings } from '../exhibit/settings.ts'
 import { awaitSecond } from './duet.ts'
 import type { ExhibitState, Visit } from './exhibit-state.ts'
 import { isBeforeMirror } from './ground.ts'
 import { giveUpExplaining } from './look-into.ts'
 import { isCornerDeserted, relentGuard } from './operator-corner.ts'
 import type { VisitScene } from './scene.ts'
+import type { Settings } from './settings.ts'
 import { attract, endVisit } from './visit-endings.ts'
 
 /** Who is busy with a detail, a sheet of paper or changing places is out of sight for longer. */

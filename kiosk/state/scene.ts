@@ -1,6 +1,6 @@
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
+import type { Framing } from '../../embeddings/follow/framing.ts'
 import type { WalkStep } from '../../server/contract/events.ts'
-import type { Framing } from '../face/framing.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 
 /** What is wrong with the house itself: nobody can visit until it is over. */

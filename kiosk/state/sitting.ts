@@ -1,4 +1,4 @@
-import type { Landmarks } from '../../embeddings/landmarks.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 
 /** A picture of a face with its landmarks, in the picture's pixels, not mirrored. */
 export type Sitter = {

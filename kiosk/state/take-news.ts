@@ -1,4 +1,3 @@
-import type { Settings } from '../exhibit/settings.ts'
 import { isSameFilter } from './cabinet-filter.ts'
 import { watchPlace } from './duet.ts'
 import type { HouseNews, MirrorNews } from './exhibit-event.ts'
@@ -7,6 +6,7 @@ import { isBeforeMirror, withCabinet } from './ground.ts'
 import { explain } from './look-into.ts'
 import { rest, takeReel } from './move-with-me.ts'
 import type { CameraTrouble, MirrorTrouble, Scene } from './scene.ts'
+import type { Settings } from './settings.ts'
 import { unlit } from './visitor.ts'
 import { PORTRAITS_ON_A_WALL } from './walk-cabinet.ts'
 

@@ -1,4 +1,3 @@
-import type { Settings } from '../exhibit/settings.ts'
 import { dwelledGesture, interruptDwelling, keepDwelling } from './dwell.ts'
 import type { ExhibitEvent, Gesture, HouseNews, MirrorNews } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
@@ -6,6 +5,7 @@ import { followGesture } from './follow-gesture.ts'
 import { wake } from './overslept.ts'
 import { passTime } from './pass-time.ts'
 import type { VisitScene } from './scene.ts'
+import type { Settings } from './settings.ts'
 import { takeHouseNews, takeMirrorNews } from './take-news.ts'
 import { heedHouse } from './visit-endings.ts'
 

@@ -1,6 +1,6 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { HouseTrouble, Scene } from './scene.ts'
+import type { Settings } from './settings.ts'
 
 export function attract(state: ExhibitState): ExhibitState {
   const turn = state.scene.name === 'attract' ? state.scene.turn : 0

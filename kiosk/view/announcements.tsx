@@ -1,4 +1,4 @@
-import { describeWork, workName } from './label-words.ts'
+import { describeWork, workName } from '../parts/label-words.ts'
 import type { ViewProps } from './view-props.ts'
 import { whatIsSaid } from './why-words.ts'
 

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
+import { Dissolve } from '../parts/dissolve.tsx'
+import { describeWork } from '../parts/label-words.ts'
+import { LanguagesView } from '../parts/languages-view.tsx'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import { passing, passingPortrait } from '../state/passing.ts'
 import type { Attract } from '../state/scene.ts'
-import { Dissolve } from './dissolve.tsx'
 import { PassingEye, PassingWorkings } from './eye-scenes.tsx'
 import { Frieze } from './frieze.tsx'
 import { invitedIn } from './invited-in.ts'
-import { describeWork } from './label-words.ts'
-import { LanguagesView } from './languages-view.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** The collection, alive on the wall: a row of heads, of which one at a time comes forward. */
 export function Procession(props: ViewProps<Attract>) {

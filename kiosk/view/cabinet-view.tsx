@@ -1,14 +1,14 @@
+import { Dissolve } from '../parts/dissolve.tsx'
+import { describeWork } from '../parts/label-words.ts'
+import { SmallRow } from '../parts/small-row.tsx'
+import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Cabinet } from '../state/scene.ts'
-import { boxStyle } from './box-style.ts'
+import { boxStyle } from '../wall/box-style.ts'
 import { CabinetWall } from './cabinet-wall.tsx'
-import { Dissolve } from './dissolve.tsx'
 import { FacetWall } from './facet-wall.tsx'
-import { describeWork } from './label-words.ts'
-import { SmallRow } from './small-row.tsx'
-import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 const OTHERS_SHOWN = 4
 

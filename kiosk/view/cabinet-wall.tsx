@@ -1,11 +1,11 @@
 import type { Messages } from '../messages/messages.ts'
+import { HeadButton } from '../parts/small-row.tsx'
+import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Facets } from '../state/collection.ts'
 import type { Cabinet, CabinetFilter, Facet } from '../state/scene.ts'
 import { PORTRAITS_ON_A_WALL, portraitsToChoose } from '../state/walk-cabinet.ts'
-import { HeadButton } from './small-row.tsx'
-import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** In the order in which they are offered. */
 const FACETS: readonly Facet[] = ['century', 'place', 'museum']

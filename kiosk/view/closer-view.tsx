@@ -1,7 +1,7 @@
+import { CloserRoom } from '../parts/closer-room.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Closer } from '../state/scene.ts'
-import { CloserRoom } from './closer-room.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** A painting as near as one likes, before one goes back to it whole. */
 export function CloserView({ scene, messages, hang, send }: ViewProps<Closer>) {

@@ -1,8 +1,8 @@
+import { WordButton } from '../parts/word-button.tsx'
 import { reelOf } from '../state/move-with-me.ts'
 import type { Consent } from '../state/scene.ts'
 import { Notice } from './notice.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** The notice: what is computed, where, for how long; and ways on of equal weight. */
 export function ConsentWords(view: ViewProps<Consent>) {

@@ -1,10 +1,10 @@
+import { HungFace } from '../parts/hung-face.tsx'
+import { describeWork, workName } from '../parts/label-words.ts'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Duet } from '../state/scene.ts'
-import { HungFace } from './hung-face.tsx'
-import { describeWork, workName } from './label-words.ts'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** The portraits of two visitors, two heads on one eye line: what the exhibit is named after. */
 export function DuetPictures({ scene, messages, hang }: ViewProps<Duet>) {

@@ -3,7 +3,7 @@ import { EyeWorkings } from '../eye/eye-workings.tsx'
 import { WalkThread } from '../eye/walk-thread.tsx'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Attract, FramingScene, Live, Moving } from '../state/scene.ts'
-import type { FacePlace } from './hang.ts'
+import type { FacePlace } from '../wall/hang.ts'
 import type { ViewProps } from './view-props.ts'
 
 type EyeScene = FramingScene | Live | Moving

@@ -1,4 +1,4 @@
-import type { FacePlace } from './hang.ts'
+import type { FacePlace } from '../wall/hang.ts'
 
 /** How far the frame reaches from the middle of the face, and that middle below the eyes, in eye distances. */
 const FRAME = { acrossHalf: 1.5, downHalf: 2.05, below: 0.42 }

@@ -1,7 +1,7 @@
+import { WordButton } from '../parts/word-button.tsx'
 import type { Cabinet, CabinetFilter, Facet } from '../state/scene.ts'
 import { filterWords } from './cabinet-wall.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** As many words as hang on one wall; a collection's rarest places are reached by walking. */
 const VALUES_ON_A_WALL = { portrait: 24, landscape: 24, phone: 12 } as const

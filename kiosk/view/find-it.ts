@@ -1,8 +1,8 @@
-import type { Label } from '../../embeddings/portrait.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { wayTo } from '../../server/contract/way-to.ts'
-import type { Settings } from '../exhibit/settings.ts'
 import type { Messages } from '../messages/messages.ts'
-import { labelIn } from './label-in.ts'
+import { labelIn } from '../parts/label-in.ts'
+import type { Settings } from '../state/settings.ts'
 
 /**
  * Where a work hangs in this house, and the way there as far as the museum tells it; empty where it

@@ -1,6 +1,6 @@
+import { HungFace } from '../parts/hung-face.tsx'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { FacePlace, Hang } from './hang.ts'
-import { HungFace } from './hung-face.tsx'
+import type { FacePlace, Hang } from '../wall/hang.ts'
 
 /** The heads of the row are this much smaller than the one that has come forward. */
 const SCALE = 0.46

@@ -1,4 +1,4 @@
-import { nearnessOf } from '../../embeddings/nearness.ts'
+import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Whole } from '../state/scene.ts'
 

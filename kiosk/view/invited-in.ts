@@ -1,5 +1,5 @@
-import type { Language, Tongue } from '../messages/languages.ts'
 import type { Tongues } from '../messages/tongues.ts'
+import type { Language, Tongue } from '../state/languages.ts'
 
 /** Turns of the procession for which one language invites. */
 const TURNS_A_LANGUAGE = 2

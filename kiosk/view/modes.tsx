@@ -1,8 +1,8 @@
+import { WordButton } from '../parts/word-button.tsx'
 import { mayOpenEye } from '../state/look-into.ts'
 import { mayMove } from '../state/move-with-me.ts'
 import type { FramingScene, Live, Moving } from '../state/scene.ts'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** The steps of the thread between movement and likeness. */
 const STEPS = 20

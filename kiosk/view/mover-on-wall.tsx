@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Dissolve } from '../parts/dissolve.tsx'
+import { describeWork } from '../parts/label-words.ts'
 import type { Moving } from '../state/scene.ts'
-import { boxStyle } from './box-style.ts'
-import { Dissolve } from './dissolve.tsx'
-import { describeWork } from './label-words.ts'
+import { boxStyle } from '../wall/box-style.ts'
 import type { ViewProps } from './view-props.ts'
 
 /**

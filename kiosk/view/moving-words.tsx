@@ -1,10 +1,10 @@
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import { reelOf } from '../state/move-with-me.ts'
 import type { Moving, Stance } from '../state/scene.ts'
 import { EyeWords } from './eye-scenes.tsx'
 import { Modes } from './modes.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** Stances from which movement cannot be read. Who turns aside here does what they were asked to. */
 const UNREADABLE: ReadonlySet<Stance> = new Set(['nobody', 'too-far', 'too-near', 'too-dark'])

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { LanguagesView } from './languages-view.tsx'
+import { LanguagesView } from '../parts/languages-view.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /**
  * What a visitor reads before anything is lit, in the language they choose; the ways on, of equal

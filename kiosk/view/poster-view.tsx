@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { colourOf } from '../../server/contract/colour.ts'
 import { composePoster } from '../morph/compose-poster.ts'
+import { workName } from '../parts/label-words.ts'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Poster, Whole } from '../state/scene.ts'
-import { boxStyle } from './box-style.ts'
-import { workName } from './label-words.ts'
-import { placeWhole } from './place-picture.ts'
+import { boxStyle } from '../wall/box-style.ts'
+import { placeWhole } from '../wall/place-picture.ts'
 import { useSitting } from './use-sitting.ts'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** The sheet's own proportions, so that it is the same on paper. */
 export const POSTER = { width: 1_000, height: 1_240 }

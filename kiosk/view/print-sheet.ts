@@ -1,7 +1,7 @@
-import type { Box } from '../../embeddings/point.ts'
-import type { Media } from '../../embeddings/portrait.ts'
-import type { Direction, FacePlace } from './hang.ts'
-import { placeWhole } from './place-picture.ts'
+import type { Media } from '../../embeddings/gallery/portrait.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
+import type { Direction, FacePlace } from '../wall/hang.ts'
+import { placeWhole } from '../wall/place-picture.ts'
 
 /**
  * A printed sheet is laid out in thousandths of its width: so it is the same on A6 as on A4 or on

@@ -1,16 +1,16 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { mediaPath } from '../../server/contract/http.ts'
+import { describeWork } from '../parts/label-words.ts'
+import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Print } from '../state/scene.ts'
-import { describeWork } from './label-words.ts'
-import { MirrorCanvas } from './mirror-canvas.tsx'
-import { placeCrop } from './place-picture.ts'
+import { placeCrop } from '../wall/place-picture.ts'
 import { POSTER, PosterPicture } from './poster-view.tsx'
 import { pairOnSheet, pictureOnSheet, shareStyle, sheetOnWall } from './print-sheet.ts'
 import { Code, takeAwayAddress } from './take-away.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
 import { wholeOf } from './whole-view.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** A sheet of paper on the wall as it will be printed, and what is to be on it. */
 export function PrintView(props: ViewProps<Print>) {

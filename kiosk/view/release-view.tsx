@@ -1,7 +1,7 @@
+import { WordButton } from '../parts/word-button.tsx'
 import type { Release } from '../state/scene.ts'
 import { Notice } from './notice.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** Where the law asks for it: what is consented to, and the word that is the signature. */
 export function ReleaseWords(view: ViewProps<Release>) {

@@ -1,4 +1,4 @@
-import type { Box } from '../../embeddings/point.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import { type Reveal, type RevealStep, revealStep } from './reveal.ts'
 
 const DRAW_BACK_MS = 2_400

@@ -1,8 +1,8 @@
-import type { Box } from '../../embeddings/point.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Whole } from '../state/scene.ts'
-import type { FacePlace } from './hang.ts'
-import { placeCrop, placeWhole } from './place-picture.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { placeCrop, placeWhole } from '../wall/place-picture.ts'
 
 /** How a painted face hung before its painting is shown whole. */
 export type HungBeside = {

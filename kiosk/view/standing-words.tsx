@@ -1,7 +1,7 @@
+import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Apology, Goodbye, StillThere } from '../state/scene.ts'
-import { ThreadOfLight } from './thread-of-light.tsx'
 import type { ViewProps } from './view-props.ts'
-import { WordButton } from './word-button.tsx'
 
 /** What is wrong, and what may be done about it; it goes by itself when it is over. */
 export function ApologyWords({ scene, messages, send }: ViewProps<Apology>) {

@@ -1,7 +1,7 @@
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
 import type { Turn } from '../state/scene.ts'
 import type { ViewProps } from './view-props.ts'
-import { WallLabel } from './wall-label.tsx'
-import { WordButton } from './word-button.tsx'
 
 /** Of two visitors the second is asked before the mirror; it goes on by itself when they stand there. */
 export function TurnWords({ scene, messages, send }: ViewProps<Turn>) {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
+import type { SittingRoom } from '../session/sitting-room.ts'
 import type { Sitting } from '../state/sitting.ts'
-import type { SittingRoom } from '../state/sitting-room.ts'
 
 /** The sitting there is beside this portrait; null while there is none. */
 export function useSitting(room: SittingRoom, portraitId: string): Sitting | null {

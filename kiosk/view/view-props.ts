@@ -1,15 +1,15 @@
-import type { Settings } from '../exhibit/settings.ts'
 import type { VisitorEye } from '../eye/visitor-eye.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Tongues } from '../messages/tongues.ts'
 import type { Movers } from '../moving/movers.ts'
-import type { Corner } from '../operator/corner.ts'
+import type { SittingRoom } from '../session/sitting-room.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Scene } from '../state/scene.ts'
-import type { SittingRoom } from '../state/sitting-room.ts'
-import type { Hang } from './hang.ts'
-import type { Mirror } from './mirror.ts'
+import type { Settings } from '../state/settings.ts'
+import type { Corner } from '../upkeep/corner.ts'
+import type { Hang } from '../wall/hang.ts'
+import type { Mirror } from '../wall/mirror.ts'
 
 /** What every scene is shown with. */
 export type ViewProps<S extends Scene = Scene> = {

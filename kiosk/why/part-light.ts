@@ -5,11 +5,11 @@ import {
   faceOval,
   type PartShape,
   partShapes,
-} from '../../embeddings/face-parts.ts'
-import { eyeDistancePx, type Landmarks } from '../../embeddings/landmarks.ts'
-import { meanPoint } from '../../embeddings/point.ts'
-import type { LikenessExplanation } from '../../embeddings/why-alike.ts'
-import { penFor } from '../view/pool-of-light.ts'
+} from '../../embeddings/face/face-parts.ts'
+import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
+import { meanPoint } from '../../embeddings/pixels/point.ts'
+import { penFor } from '../wall/pool-of-light.ts'
 
 /** How brightly the lamp burns on each part, 0 to 1. */
 export type PartWeights = Readonly<Record<FacePart, number>>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Portrait, portraitSchema } from '../../embeddings/portrait.ts'
+import { type Portrait, portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import {
   type FaceAnswer,
   type FacetList,

@@ -1,4 +1,4 @@
-import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
+import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import type {
   FaceAnswer,

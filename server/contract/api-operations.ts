@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { portraitSchema } from '../../embeddings/portrait.ts'
+import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import { EXAMPLES } from './api-examples.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from './events.ts'
 import type { ProblemCode } from './failures.ts'

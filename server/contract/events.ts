@@ -3,8 +3,8 @@ import {
   DESCRIPTOR_LENGTH,
   parseDescriptor,
   parseDescriptorBytes,
-} from '../../embeddings/descriptor.ts'
-import type { PortraitMatch } from '../../embeddings/portrait.ts'
+} from '../../embeddings/face/descriptor.ts'
+import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import type { Failure } from './failures.ts'
 import type { GalleryInfo } from './http.ts'
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
-import { LANDMARK_COUNT } from '../../embeddings/landmarks.ts'
+import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
+import { LANDMARK_COUNT } from '../../embeddings/face/landmarks.ts'
 import {
   labelSchema,
   mediaSchema,
   portraitMatchSchema,
   portraitSchema,
-} from '../../embeddings/portrait.ts'
+} from '../../embeddings/gallery/portrait.ts'
 import { PROBLEM_CODES } from './failures.ts'
 
-/** What portraits answer movements from, one file: see `embeddings/reel.ts`, and `reelPath` for where it is. */
+/** What portraits answer movements from, one file: see `embeddings/movement/reel.ts`, and `reelPath` for where it is. */
 const reelInfoSchema = z.object({
   sha256: mediaSchema.shape.digest,
   bytes: z.int().positive(),

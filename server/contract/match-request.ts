@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
+import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { probeSchema } from './events.ts'
 import { matchListSchema } from './http.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { DESCRIPTOR_LENGTH } from '../../embeddings/descriptor.ts'
-import { portraitMatchSchema, portraitSchema } from '../../embeddings/portrait.ts'
+import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
+import { portraitMatchSchema, portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import { EXAMPLES, exampleProblem } from './api-examples.ts'
 import {
   API_OPERATIONS,

@@ -1,5 +1,5 @@
-import { tagsFor } from '../../embeddings/language-tags.ts'
-import type { Label } from '../../embeddings/portrait.ts'
+import { tagsFor } from '../../embeddings/gallery/language-tags.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import type { KioskSettings } from './kiosk-settings.ts'
 
 export type Rooms = Pick<KioskSettings, 'here' | 'rooms'>

@@ -1,6 +1,6 @@
-import { isNothingNear } from '../../embeddings/nearness.ts'
-import type { PortraitMatch } from '../../embeddings/portrait.ts'
-import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
+import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
+import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
+import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import {
   type LookupOutcome,

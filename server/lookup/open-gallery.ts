@@ -10,7 +10,7 @@ import {
   REEL_FILE,
 } from '../../embeddings/store/gallery-writer.ts'
 import type { GalleryInfo } from '../contract/http.ts'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../web/logger.ts'
 import { type Lending, lend } from './lending.ts'
 
 /** The gallery that is served now: the published one, or the last sound one before it. */

@@ -1,4 +1,4 @@
-import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
+import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { FILTER_FIELDS, portraitFilterSchema, toPortraitFilter } from '../contract/match-request.ts'
 
 /** What a filter asks for, or in words what is wrong with it. */

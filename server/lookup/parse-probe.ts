@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
+import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { type Probe, probeSchema } from '../contract/events.ts'
 import type { Failure } from '../contract/failures.ts'
 import { matchRequestSchema, toPortraitFilter } from '../contract/match-request.ts'

@@ -1,4 +1,4 @@
-import type { Media } from '../../embeddings/portrait.ts'
+import type { Media } from '../../embeddings/gallery/portrait.ts'
 import { mediaPath } from '../contract/http.ts'
 import { type Html, html, jsonInScript } from './html.ts'
 import type { Setting } from './setting.ts'

@@ -1,5 +1,5 @@
-import { labelIn, type Said, type SpokenLabel } from '../../embeddings/label-in.ts'
-import type { Label } from '../../embeddings/portrait.ts'
+import { labelIn, type Said, type SpokenLabel } from '../../embeddings/gallery/label-in.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { wayTo } from '../contract/way-to.ts'
 import { type Html, html, type Part } from './html.ts'
 import { webAddress } from './public-address.ts'

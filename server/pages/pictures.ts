@@ -1,5 +1,5 @@
-import { midpoint, type Point } from '../../embeddings/point.ts'
-import type { Media, Portrait } from '../../embeddings/portrait.ts'
+import type { Media, Portrait } from '../../embeddings/gallery/portrait.ts'
+import { midpoint, type Point } from '../../embeddings/pixels/point.ts'
 import { mediaPath } from '../contract/http.ts'
 import { type Html, html } from './html.ts'
 

@@ -1,5 +1,5 @@
-import { isNothingNear } from '../../embeddings/nearness.ts'
-import type { Portrait, PortraitMatch } from '../../embeddings/portrait.ts'
+import type { Portrait, PortraitMatch } from '../../embeddings/gallery/portrait.ts'
+import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
 import { briefLabel, briefStatement, fullLabel, workName } from './museum-label.ts'

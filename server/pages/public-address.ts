@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { hostAsked, schemeAsked } from '../host-asked.ts'
-import type { Reach } from '../page-origin.ts'
+import { hostAsked, schemeAsked } from '../web/host-asked.ts'
+import type { Reach } from '../web/page-origin.ts'
 
 /** A host as it may stand in an address: a name, an IPv4 address or an IPv6 address, and a port. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i

@@ -1,4 +1,4 @@
-import { readRights } from '../../embeddings/rights-statement.ts'
+import { readRights } from '../../embeddings/gallery/rights-statement.ts'
 import { webAddress } from './public-address.ts'
 import type { Words } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { tagsFor } from '../../embeddings/language-tags.ts'
+import { tagsFor } from '../../embeddings/gallery/language-tags.ts'
 import type { Rooms } from '../contract/way-to.ts'
 import { PAGE_LANGUAGES, WORDS, type Words } from './words.ts'
 

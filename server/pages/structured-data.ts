@@ -1,5 +1,5 @@
-import { labelIn } from '../../embeddings/label-in.ts'
-import type { Portrait } from '../../embeddings/portrait.ts'
+import { labelIn } from '../../embeddings/gallery/label-in.ts'
+import type { Portrait } from '../../embeddings/gallery/portrait.ts'
 import { mediaPath } from '../contract/http.ts'
 import { workName } from './museum-label.ts'
 import { webAddress, workPath } from './public-address.ts'

@@ -1,5 +1,5 @@
-import { labelIn } from '../../embeddings/label-in.ts'
-import type { Portrait } from '../../embeddings/portrait.ts'
+import { labelIn } from '../../embeddings/gallery/label-in.ts'
+import type { Portrait } from '../../embeddings/gallery/portrait.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
 import { fullLabel, workName } from './museum-label.ts'

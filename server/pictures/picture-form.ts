@@ -1,4 +1,4 @@
-import type { PortraitFilter } from '../../embeddings/portrait-filter.ts'
+import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { FILTER_FIELDS, MAX_FACE_NUMBER } from '../contract/match-request.ts'
 import { parseFilterQuery } from '../lookup/parse-filter.ts'

@@ -1,5 +1,5 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { Box } from '../../embeddings/point.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Refusal } from '../contract/failures.ts'
 
 /** What became of an uploaded picture: its face described, or why not. */

@@ -1,4 +1,4 @@
-import { STILL_LIMITS } from '../../embeddings/still-limits.ts'
+import { STILL_LIMITS } from '../../embeddings/face/still-limits.ts'
 import type { Refusal } from '../contract/failures.ts'
 
 /** What is measured of a face before it is searched with. */
@@ -7,7 +7,7 @@ export type ProbeMeasures = {
   readonly eyeDistancePx: number
   /** Yaw and pitch together. */
   readonly turnedDegrees: number
-  /** See `sharpness` in embeddings/face-quality.ts. */
+  /** See `sharpness` in embeddings/face/face-quality.ts. */
   readonly sharpness: number
   /** Mean brightness of the face, 0 black to 1 white. */
   readonly brightness: number

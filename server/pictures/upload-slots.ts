@@ -1,4 +1,4 @@
-import { connectionCount } from '../lookup/allowance.ts'
+import { connectionCount } from '../web/allowance.ts'
 
 /** An address may hold so many of the slots that are left: one in three, and so a quarter of all at most. */
 const SHARE_OF_FREE = 3

@@ -1,4 +1,4 @@
-import { headPose } from '../../embeddings/head-pose.ts'
+import { headPose } from '../../embeddings/face/head-pose.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { FaceAnswer } from '../contract/http.ts'
 

@@ -4,7 +4,7 @@ import { FILTER_FIELDS } from '../contract/match-request.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { parseFilterQuery } from '../lookup/parse-filter.ts'
 import { onlyNames } from '../lookup/query-number.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
 /** `GET /facets`: what the conditions of a filter may name, and how many portraits there are of it. */

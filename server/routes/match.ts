@@ -1,6 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
-import { clientAddress, partyOf } from '../client-address.ts'
+import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { MAX_MATCHES } from '../contract/events.ts'
 import type { MatchList } from '../contract/http.ts'
 import type { PictureMatchList } from '../contract/match-request.ts'
@@ -11,7 +10,8 @@ import { parsePictureForm } from '../pictures/picture-form.ts'
 import type { PictureReader } from '../pictures/picture-reader.ts'
 import { receiveUpload } from '../pictures/receive-upload.ts'
 import { uploadSlots } from '../pictures/upload-slots.ts'
-import { sendProblem } from '../problems.ts'
+import { clientAddress, partyOf } from '../web/client-address.ts'
+import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
 /** 128 numbers written out in full and indented, a line each, take 4 KB. */

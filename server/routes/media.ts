@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type RequestHandler, Router } from 'express'
-import { nothingHere } from '../problems.ts'
+import { nothingHere } from '../web/problems.ts'
 
 /**
  * `GET /media/<sha-256>.jpg`. The name is the content, so it may be kept for ever and is its own

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express'
 import { kindOfFile, museumFolder } from '../museum/museum-file.ts'
-import { nothingHere } from '../problems.ts'
+import { nothingHere } from '../web/problems.ts'
 
 /** A drawing opened by itself runs nothing and loads nothing; in a page it is a picture and no more. */
 const NOTHING_BUT_THE_PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -3,7 +3,6 @@ import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { FAILURES } from '../contract/failures.ts'
 import type { Rooms } from '../contract/way-to.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
-import type { Reach } from '../page-origin.ts'
 import type { Html } from '../pages/html.ts'
 import { pageStyle } from '../pages/page-style.ts'
 import { portraitPage } from '../pages/portrait-page.ts'
@@ -11,7 +10,8 @@ import { publicOrigin } from '../pages/public-address.ts'
 import { type Setting, spokenTo } from '../pages/setting.ts'
 import { type Sorry, sorryPage } from '../pages/sorry-page.ts'
 import { workPage } from '../pages/work-page.ts'
-import { sendProblem } from '../problems.ts'
+import type { Reach } from '../web/page-origin.ts'
+import { sendProblem } from '../web/problems.ts'
 
 /** How many portraits a face's page leads on to. */
 const LIKENESSES = 6

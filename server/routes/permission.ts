@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
-import { type ApiKey, holderOf, keyOffered } from '../api-keys.ts'
-import { comesFromOwnPage, type Reach } from '../page-origin.ts'
-import { sendProblem } from '../problems.ts'
+import { type ApiKey, holderOf, keyOffered } from '../web/api-keys.ts'
+import { comesFromOwnPage, type Reach } from '../web/page-origin.ts'
+import { sendProblem } from '../web/problems.ts'
 
 /** Whose key the request came with; undefined when it came with none, or with one nobody has. */
 export function holderIn(response: Response): ApiKey | undefined {

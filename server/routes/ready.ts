@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import { FAILURES } from '../contract/failures.ts'
 import type { Readiness } from '../contract/http.ts'
-import type { Logger } from '../logger.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import type { PictureReader } from '../pictures/picture-reader.ts'
-import { sendProblem } from '../problems.ts'
+import type { Logger } from '../web/logger.ts'
+import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
 /**

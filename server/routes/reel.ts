@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { type RequestHandler, Router } from 'express'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
-import { nothingHere } from '../problems.ts'
+import { nothingHere } from '../web/problems.ts'
 
 /**
  * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures the name is the content; that of any

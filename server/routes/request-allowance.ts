@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express'
-import { clientAddress, partyOf } from '../client-address.ts'
-import type { Limits } from '../config.ts'
-import { allowances, type Rate } from '../lookup/allowance.ts'
-import { sendProblem } from '../problems.ts'
+import { allowances, type Limits, type Rate } from '../web/allowance.ts'
+import { clientAddress, partyOf } from '../web/client-address.ts'
+import { sendProblem } from '../web/problems.ts'
 import { holderIn } from './permission.ts'
 
 /**

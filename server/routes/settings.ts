@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { Router } from 'express'
-import type { Logger } from '../logger.ts'
 import { settingsReader } from '../museum/read-settings.ts'
-import { sendProblem } from '../problems.ts'
+import type { Logger } from '../web/logger.ts'
+import { sendProblem } from '../web/problems.ts'
 
 /**
  * `GET /settings.json`: what the museum has set for its kiosks in `data/settings.json`; {} where

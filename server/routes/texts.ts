@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Router } from 'express'
-import type { Logger } from '../logger.ts'
 import { museumFolder } from '../museum/museum-file.ts'
-import { sendProblem } from '../problems.ts'
+import type { Logger } from '../web/logger.ts'
+import { sendProblem } from '../web/problems.ts'
 
 /** What a file of texts is called: the tag of its language. Whatever else lies there is passed by. */
 const TEXTS_FILE = /^([A-Za-z0-9][A-Za-z0-9-]*)\.json$/

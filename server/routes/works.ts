@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express'
 import type { WorkAnswer } from '../contract/http.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
 /** `GET /works/:id`: a work with its portraits. */

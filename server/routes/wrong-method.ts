@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { ApiDescription } from '../contract/openapi.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem } from '../web/problems.ts'
 
 /** What is read and never sent to: pictures, pages, the kiosk. */
 const READ = ['GET', 'HEAD']

@@ -1,13 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import { findFaces } from '../../embeddings/face-pipeline.ts'
-import { placePortrait, placeVisitor, unfittedSpace } from '../../embeddings/likeness-space.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { findFaces } from '../../embeddings/face/face-pipeline.ts'
+import { type PortraitFilter, passesFilter } from '../../embeddings/gallery/portrait-filter.ts'
+import {
+  placePortrait,
+  placeVisitor,
+  unfittedSpace,
+} from '../../embeddings/likeness/likeness-space.ts'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import { type PortraitFilter, passesFilter } from '../../embeddings/portrait-filter.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'

@@ -1,7 +1,7 @@
-import type { FaceModels } from '../../embeddings/face-models.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
-import { createFaceFollower } from '../../kiosk/face/face-follower.ts'
-import type { FaceReading } from '../../kiosk/face/face-reader.ts'
+import type { FaceModels } from '../../embeddings/face/face-models.ts'
+import { createFaceFollower } from '../../embeddings/follow/face-follower.ts'
+import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** A frame as the kiosk's follower read it, and when. */
 export type TimedReading = { readonly atMs: number; readonly reading: FaceReading }

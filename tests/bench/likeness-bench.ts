@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import { placePortrait, placeVisitor } from '../../embeddings/likeness-space.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { placePortrait, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import type { Contender, EnrolledFace } from '../../indexer/evaluation/contenders.ts'
 import {

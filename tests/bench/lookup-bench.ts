@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import hnswlib from 'hnswlib-node'
 import { io, type Socket } from 'socket.io-client'
-import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../embeddings/distance.ts'
+import { type Descriptor, descriptorToBytes } from '../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
 import {
   type LikenessSpace,
   PLACE_LENGTH,
@@ -12,7 +12,7 @@ import {
   placePortrait,
   placeVisitor,
   unfittedSpace,
-} from '../../embeddings/likeness-space.ts'
+} from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
@@ -20,8 +20,8 @@ import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
 import { parseHnswLinks } from '../../embeddings/store/hnsw-links.ts'
 import { openHnswWalks, walk } from '../../embeddings/store/hnsw-walk.ts'
-import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
+import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
 import { startServerProgram } from '../server/server-program.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'

@@ -1,6 +1,6 @@
 import { startServer } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
-import { openLogger } from '../../server/logger.ts'
+import { openLogger } from '../../server/web/logger.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { watchPageThread } from '../browser/page-thread.ts'
 import { builtKiosk } from '../built-kiosk.ts'

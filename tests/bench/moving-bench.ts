@@ -7,11 +7,11 @@ import {
   partOf,
   type RelativeMovement,
   relativeTo,
-} from '../../embeddings/movement.ts'
-import { parseReel } from '../../embeddings/reel.ts'
+} from '../../embeddings/movement/movement.ts'
+import { parseReel } from '../../embeddings/movement/reel.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { openPublished } from '../../indexer/gallery/publish-checked.ts'
-import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
+import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 import { createMoverChooser, type MovingReel } from '../../kiosk/moving/choose-mover.ts'
 import { answersTo, changesIn, FRAMES_PER_SECOND, reelOf } from '../kiosk/moving/moving-visitor.ts'
 import { paintedMovements } from '../made-up-reel.ts'

@@ -1,9 +1,9 @@
-import { CHIP_SIZE } from '../../embeddings/alignment.ts'
-import { FACE_PARTS, type FacePart } from '../../embeddings/face-parts.ts'
-import { type Filling, flatColour, smoothSkin } from '../../embeddings/hide-part.ts'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import { type PartMask, partMasks } from '../../embeddings/part-masks.ts'
-import type { Pixels } from '../../embeddings/pixels.ts'
+import { CHIP_SIZE } from '../../embeddings/face/alignment.ts'
+import { FACE_PARTS, type FacePart } from '../../embeddings/face/face-parts.ts'
+import { type Filling, flatColour, smoothSkin } from '../../embeddings/face/hide-part.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import { type PartMask, partMasks } from '../../embeddings/face/part-masks.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** A way of hiding that a name was not found by: another filling, masks that are off and wider or narrower. */
 export type OtherHiding = {

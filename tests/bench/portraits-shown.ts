@@ -1,11 +1,11 @@
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import type { PortraitMatch } from '../../embeddings/portrait.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import type { CameraStart } from '../../kiosk/camera/camera.ts'
 import type { FrameLoopOptions } from '../../kiosk/camera/frame-loop.ts'
-import type { FindOutcome } from '../../kiosk/lookup/pendant-server.ts'
+import type { FindOutcome } from '../../kiosk/server/pendant-server.ts'
+import { openMirrorSession } from '../../kiosk/session/mirror-session.ts'
+import { openSittingRoom } from '../../kiosk/session/sitting-room.ts'
 import type { HouseNews, MirrorNews } from '../../kiosk/state/exhibit-event.ts'
-import { openMirrorSession } from '../../kiosk/state/mirror-session.ts'
-import { openSittingRoom } from '../../kiosk/state/sitting-room.ts'
 import type { TimedReading } from './kiosk-follows.ts'
 
 /** Which portrait hung from when on, and whether it had settled. */

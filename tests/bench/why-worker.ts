@@ -1,33 +1,33 @@
 /** A worker thread that explains likenesses, and then hides parts in other ways to see whether it was right. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { faceChip, uprightSquare } from '../../embeddings/alignment.ts'
-import { describeChips } from '../../embeddings/describe-chips.ts'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import { euclideanDistance, squaredDistance } from '../../embeddings/distance.ts'
-import { FACE_PARTS, type FacePart } from '../../embeddings/face-parts.ts'
-import { findFaces } from '../../embeddings/face-pipeline.ts'
-import { flatColour, hidePart } from '../../embeddings/hide-part.ts'
-import type { Landmarks } from '../../embeddings/landmarks.ts'
-import { placePortrait, placeVisitor } from '../../embeddings/likeness-space.ts'
-import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import { landmarksOnChip, type PartMask } from '../../embeddings/part-masks.ts'
-import { blankPixels, type Pixels } from '../../embeddings/pixels.ts'
-import { settleLandmarks } from '../../embeddings/settle-landmarks.ts'
-import {
-  applyTransform,
-  invertTransform,
-  type SimilarityTransform,
-} from '../../embeddings/similarity-transform.ts'
-import { dataPaths } from '../../embeddings/store/data-paths.ts'
-import { openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { warpPixels } from '../../embeddings/warp.ts'
+import { faceChip, uprightSquare } from '../../embeddings/face/alignment.ts'
+import { describeChips } from '../../embeddings/face/describe-chips.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { euclideanDistance, squaredDistance } from '../../embeddings/face/distance.ts'
+import { FACE_PARTS, type FacePart } from '../../embeddings/face/face-parts.ts'
+import { findFaces } from '../../embeddings/face/face-pipeline.ts'
+import { flatColour, hidePart } from '../../embeddings/face/hide-part.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import { landmarksOnChip, type PartMask } from '../../embeddings/face/part-masks.ts'
+import { settleLandmarks } from '../../embeddings/face/settle-landmarks.ts'
 import {
   explainLikeness,
   type FaceOnChip,
   faceOnChip,
   type PartPull,
-} from '../../embeddings/why-alike.ts'
-import { samplePositions, seededRandom } from '../../indexer/gallery/seeded-random.ts'
+} from '../../embeddings/face/why-alike.ts'
+import { placePortrait, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { blankPixels, type Pixels } from '../../embeddings/pixels/pixels.ts'
+import {
+  applyTransform,
+  invertTransform,
+  type SimilarityTransform,
+} from '../../embeddings/pixels/similarity-transform.ts'
+import { warpPixels } from '../../embeddings/pixels/warp.ts'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { openGallery } from '../../embeddings/store/gallery-reader.ts'
+import { samplePositions, seededRandom } from '../../indexer/likeness/seeded-random.ts'
 import { decodePicture } from '../decode-picture.ts'
 import {
   boxMasks,

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../embeddings/distance.ts'
-import { createSteadyMatch, type RankedMatch } from '../../embeddings/steady-match.ts'
-import { createVisitDescriptor } from '../../embeddings/visit-descriptor.ts'
-import { seededRandom } from '../../indexer/gallery/seeded-random.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../embeddings/face/distance.ts'
+import { createSteadyMatch, type RankedMatch } from '../../embeddings/likeness/steady-match.ts'
+import { createVisitDescriptor } from '../../embeddings/likeness/visit-descriptor.ts'
+import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 
 const FRAME_MS = 33
 const PROBE_EVERY_MS = 160

@@ -1,8 +1,8 @@
-import { toDescriptor } from '../../embeddings/descriptor.ts'
-import { eyeCentres } from '../../embeddings/landmarks.ts'
-import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/mean-face.ts'
-import { midpoint, type Point } from '../../embeddings/point.ts'
-import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
+import { toDescriptor } from '../../embeddings/face/descriptor.ts'
+import { eyeCentres } from '../../embeddings/face/landmarks.ts'
+import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../embeddings/face/mean-face.ts'
+import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
+import { midpoint, type Point } from '../../embeddings/pixels/point.ts'
 import type {
   CataloguedFace,
   FileStamp,

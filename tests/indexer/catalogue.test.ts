@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
-import { CuratorError } from '../../indexer/curator-error.ts'
+import { CuratorError } from '../../indexer/terminal/curator-error.ts'
 import { A_WORK, aDescription, aFace, RECIPE, STAMP } from './catalogue-records.ts'
 import { scratchFolder } from './scratch-folder.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partOf } from '../../embeddings/movement.ts'
+import { partOf } from '../../embeddings/movement/movement.ts'
 import { chooseMovers } from '../../indexer/gallery/choose-movers.ts'
 import { paintedMovements } from '../made-up-reel.ts'
 

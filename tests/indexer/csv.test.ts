@@ -11,7 +11,7 @@ import {
 import { type ColumnMap, parseColumnMap } from '../../indexer/collections/csv/csv-columns.ts'
 import { plainText } from '../../indexer/collections/plain-text.ts'
 import { idFromPath } from '../../indexer/collections/work-id.ts'
-import { CuratorError } from '../../indexer/curator-error.ts'
+import { CuratorError } from '../../indexer/terminal/curator-error.ts'
 import { drawn, itemsOf, outline, worksOf } from './collections/local-items.ts'
 import { peakMemoryOf } from './collections/peak-memory.ts'
 import { scratchFolder } from './scratch-folder.ts'

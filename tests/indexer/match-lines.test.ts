@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY_LABEL, type PortraitMatch } from '../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import { matchLines } from '../../indexer/commands/match-lines.ts'
 
 function match(similarity: number): PortraitMatch {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toDescriptor } from '../../embeddings/descriptor.ts'
-import type { StillFace } from '../../kiosk/face/still-reader.ts'
+import { toDescriptor } from '../../embeddings/face/descriptor.ts'
+import type { StillFace } from '../../embeddings/follow/still-reading.ts'
 import { faultOf, whyNoFace } from '../../kiosk/selfie/judge-face.ts'
 
 /** A face fit to be compared, 60 px between the eyes. */

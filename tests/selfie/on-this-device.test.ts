@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
+import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { openSelfie } from './open-selfie.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowances, tokenBucket } from '../../server/lookup/allowance.ts'
+import { allowances, tokenBucket } from '../../server/web/allowance.ts'
 
 /** A clock that stands still until it is told otherwise. */
 function handClock() {

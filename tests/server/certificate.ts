@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { TlsFiles } from '../../server/tls.ts'
+import type { TlsFiles } from '../../server/web/tls.ts'
 
 /** Node reads certificates and makes none. */
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0

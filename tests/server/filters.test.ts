@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import { matchListSchema, problemSchema } from '../../server/contract/http.ts'
 import { museum, someFaces } from './museum.ts'

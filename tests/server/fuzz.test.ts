@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { LookupOutcome, ProbeMessage } from '../../server/contract/events.ts'
 import { FAILURES } from '../../server/contract/failures.ts'
 import { problemSchema } from '../../server/contract/http.ts'

@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import { type Health, healthSchema } from '../../server/contract/http.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
-import { headPose } from '../../embeddings/head-pose.ts'
-import { portraitSchema } from '../../embeddings/portrait.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { headPose } from '../../embeddings/face/head-pose.ts'
+import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import { FAILURES, type ProblemCode } from '../../server/contract/failures.ts'
 import {
   faceAnswerSchema,

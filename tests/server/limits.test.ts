@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { ProbeMessage } from '../../server/contract/events.ts'
 import { problemSchema } from '../../server/contract/http.ts'
 import { GENEROUS, type KioskSocket, museum, someFaces, wireOf } from './museum.ts'

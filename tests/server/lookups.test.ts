@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/descriptor.ts'
-import { portraitMatchSchema } from '../../embeddings/portrait.ts'
+import { type Descriptor, descriptorToBytes, SPACE_ID } from '../../embeddings/face/descriptor.ts'
+import { portraitMatchSchema } from '../../embeddings/gallery/portrait.ts'
 import {
   type LookupOutcome,
   MAX_SOCKET_MESSAGE_BYTES,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import { onTestFinished } from 'vitest'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
 import type { GalleryParts } from '../../embeddings/store/gallery-writer.ts'
@@ -14,7 +14,7 @@ import type {
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
-import { type LogLevel, openLogger } from '../../server/logger.ts'
+import { type LogLevel, openLogger } from '../../server/web/logger.ts'
 import { syntheticFaces } from './synthetic-faces.ts'
 import { type LabelOf, writeSyntheticGallery } from './synthetic-gallery.ts'
 

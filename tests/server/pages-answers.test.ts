@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
+import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
 import { problemSchema } from '../../server/contract/http.ts'
 import { GENEROUS, museum } from './museum.ts'
 import { linksTo, read, serve, TEN_WORKS } from './pages-reader.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Label } from '../../embeddings/portrait.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { GENEROUS, museum, type ServedMuseum } from './museum.ts'
 import { dataOf, linksTo, read, serve } from './pages-reader.ts'
 import { FULL_LABEL, hangWorks } from './pages-works.ts'

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
+import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { builtKiosk } from '../built-kiosk.ts'

@@ -1,4 +1,4 @@
-import type { Label } from '../../embeddings/portrait.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { museum, type ServedMuseum } from './museum.ts'
 import { FULL_LABEL, hangWorks, type Works } from './pages-works.ts'
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { EMPTY_LABEL } from '../../embeddings/portrait.ts'
+import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
 import { matchListSchema } from '../../server/contract/http.ts'
 import { museum } from './museum.ts'
 import { dataOf, linksTo, pageOf, read, said, serve, TEN_WORKS } from './pages-reader.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Descriptor, descriptorToBytes } from '../../embeddings/descriptor.ts'
+import { type Descriptor, descriptorToBytes } from '../../embeddings/face/descriptor.ts'
 import type { ProbeMessage } from '../../server/contract/events.ts'
 import { museum, type ServedMuseum, someFaces } from './museum.ts'
 

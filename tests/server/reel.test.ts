@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { encodeReel, parseReel } from '../../embeddings/reel.ts'
+import { encodeReel, parseReel } from '../../embeddings/movement/reel.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { galleryInfoSchema, problemSchema, reelPath } from '../../server/contract/http.ts'
 import { madeUpReel } from '../made-up-reel.ts'

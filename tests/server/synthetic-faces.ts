@@ -1,5 +1,9 @@
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../embeddings/descriptor.ts'
-import { normal, seededRandom } from '../../indexer/gallery/seeded-random.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../embeddings/face/descriptor.ts'
+import { normal, seededRandom } from '../../indexer/likeness/seeded-random.ts'
 
 /** Descriptors spread like those of faces, without a face. */
 export type SyntheticFaces = {

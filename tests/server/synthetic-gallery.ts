@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
-import type { Descriptor } from '../../embeddings/descriptor.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { Label, Media, Portrait } from '../../embeddings/gallery/portrait.ts'
 import {
   type LikenessSpace,
   placePortrait,
   unfittedSpace,
-} from '../../embeddings/likeness-space.ts'
-import type { Label, Media, Portrait } from '../../embeddings/portrait.ts'
-import { calibrate } from '../../embeddings/similarity.ts'
+} from '../../embeddings/likeness/likeness-space.ts'
+import { calibrate } from '../../embeddings/likeness/similarity.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { type GalleryParts, writeGallery } from '../../embeddings/store/gallery-writer.ts'

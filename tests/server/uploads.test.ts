@@ -3,7 +3,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { findFaces } from '../../embeddings/face-pipeline.ts'
+import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
 import { type Problem, problemSchema } from '../../server/contract/http.ts'

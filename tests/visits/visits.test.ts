@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { SPACE_ID } from '../../embeddings/descriptor.ts'
+import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { nothingNear, press, type Visit, type VisitOptions, visit } from './visit.ts'

@@ -1,5 +1,5 @@
-import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import { apiRoot } from '../api-root.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
 import { isYes, recordNumbers, selectionName, valuesOf, yearOf } from '../selection.ts'

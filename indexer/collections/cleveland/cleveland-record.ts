@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EMPTY_LABEL, type Label } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'

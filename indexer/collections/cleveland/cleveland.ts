@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import { apiRoot } from '../api-root.ts'
 import type { Collection } from '../collection.ts'
 import { isYes, refuseFilters, selectionName, yearOf } from '../selection.ts'

@@ -1,4 +1,4 @@
-import { CuratorError } from '../../curator-error.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import {
   type CsvField,
   type CsvSystem,

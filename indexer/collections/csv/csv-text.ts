@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { CuratorError } from '../../curator-error.ts'
-import { decodedText, encodingByMark, type FileEncoding } from './text-decoding.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
+import { decodedText, encodingByMark, type FileEncoding } from '../text-decoding.ts'
 
 /** A CSV file about to be read. */
 export type CsvText = {

@@ -1,6 +1,6 @@
-import { EMPTY_LABEL, type Label } from '../../../embeddings/portrait.ts'
-import { titleFromFileName } from '../folder/picture-title.ts'
+import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
+import { titleFromFileName } from '../picture-title.ts'
 import { plainText } from '../plain-text.ts'
 import { isWebAddress } from '../web-address.ts'
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { CuratorError } from '../../curator-error.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection } from '../collection.ts'
 import { labelledFolderCollection } from '../csv/csv.ts'
 import { parseColumnMap } from '../csv/csv-columns.ts'
 import { labelFromFields } from '../csv/label-from-fields.ts'
+import { pictureFiles } from '../picture-files.ts'
 import type { Source } from '../source.ts'
-import { pictureFiles } from './picture-files.ts'
 import { readSidecar } from './sidecar.ts'
 
 export const folderSource: Source = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import type { CollectionItem, PreviousImport, Visit } from '../collection.ts'
 import { anythingSchema, field, type JsonObject } from './loose-json.ts'
 import { addressOf } from './resource-address.ts'

@@ -1,5 +1,5 @@
-import { CuratorError } from '../../curator-error.ts'
 import { requireJson } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection, CollectionItem, Visit } from '../collection.ts'
 import { notUnderstood, selectionName } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'

@@ -1,4 +1,4 @@
-import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/gallery/portrait.ts'
 import { artistName } from '../artist-name.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
 import { NO_LANGUAGE } from '../preferred-language.ts'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { CuratorError } from '../../curator-error.ts'
-import { decodedText, encodingByMark, type FileEncoding } from '../csv/text-decoding.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
+import { decodedText, encodingByMark, type FileEncoding } from '../text-decoding.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** A record of a LIDO file. */

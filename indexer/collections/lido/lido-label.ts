@@ -1,4 +1,4 @@
-import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/gallery/portrait.ts'
 import { plainText } from '../plain-text.ts'
 import { isWebAddress } from '../web-address.ts'
 import {

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { readRights } from '../../../embeddings/rights-statement.ts'
+import { readRights } from '../../../embeddings/gallery/rights-statement.ts'
 import type { CollectionItem } from '../collection.ts'
 import { strictestRights } from '../strictest-rights.ts'
 import { isWebAddress } from '../web-address.ts'

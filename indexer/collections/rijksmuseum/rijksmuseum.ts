@@ -1,7 +1,7 @@
 import { pMapIterable } from 'p-map'
 import { z } from 'zod'
-import { CuratorError } from '../../curator-error.ts'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import { apiRoot } from '../api-root.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
 import { refuseFilters, valuesOf } from '../selection.ts'

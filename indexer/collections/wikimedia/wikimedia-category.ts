@@ -1,5 +1,5 @@
-import { CuratorError } from '../../curator-error.ts'
 import type { DocumentReader } from '../../downloads/document-reader.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
 import { webWorkId } from '../work-id.ts'
 import { askWiki, type WikiPage } from './wikimedia-api.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { EMPTY_LABEL, type Label } from '../../../embeddings/portrait.ts'
-import { readRights } from '../../../embeddings/rights-statement.ts'
+import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts'
+import { readRights } from '../../../embeddings/gallery/rights-statement.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
 import { plainText } from '../plain-text.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CuratorError } from '../../curator-error.ts'
+import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection } from '../collection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { percentDecoded } from '../web-address.ts'

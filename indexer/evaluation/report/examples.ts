@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Portrait } from '../../../embeddings/portrait.ts'
+import type { Portrait } from '../../../embeddings/gallery/portrait.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import type { Gallery } from '../../../embeddings/store/gallery-reader.ts'
 import type { Work } from '../../catalogue/works.ts'

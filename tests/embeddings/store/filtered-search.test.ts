@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placePortrait, placeVisitor, unfittedSpace } from '../../../embeddings/likeness-space.ts'
-import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
 import {
   type FilteredLabel,
   type PortraitFilter,
   passesFilter,
-} from '../../../embeddings/portrait-filter.ts'
+} from '../../../embeddings/gallery/portrait-filter.ts'
+import {
+  placePortrait,
+  placeVisitor,
+  unfittedSpace,
+} from '../../../embeddings/likeness/likeness-space.ts'
+import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../../embeddings/store/exact-index.ts'
 import { filteredPositions } from '../../../embeddings/store/filtered-positions.ts'
 import { buildHnswIndex } from '../../../embeddings/store/hnsw-index.ts'

@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../../embeddings/distance.ts'
-import { placeVisitor } from '../../../embeddings/likeness-space.ts'
-import { portraitMatchSchema, toPortraitMatch } from '../../../embeddings/portrait.ts'
+import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/face/distance.ts'
+import { portraitMatchSchema, toPortraitMatch } from '../../../embeddings/gallery/portrait.ts'
+import { placeVisitor } from '../../../embeddings/likeness/likeness-space.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import {
   currentGalleryId,

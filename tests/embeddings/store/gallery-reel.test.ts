@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { encodeReel, parseReel } from '../../../embeddings/reel.ts'
+import { encodeReel, parseReel } from '../../../embeddings/movement/reel.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../../embeddings/store/digest.ts'
 import { GalleryRefused, openGallery } from '../../../embeddings/store/gallery-reader.ts'

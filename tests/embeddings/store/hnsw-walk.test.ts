@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { Descriptor } from '../../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../../embeddings/distance.ts'
-import { type Place, placeVisitor } from '../../../embeddings/likeness-space.ts'
+import type { Descriptor } from '../../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/face/distance.ts'
+import { type Place, placeVisitor } from '../../../embeddings/likeness/likeness-space.ts'
 import { type Gallery, openGallery } from '../../../embeddings/store/gallery-reader.ts'
 import {
   buildHnswIndex,

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../../embeddings/distance.ts'
-import { PLACE_LENGTH, type Place, toPlace } from '../../../embeddings/likeness-space.ts'
-import type { NearestIndex } from '../../../embeddings/nearest-index.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/face/distance.ts'
+import { PLACE_LENGTH, type Place, toPlace } from '../../../embeddings/likeness/likeness-space.ts'
+import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
 
 /** Descriptors spread like real ones: a common mean and small differences, from a seed. */
 export function seededDescriptors(count: number, seed: number): Descriptor[] {

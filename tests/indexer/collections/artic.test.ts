@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { articSource } from '../../../indexer/collections/artic/artic.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { articMuseum } from '../museums/artic-museum.ts'
 import { type Exhibit, type MuseumServer, museumServer } from '../museums/museum-server.ts'
 import { plainReader } from '../museums/plain-reader.ts'

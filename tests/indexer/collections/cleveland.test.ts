@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clevelandSource } from '../../../indexer/collections/cleveland/cleveland.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { clevelandMuseum, clevelandRecord } from '../museums/cleveland-museum.ts'
 import { type Exhibit, type MuseumServer, museumServer } from '../museums/museum-server.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { iiifSource } from '../../../indexer/collections/iiif/iiif.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { plainReader } from '../museums/plain-reader.ts'
 import { collectionAt, itemsOf, recordsAmong } from '../museums/visit-museum.ts'
 import { iiifAt, iiifServer, MUSEUM, manifestAt, told } from './iiif-documents.ts'

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { EMPTY_LABEL } from '../../../embeddings/portrait.ts'
+import { EMPTY_LABEL } from '../../../embeddings/gallery/portrait.ts'
 import type { CollectionItem } from '../../../indexer/collections/collection.ts'
 import { iiifSource } from '../../../indexer/collections/iiif/iiif.ts'
 import type { SourceRequest } from '../../../indexer/collections/source.ts'

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { CollectionItem } from '../../../indexer/collections/collection.ts'
 import { iiifSource } from '../../../indexer/collections/iiif/iiif.ts'
 import { resolveImageService } from '../../../indexer/collections/iiif/image-address.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
 import type { DocumentReader } from '../../../indexer/downloads/document-reader.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { collectionAt, itemsOf } from '../museums/visit-museum.ts'
 import {
   canvasWith,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CollectionItem, SourceWork } from '../../../indexer/collections/collection.ts'
 import { lidoCollection, lidoSource } from '../../../indexer/collections/lido/lido.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 import {
   lidoDocument,

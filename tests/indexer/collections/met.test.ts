@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { metSource } from '../../../indexer/collections/met/met.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { metMuseum, metRecord } from '../museums/met-museum.ts'
 import { type Exhibit, type MuseumServer, museumServer } from '../museums/museum-server.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rijksmuseumSource } from '../../../indexer/collections/rijksmuseum/rijksmuseum.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { type Exhibit, type MuseumServer, museumServer } from '../museums/museum-server.ts'
 import { rijksmuseumMuseum, rijksmuseumRecord } from '../museums/rijksmuseum-museum.ts'
 import {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SourceRequest } from '../../../indexer/collections/source.ts'
 import { wikimediaSource } from '../../../indexer/collections/wikimedia/wikimedia.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { type Exhibit, type MuseumServer, museumServer } from '../museums/museum-server.ts'
 import {
   collectionAt,

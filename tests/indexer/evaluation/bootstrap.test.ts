@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bootstrap, byPerson, type Interval } from '../../../indexer/evaluation/bootstrap.ts'
-import { seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 
 const RUNS = 150
 const OPTIONS = { resamples: 200 }

@@ -1,4 +1,8 @@
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../../embeddings/face/descriptor.ts'
 import type { Contender, EnrolledFace } from '../../../indexer/evaluation/contenders.ts'
 import { nearestFaces } from '../../../indexer/evaluation/nearest-faces.ts'
 import type { View } from '../../../indexer/evaluation/views.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blankPixels } from '../../../embeddings/pixels.ts'
+import { blankPixels } from '../../../embeddings/pixels/pixels.ts'
 import {
   cumulativeMatch,
   rankOfWork,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sharpness } from '../../../embeddings/face-quality.ts'
-import { blankPixels, type Pixels } from '../../../embeddings/pixels.ts'
+import { sharpness } from '../../../embeddings/face/face-quality.ts'
+import { blankPixels, type Pixels } from '../../../embeddings/pixels/pixels.ts'
 import {
   drawVariation,
   type Variation,

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { squaredDistance } from '../../../embeddings/distance.ts'
-import { type Place, placePortrait, placeVisitor } from '../../../embeddings/likeness-space.ts'
-import { normal, seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../../embeddings/face/descriptor.ts'
+import { squaredDistance } from '../../../embeddings/face/distance.ts'
+import {
+  type Place,
+  placePortrait,
+  placeVisitor,
+} from '../../../embeddings/likeness/likeness-space.ts'
 import { fitLikeness } from '../../../indexer/likeness/fit-likeness.ts'
 import { likelyVisitors } from '../../../indexer/likeness/likely-visitors.ts'
+import { normal, seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import { readVisitorModel } from '../../../indexer/likeness/visitor-model.ts'
 
 const model = await readVisitorModel()

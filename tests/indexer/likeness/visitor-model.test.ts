@@ -1,13 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DESCRIPTOR_LENGTH, type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
-import { packedLength } from '../../../embeddings/triangular.ts'
-import { normal, seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+import {
+  DESCRIPTOR_LENGTH,
+  type Descriptor,
+  toDescriptor,
+} from '../../../embeddings/face/descriptor.ts'
+import { packedLength } from '../../../embeddings/likeness/triangular.ts'
 import {
   type DescribedPhoto,
   fitVisitorModel,
 } from '../../../indexer/likeness/fit-visitor-model.ts'
+import { normal, seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import {
   readVisitorModel,
   VISITOR_MODEL_FILE,

@@ -1,13 +1,10 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../../indexer/catalogue/catalogue.ts'
-import {
-  type ImportReport,
-  importCollection,
-} from '../../../indexer/collections/import-collection.ts'
-import { type ImportOptions, WHOLE } from '../../../indexer/collections/import-options.ts'
 import type { Clock } from '../../../indexer/downloads/clock.ts'
 import { openDownloads } from '../../../indexer/downloads/downloads.ts'
+import { type ImportReport, importCollection } from '../../../indexer/import/import-collection.ts'
+import { type ImportOptions, WHOLE } from '../../../indexer/import/import-options.ts'
 import { drawnPainting } from '../drawn-paintings.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 import type { CollectionFormat } from './museum-format.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readRights } from '../../../embeddings/rights-statement.ts'
-import { CuratorError } from '../../../indexer/curator-error.ts'
+import { readRights } from '../../../embeddings/gallery/rights-statement.ts'
 import { rightsPolicy, whyRefused } from '../../../indexer/rights/rights-policy.ts'
+import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 
 const CODES = [
   'InC',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roomProperties } from '../../../kiosk/exhibit/dress-room.ts'
-import { parseSettings, USUAL_SETTINGS } from '../../../kiosk/exhibit/settings.ts'
+import { parseSettings, USUAL_SETTINGS } from '../../../kiosk/state/settings.ts'
 import type { Look } from '../../../server/contract/look.ts'
 
 function lookOf(look: object): Look {

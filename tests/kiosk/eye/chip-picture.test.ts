@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CHIP_SIZE, chipToPicture } from '../../../embeddings/alignment.ts'
-import { applyTransform } from '../../../embeddings/similarity-transform.ts'
+import { CHIP_SIZE, chipToPicture } from '../../../embeddings/face/alignment.ts'
+import { applyTransform } from '../../../embeddings/pixels/similarity-transform.ts'
 import { chipTransform } from '../../../kiosk/eye/chip-picture.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 

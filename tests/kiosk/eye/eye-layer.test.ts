@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/landmarks.ts'
+import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { landmarksInPlace } from '../../../kiosk/eye/eye-layer.tsx'
 import { nearnessOfStep } from '../../../kiosk/eye/walk-thread.tsx'
-import { hangFor } from '../../../kiosk/view/hang.ts'
+import { hangFor } from '../../../kiosk/wall/hang.ts'
 import type { WalkStep } from '../../../server/contract/events.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 

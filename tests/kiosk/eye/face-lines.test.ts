@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { landmarkBox } from '../../../embeddings/landmarks.ts'
+import { landmarkBox } from '../../../embeddings/face/landmarks.ts'
 import { cornersOf, FACE_LINES, faceBox } from '../../../kiosk/eye/face-lines.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 

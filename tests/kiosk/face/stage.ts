@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Pixels } from '../../../embeddings/pixels.ts'
+import type { Pixels } from '../../../embeddings/pixels/pixels.ts'
 import { decodePicture } from '../../decode-picture.ts'
 
 /** Where a picture stands in the camera's view: its left edge, and its height, as shares of the frame's. */

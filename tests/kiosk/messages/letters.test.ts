@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { BUILT_IN, BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/messages/languages.ts'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie/load-tongue.ts'
+import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
 import { TEXTS } from '../../../kiosk/messages/tongues.ts'
+import { BUILT_IN, BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/state/languages.ts'
 import { facesOf, hasLetter } from './font-letters.ts'
 
 const resolve = createRequire(import.meta.url).resolve

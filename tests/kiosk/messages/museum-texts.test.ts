@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BUILT_IN_TAGS } from '../../../kiosk/messages/languages.ts'
 import { parseMuseumTexts } from '../../../kiosk/messages/museum-texts.ts'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie/load-tongue.ts'
+import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
 import { openTongues, TEXTS } from '../../../kiosk/messages/tongues.ts'
+import { BUILT_IN_TAGS } from '../../../kiosk/state/languages.ts'
 import { museum } from '../../server/museum.ts'
 
 type Choice = Parameters<typeof openTongues>[0]

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { BUILT_IN_TAGS, localesOf } from '../../../kiosk/messages/languages.ts'
 import { EXHIBIT } from '../../../kiosk/messages/messages.ts'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie/load-tongue.ts'
-import { SELFIE } from '../../../kiosk/messages/selfie/selfie-messages.ts'
+import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
+import { SELFIE } from '../../../kiosk/messages/selfie-messages.ts'
 import { isLeaf, type Leaf, type Shape } from '../../../kiosk/messages/shape.ts'
 import { textsSchema } from '../../../kiosk/messages/texts-schema.ts'
 import { TEXTS } from '../../../kiosk/messages/tongues.ts'
+import { BUILT_IN_TAGS, localesOf } from '../../../kiosk/state/languages.ts'
 
 /** Every leaf of a shape with its path and the text that fills it. */
 function* leaves(shape: Shape, texts: unknown, path = ''): Generator<[string, Leaf, unknown]> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/landmarks.ts'
+import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
-import { hangFor } from '../../../kiosk/view/hang.ts'
-import { laidOnto } from '../../../kiosk/view/mirror-view.ts'
-import { placeCrop } from '../../../kiosk/view/place-picture.ts'
+import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { laidOnto } from '../../../kiosk/wall/mirror-view.ts'
+import { placeCrop } from '../../../kiosk/wall/place-picture.ts'
 import { FACING, sitterOf } from './made-up-head.ts'
 
 const place = hangFor(1080, 1920).host

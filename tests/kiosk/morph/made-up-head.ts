@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { POSE_MODEL } from '../../../embeddings/head-pose.ts'
-import { betweenEyes, eyeDistancePx, type Landmarks } from '../../../embeddings/landmarks.ts'
-import type { Point } from '../../../embeddings/point.ts'
+import { POSE_MODEL } from '../../../embeddings/face/head-pose.ts'
+import { betweenEyes, eyeDistancePx, type Landmarks } from '../../../embeddings/face/landmarks.ts'
+import type { Point } from '../../../embeddings/pixels/point.ts'
 import type { Sitter } from '../../../kiosk/state/sitting.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 

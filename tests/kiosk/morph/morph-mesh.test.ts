@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { betweenEyes, type Landmarks } from '../../../embeddings/landmarks.ts'
+import { betweenEyes, type Landmarks } from '../../../embeddings/face/landmarks.ts'
 import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
 import { cornersAt, type MorphMesh, morphMesh } from '../../../kiosk/morph/morph-mesh.ts'
-import { hangFor } from '../../../kiosk/view/hang.ts'
+import { hangFor } from '../../../kiosk/wall/hang.ts'
 import { anybody, FACING, type MadeUpHead, sitterOf } from './made-up-head.ts'
 
 const KIOSK = hangFor(1080, 1920).host

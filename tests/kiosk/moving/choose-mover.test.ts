@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Movement, movementOf, partOf, relativeTo } from '../../../embeddings/movement.ts'
-import { movementIndex } from '../../../embeddings/movement-index.ts'
-import { seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+import {
+  type Movement,
+  movementOf,
+  partOf,
+  relativeTo,
+} from '../../../embeddings/movement/movement.ts'
+import { movementIndex } from '../../../embeddings/movement/movement-index.ts'
+import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import {
   createMoverChooser,
   HOLD_MS,

@@ -3,10 +3,10 @@ import {
   mirrorMovement,
   movementOf,
   type RelativeMovement,
-} from '../../../embeddings/movement.ts'
-import { createMovementRest } from '../../../embeddings/movement-rest.ts'
-import { usualMovement } from '../../../embeddings/usual-movement.ts'
-import { seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+} from '../../../embeddings/movement/movement.ts'
+import { createMovementRest } from '../../../embeddings/movement/movement-rest.ts'
+import { usualMovement } from '../../../embeddings/movement/usual-movement.ts'
+import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import { createMoverChooser, type MovingReel } from '../../../kiosk/moving/choose-mover.ts'
 import { type HeadPosture, someHead, turnedHead } from '../../turned-head.ts'
 

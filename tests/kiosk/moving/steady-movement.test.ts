@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MOVEMENT_LENGTH } from '../../../embeddings/movement.ts'
-import type { MovementPlace } from '../../../embeddings/movement-index.ts'
-import { normal, seededRandom } from '../../../indexer/gallery/seeded-random.ts'
+import { MOVEMENT_LENGTH } from '../../../embeddings/movement/movement.ts'
+import type { MovementPlace } from '../../../embeddings/movement/movement-index.ts'
+import { normal, seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import { createSteadyMovement } from '../../../kiosk/moving/steady-movement.ts'
 
 /** A place whose first number is said; the others are nothing. */

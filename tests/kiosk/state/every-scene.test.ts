@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Settings } from '../../../kiosk/exhibit/settings.ts'
 import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import type { SceneName } from '../../../kiosk/state/scene.ts'
+import type { Settings } from '../../../kiosk/state/settings.ts'
 import {
   EXPLANATION,
   exhibitAt,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Descriptor, toDescriptor } from '../../../embeddings/descriptor.ts'
+import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import { PIN_KEY, settingsWith } from './exhibit-world.ts'
 import { framed, NOBODY, settled, stage } from './stage.ts'

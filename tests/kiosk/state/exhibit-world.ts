@@ -1,10 +1,10 @@
-import { FACE_PARTS } from '../../../embeddings/face-parts.ts'
-import type { LikenessExplanation } from '../../../embeddings/why-alike.ts'
-import { parseSettings, type Settings } from '../../../kiosk/exhibit/settings.ts'
+import { FACE_PARTS } from '../../../embeddings/face/face-parts.ts'
+import type { LikenessExplanation } from '../../../embeddings/face/why-alike.ts'
 import type { Facets } from '../../../kiosk/state/collection.ts'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import { parseSettings, type Settings } from '../../../kiosk/state/settings.ts'
 import { transition } from '../../../kiosk/state/transition.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
 

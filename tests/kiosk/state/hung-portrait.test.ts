@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toPortraitMatch } from '../../../embeddings/portrait.ts'
+import { toPortraitMatch } from '../../../embeddings/gallery/portrait.ts'
 import { hangMatch, hangPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import { madeUpPortrait } from '../../embeddings/store/make-gallery.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseSettings } from '../../../kiosk/exhibit/settings.ts'
+import { parseSettings } from '../../../kiosk/state/settings.ts'
 
 it('takes a museum that sets nothing', () => {
   expect(parseSettings({})).toMatchObject({ settings: { language: 'en', faceMode: true } })

@@ -1,10 +1,10 @@
-import type { Settings } from '../../../kiosk/exhibit/settings.ts'
 import type { Gesture } from '../../../kiosk/state/exhibit-event.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import { mayAskWhy, mayOpenEye, mayShowPoster } from '../../../kiosk/state/look-into.ts'
 import { mayMove } from '../../../kiosk/state/move-with-me.ts'
 import type { Cabinet, Live, Scene, Whole } from '../../../kiosk/state/scene.ts'
+import type { Settings } from '../../../kiosk/state/settings.ts'
 import { portraitsInPairs, portraitsToChoose } from '../../../kiosk/state/walk-cabinet.ts'
 
 const TOUCH: Gesture = { type: 'touch' }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../../embeddings/point.ts'
+import type { Box } from '../../../embeddings/pixels/point.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import { LEAST_EYE_SHARE } from '../../../kiosk/state/hung-portrait.ts'
 import type { Cabinet, Live } from '../../../kiosk/state/scene.ts'
-import { hangFor } from '../../../kiosk/view/hang.ts'
-import { placeWhole } from '../../../kiosk/view/place-picture.ts'
 import { hungBeside, planReveal, type Reveal, revealStep } from '../../../kiosk/view/reveal.ts'
+import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { placeWhole } from '../../../kiosk/wall/place-picture.ts'
 import { portrait } from '../state/exhibit-world.ts'
 
 const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/messages/languages.ts'
 import { TEXTS, USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
-import { isSlanted } from '../../../kiosk/view/label-parts.tsx'
-import { rightsWords } from '../../../kiosk/view/rights-words.ts'
+import { isSlanted } from '../../../kiosk/parts/label-parts.tsx'
+import { rightsWords } from '../../../kiosk/parts/rights-words.ts'
+import { BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/state/languages.ts'
 
 /** Every text of a language in all its forms, with the path it lies at. */
 function textsOf(part: unknown, path: string): [string, string][] {

@@ -1,10 +1,11 @@
 /** A page without a face of its own: camera, frame loop and face reader, as an exhibit joins them. */
-import type { Landmarks } from '../../../../embeddings/landmarks.ts'
-import type { LikenessExplanation } from '../../../../embeddings/why-alike.ts'
+import type { Landmarks } from '../../../../embeddings/face/landmarks.ts'
+import type { LikenessExplanation } from '../../../../embeddings/face/why-alike.ts'
+import type { FaceReading } from '../../../../embeddings/follow/face-reading.ts'
 import type { Camera } from '../../../../kiosk/camera/camera.ts'
 import { startFrameLoop } from '../../../../kiosk/camera/frame-loop.ts'
 import { openCamera } from '../../../../kiosk/camera/open-camera.ts'
-import type { FaceReaderStart, FaceReading } from '../../../../kiosk/face/face-reader.ts'
+import type { FaceReaderStart } from '../../../../kiosk/face/face-reader.ts'
 import {
   type FaceReaderOptions,
   startFaceReader,

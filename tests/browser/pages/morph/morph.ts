@@ -1,5 +1,5 @@
 import { h, render } from 'preact'
-import { eyeCentres, type Landmarks } from '../../../../embeddings/landmarks.ts'
+import { eyeCentres, type Landmarks } from '../../../../embeddings/face/landmarks.ts'
 import { openCanvasMorph } from '../../../../kiosk/morph/canvas-morph.ts'
 import { composePoster } from '../../../../kiosk/morph/compose-poster.ts'
 import { openCrossFade } from '../../../../kiosk/morph/cross-fade.ts'
@@ -9,10 +9,10 @@ import { Morph } from '../../../../kiosk/morph/morph-view.tsx'
 import { openMorph, prepareMorph } from '../../../../kiosk/morph/open-morph.ts'
 import { playMorph } from '../../../../kiosk/morph/play-morph.ts'
 import { openWebglMorph } from '../../../../kiosk/morph/webgl-morph.ts'
+import { HungFace } from '../../../../kiosk/parts/hung-face.tsx'
 import type { Sitter, Sitting } from '../../../../kiosk/state/sitting.ts'
-import { hangFor } from '../../../../kiosk/view/hang.ts'
-import { HungFace } from '../../../../kiosk/view/hung-face.tsx'
-import { createMirror } from '../../../../kiosk/view/mirror.ts'
+import { hangFor } from '../../../../kiosk/wall/hang.ts'
+import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 
 /** A picture's address, and the landmarks of its face. */
 export type OfferedSitter = { readonly address: string; readonly landmarks: Landmarks }

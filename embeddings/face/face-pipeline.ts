@@ -1,0 +1,80 @@
+import type { Pixels } from '../pixels/pixels.ts'
+import type { Box } from '../pixels/point.ts'
+import { faceChip } from './alignment.ts'
+import { type DescribedChip, describeChips } from './describe-chips.ts'
+import type { Descriptor } from './descriptor.ts'
+import type { Detection, FaceModels } from './face-models.ts'
+import { faceQuality, sharpness } from './face-quality.ts'
+import { type HeadPose, headPose } from './head-pose.ts'
+import { landmarkMisfit } from './landmark-misfit.ts'
+import { eyeDistancePx, type Landmarks } from './landmarks.ts'
+import { lookForFaces, type Sighting, type Suspicion } from './look-further.ts'
+import { settleLandmarks } from './settle-landmarks.ts'
+
+/** A face found and described; all places in pixels of the picture it was found on. */
+export type Face = {
+  readonly box: Box
+  readonly score: number
+  readonly landmarks: Landmarks
+  readonly pose: HeadPose
+  /** See `faceQuality`. */
+  readonly quality: number
+  /** See `sharpness`. */
+  readonly sharpness: number
+  /** See `DescribedChip`. */
+  readonly mirrorDistance: number
+  readonly descriptor: Descriptor
+}
+
+export type FindOptions = {
+  /** Of the faces seen, those worth describing, which is most of the work; all, where it is not said. */
+  readonly choose?: (seen: readonly Sighting[]) => readonly Sighting[]
+  /** See `lookForFaces`. */
+  readonly suspicion?: Suspicion
+}
+
+/** The faces of a picture, the largest first. */
+export async function findFaces(
+  models: FaceModels,
+  picture: Pixels,
+  { choose = (seen) => seen, suspicion }: FindOptions = {},
+): Promise<Face[]> {
+  const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
+  for (const detection of choose(await lookForFaces(models, picture, suspicion))) {
+    const landmarks = await settleLandmarks(models, picture, detection)
+    found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
+  }
+  const described = await describeChips(
+    models,
+    found.map(({ chip }) => chip),
+  )
+  return found
+    .map(({ detection: { box, score }, landmarks, chip }, index): Face => {
+      const { descriptor, mirrorDistance } = described[index] as DescribedChip
+      const pose = headPose(landmarks)
+      const crispness = sharpness(chip)
+      const quality = faceQuality({
+        eyeDistancePx: eyeDistancePx(landmarks),
+        detectionScore: score,
+        pose,
+        sharpness: crispness,
+        landmarkMisfit: landmarkMisfit(landmarks),
+        mirrorDistance,
+      })
+      return {
+        box,
+        score,
+        landmarks,
+        pose,
+        quality,
+        sharpness: crispness,
+        mirrorDistance,
+        descriptor,
+      }
+    })
+    .sort((a, b) => area(b.box) - area(a.box))
+}
+
+function area(box: Box): number {
+  return box.width * box.height
+}

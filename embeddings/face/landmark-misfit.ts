@@ -1,0 +1,30 @@
+import type { Point } from '../pixels/point.ts'
+import { applyTransform, fitSimilarity, scaleOf } from '../pixels/similarity-transform.ts'
+import type { Landmarks } from './landmarks.ts'
+import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from './mean-face.ts'
+
+/** The first landmark of the nose: jaw and brows move too much to tell a shape by. */
+const FIRST_FITTED = 27
+
+const MEAN_POINTS: readonly Point[] = MEAN_FACE.slice(FIRST_FITTED - MEAN_FACE_FIRST_LANDMARK).map(
+  ([x, y]) => ({ x, y }),
+)
+
+/**
+ * How far nose, eyes and mouth are from the mean face laid over them by a similarity transform: root
+ * mean square, in sides of the mean face. On 84 photographs at most 0.065 on faces, also turned ones,
+ * and 0.29 by median on what is beside them. Infinite where the landmarks fall together.
+ */
+export function landmarkMisfit(landmarks: Landmarks): number {
+  const found = landmarks.slice(FIRST_FITTED)
+  const fit = fitSimilarity(MEAN_POINTS, found)
+  const scale = scaleOf(fit)
+  if (!(scale > 0)) return Number.POSITIVE_INFINITY
+  let squares = 0
+  MEAN_POINTS.forEach((point, index) => {
+    const at = applyTransform(fit, point)
+    const target = found[index] as Point
+    squares += (at.x - target.x) ** 2 + (at.y - target.y) ** 2
+  })
+  return Math.sqrt(squares / MEAN_POINTS.length) / scale
+}

@@ -1,0 +1,53 @@
+import type { Detection } from '../face/face-models.ts'
+import { type Box, overlap } from '../pixels/point.ts'
+
+/** Faces lower than this share of the frame are people passing by in the background. */
+const MIN_HEIGHT_SHARE = 0.06
+/** What a face in the corner of the frame loses of its size's worth against one in the middle. */
+const CORNER_DISCOUNT = 0.5
+/**
+ * How many times as prominent another face must be before it takes the place of the followed one:
+ * much more when that one is framed, a little more when it stands where it cannot be searched with.
+ */
+const FRAMED_ADVANTAGE = 1.6
+const UNFRAMED_ADVANTAGE = 1.15
+/** A detector's box and the box around the landmarks of one face overlap by 0.53 to 0.81. */
+const SAME_FACE_OVERLAP = 0.25
+
+/**
+ * The one face to look at: the nearest and most central, or none. The one already followed keeps
+ * its place until another is clearly more prominent, so two visitors side by side do not alternate.
+ */
+export function chooseFace(
+  detections: readonly Detection[],
+  frame: { readonly width: number; readonly height: number },
+  followed: { readonly box: Box; readonly isFramed: boolean } | null,
+): Detection | null {
+  const ofFollowed = followed?.isFramed ? FRAMED_ADVANTAGE : UNFRAMED_ADVANTAGE
+  let chosen: Detection | null = null
+  let highest = 0
+  for (const detection of detections) {
+    if (detection.box.height < MIN_HEIGHT_SHARE * frame.height) continue
+    const advantage = followed && isSameFace(detection.box, followed.box) ? ofFollowed : 1
+    const prominence = advantage * prominenceOf(detection.box, frame)
+    if (prominence > highest) {
+      chosen = detection
+      highest = prominence
+    }
+  }
+  return chosen
+}
+
+/** Whether a detector's box and another box, of a moment ago or of landmarks, show one face. */
+export function isSameFace(box: Box, other: Box): boolean {
+  return overlap(box, other) >= SAME_FACE_OVERLAP
+}
+
+function prominenceOf(box: Box, frame: { width: number; height: number }): number {
+  const offset = Math.hypot(
+    (box.x + box.width / 2) / frame.width - 0.5,
+    (box.y + box.height / 2) / frame.height - 0.5,
+  )
+  const towardsCorner = Math.min(1, offset / Math.SQRT1_2)
+  return (box.height / frame.height) * (1 - CORNER_DISCOUNT * towardsCorner)
+}

@@ -1,0 +1,234 @@
+import { faceChip } from '../face/alignment.ts'
+import { describeChips } from '../face/describe-chips.ts'
+import type { Descriptor } from '../face/descriptor.ts'
+import type { FaceModels } from '../face/face-models.ts'
+import { faceQuality, sharpness } from '../face/face-quality.ts'
+import { headPose } from '../face/head-pose.ts'
+import { landmarkMisfit } from '../face/landmark-misfit.ts'
+import { betweenEyes, eyeDistancePx, type Landmarks, landmarkBox } from '../face/landmarks.ts'
+import { followLandmarks, locateLandmarks } from '../face/locate-landmarks.ts'
+import { faceBrightness } from '../pixels/brightness.ts'
+import { mirrorPixels, type Pixels } from '../pixels/pixels.ts'
+import { chooseFace, isSameFace } from './choose-face.ts'
+import { detectAround, detectAroundTilted, detectUpright } from './detector-views.ts'
+import type { FaceReading, FollowedFace, ReadOptions } from './face-reading.ts'
+import { blank } from './forgetful-models.ts'
+import { type Framing, judgeFraming } from './framing.ts'
+import { isFaceShaped, isPlausibleStep } from './plausible-landmarks.ts'
+
+/** Follows one face from picture to picture. One picture at a time. */
+export interface FaceFollower {
+  /** `atMs` is the time of the picture, by any clock that does not go back. */
+  follow(picture: Pixels, atMs: number, options?: ReadOptions): Promise<FaceReading>
+  /** Lets the followed face go; the next picture is searched afresh. */
+  forget(): void
+}
+
+export type FaceFollowerOptions = {
+  /** How often the detector confirms a followed face. */
+  readonly confirmEveryMs?: number
+  /** How often the detector looks for others while a face is followed: it costs six confirmations. */
+  readonly lookAroundEveryMs?: number
+}
+
+/** Detections in a row that may miss a followed face, as they do when it turns or blurs. */
+const MISSES_TO_LET_GO = 3
+/**
+ * A face that is followed without being described moves fast, and every frame counts: detections, which
+ * take as long as several frames, are so many times rarer. Nobody else is read meanwhile.
+ */
+const UNDESCRIBED_PATIENCE = 3
+/** How often the light on a face is measured that is not described: the chip it is measured on costs as much as its landmarks. */
+const LIGHT_EVERY_MS = 600
+
+type HeldFace = {
+  readonly faceNumber: number
+  readonly landmarks: Landmarks
+  readonly framing: Framing | null
+  /** The detector's, when it last saw the face. */
+  readonly detectionScore: number
+  readonly confirmedAtMs: number
+  /** Detections since then that did not find it. While there is one, the face is not described. */
+  readonly misses: number
+  readonly framesDescribed: number
+  /** See `faceBrightness`; as it was when the chip was last looked at. */
+  readonly light: Light | null
+}
+
+type Light = { readonly brightness: number; readonly atMs: number }
+
+/**
+ * Once the detector has found a face, the landmark net alone follows it on the moving upright crop;
+ * the detector only confirms it now and then, counts who else is in view and says when somebody
+ * more prominent has come. Nobody but the followed face is ever given landmarks or described.
+ */
+export function createFaceFollower(
+  models: FaceModels,
+  options: FaceFollowerOptions = {},
+): FaceFollower {
+  const { confirmEveryMs = 280, lookAroundEveryMs = 700 } = options
+  let held: HeldFace | null = null
+  let facesInView = 0
+  let facesTakenUp = 0
+  let looks = 0
+  let lookedAroundAtMs = Number.NEGATIVE_INFINITY
+
+  /** Where the face went since the last picture, or null when what was found there is no face. */
+  const keepUp = async (face: HeldFace, picture: Pixels): Promise<HeldFace | null> => {
+    const landmarks = await followLandmarks(models, picture, face.landmarks)
+    const isFace = isFaceShaped(landmarks, picture) && isPlausibleStep(face.landmarks, landmarks)
+    return isFace ? { ...face, landmarks } : null
+  }
+
+  const confirm = async (
+    face: HeldFace,
+    picture: Pixels,
+    atMs: number,
+  ): Promise<HeldFace | null> => {
+    const score = await detectUpright(models, picture, face.landmarks)
+    if (score !== null) {
+      return { ...face, detectionScore: score, confirmedAtMs: atMs, misses: 0 }
+    }
+    if (face.misses + 1 < MISSES_TO_LET_GO) return { ...face, misses: face.misses + 1 }
+    facesInView--
+    return null
+  }
+
+  /**
+   * The face to look at from now on: `face`, which is followed, unless somebody is much more
+   * prominent. A face found where `lost` was a moment ago is the same person's.
+   */
+  const lookAround = async (
+    face: HeldFace | null,
+    lost: HeldFace | null,
+    picture: Pixels,
+    atMs: number,
+  ): Promise<HeldFace | null> => {
+    lookedAroundAtMs = atMs
+    const last = face ?? lost
+    const box = last && landmarkBox(last.landmarks)
+    // Who starts with a tilted head is found too; that takes twice as many looks, and a face that is
+    // already being read has better use for them.
+    const look = face?.framing === 'framed' ? detectAround : detectAroundTilted
+    const found = await look(models, picture, looks++)
+    const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))
+    const followed = face && box && { box, score: face.detectionScore }
+    facesInView = others.length + (followed ? 1 : 0)
+    const chosen = chooseFace(
+      followed ? [followed, ...others] : others,
+      picture,
+      last && box && { box, isFramed: last.framing === 'framed' },
+    )
+    if (chosen === null || chosen === followed) return face
+    const landmarks = await locateLandmarks(models, picture, chosen.box)
+    if (!isFaceShaped(landmarks, picture)) return face
+    const known = lost && box && isSameFace(chosen.box, box) ? lost : null
+    return {
+      faceNumber: known?.faceNumber ?? ++facesTakenUp,
+      landmarks,
+      framing: known?.framing ?? null,
+      detectionScore: chosen.score,
+      confirmedAtMs: atMs,
+      misses: 0,
+      framesDescribed: known?.framesDescribed ?? 0,
+      light: known?.light ?? null,
+    }
+  }
+
+  /** The face in the picture after whichever one detection is due; a frame has one at most. */
+  const find = async (
+    picture: Pixels,
+    atMs: number,
+    { describes }: ReadOptions,
+  ): Promise<HeldFace | null> => {
+    const face = held && (await keepUp(held, picture))
+    if (face === null) return lookAround(null, held, picture, atMs)
+    // Whichever is more overdue, so that on a slow machine neither is always put off.
+    const patience = describes ? 1 : UNDESCRIBED_PATIENCE
+    const confirmOverdue = (atMs - face.confirmedAtMs) / (patience * confirmEveryMs)
+    // A face that cannot be read leaves time to look for one that can, all of four views soon.
+    const isGood = face.framing === 'framed' || !describes
+    const lookEveryMs = isGood ? lookAroundEveryMs : confirmEveryMs / 4
+    const lookOverdue = (atMs - lookedAroundAtMs) / (patience * lookEveryMs)
+    if (face.misses > 0) return confirm(face, picture, atMs)
+    if (Math.max(confirmOverdue, lookOverdue) < 1) return face
+    return confirmOverdue >= lookOverdue
+      ? confirm(face, picture, atMs)
+      : lookAround(face, null, picture, atMs)
+  }
+
+  const look = async (
+    face: HeldFace,
+    picture: Pixels,
+    atMs: number,
+    { describes }: ReadOptions,
+  ): Promise<{ seen: FollowedFace; light: Light }> => {
+    const { landmarks, faceNumber } = face
+    const isLit = !describes && face.light !== null && atMs - face.light.atMs < LIGHT_EVERY_MS
+    const chip = isLit ? null : faceChip(picture, landmarks)
+    const light = chip === null ? (face.light as Light) : { brightness: faceBrightness(chip), atMs }
+    const pose = headPose(landmarks)
+    const eyes = betweenEyes(landmarks)
+    const framing = judgeFraming(
+      {
+        eyeDistanceShare: eyeDistancePx(landmarks) / picture.height,
+        centreOffsetShare: Math.hypot(eyes.x / picture.width - 0.5, eyes.y / picture.height - 0.5),
+        turnedDegrees: Math.hypot(pose.yaw, pose.pitch),
+        brightness: light.brightness,
+      },
+      face.framing,
+    )
+    const seen = { faceNumber, landmarks, pose, framing }
+    if (chip === null || !describes || framing !== 'framed' || face.misses > 0) {
+      if (chip !== null) blank(chip)
+      return { seen: { ...seen, quality: 0, descriptor: null }, light }
+    }
+    const quality = faceQuality({
+      eyeDistancePx: eyeDistancePx(landmarks),
+      detectionScore: face.detectionScore,
+      pose,
+      sharpness: sharpness(chip),
+      landmarkMisfit: landmarkMisfit(landmarks),
+    })
+    return { seen: { ...seen, quality, descriptor: await describe(face, chip) }, light }
+  }
+
+  /**
+   * A descriptor is the mean of a chip's and its mirror image's. The first frame is described both
+   * ways; after that the ways take turns, since the average over a visit is the same mean for half
+   * the work.
+   */
+  const describe = async (face: HeldFace, chip: Pixels): Promise<Descriptor | null> => {
+    if (face.framesDescribed === 0) {
+      const [both] = await describeChips(models, [chip])
+      return both?.descriptor ?? null
+    }
+    let shown = chip
+    if (face.framesDescribed % 2 === 1) {
+      shown = mirrorPixels(chip)
+      blank(chip)
+    }
+    const [descriptor = null] = await models.describe([shown])
+    return descriptor
+  }
+
+  return {
+    async follow(picture, atMs, options = { describes: true }) {
+      const face = await find(picture, atMs, options)
+      if (face === null) {
+        held = null
+        return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: null }
+      }
+      const { seen, light } = await look(face, picture, atMs, options)
+      const framesDescribed = face.framesDescribed + (seen.descriptor ? 1 : 0)
+      held = { ...face, framing: seen.framing, framesDescribed, light }
+      return { frameWidth: picture.width, frameHeight: picture.height, facesInView, face: seen }
+    },
+
+    forget() {
+      held = null
+      facesInView = 0
+      looks = 0
+    },
+  }
+}

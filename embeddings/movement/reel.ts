@@ -1,0 +1,159 @@
+import { SPACE_ID } from '../face/descriptor.ts'
+import { encodeUtf8 } from '../gallery/utf8.ts'
+import {
+  LIKENESS_SPACE_BYTES,
+  type LikenessSpace,
+  likenessSpaceToBytes,
+  PLACE_LENGTH,
+  type Place,
+  parseLikenessSpace,
+} from '../likeness/likeness-space.ts'
+import { MOVEMENT_LENGTH, type Movement, toMovement } from './movement.ts'
+import { parseReelHeader, type ReelHeader, type ReelLabel, type TileShape } from './reel-header.ts'
+import type { UsualMovement } from './usual-movement.ts'
+
+export const REEL_FORMAT = 'pendant-reel/1'
+
+/**
+ * Portraits of a gallery as they answer movements: all that a browser needs to do so by itself. One
+ * file, little-endian:
+ *
+ * | bytes | what |
+ * |---|---|
+ * | 16 | REEL_FORMAT, filled up with zeros |
+ * | 4 | length of the header, Uint32 |
+ * | … | the header, JSON (`ReelHeader`), in UTF-8 |
+ * | 40 each | movements, Float32, as measured |
+ * | 516 each | places in the likeness space, Float32: as long as a twentieth of a tile, so that rounding them would gain nothing |
+ * | 34,048 | the likeness space, see `likenessSpaceToBytes` |
+ * | … | the tiles, JPEG, end to end |
+ */
+export type Reel = {
+  readonly tile: TileShape
+  readonly usual: UsualMovement
+  /** Where a visitor's descriptor lies among the places: `placeVisitor`. */
+  readonly likeness: LikenessSpace
+  readonly portraits: readonly ReelPortrait[]
+}
+
+export type ReelPortrait = {
+  readonly portraitId: string
+  readonly workId: string
+  readonly label: ReelLabel
+  /** Of the face as painted, not made relative to anything. */
+  readonly movement: Movement
+  readonly place: Place
+  /** Mean relative luminance of the tile, linear: 0 black, 1 white (WCAG 2.2's definition). */
+  readonly luminance: number
+  /** The tile. Of a reel that was read, a view into its bytes. */
+  readonly jpeg: Uint8Array<ArrayBuffer>
+}
+
+const NAME_BYTES = 16
+const NAME = encodeUtf8(REEL_FORMAT.padEnd(NAME_BYTES, '\0'))
+const LENGTH_BYTES = 4
+
+export function encodeReel({ tile, usual, likeness, portraits }: Reel): Uint8Array<ArrayBuffer> {
+  const header: ReelHeader = {
+    spaceId: SPACE_ID,
+    tile,
+    usual: { mean: [...usual.mean], spread: [...usual.spread] },
+    portraits: portraits.map(({ portraitId, workId, label, luminance, jpeg }) => ({
+      portraitId,
+      workId,
+      label,
+      luminance,
+      jpegBytes: jpeg.byteLength,
+    })),
+  }
+  const json = encodeUtf8(JSON.stringify(header))
+  const numbersAt = NAME_BYTES + LENGTH_BYTES + json.byteLength
+  const jpegsAt = numbersAt + numbersBytes(portraits.length)
+  const jpegBytes = portraits.reduce((sum, { jpeg }) => sum + jpeg.byteLength, 0)
+  const bytes = new Uint8Array(jpegsAt + jpegBytes)
+  const view = new DataView(bytes.buffer)
+  bytes.set(NAME)
+  view.setUint32(NAME_BYTES, json.byteLength, true)
+  bytes.set(json, NAME_BYTES + LENGTH_BYTES)
+  let at = numbersAt
+  for (const kind of ['movement', 'place'] as const) {
+    for (const portrait of portraits) {
+      for (const value of portrait[kind]) {
+        view.setFloat32(at, value, true)
+        at += 4
+      }
+    }
+  }
+  bytes.set(likenessSpaceToBytes(likeness), at)
+  at = jpegsAt
+  for (const { jpeg } of portraits) {
+    bytes.set(jpeg, at)
+    at += jpeg.byteLength
+  }
+  return bytes
+}
+
+/** Reads what `encodeReel` wrote, or says what is wrong with it. Tiles stay in `bytes`. */
+export function parseReel(bytes: Uint8Array<ArrayBuffer>): { reel: Reel } | { problem: string } {
+  const headerAt = NAME_BYTES + LENGTH_BYTES
+  if (NAME.some((byte, at) => bytes[at] !== byte)) {
+    return { problem: `This is no reel of the format "${REEL_FORMAT}" that is read here.` }
+  }
+  if (bytes.byteLength < headerAt) return { problem: 'The reel ends before its header.' }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const numbersAt = headerAt + view.getUint32(NAME_BYTES, true)
+  if (bytes.byteLength < numbersAt) return { problem: 'The reel ends within its header.' }
+  const parsed = parseReelHeader(bytes.subarray(headerAt, numbersAt))
+  if ('problem' in parsed) return parsed
+  const { header } = parsed
+  const count = header.portraits.length
+  const jpegsAt = numbersAt + numbersBytes(count)
+  const end = header.portraits.reduce((sum, { jpegBytes }) => sum + jpegBytes, jpegsAt)
+  if (bytes.byteLength !== end) {
+    return { problem: `The reel has ${bytes.byteLength} bytes where its header says ${end}.` }
+  }
+  const placesAt = numbersAt + count * MOVEMENT_LENGTH * 4
+  const likenessAt = placesAt + count * PLACE_LENGTH * 4
+  const likeness = parseLikenessSpace(bytes.subarray(likenessAt, jpegsAt))
+  if ('problem' in likeness) return likeness
+
+  const movements = floats(view, numbersAt, count * MOVEMENT_LENGTH)
+  const places = floats(view, placesAt, count * PLACE_LENGTH)
+  const portraits: ReelPortrait[] = []
+  let at = jpegsAt
+  for (const [position, { jpegBytes, ...said }] of header.portraits.entries()) {
+    const movement = movements.subarray(
+      position * MOVEMENT_LENGTH,
+      (position + 1) * MOVEMENT_LENGTH,
+    )
+    const place = places.subarray(position * PLACE_LENGTH, (position + 1) * PLACE_LENGTH)
+    if (!movement.every(Number.isFinite) || !place.every(Number.isFinite)) {
+      return { problem: `Portrait ${position}: its movement or its place has a hole in it.` }
+    }
+    const jpeg = bytes.subarray(at, at + jpegBytes)
+    at += jpegBytes
+    if (!isJpeg(jpeg)) return { problem: `Portrait ${position}: its tile is no JPEG.` }
+    portraits.push({ ...said, movement: movement as Movement, place: place as Place, jpeg })
+  }
+  const usual: UsualMovement = {
+    mean: toMovement(header.usual.mean),
+    spread: Float32Array.from(header.usual.spread),
+  }
+  return { reel: { tile: header.tile, usual, likeness: likeness.space, portraits } }
+}
+
+function numbersBytes(count: number): number {
+  return count * (MOVEMENT_LENGTH + PLACE_LENGTH) * 4 + LIKENESS_SPACE_BYTES
+}
+
+function floats(view: DataView, at: number, count: number): Float32Array {
+  const numbers = new Float32Array(count)
+  for (let i = 0; i < count; i++) numbers[i] = view.getFloat32(at + i * 4, true)
+  return numbers
+}
+
+/** By its first and last marker; what is between them is the decoder's affair. */
+function isJpeg(bytes: Uint8Array): boolean {
+  const [a, b, c] = bytes
+  return a === 0xff && b === 0xd8 && c === 0xff && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9
+}

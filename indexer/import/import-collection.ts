@@ -1,0 +1,216 @@
+import { pMapIterable } from 'p-map'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { BegunImport } from '../catalogue/imports.ts'
+import type { Work } from '../catalogue/works.ts'
+import type { Collection, PreviousImport } from '../collections/collection.ts'
+import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
+import {
+  type AcquiredPicture,
+  acquirePicture,
+  isAtHand,
+  type PictureSources,
+  pictureOnDryRun,
+} from './acquire-picture.ts'
+import type { ImportOptions } from './import-options.ts'
+import { hideGone, newTally, type Tally, type WantedWork, wantedWorks } from './wanted-works.ts'
+
+/** How an import ended; scripts rely on these names. */
+export type ImportReport = {
+  readonly source: string
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Works that are not hung any more: their source no longer has them, or no longer gives them. */
+  readonly hidden: number
+  readonly skipped: readonly { readonly record: string; readonly reason: string }[]
+  readonly hiddenWorks: readonly {
+    readonly workId: string
+    readonly title: string
+    readonly reason: string
+  }[]
+  /** Works brought in, or unchanged, that say nothing of their rights. */
+  readonly withoutRights: number
+}
+
+/** Pictures that are fetched at once; each host has its own limit besides. */
+const PICTURES_AT_ONCE = 4
+/** An import that was stopped longer ago begins afresh: what it had read is old. */
+const RESUME_WITHIN_DAYS = 3
+const DAY_MS = 86_400_000
+
+/**
+ * Brings the works of a collection into the catalogue, or up to date there, as they are read: nothing
+ * but the works in hand is in memory. Throws `CuratorError` when the source cannot be read or holds
+ * no work at all, `Interrupted` when it was stopped; what was brought in until then is kept, and the
+ * same import goes on from there.
+ */
+export async function importCollection(
+  catalogue: Catalogue,
+  collection: Collection,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const tally = newTally()
+  const scope = scopeOf(options)
+  const begun = options.dryRun
+    ? undefined
+    : catalogue.imports.begin(collection, scope, daysAgo(RESUME_WITHIN_DAYS))
+  if (begun?.resumed && collection.rights === 'published') {
+    options.say('An import of this was stopped before its end; going on with it.')
+  }
+  const freshSince = begun?.startedAt ?? new Date()
+  const documents = options.downloads.documents(freshSince)
+  const pictures: PictureSources = {
+    catalogue,
+    downloads: options.downloads,
+    documents,
+    local: options.localPictures,
+    keepsLocal: collection.rights === 'published',
+    freshSince,
+    recheck: options.recheck,
+  }
+  const items = collection.items({
+    documents,
+    since: options.since,
+    previous: previousImport(catalogue, collection, scope, options),
+  })
+
+  catalogue.imports.lookAfresh()
+  try {
+    const wanted = wantedWorks(catalogue, collection, items, options, tally)
+    for await (const met of pMapIterable(wanted, acquire, { concurrency: PICTURES_AT_ONCE })) {
+      if ('failed' in met) throw met.failed
+      keep(met)
+      if (options.downloads.full) throw cacheIsFull()
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    const done = tally.added + tally.updated + tally.unchanged
+    throw new Interrupted(
+      `Stopped after ${done} works; run the same import again to go on. Nothing was lost.`,
+    )
+  }
+  return finish(catalogue, collection, options, begun, tally)
+
+  /** Never rejects, so that no rejection is left alone when another work ends the import. */
+  async function acquire({ id, work }: WantedWork) {
+    try {
+      const picture = options.dryRun
+        ? pictureOnDryRun(id, work, pictures)
+        : await acquirePicture(id, work, pictures)
+      return { id, work, picture }
+    } catch (failed) {
+      return { failed }
+    }
+  }
+
+  function keep({ id, work: { record, label }, picture }: AcquiredWork): void {
+    if ('problem' in picture) {
+      tally.skipped.push({ record, reason: picture.problem })
+      if (!options.dryRun) catalogue.works.markOutdated(id)
+      return
+    }
+    const { source, location, rights } = collection
+    const shown =
+      label.rights === '' && rights === 'published' && options.rights.held !== undefined
+        ? { ...label, rights: options.rights.held }
+        : label
+    const work: Work = { id, source, location, record, label: shown, ...picture }
+    const stands = rights === 'own' ? 'in this collection' : 'in others too'
+    const change = catalogue.works.changeOf(work, stands)
+    tally[change] += 1
+    if (shown.rights === '') tally.withoutRights += 1
+    if (!options.dryRun) catalogue.works.put(work, stands)
+  }
+}
+
+type AcquiredWork = WantedWork & {
+  readonly picture: AcquiredPicture | { readonly problem: string }
+}
+
+function finish(
+  catalogue: Catalogue,
+  collection: Collection,
+  options: ImportOptions,
+  begun: BegunImport | undefined,
+  tally: Tally,
+): ImportReport {
+  const { source, location } = collection
+  const { limit, query, since, offline } = options
+  // What a source has searched for is a selection of its own, all of which was read.
+  const ofPart = query !== undefined && !collection.searched
+  const whole = limit === undefined && !ofPart && since === undefined && !offline
+  const { added, updated, unchanged, skipped, hiddenWorks } = tally
+  const found = added + updated + unchanged > 0
+  const isEmpty = skipped.length === 0 || collection.rights === 'own'
+  if (whole && !found && hiddenWorks.length === 0 && isEmpty) {
+    // What it was made of is not to be believed the next time.
+    if (begun) catalogue.imports.discard(begun)
+    throw nothingFound(collection, skipped)
+  }
+  // A source in which nothing at all is found is more likely to be out of order than empty.
+  if (whole && found && tally.complete) {
+    hideGone(catalogue, collection, catalogue.imports.unmet(collection), options, tally)
+  }
+  const counts = { added, updated, unchanged, hidden: hiddenWorks.length }
+  if (begun) {
+    // The next import is not to rely on one that does not know everything.
+    if (tally.complete) catalogue.imports.end(begun)
+    else catalogue.imports.discard(begun)
+    catalogue.audit.note('import', {
+      source,
+      location,
+      ...counts,
+      ...(options.rights.held !== undefined && { rightsHeld: options.rights.held }),
+    })
+  }
+  return { source, ...counts, skipped, hiddenWorks, withoutRights: tally.withoutRights }
+}
+
+function nothingFound(
+  { location, rights }: Collection,
+  [first]: ImportReport['skipped'],
+): CuratorError {
+  const why = first ? ` (${first.record}: ${first.reason})` : ''
+  const advice =
+    rights === 'own'
+      ? 'Pictures are read as JPEG, PNG, WebP, TIFF, AVIF and GIF.'
+      : 'Check the name and the filters: npm run pendant -- import --list-sources'
+  return new CuratorError(`No work was found in ${location}${why}; nothing was changed. ${advice}`)
+}
+
+function cacheIsFull(): CuratorError {
+  return new CuratorError(
+    'The pictures that wait to be described take more than --cache-limit; describe them with "npm run pendant -- index", or raise the limit, and run the same import again to go on. Nothing was lost.',
+  )
+}
+
+/** What of a collection is wanted, in which languages and under which rights: what goes on, or follows, must want the same. */
+function scopeOf(options: ImportOptions): string {
+  const { limit, query, since, languages, rights, recheck, offline } = options
+  return JSON.stringify({ limit, query, since, languages, rights, recheck, offline })
+}
+
+function previousImport(
+  catalogue: Catalogue,
+  collection: Collection,
+  scope: string,
+  { recheck, offline }: ImportOptions,
+): PreviousImport | undefined {
+  if (recheck || offline) return undefined
+  const startedAt = catalogue.imports.lastEnded(collection, scope)
+  return (
+    startedAt && {
+      startedAt,
+      has(record) {
+        const work = catalogue.works.byId(catalogue.imports.workOf(collection, record) ?? '')
+        return (
+          work !== undefined && !catalogue.works.isOutdated(work.id) && isAtHand(catalogue, work)
+        )
+      },
+    }
+  )
+}
+
+function daysAgo(days: number): Date {
+  return new Date(Date.now() - days * DAY_MS)
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { replaceFile } from '../../embeddings/store/replace-file.ts'
+import { CuratorError } from './curator-error.ts'
+
+const settingsSchema = z.strictObject({
+  /** An e-mail address that museums may write to when Pendant's requests trouble them. */
+  contact: z.email().optional(),
+})
+
+/** What is asked of a curator once, in `curator.json` of the data folder. */
+export type CuratorSettings = z.output<typeof settingsSchema>
+
+/** Throws `CuratorError` when the file is there but is no such settings. */
+export async function readCuratorSettings(paths: DataPaths): Promise<CuratorSettings> {
+  let text: string
+  try {
+    text = await readFile(paths.curator, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw error
+  }
+  try {
+    return settingsSchema.parse(JSON.parse(text))
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    throw new CuratorError(`${paths.curator} cannot be used (${why}); mend it, or delete it.`)
+  }
+}
+
+export async function writeCuratorSettings(
+  paths: DataPaths,
+  settings: CuratorSettings,
+): Promise<void> {
+  await replaceFile(paths.curator, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))
+}

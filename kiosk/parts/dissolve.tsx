@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { HungFace } from './hung-face.tsx'
+
+type Layer = { readonly key: number; readonly portrait: HungPortrait; readonly ready: boolean }
+
+/** The animations of pictures.css at whose end a layer covers what hung there before. */
+const COVERED_BY = new Set(['open-iris', 'dissolve'])
+
+/**
+ * One place on the wall whose picture changes: the new one comes up over the old one once it has
+ * arrived, and the old one is taken down when it is covered. `manner` names the way in the styles.
+ */
+export function Dissolve(props: {
+  readonly portrait: HungPortrait
+  readonly place: FacePlace
+  readonly manner: 'iris' | 'fade'
+  readonly describe: (portrait: HungPortrait) => string
+}) {
+  const { portrait, place, manner, describe } = props
+  const count = useRef(0)
+  const [layers, setLayers] = useState<readonly Layer[]>([{ key: 0, portrait, ready: false }])
+  const newest = layers[layers.length - 1]
+  useEffect(() => {
+    if (newest?.portrait.portraitId === portrait.portraitId) return
+    count.current += 1
+    const layer = { key: count.current, portrait, ready: false }
+    // A picture that never arrived makes room at once.
+    setLayers((hanging) => [...hanging.filter(({ ready }) => ready).slice(-2), layer])
+  }, [portrait, newest])
+  const arrived = (key: number) =>
+    setLayers((hanging) =>
+      hanging.map((layer) => (layer.key === key ? { ...layer, ready: true } : layer)),
+    )
+  const covered = (key: number) =>
+    setLayers((hanging) => hanging.filter((layer) => layer.key >= key || !layer.ready))
+  return (
+    <div class={`dissolve dissolve-${manner}`}>
+      {layers.map((layer, index) => (
+        <div
+          key={layer.key}
+          class={layer.ready ? 'layer layer-ready' : 'layer'}
+          aria-hidden={index < layers.length - 1}
+          onAnimationEnd={({ animationName }) => {
+            if (COVERED_BY.has(animationName)) covered(layer.key)
+          }}
+        >
+          <HungFace
+            portrait={layer.portrait}
+            place={place}
+            description={describe(layer.portrait)}
+            onReady={() => arrived(layer.key)}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}

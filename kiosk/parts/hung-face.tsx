@@ -1,0 +1,39 @@
+import { mediaPath } from '../../server/contract/http.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { boxStyle } from '../wall/box-style.ts'
+import type { FacePlace } from '../wall/hang.ts'
+import { placeCrop } from '../wall/place-picture.ts'
+
+/** A painted face on the wall, its eyes exactly where the place has them. */
+export function HungFace(props: {
+  readonly portrait: HungPortrait
+  readonly place: FacePlace
+  readonly description: string
+  /** The picture has arrived and is decoded: showing it costs no frame. */
+  readonly onReady?: () => void
+}) {
+  const { portrait, place, description, onReady } = props
+  const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, place)
+  const iris = {
+    '--eye-x': `${place.eyeX - frame.x}px`,
+    '--eye-y': `${place.eyeY - frame.y}px`,
+  }
+  return (
+    <div class="hung" style={{ ...boxStyle(frame), ...iris }}>
+      <div class="hung-surface">
+        <img
+          class="hung-picture"
+          src={mediaPath(portrait.crop.digest)}
+          alt={description}
+          style={boxStyle(picture)}
+          decoding="async"
+          onLoad={({ currentTarget }) => {
+            // One that cannot be decoded after it has loaded was taken down meanwhile.
+            if (onReady !== undefined) currentTarget.decode().then(onReady, onReady)
+          }}
+          draggable={false}
+        />
+      </div>
+    </div>
+  )
+}

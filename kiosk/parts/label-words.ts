@@ -1,0 +1,78 @@
+import type { Label } from '../../embeddings/gallery/portrait.ts'
+import type { Messages } from '../messages/messages.ts'
+import { labelIn } from './label-in.ts'
+import { rightsWords } from './rights-words.ts'
+
+/** All of a label; what a passer-by reads; or what the picture is called. */
+export type LabelExtent = 'full' | 'brief' | 'name'
+
+/** What a label prints, in the visitor's language; empty text and empty lists are not printed. */
+export type LabelWords = {
+  readonly artist: string
+  readonly title: string
+  readonly date: string
+  /** What the work is made of and where it hangs, a line each. */
+  readonly details: readonly string[]
+  /** Credit line and rights. */
+  readonly credit: string
+  /** In every extent: whoever lends a picture on terms has them kept wherever it hangs. */
+  readonly statement: string
+}
+
+export function labelWords(label: Label, messages: Messages, extent: LabelExtent): LabelWords {
+  const texts = labelIn(label, messages.language)
+  const where = together(
+    [texts.museum, label.onView === false ? '' : texts.room],
+    messages.label.comma,
+  )
+  const full = extent === 'full'
+  const details = [
+    full ? texts.medium : '',
+    extent === 'name' ? '' : where,
+    full && label.onView === false ? messages.label.notOnView : '',
+  ]
+  return {
+    ...workName(label, messages),
+    date: texts.date,
+    details: details.filter((line) => line !== ''),
+    credit: full ? creditOf(texts.creditLine, label.rights, texts.requiredStatement, messages) : '',
+    statement: texts.requiredStatement,
+  }
+}
+
+/** What a work is called, in print or aloud. */
+export function workName(label: Label, messages: Messages): { title: string; artist: string } {
+  const { title, artist } = labelIn(label, messages.language)
+  return {
+    title: title === '' ? messages.label.untitled : title,
+    artist: artist === '' ? messages.label.unknownArtist : artist,
+  }
+}
+
+/** What a picture shows, for those who hear the exhibit. */
+export function describeWork(label: Label, messages: Messages): string {
+  const { title, artist } = workName(label, messages)
+  return messages.spoken.portrait(title, artist)
+}
+
+/** Credit line and rights, without what the statement or the credit line says already. */
+function creditOf(
+  creditLine: string,
+  rights: string,
+  statement: string,
+  messages: Messages,
+): string {
+  const words = rights === '' ? '' : rightsWords(rights, messages)
+  const isSaid = [rights, words].some((text) => [statement, creditLine].some(sameAs(text)))
+  return together([sameAs(statement)(creditLine) ? '' : creditLine, isSaid ? '' : words], ' · ')
+}
+
+/** Whether another text differs in nothing but capitals, spaces and a full stop at its end. */
+function sameAs(text: string): (other: string) => boolean {
+  const bare = (of: string) => of.trim().replace(/\.$/, '').replaceAll(/\s+/g, ' ').toLowerCase()
+  return (other) => bare(other) === bare(text)
+}
+
+function together(parts: readonly string[], mark: string): string {
+  return parts.filter((part) => part !== '').join(mark)
+}

@@ -1,0 +1,95 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Box } from '../../embeddings/pixels/point.ts'
+import { mediaPath } from '../../server/contract/http.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { boxStyle } from '../wall/box-style.ts'
+import type { Hang } from '../wall/hang.ts'
+import { pictureFor, placeWhole } from '../wall/place-picture.ts'
+import type { DeepZoom } from './deep-zoom.ts'
+
+/**
+ * A painting to be looked at closely: where it hung at first, and with more of the wall to fill. What
+ * it is looked at through is loaded when it is first wanted; until then, and where it does not
+ * arrive, the painting is simply there.
+ */
+export function LookCloser(props: {
+  readonly portrait: HungPortrait
+  readonly hang: Hang
+  readonly description: string
+  /** What the words move it by. */
+  readonly zoom: RefObject<DeepZoom | null>
+}) {
+  const { portrait, hang, description, zoom } = props
+  const [isOpen, setOpen] = useState(false)
+  const element = useRef<HTMLDivElement>(null)
+  const room = closerRoom(hang)
+  const whole = placeWhole(portrait.picture, hang.whole)
+  useEffect(() => {
+    let isWanted = true
+    import('./deep-zoom.ts').then(({ openDeepZoom }) => {
+      if (!isWanted || element.current === null) return
+      const { picture, closer } = portrait
+      zoom.current = openDeepZoom({
+        element: element.current,
+        room,
+        whole,
+        pictures: closer === null ? [picture] : [picture, closer],
+        isCalm: matchMedia('(prefers-reduced-motion: reduce)').matches,
+        onOpen: () => setOpen(true),
+      })
+    }, reportError)
+    return () => {
+      isWanted = false
+      zoom.current?.close()
+      zoom.current = null
+      setOpen(false)
+    }
+  }, [portrait, hang, zoom])
+  useEffect(() => {
+    const press = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      // The browser's own zoom and its way back through the pages visited.
+      if (ctrlKey || metaKey || altKey || zoom.current === null) return
+      KEYS[key]?.(zoom.current)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [zoom])
+  return (
+    <div class="look-closer" role="img" aria-label={description} style={boxStyle(room)}>
+      {isOpen ? null : (
+        <img
+          class="look-closer-still"
+          src={mediaPath(pictureFor(portrait, whole.width).digest)}
+          alt=""
+          style={boxStyle({ ...whole, x: whole.x - room.x, y: whole.y - room.y })}
+          draggable={false}
+        />
+      )}
+      <div class="look-closer-glass" ref={element} />
+    </div>
+  )
+}
+
+const LOOK = 0.2
+const KEYS: Readonly<Record<string, (zoom: DeepZoom) => void>> = {
+  '+': (zoom) => zoom.nearer(),
+  '=': (zoom) => zoom.nearer(),
+  '-': (zoom) => zoom.farther(),
+  0: (zoom) => zoom.whole(),
+  ArrowLeft: (zoom) => zoom.look(-LOOK, 0),
+  ArrowRight: (zoom) => zoom.look(LOOK, 0),
+  ArrowUp: (zoom) => zoom.look(0, -LOOK),
+  ArrowDown: (zoom) => zoom.look(0, LOOK),
+}
+
+/** The wall around the room of a whole painting, up to the words and to the edges of the screen. */
+export function closerRoom({ format, direction, width, whole, words }: Hang): Box {
+  const height = whole.height + 2 * whole.y
+  if (format !== 'landscape') return { x: 0, y: 0, width, height }
+  if (direction === 'rtl') {
+    const x = (words.x + words.width + whole.x) / 2
+    return { x, y: 0, width: width - x, height }
+  }
+  return { x: 0, y: 0, width: (whole.x + whole.width + words.x) / 2, height }
+}

@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { type Colour, colourOf } from '../../server/contract/colour.ts'
+import { mediaPath } from '../../server/contract/http.ts'
+import type { Look } from '../../server/contract/look.ts'
+import type { HungPortrait } from '../state/hung-portrait.ts'
+import { USUAL_SETTINGS } from '../state/settings.ts'
+import { cssColour, type RoomLight, roomLight, standingOut } from '../wall/room-light.ts'
+import { accentOf, RESTING_ACCENT } from './accent.ts'
+
+/** Colours are sampled from the picture at this size. */
+const SAMPLE_SIDE = 24
+
+/** Lends the room the accent of the portrait that hangs, or the one colour the museum wants. */
+export function useAccent(
+  portrait: HungPortrait | null | undefined,
+  look: Look = USUAL_SETTINGS.look,
+): void {
+  const light = useMemo(() => roomLight(look), [look])
+  const sitter = useRef<HTMLImageElement | null>(null)
+  const digest = look.accent === null ? portrait?.crop.digest : undefined
+  useEffect(() => {
+    if (digest === undefined) {
+      const resting = look.accent === null ? RESTING_ACCENT : colourOf(look.accent)
+      lend(standingOut(resting, light))
+      return
+    }
+    // One picture for all: Chromium holds on to those that a page made, one for every turn of the wall.
+    sitter.current ??= new Image()
+    const picture = sitter.current
+    const sampled = () => lend(sample(picture, light))
+    picture.addEventListener('load', sampled)
+    picture.src = mediaPath(digest)
+    return () => picture.removeEventListener('load', sampled)
+  }, [digest, look, light])
+}
+
+function lend(colour: Colour): void {
+  document.documentElement.style.setProperty('--accent', cssColour(colour))
+}
+
+function sample(picture: HTMLImageElement, light: RoomLight): Colour {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = SAMPLE_SIDE
+  const context = canvas.getContext('2d')
+  if (context === null) return standingOut(RESTING_ACCENT, light)
+  context.drawImage(picture, 0, 0, SAMPLE_SIDE, SAMPLE_SIDE)
+  return accentOf(context.getImageData(0, 0, SAMPLE_SIDE, SAMPLE_SIDE).data, light)
+}

@@ -1,0 +1,46 @@
+import { toDescriptor } from '../../embeddings/face/descriptor.ts'
+import { pendantApi } from '../../server/contract/api-client.ts'
+import type { Collection } from '../state/collection.ts'
+import { hangMatch, hangPortrait } from '../state/hung-portrait.ts'
+
+/** A visitor who waits longer has turned away. */
+const ANSWER_WITHIN_MS = 8_000
+
+/** The collection over the server's HTTP API, of the same origin as the page. */
+export function fetchCollection(): Collection {
+  const api = pendantApi(location.origin, { answerWithinMs: ANSWER_WITHIN_MS })
+  return {
+    async spread(count, filter) {
+      const list = await api.portraits({ ...filter, spread: count })
+      if (list.status !== 'ok') return null
+      return { gallery: list.value.gallery, portraits: list.value.portraits.map(hangPortrait) }
+    },
+    async likenesses(portraitId, count) {
+      const list = await api.similar(portraitId, { k: count })
+      if (list.status !== 'ok') return null
+      return { gallery: list.value.gallery, portraits: list.value.matches.map(hangMatch) }
+    },
+    async portrait(portraitId) {
+      const answer = await api.portrait(portraitId)
+      return answer.status === 'ok' ? hangPortrait(answer.value) : null
+    },
+    async computed(portraitId) {
+      const answer = await api.face(portraitId)
+      if (answer.status !== 'ok') return null
+      const { crop, pose, landmarks, descriptor } = answer.value
+      return {
+        portraitId,
+        crop,
+        pose,
+        landmarks: landmarks.map(([x, y]) => ({ x, y })),
+        descriptor: toDescriptor(descriptor),
+      }
+    },
+    async facets() {
+      const list = await api.facets()
+      if (list.status !== 'ok') return null
+      const { gallery, museum, century, place } = list.value
+      return { gallery, facets: { museum, century, place } }
+    },
+  }
+}

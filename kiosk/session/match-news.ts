@@ -1,0 +1,77 @@
+import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
+import { isNothingNear, type Nearness, nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { createSteadyMatch } from '../../embeddings/likeness/steady-match.ts'
+import type { LookupOutcome } from '../../server/contract/events.ts'
+import type { MirrorNews } from '../state/exhibit-event.ts'
+import { hangMatch } from '../state/hung-portrait.ts'
+import { onePerWork } from '../state/one-per-work.ts'
+
+type Matched = Extract<LookupOutcome, { status: 'matched' }>
+type MatchedNews = Extract<MirrorNews, { type: 'matched' }>
+
+/** Makes of many answers the few things worth telling. */
+export interface MatchNews {
+  /** What an answer changes for the visitor; null when that is nothing. */
+  hear(answer: Matched, atMs: number): MatchedNews | null
+  /** The next answer is news even if it says the same. */
+  repeat(): void
+  /** Somebody else stands there. */
+  forget(): void
+}
+
+/** Kin that are offered where nothing is near. */
+const COUSINS = 3
+/** Once nothing was near, only a match nearer than these is one: words do not waver at a border. */
+const STILL_FAR: ReadonlySet<Nearness> = new Set(['distant', 'nothing-near'])
+
+/**
+ * A match is told when it changes and when it settles. How near it is, and whether it is a likeness at
+ * all, is judged as it settles, and then holds: words that waver are not believed.
+ */
+export function createMatchNews(): MatchNews {
+  const steady = createSteadyMatch<PortraitMatch>()
+  let gallery: string | null = null
+  let last: MatchedNews | null = null
+  let isTold = false
+
+  const forget = (): void => {
+    steady.forget()
+    last = null
+  }
+
+  return {
+    hear(answer, atMs) {
+      if (answer.gallery !== gallery) forget()
+      gallery = answer.gallery
+      const { match, isSettled } = steady.choose(answer.matches, atMs)
+      const isWalked = (last?.walk !== undefined) === (answer.walk !== undefined)
+      if (last !== null && isWalked && saysNothingNew(last, match, isSettled)) {
+        if (isTold) return null
+        isTold = true
+        return last
+      }
+      const nothingNear = isSettled && isNothingNear([match])
+      const others = onePerWork(answer.matches, match.workId)
+      const kin = nothingNear ? others.slice(0, COUSINS - 1) : others
+      last = {
+        type: 'matched',
+        verdict: nothingNear ? 'nothing-near' : isSettled ? 'settled' : 'looking',
+        portraits: [hangMatch(match), ...kin.map(hangMatch)],
+        walk: answer.walk,
+      }
+      isTold = true
+      return last
+    },
+    repeat() {
+      isTold = false
+    },
+    forget,
+  }
+}
+
+function saysNothingNew(last: MatchedNews, match: PortraitMatch, isSettled: boolean): boolean {
+  // Cousins hang as equals: which of them is the nearest just now changes nothing.
+  if (last.verdict === 'nothing-near') return STILL_FAR.has(nearnessOf(match.similarity))
+  const wasSettled = last.verdict === 'settled'
+  return last.portraits[0].portraitId === match.portraitId && wasSettled === isSettled
+}

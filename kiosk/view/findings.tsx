@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import type { Operator } from '../state/scene.ts'
+import type { Corner } from '../upkeep/corner.ts'
+import type { Rate } from '../upkeep/meter.ts'
+import { CameraPicture } from './camera-picture.tsx'
+import type { Found } from './use-findings.ts'
+import type { ViewProps } from './view-props.ts'
+
+type Told = Pick<ViewProps<Operator>, 'state' | 'scene' | 'settings' | 'messages'> & {
+  readonly corner: Corner
+  readonly found: Found | null
+}
+
+/** What the kiosk is and how it fares, a list to each heading. */
+export function Findings({ state, scene, settings, messages, corner, found }: Told) {
+  const { headings, noFaults } = messages.operator
+  const { camera = null, rates, reader, health = null } = found ?? {}
+  const gallery = state.gallery === 'unknown' ? null : state.gallery
+  const faults = corner.faults()
+  return (
+    <>
+      <List
+        heading={headings.camera}
+        picture={
+          settings.faceMode ? <CameraPicture corner={corner} name={headings.camera} /> : null
+        }
+      >
+        <Row name="camera">{camera?.name ?? scene.camera}</Row>
+        <Row name="size">
+          {camera === null
+            ? null
+            : `${camera.width} × ${camera.height}, ${camera.framesPerSecond}/s`}
+        </Row>
+        <Row name="turned, cut">
+          {`${settings.camera.rotate}°, ${Object.values(settings.camera.crop).join(' ')}`}
+        </Row>
+        <Row name="failure">{camera?.failure ?? null}</Row>
+        <Row name="connected">{camera?.names.join(', ')}</Row>
+      </List>
+      <List heading={headings.rates}>
+        <Row name="readings">{rateWords(rates?.readings)}</Row>
+        <Row name="look-ups">{rateWords(rates?.lookups)}</Row>
+        <Row name="detections">{reader?.now?.detections}</Row>
+      </List>
+      <List heading={headings.engine}>
+        <Row name="state">{state.engine.status}</Row>
+        <Row name="backend">{reader?.now?.backend}</Row>
+        <Row name="last frame">
+          {reader?.now ? `${reader.now.lastFrameMs.toFixed(0)} ms` : null}
+        </Row>
+        <Row name="tensors">{reader?.now?.tensors}</Row>
+        <Row name="failure">{reader?.start?.status === 'failed' ? reader.start.detail : null}</Row>
+      </List>
+      <List heading={headings.gallery}>
+        <Row name="id">{gallery?.id}</Row>
+        <Row name="made">{gallery?.createdAt}</Row>
+        <Row name="works, portraits">
+          {gallery === null ? null : `${gallery.works}, ${gallery.portraits}`}
+        </Row>
+        <Row name="space">{gallery?.spaceId}</Row>
+        <Row name="refused">{health?.refusedGallery}</Row>
+      </List>
+      <List heading={headings.versions}>
+        <Row name="page">{import.meta.env.PENDANT_VERSION as string}</Row>
+        <Row name="server">{health?.version ?? 'no answer'}</Row>
+        <Row name="server is up">
+          {health === null ? null : `${(health.uptimeSeconds / 3600).toFixed(1)} h`}
+        </Row>
+        <Row name="page is up">{`${(performance.now() / 3_600_000).toFixed(1)} h`}</Row>
+        <Row name="browser">{navigator.userAgent}</Row>
+        <Row name="screen">{`${innerWidth} × ${innerHeight} × ${Number(devicePixelRatio.toFixed(2))}`}</Row>
+      </List>
+      <List heading={headings.faults}>
+        {faults.length === 0 ? <Row name="–">{noFaults}</Row> : null}
+        {faults.map(({ at, text, times }) => (
+          <Row key={`${at.getTime()} ${text}`} name={at.toLocaleTimeString(messages.language)}>
+            {times === 1 ? text : `${text} (${times} times)`}
+          </Row>
+        ))}
+      </List>
+    </>
+  )
+}
+
+function List(props: {
+  readonly heading: string
+  readonly picture?: ComponentChildren
+  readonly children: ComponentChildren
+}) {
+  return (
+    <section class="operator-list">
+      <h2 class="operator-heading">{props.heading}</h2>
+      {props.picture}
+      <dl class="operator-rows" lang="en" dir="ltr">
+        {props.children}
+      </dl>
+    </section>
+  )
+}
+
+/** Nothing where there is nothing to tell. */
+function Row(props: { readonly name: string; readonly children: ComponentChildren }) {
+  const { name, children } = props
+  if (children === null || children === undefined || children === '') return null
+  return (
+    <>
+      <dt class="operator-name">{name}</dt>
+      <dd class="operator-value">{children}</dd>
+    </>
+  )
+}
+
+function rateWords(rate: Rate | null | undefined): string | null {
+  if (rate === undefined || rate === null) return null
+  return `${rate.perSecond.toFixed(1)}/s, ${rate.medianMs.toFixed(0)} ms`
+}

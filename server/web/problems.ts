@@ -1,0 +1,60 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import { FAILURES, type Refusal } from '../contract/failures.ts'
+import type { Problem } from '../contract/http.ts'
+import type { Logger } from './logger.ts'
+
+/** A failure of the table, as RFC 9457 has it. The detail repeats nothing of the request. */
+export function toProblem({ code, detail }: Refusal): Problem {
+  const { httpStatus: status, retry, title } = FAILURES[code]
+  return { type: `urn:pendant:${code}`, title, status, detail, code, retry }
+}
+
+/** Answers a request with a failure of the table. */
+export function sendProblem(response: Response, refusal: Refusal): void {
+  const problem = toProblem(refusal)
+  response
+    .status(problem.status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+/** Whatever no route has answered. */
+export const nothingHere: RequestHandler = (_request, response) => {
+  sendProblem(response, {
+    code: 'not-found',
+    detail: 'The addresses of this API are listed at /api.',
+  })
+}
+
+const UNREADABLE: Refusal = {
+  code: 'bad-request',
+  detail: 'The address, the headers or the body cannot be read.',
+}
+
+const NOT_JSON: Refusal = {
+  code: 'bad-request',
+  detail: 'The body is no object of JSON, in which there is no NaN and no Infinity.',
+}
+
+/** What Express and its parsers throw of a bad request; their own messages quote from it. */
+const REFUSED_BY_STATUS: Readonly<Record<number, Refusal>> = {
+  413: { code: 'too-large', detail: 'The body is larger than this route takes.' },
+  416: { code: 'bad-range', detail: 'The range asked for lies beyond the end of the file.' },
+  415: { code: 'unsupported-media-type', detail: "The body's encoding is not one that is read." },
+}
+
+/** The last resort: a request that cannot be read is refused, and all else is a bug, logged as one. */
+export function refuseOrConfess(log: Logger): ErrorRequestHandler {
+  return (error: { status?: unknown; type?: unknown }, request, response, next) => {
+    // An answer half sent cannot be taken back; Express hangs up.
+    if (response.headersSent) return next(error)
+    const status = Number(error?.status)
+    if (status === 404) return nothingHere(request, response, next)
+    if (error?.type === 'entity.parse.failed') return sendProblem(response, NOT_JSON)
+    const clientsFault = status >= 400 && status < 500
+    if (clientsFault) return sendProblem(response, REFUSED_BY_STATUS[status] ?? UNREADABLE)
+    log.error({ err: error, method: request.method }, 'a request failed')
+    sendProblem(response, { code: 'internal', detail: 'Nothing in the request explains it.' })
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { squaredDistance } from '../../../embeddings/face/distance.ts'
+import { MOVEMENT_WEIGHTS, movementOf, relativeTo } from '../../../embeddings/movement/movement.ts'
+import { movementIndex, placeMovement } from '../../../embeddings/movement/movement-index.ts'
+import { usualMovement } from '../../../embeddings/movement/usual-movement.ts'
+import { paintedMovements } from '../../made-up-reel.ts'
+import { type HeadPosture, turnedHead } from '../../turned-head.ts'
+
+const movements = paintedMovements(300)
+const usual = usualMovement(movements)
+const relative = movements.map((movement) => relativeTo(usual.mean, movement))
+const index = movementIndex(relative, usual.spread)
+const rest = movementOf(turnedHead())
+
+function placeOf(posture: HeadPosture) {
+  return index.placeOf(relativeTo(rest, movementOf(turnedHead(posture))))
+}
+
+describe('the index of movements', () => {
+  it('gives the squared distance of every portrait', () => {
+    const place = placeOf({ yaw: 10, mouthOpen: 0.1 })
+    const distances = new Float32Array(index.count)
+    index.squaredDistances(place, distances)
+    for (const position of [0, 17, 299]) {
+      expect(distances[position]).toBeCloseTo(squaredDistance(place, index.placeAt(position)), 4)
+    }
+    expect(index.count).toBe(300)
+    expect(() => index.placeAt(300)).toThrow(RangeError)
+  })
+
+  it('measures thirty degrees of a turn by its weight', () => {
+    const distance = squaredDistance(placeOf({ yaw: -15 }), placeOf({ yaw: 15 }))
+    expect(distance).toBeCloseTo(MOVEMENT_WEIGHTS.yaw, 3)
+  })
+
+  it('tells a mouth that opens from one that is shut, but no wide one from a wider', () => {
+    const [shut, ajar, open, wide] = [0, 0.06, 0.3, 0.5].map((mouthOpen) =>
+      index.placeOf(relativeTo(rest, movementOf(turnedHead({ mouthOpen })))),
+    ) as [ReturnType<typeof placeOf>, ...ReturnType<typeof placeOf>[]]
+    const mouth = 3
+    const apart = (a = shut, b = shut): number => Math.abs((a[mouth] ?? 0) - (b[mouth] ?? 0))
+    expect(apart(shut, ajar)).toBeGreaterThan(0.3)
+    expect(apart(open, wide)).toBeLessThan(0.1)
+  })
+
+  it('puts a portrait where it puts a visitor who does the same', () => {
+    expect(index.placeAt(4)).toEqual(
+      placeMovement(relative[4] as (typeof relative)[number], usual.spread),
+    )
+  })
+})
