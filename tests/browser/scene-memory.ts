@@ -21,6 +21,14 @@ export async function sceneOf(page: Page, name: string): Promise<void> {
   await page.waitForFunction(reachedScene, name, { polling: 50 })
 }
 
+/** For another visitor on the same page: scenes passed so far are not waited for any more. */
+export function forgetScenes(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { passedScenes } = globalThis as unknown as SceneMemory
+    passedScenes.length = 0
+  })
+}
+
 function reachedScene(name: string): boolean {
   const { passedScenes } = globalThis as unknown as SceneMemory
   const at = passedScenes.indexOf(name)

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { compiledPrograms } from '../compiled-programs.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PROGRAMS = await compiledPrograms()
 
 export type Ended = {
   readonly status: number | null
@@ -34,7 +36,7 @@ export function startPendant(
   const [first, ...rest] = args
   const settings = typeof first === 'object' ? first : {}
   const words = typeof first === 'object' ? rest : args
-  return spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', ...(words as string[])], {
+  return spawn(process.execPath, [`${PROGRAMS}/indexer/cli.js`, ...(words as string[])], {
     cwd: ROOT,
     env: { ...process.env, ...settings },
   })

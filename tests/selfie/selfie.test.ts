@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasComeUp } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
+import { forgetScenes } from '../browser/scene-memory.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { type OpenedSelfie, openSelfie, type SelfieOptions } from './open-selfie.ts'
 import {
@@ -36,16 +37,31 @@ afterAll(async () => {
 })
 
 let open: OpenedSelfie | undefined
-afterEach(async () => {
-  const complaints = open?.complaints
-  await open?.close()
+/** The page as anybody opens it: one for all tests that ask for nothing else, its models loaded once. */
+let plain: OpenedSelfie | undefined
+afterEach(async ({ task }) => {
+  const complaints = open?.complaints.splice(0)
+  if (open !== plain) await open?.close()
+  else if (task.result?.state === 'fail') {
+    await plain?.close()
+    plain = undefined
+  }
   open = undefined
   expect(complaints ?? []).toEqual([])
 })
 
+/** Opens the page; without options, the one that somebody has just left. */
 async function enter(options?: SelfieOptions): Promise<OpenedSelfie> {
-  open = await openSelfie(browser, museum.address, options)
+  if (options) open = await openSelfie(browser, museum.address, options)
+  else open = plain = plain ? await leave(plain) : await openSelfie(browser, museum.address)
   return open
+}
+
+async function leave(home: OpenedSelfie): Promise<OpenedSelfie> {
+  await home.page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
+  await home.page.locator('html[data-scene=start]').waitFor({ state: 'attached' })
+  await forgetScenes(home.page)
+  return home
 }
 
 /** Which portrait hangs beside the picture, by what its label says. */
@@ -287,7 +303,7 @@ describe('the card', () => {
 })
 
 it('says so where the painting for a card does not come', async () => {
-  const home = await enter()
+  const home = await enter({})
   await home.give(self)
   await home.scene('pair')
   await home.context.route('**/media/**', (route) => route.abort())
@@ -331,7 +347,7 @@ describe('a part of the page that does not arrive', () => {
 
 describe('the way back that phones and browsers have', () => {
   it('goes from scene to scene, and leaves the page from the start', async () => {
-    const home = await enter()
+    const home = await enter({})
     await home.give(self)
     await home.scene('pair')
     await home.press('Look closer')

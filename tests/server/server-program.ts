@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { compiledPrograms } from '../compiled-programs.ts'
 
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+const MAIN = `${await compiledPrograms()}/server/main.js`
 
 /** The server as a process of its own. Whoever starts it sees that it ends. */
 export type ServerProgram = {
@@ -16,7 +16,7 @@ export type ServerProgram = {
 
 /** Starts it with these settings and no others. */
 export function startServerProgram(settings: Record<string, string>): ServerProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env.PATH, ...settings },
   })
   let errors = ''

@@ -25,7 +25,8 @@ export type Visit = {
   close(): Promise<void>
 }
 
-const PORTRAIT_FORMAT = { width: 1080, height: 1920 }
+/** A kiosk's screen at two thirds of its size: laid out alike, drawn twice as fast without a graphics card. */
+const PORTRAIT_FORMAT = { width: 720, height: 1280 }
 /** A loaded machine of two cores, loading the nets for the first time. */
 const PATIENCE_MS = 60_000
 
