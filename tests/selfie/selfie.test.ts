@@ -58,6 +58,7 @@ async function enter(options?: SelfieOptions): Promise<OpenedSelfie> {
 }
 
 async function leave(home: OpenedSelfie): Promise<OpenedSelfie> {
+  await home.page.unrouteAll()
   await home.page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
   await home.page.locator('html[data-scene=start]').waitFor({ state: 'attached' })
   await forgetScenes(home.page)
@@ -238,15 +239,13 @@ describe('a picture that cannot be compared', () => {
 
 describe('what the museum says', () => {
   it('nothing near: three cousins, and no likeness', async () => {
-    const home = await enter({
-      before: (context) =>
-        context.route('**/api/v1/match', async (route) => {
-          const response = await route.fetch()
-          const far = (await response.text())
-            .replace('"nothingNear":false', '"nothingNear":true')
-            .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
-          await route.fulfill({ response, body: far })
-        }),
+    const home = await enter()
+    await home.page.route('**/api/v1/match', async (route) => {
+      const response = await route.fetch()
+      const far = (await response.text())
+        .replace('"nothingNear":false', '"nothingNear":true')
+        .replaceAll(/"similarity":[^,}]+/g, '"similarity":0.004')
+      await route.fulfill({ response, body: far })
     })
     await home.give(self)
     await home.page
@@ -257,13 +256,11 @@ describe('what the museum says', () => {
   })
 
   it('nothing at all: the picture is kept for another try', async () => {
+    const home = await enter()
     let isAway = true
-    const home = await enter({
-      before: (context) =>
-        context.route('**/api/v1/match', (route) =>
-          isAway ? route.abort('connectionrefused') : route.continue(),
-        ),
-    })
+    await home.page.route('**/api/v1/match', (route) =>
+      isAway ? route.abort('connectionrefused') : route.continue(),
+    )
     await home.give(self)
     await home.page.getByRole('heading', { name: 'The collection is out of reach.' }).waitFor()
     isAway = false
