@@ -7,7 +7,7 @@ RUN apt-get update \
   && apt-get install --no-install-recommends --yes g++ make python3 \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 # Not `npm ci`: the lock file names the optional packages of the platforms it was made on alone, and
 # `npm ci` refuses that on any machine. The versions it names are the ones installed.
 RUN npm install --no-save --omit=dev --no-audit --no-fund

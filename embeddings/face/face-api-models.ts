@@ -1,7 +1,14 @@
 import { fitPixels, type Pixels } from '../pixels/pixels.ts'
 import { CHIP_SIZE, LANDMARK_INPUT_SIZE } from './alignment.ts'
 import { type Descriptor, toDescriptor } from './descriptor.ts'
-import { type Detection, type DetectorName, type FaceModels, MODEL_FILES } from './face-models.ts'
+import {
+  type Detection,
+  type DetectorName,
+  type FaceModels,
+  MAX_DETECTIONS,
+  MODEL_FILES,
+  requireSide,
+} from './face-models.ts'
 
 /** As much of a tensor as is used here. */
 type Tensor = { dispose(): void; data(): Promise<ArrayLike<number>> }
@@ -61,8 +68,6 @@ export type FaceApiModelsOptions = {
   readonly tinyInputSize?: number
 }
 
-/** Faces a crowd scene may have at most; beyond that they are too small to hang anyway. */
-const MAX_DETECTIONS = 100
 const SSD_INPUT_SIZE = 512
 const TINY_INPUT_SIZE = 416
 /** Chips described in one run of the net: larger batches gain no more and hold memory. */
@@ -185,12 +190,4 @@ function rgbValues({ width, height, data }: Pixels): Int32Array {
     values[to + 2] = data[from + 2] as number
   }
   return values
-}
-
-function requireSide(pixels: Pixels, side: number): void {
-  if (pixels.width !== side || pixels.height !== side) {
-    throw new RangeError(
-      `This net takes ${side} × ${side} pixels, not ${pixels.width} × ${pixels.height}.`,
-    )
-  }
 }

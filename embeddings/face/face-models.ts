@@ -25,6 +25,9 @@ export interface FaceModels {
   close(): void
 }
 
+/** Faces a crowd scene may have at most; beyond that they are too small to hang anyway. */
+export const MAX_DETECTIONS = 100
+
 /** The files of weights, by the names under which @vladmandic/face-api ships them. */
 export const MODEL_FILES = {
   'ssd-mobilenet-v1': 'ssd_mobilenetv1_model',
@@ -34,3 +37,12 @@ export const MODEL_FILES = {
 } as const
 
 export type DetectorName = 'ssd-mobilenet-v1' | 'tiny-face-detector'
+
+/** Throws `RangeError` where a net's input is not a square of `side` pixels. */
+export function requireSide(pixels: Pixels, side: number): void {
+  if (pixels.width !== side || pixels.height !== side) {
+    throw new RangeError(
+      `This net takes ${side} × ${side} pixels, not ${pixels.width} × ${pixels.height}.`,
+    )
+  }
+}

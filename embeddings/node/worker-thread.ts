@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-const START = new URL('./worker-thread-start.mjs', import.meta.url)
+const START = new URL('./program-start.mjs', import.meta.url)
 
 /** A worker thread that runs a TypeScript module; `data` is its `workerData`. Whoever starts it ends it. */
 export function workerThread(program: URL, data: Readonly<Record<string, unknown>> = {}): Worker {

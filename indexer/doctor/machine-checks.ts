@@ -2,10 +2,11 @@ import { availableParallelism, freemem, totalmem } from 'node:os'
 import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { decodeImage } from '../../embeddings/node/decode-image.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { nodeEngine } from '../../embeddings/node/native-engine.ts'
 import { modelDigests } from '../faces/recipe.ts'
 import { type Check, problem, well } from './check.ts'
-import { drawnFace } from './drawn-face.ts'
 
 const LEAST_NODE = [20, 19] as const
 /** What one worker and its models hold, generously. */
@@ -59,6 +60,17 @@ export const MACHINE_CHECKS: readonly Check[] = [
     async look() {
       const digests = Object.entries(await modelDigests())
       return well(digests.map(([name, sha256]) => `${name} ${sha256.slice(0, 12)}`).join(', '))
+    },
+  },
+  {
+    check: 'engine',
+    async look() {
+      const engine = await nodeEngine()
+      return well(
+        engine.name === 'onnxruntime'
+          ? `onnxruntime ${engine.version}, which gives the answers of tfjs`
+          : `tfjs, about ten times as slow as onnxruntime: ${engine.reason}`,
+      )
     },
   },
   {

@@ -1,11 +1,8 @@
 import { type Descriptor, toDescriptor } from '../../embeddings/face/descriptor.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
-import {
-  loadNodeModels,
-  MODEL_DIRECTORY,
-  startFaceApi,
-} from '../../embeddings/node/load-node-models.ts'
+import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { MODEL_DIRECTORY, startFaceApi } from '../../embeddings/node/tfjs-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
 /** A face as a recipe sees it. */

@@ -2,11 +2,8 @@ import { join } from 'node:path'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { MODEL_FILES } from '../../embeddings/face/face-models.ts'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
-import {
-  INDEXING_MODELS,
-  INDEXING_SUSPICION,
-  MODEL_DIRECTORY,
-} from '../../embeddings/node/load-node-models.ts'
+import { INDEXING_MODELS, INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
+import { MODEL_DIRECTORY } from '../../embeddings/node/tfjs-models.ts'
 import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
 import type { Recipe } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MODEL_DIRECTORY, startFaceApi } from '../../embeddings/node/load-node-models.ts'
+import { MODEL_DIRECTORY, startFaceApi } from '../../embeddings/node/tfjs-models.ts'
 import { embedPool } from '../../indexer/faces/embed-pool.ts'
 import type { EmbedTask } from '../../indexer/faces/embed-task.ts'
 import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { MODEL_DIRECTORY } from '../../embeddings/node/load-node-models.ts'
+import { MODEL_DIRECTORY } from '../../embeddings/node/tfjs-models.ts'
 
 /** The pages in `tests/browser/pages/`, built as a kiosk's are and served under its strict policy. */
 export type ServedPages = {

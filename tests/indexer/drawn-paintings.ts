@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 
 /** Painted once, however many tests hang it. */
 const painted = new Map<number, Promise<Buffer>>()

@@ -29,6 +29,7 @@ describe('doctor', { timeout: 120_000 }, () => {
     for (const name of ['Node.js', 'better-sqlite3', 'hnswlib-node', 'sharp', 'face models']) {
       expect(byName.get(name)).toMatchObject({ ok: true, advice: '' })
     }
+    expect(byName.get('engine')?.found).toMatch(/^onnxruntime \d/)
     expect(byName.get('face description')?.found).toContain('a drawn face was found and described')
     expect(byName.get('catalogue')).toMatchObject({
       ok: false,

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
+
 import { parseConfig } from '../../server/config.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import type { Problem } from '../../server/contract/http.ts'

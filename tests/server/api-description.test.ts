@@ -1,7 +1,9 @@
 import type { Router } from 'express'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
+
 import { apiRoutes } from '../../server/api.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../../server/contract/failures.ts'
 import { describeApi } from '../../server/contract/openapi.ts'

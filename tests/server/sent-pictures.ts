@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 import { pngFile } from '../png-file.ts'
 import type { ServedMuseum } from './museum.ts'
 

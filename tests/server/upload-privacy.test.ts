@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { drawnFace } from '../../indexer/doctor/drawn-face.ts'
+import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 import { museum, type ServedMuseum, someFaces } from './museum.ts'
 import { pictureForm, sendForm } from './sent-pictures.ts'
 
