@@ -1,15 +1,15 @@
 import type { Pixels } from '../pixels/pixels.ts'
 import type { Box } from '../pixels/point.ts'
 import { faceChip } from './alignment.ts'
+import { alignmentResidual } from './alignment-residual.ts'
 import { type DescribedChip, describeChips } from './describe-chips.ts'
 import type { Descriptor } from './descriptor.ts'
 import type { Detection, FaceModels } from './face-models.ts'
 import { faceQuality, sharpness } from './face-quality.ts'
 import { type HeadPose, headPose } from './head-pose.ts'
-import { landmarkMisfit } from './landmark-misfit.ts'
 import { eyeDistancePx, type Landmarks } from './landmarks.ts'
-import { lookForFaces, type Sighting, type Suspicion } from './look-further.ts'
-import { settleLandmarks } from './settle-landmarks.ts'
+import { type CandidateThreshold, detectThoroughly, type LocatedDetection } from './re-detection.ts'
+import { refineLandmarks } from './refine-landmarks.ts'
 
 /** A face found and described; all places in pixels of the picture it was found on. */
 export type Face = {
@@ -28,20 +28,20 @@ export type Face = {
 
 export type FindOptions = {
   /** Of the faces seen, those worth describing, which is most of the work; all, where it is not said. */
-  readonly choose?: (seen: readonly Sighting[]) => readonly Sighting[]
-  /** See `lookForFaces`. */
-  readonly suspicion?: Suspicion
+  readonly choose?: (seen: readonly LocatedDetection[]) => readonly LocatedDetection[]
+  /** See `detectThoroughly`. */
+  readonly candidateThreshold?: CandidateThreshold
 }
 
 /** The faces of a picture, the largest first. */
 export async function findFaces(
   models: FaceModels,
   picture: Pixels,
-  { choose = (seen) => seen, suspicion }: FindOptions = {},
+  { choose = (seen) => seen, candidateThreshold }: FindOptions = {},
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
-  for (const detection of choose(await lookForFaces(models, picture, suspicion))) {
-    const landmarks = await settleLandmarks(models, picture, detection)
+  for (const detection of choose(await detectThoroughly(models, picture, candidateThreshold))) {
+    const landmarks = await refineLandmarks(models, picture, detection)
     found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
   }
   const described = await describeChips(
@@ -58,7 +58,7 @@ export async function findFaces(
         detectionScore: score,
         pose,
         sharpness: crispness,
-        landmarkMisfit: landmarkMisfit(landmarks),
+        alignmentResidual: alignmentResidual(landmarks),
         mirrorDistance,
       })
       return {

@@ -9,8 +9,8 @@ export type FaceMeasures = {
   readonly pose: HeadPose
   /** See `sharpness`. */
   readonly sharpness: number
-  /** See `landmarkMisfit`. */
-  readonly landmarkMisfit: number
+  /** See `alignmentResidual`. */
+  readonly alignmentResidual: number
   /** See `DescribedChip`; left out of a frame of which the mirror image was not described. */
   readonly mirrorDistance?: number
 }
@@ -62,7 +62,7 @@ export function qualityShares(measures: FaceMeasures): QualityShares {
     certainty: share(measures.detectionScore, 1),
     frontality: share(TURNED_AWAY_DEGREES - turned, TURNED_AWAY_DEGREES),
     crispness: Math.sqrt(share(measures.sharpness, CRISP)),
-    plausibility: share(ILL_FITTING - measures.landmarkMisfit, ILL_FITTING - FITTING),
+    plausibility: share(ILL_FITTING - measures.alignmentResidual, ILL_FITTING - FITTING),
     symmetry: share(DISAGREEING - (measures.mirrorDistance ?? 0), DISAGREEING - AGREEING),
   }
 }

@@ -3,49 +3,48 @@ import { type Box, middleOf } from '../pixels/point.ts'
 import { applyTransform, squareAbout } from '../pixels/similarity-transform.ts'
 import { warpPixels } from '../pixels/warp.ts'
 import { LANDMARK_INPUT_SIZE, type UprightCrop, uprightCrop } from './alignment.ts'
+import { alignmentResidual } from './alignment-residual.ts'
 import type { FaceModels } from './face-models.ts'
-import { landmarkMisfit } from './landmark-misfit.ts'
 import { eyeDistancePx, type Landmarks } from './landmarks.ts'
 
-/** How often landmarks are looked for again on the upright crop after a detection. */
+/** Landmark passes on the upright crop after the pass within the detector's box. */
 const UPRIGHT_PASSES = 2
-/** Landmarks that fit the mean face this well are those of a face; see `landmarkMisfit`. */
+/** Landmarks with at most this `alignmentResidual` have the shape of a face. */
 export const FACE_SHAPED = 0.055
-const FURTHER_LOOKS_DEGREES = [-35, 35]
-/** Eyes nearer to each other than this share of the box have slid onto a patch of skin. */
+const RETRY_DEGREES = [-35, 35]
+/** Eyes closer together than this share of the box have slid onto a patch of skin. */
 const MIN_EYES_IN_BOX = 0.15
 
 /**
- * Landmarks of the face in a detector's box: once within the box, then on the upright crop. Where
- * they do not come to the shape of a face, the box is looked at again turned by each of
- * FURTHER_LOOKS_DEGREES, and the best shape counts: heads tilted by 30° and more, which the landmark
- * net misreads now and then, are read right from a crop that is tilted like them.
+ * Finds the landmarks (68 points, pixels of the picture) of the face in a detector's box: once
+ * within the box, then on the upright crop. When the result has not the shape of a face, the box is
+ * read again turned by each of RETRY_DEGREES, and the smallest residual wins. The net sometimes
+ * misreads heads tilted by 30° and more; on a crop tilted like them it reads them correctly.
  */
 export async function locateLandmarks(
   models: FaceModels,
   picture: Pixels,
   box: Box,
 ): Promise<Landmarks> {
-  let best = await lookInBox(models, picture, box, 0)
-  for (const degrees of FURTHER_LOOKS_DEGREES) {
-    if (best.misfit <= FACE_SHAPED) break
-    const look = await lookInBox(models, picture, box, degrees)
-    if (look.misfit < best.misfit) best = look
+  let best = await locateInBox(models, picture, box, 0)
+  for (const degrees of RETRY_DEGREES) {
+    if (best.residual <= FACE_SHAPED) break
+    const turned = await locateInBox(models, picture, box, degrees)
+    if (turned.residual < best.residual) best = turned
   }
   return best.landmarks
 }
 
 /**
- * Landmarks from one look into a box, as if the head in it were tilted clockwise by `degrees`, and
- * how ill they fit a face that fills the box: `landmarkMisfit`, infinite when they have shrunk onto
- * a patch of it.
+ * Landmarks of one reading of a box, as if its head were tilted clockwise by `degrees`, with their
+ * `alignmentResidual`: infinite when the landmarks have shrunk onto a patch of the box.
  */
-export async function lookInBox(
+export async function locateInBox(
   models: FaceModels,
   picture: Pixels,
   box: Box,
   degrees: number,
-): Promise<{ landmarks: Landmarks; misfit: number }> {
+): Promise<{ landmarks: Landmarks; residual: number }> {
   let landmarks = await landmarksOn(models, boxCrop(picture, box, degrees))
   for (let pass = 0; pass < UPRIGHT_PASSES; pass++) {
     landmarks = await followLandmarks(models, picture, landmarks)
@@ -53,13 +52,13 @@ export async function lookInBox(
   const isOfItsSize = eyeDistancePx(landmarks) >= MIN_EYES_IN_BOX * Math.max(box.width, box.height)
   return {
     landmarks,
-    misfit: isOfItsSize ? landmarkMisfit(landmarks) : Number.POSITIVE_INFINITY,
+    residual: isOfItsSize ? alignmentResidual(landmarks) : Number.POSITIVE_INFINITY,
   }
 }
 
 /**
- * Landmarks of a face that was at `previous` a moment ago, found on the upright crop there: exact
- * where the face has moved by less than about a fifth of its size, and no detector is needed.
+ * Landmarks of a face that was at `previous` a moment ago, read from the upright crop there. They are
+ * exact when the face moved by less than about a fifth of its size; no detector is needed.
  */
 export function followLandmarks(
   models: FaceModels,

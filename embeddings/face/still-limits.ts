@@ -10,8 +10,8 @@ export const STILL_LIMITS = {
   minFaceBrightness: 0.05,
   /** Yaw and pitch together. */
   maxTurnedDegrees: 50,
-  /** See `landmarkMisfit`: beyond it landmarks fit no face. */
-  maxLandmarkMisfit: 0.12,
+  /** See `alignmentResidual`: beyond it landmarks fit no face. */
+  maxAlignmentResidual: 0.12,
   /** See `sharpness`: a photograph out of focus by a fifth of the eye distance. */
   minSharpness: 0.006,
 } as const

@@ -1,10 +1,10 @@
 import { faceChip } from '../face/alignment.ts'
+import { alignmentResidual } from '../face/alignment-residual.ts'
 import { describeChips } from '../face/describe-chips.ts'
 import type { Descriptor } from '../face/descriptor.ts'
 import type { FaceModels } from '../face/face-models.ts'
 import { faceQuality, sharpness } from '../face/face-quality.ts'
 import { headPose } from '../face/head-pose.ts'
-import { landmarkMisfit } from '../face/landmark-misfit.ts'
 import { betweenEyes, eyeDistancePx, type Landmarks, landmarkBox } from '../face/landmarks.ts'
 import { followLandmarks, locateLandmarks } from '../face/locate-landmarks.ts'
 import { faceBrightness } from '../pixels/brightness.ts'
@@ -188,7 +188,7 @@ export function createFaceFollower(
       detectionScore: face.detectionScore,
       pose,
       sharpness: sharpness(chip),
-      landmarkMisfit: landmarkMisfit(landmarks),
+      alignmentResidual: alignmentResidual(landmarks),
     })
     return { seen: { ...seen, quality, descriptor: await describe(face, chip) }, light }
   }

@@ -1,11 +1,11 @@
 import { faceChip } from '../face/alignment.ts'
+import { alignmentResidual } from '../face/alignment-residual.ts'
 import { describeChips } from '../face/describe-chips.ts'
 import type { FaceModels } from '../face/face-models.ts'
 import { sharpness } from '../face/face-quality.ts'
 import { headPose } from '../face/head-pose.ts'
-import { landmarkMisfit } from '../face/landmark-misfit.ts'
-import { lookForFaces, type Sighting } from '../face/look-further.ts'
-import { settleLandmarks } from '../face/settle-landmarks.ts'
+import { detectThoroughly, type LocatedDetection } from '../face/re-detection.ts'
+import { refineLandmarks } from '../face/refine-landmarks.ts'
 import { faceBrightness, meanBrightness } from '../pixels/brightness.ts'
 import type { Pixels } from '../pixels/pixels.ts'
 import { blank } from './forgetful-models.ts'
@@ -30,7 +30,7 @@ export interface StillLooker {
  */
 export function lookAtStills(models: FaceModels): StillLooker {
   const thorough = withThoroughDetector(models)
-  let held: { picture: Pixels; faces: readonly Sighting[] } | null = null
+  let held: { picture: Pixels; faces: readonly LocatedDetection[] } | null = null
 
   const forget = (): void => {
     if (held !== null) blank(held.picture)
@@ -40,7 +40,7 @@ export function lookAtStills(models: FaceModels): StillLooker {
   return {
     async look(picture) {
       forget()
-      const seen = await lookForFaces(thorough, picture)
+      const seen = await detectThoroughly(thorough, picture)
       const tallest = Math.max(0, ...seen.map(({ box }) => box.height))
       const large = seen.filter(({ box }) => box.height >= MIN_HEIGHT_OF_LARGEST * tallest)
       const faces = (await believed(models, picture, large)).sort((a, b) => a.box.x - b.box.x)
@@ -54,7 +54,7 @@ export function lookAtStills(models: FaceModels): StillLooker {
         throw new RangeError(`The picture has no face ${face}.`)
       }
       const { picture } = held
-      const landmarks = await settleLandmarks(models, picture, sighting)
+      const landmarks = await refineLandmarks(models, picture, sighting)
       const chip = faceChip(picture, landmarks)
       const [brightness, crispness] = [faceBrightness(chip), sharpness(chip)]
       const [described] = await describeChips(models, [chip])
@@ -62,7 +62,7 @@ export function lookAtStills(models: FaceModels): StillLooker {
       return {
         landmarks,
         pose: headPose(landmarks),
-        misfit: landmarkMisfit(landmarks),
+        residual: alignmentResidual(landmarks),
         brightness,
         sharpness: crispness,
         descriptor: described.descriptor,
@@ -80,8 +80,8 @@ export function lookAtStills(models: FaceModels): StillLooker {
 async function believed(
   models: FaceModels,
   picture: Pixels,
-  sightings: readonly Sighting[],
-): Promise<Sighting[]> {
+  sightings: readonly LocatedDetection[],
+): Promise<LocatedDetection[]> {
   const [surest, ...others] = [...sightings].sort((a, b) => b.score - a.score)
   if (surest === undefined) return []
   const faces = [surest]

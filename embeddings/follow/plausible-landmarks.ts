@@ -1,15 +1,15 @@
 import { chipToPicture } from '../face/alignment.ts'
-import { landmarkMisfit } from '../face/landmark-misfit.ts'
+import { alignmentResidual } from '../face/alignment-residual.ts'
 import { betweenEyes, eyeDistancePx, type Landmarks } from '../face/landmarks.ts'
 import { scaleOf } from '../pixels/similarity-transform.ts'
 
 /**
  * Measured with `followLandmarks` on 84 photographs, on the face and 333 times on what is beside it.
- * Misfit: at most 0.065 on faces, from 0.033 (median 0.29) beside them. Change of scale in a step:
+ * Residual: at most 0.065 on faces, from 0.033 (median 0.29) beside them. Change of scale in a step:
  * 0.99–1.01 against 0.05–0.74. Step in eye distances: below 0.01 on a still face against 0.18–1.16.
  * No step beside a face passed all three limits.
  */
-const MAX_MISFIT = 0.12
+const MAX_RESIDUAL = 0.12
 const MAX_SCALE_STEP = 1.33
 /** A head that swings fast moves by 0.3 eye distances in a frame. */
 const MAX_STEP_IN_EYE_DISTANCES = 0.6
@@ -28,7 +28,7 @@ export function isFaceShaped(
     centre.y >= 0 &&
     centre.x < picture.width &&
     centre.y < picture.height &&
-    landmarkMisfit(landmarks) <= MAX_MISFIT
+    alignmentResidual(landmarks) <= MAX_RESIDUAL
   )
 }
 

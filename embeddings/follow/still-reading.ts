@@ -15,8 +15,8 @@ export type SeenPicture = {
 export type StillFace = {
   readonly landmarks: Landmarks
   readonly pose: HeadPose
-  /** See `landmarkMisfit`. */
-  readonly misfit: number
+  /** See `alignmentResidual`. */
+  readonly residual: number
   /** Of the face chip, 0 black to 1 white. */
   readonly brightness: number
   /** See `sharpness`. */

@@ -11,8 +11,8 @@ export const INDEXING_MODELS: FaceApiModelsOptions = {
   minDetectionScore: 0.4,
 }
 
-/** What SSD has to suspect in a painting for it to be looked at again; see `lookForFaces`. */
-export const INDEXING_SUSPICION: Suspicion = {
+/** What SSD has to suspect in a painting for it to be looked at again; see `detectThoroughly`. */
+export const INDEXING_SUSPICION: CandidateThreshold = {
   sure: INDEXING_MODELS.minDetectionScore,
   least: 0.08,
 }

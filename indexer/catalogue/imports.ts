@@ -13,7 +13,7 @@ export type BegunImport = {
 }
 
 /** One work or record met in an import. */
-type Sighting = { readonly workId: string; readonly record: string }
+type LocatedDetection = { readonly workId: string; readonly record: string }
 
 /**
  * The imports there were, and what the one under way has met. What it has met is kept in a temporary
@@ -31,7 +31,7 @@ export interface Imports {
   /** Forgets what earlier imports of this connection met. */
   lookAfresh(): void
   /** Notes a work as met; gives the record it was met under before in this import. */
-  meet(sighting: Sighting): string | undefined
+  meet(sighting: LocatedDetection): string | undefined
   /** Works of a collection that were not met. */
   unmet(collection: CollectionName): string[]
   /** Ends an import that has read all it was to read. */

@@ -27,7 +27,7 @@ export async function describePicture(
   let facesTooSmall = 0
   let facesBeyondLimit = 0
   const found = await findFaces(models, image.pixels, {
-    suspicion: INDEXING_SUSPICION,
+    candidateThreshold: INDEXING_SUSPICION,
     choose(seen) {
       const large = seen
         .filter(({ box }) => !isTooSmallToHang(box, image.pixels))

@@ -1,6 +1,6 @@
 import type { Face } from '../../embeddings/face/face-pipeline.ts'
 import { type QualityShares, qualityShares } from '../../embeddings/face/face-quality.ts'
-import { landmarkMisfit } from '../../embeddings/face/landmark-misfit.ts'
+import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 
@@ -54,7 +54,7 @@ function weakestOf(face: Face): keyof QualityShares {
     detectionScore: face.score,
     pose: face.pose,
     sharpness: face.sharpness,
-    landmarkMisfit: landmarkMisfit(face.landmarks),
+    alignmentResidual: alignmentResidual(face.landmarks),
     mirrorDistance: face.mirrorDistance,
   })
   const names = Object.keys(shares) as (keyof QualityShares)[]

@@ -23,7 +23,7 @@ export function whyNoFace(
 export function faultOf(face: StillFace): FaceFault | null {
   if (eyeDistancePx(face.landmarks) < STILL_LIMITS.minEyeDistancePx) return 'too-small'
   if (face.brightness < STILL_LIMITS.minFaceBrightness) return 'too-dark'
-  if (face.misfit > STILL_LIMITS.maxLandmarkMisfit) return 'nothing-found'
+  if (face.residual > STILL_LIMITS.maxAlignmentResidual) return 'nothing-found'
   if (Math.hypot(face.pose.yaw, face.pose.pitch) > STILL_LIMITS.maxTurnedDegrees)
     return 'turned-away'
   return face.sharpness < STILL_LIMITS.minSharpness ? 'blurred' : null

@@ -1,9 +1,9 @@
 import { faceChip } from '../../embeddings/face/alignment.ts'
 import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { landmarkMisfit } from '../../embeddings/face/landmark-misfit.ts'
+import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
-import type { Sighting } from '../../embeddings/face/look-further.ts'
+import type { LocatedDetection } from '../../embeddings/face/re-detection.ts'
 import { ANALYSIS_LONG_SIDE_PX, atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
@@ -68,7 +68,7 @@ export async function readFace(
       turnedDegrees: Math.hypot(face.pose.yaw, face.pose.pitch),
       sharpness: face.sharpness,
       brightness: brightnessOf(pixels, face.landmarks),
-      landmarkMisfit: landmarkMisfit(face.landmarks),
+      alignmentResidual: alignmentResidual(face.landmarks),
     })
     if (unfit) return { status: 'refused', refusal: unfit }
     const { box } = atFullSize(face, image)
@@ -78,11 +78,11 @@ export async function readFace(
   }
 }
 
-type Choice = { readonly chosen: Sighting } | { readonly refusal: Refusal }
+type Choice = { readonly chosen: LocatedDetection } | { readonly refusal: Refusal }
 
 /** The face to describe, or why there is none; undefined where no face was seen at all. */
 export function chooseFace(
-  seen: readonly Sighting[],
+  seen: readonly LocatedDetection[],
   asked: number | undefined,
 ): Choice | undefined {
   const bySize = [...seen].sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)

@@ -11,8 +11,8 @@ export type ProbeMeasures = {
   readonly sharpness: number
   /** Mean brightness of the face, 0 black to 1 white. */
   readonly brightness: number
-  /** See `landmarkMisfit`. */
-  readonly landmarkMisfit: number
+  /** See `alignmentResidual`. */
+  readonly alignmentResidual: number
 }
 
 type Limit = {
@@ -46,8 +46,8 @@ const LIMITS: readonly Limit[] = [
     words: 'it is too dark. Take the picture in more light',
   },
   {
-    measure: 'landmarkMisfit',
-    share: (misfit) => STILL_LIMITS.maxLandmarkMisfit / Math.max(misfit, 1e-9),
+    measure: 'alignmentResidual',
+    share: (residual) => STILL_LIMITS.maxAlignmentResidual / Math.max(residual, 1e-9),
     words: 'its features cannot be made out: it may be covered, or no face',
   },
 ]

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Detection, FaceModels } from '../../embeddings/face/face-models.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { detectTurned, lookForFaces } from '../../embeddings/face/look-further.ts'
+import { detectTurned, detectThoroughly } from '../../embeddings/face/re-detection.ts'
 import { INDEXING_SUSPICION, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { type Box, overlap } from '../../embeddings/pixels/point.ts'
@@ -76,7 +76,7 @@ async function findEachWay(models: FaceModels, picture: Pixels): Promise<Finds> 
   })
   const answers: Detection[][] = []
   const further = await timed(() =>
-    lookForFaces(
+    detectThoroughly(
       {
         ...models,
         async detect(copy, inputSize, leastScore) {
@@ -89,12 +89,12 @@ async function findEachWay(models: FaceModels, picture: Pixels): Promise<Finds> 
       INDEXING_SUSPICION,
     ),
   )
-  const always = await timed(() => lookForFaces(models, picture))
+  const always = await timed(() => detectThoroughly(models, picture))
   // The same looks again, without asking the detector a second time.
   const replaying: FaceModels = { ...models, detect: async () => answers.shift() ?? [] }
   const described = await findFaces(replaying, picture, {
     choose: (seen) => seen.filter(({ box }) => !isTooSmallToHang(box, picture)),
-    suspicion: INDEXING_SUSPICION,
+    candidateThreshold: INDEXING_SUSPICION,
   })
   const hung = described.filter((face) => reasonNotToHang(face, picture) === undefined)
   const firstLook = hung.filter(({ box }) => plain.answer.some((seen) => isEqual(seen.box, box)))

@@ -9,7 +9,7 @@ import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { flatColour, hidePart } from '../../embeddings/face/hide-part.ts'
 import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import { landmarksOnChip, type PartMask } from '../../embeddings/face/part-masks.ts'
-import { settleLandmarks } from '../../embeddings/face/settle-landmarks.ts'
+import { refineLandmarks } from '../../embeddings/face/refine-landmarks.ts'
 import {
   explainLikeness,
   type FaceOnChip,
@@ -211,7 +211,7 @@ async function anotherFrame(
   const pictureToFrame = invertTransform(frameToPicture)
   const begun = landmarks.map((point) => applyTransform(pictureToFrame, point))
   const box = { x: 0, y: 0, width: FRAME_PX, height: FRAME_PX }
-  const found = await settleLandmarks(models, frame, { box, landmarks: begun })
+  const found = await refineLandmarks(models, frame, { box, landmarks: begun })
   return { chip: faceChip(frame, found), onChip: landmarksOnChip(found) }
 }
 

@@ -7,7 +7,7 @@ import { type Descriptor, toDescriptor } from '../../embeddings/face/descriptor.
 import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { settleLandmarks } from '../../embeddings/face/settle-landmarks.ts'
+import { refineLandmarks } from '../../embeddings/face/refine-landmarks.ts'
 import { INDEXING_MODELS, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { type Box, overlap } from '../../embeddings/pixels/point.ts'
@@ -65,7 +65,7 @@ async function describeBoxes(
 ): Promise<Descriptor[]> {
   const chips: Pixels[] = []
   for (const box of boxes) {
-    chips.push(faceChip(picture, await settleLandmarks(models, picture, { box })))
+    chips.push(faceChip(picture, await refineLandmarks(models, picture, { box })))
   }
   return (await describeChips(models, chips)).map(({ descriptor }) => descriptor)
 }

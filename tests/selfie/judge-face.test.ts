@@ -11,7 +11,7 @@ function face(part: Partial<StillFace> = {}, eyeDistancePx = 60): StillFace {
       y: 0,
     })),
     pose: { yaw: 5, pitch: -5, roll: 30 },
-    misfit: 0.03,
+    residual: 0.03,
     brightness: 0.5,
     sharpness: 0.05,
     descriptor: toDescriptor(new Float32Array(128)),
@@ -28,7 +28,7 @@ describe('a chosen face', () => {
     ['too-small', face({}, 10)],
     ['too-dark', face({ brightness: 0.02 })],
     ['turned-away', face({ pose: { yaw: 60, pitch: 0, roll: 0 } })],
-    ['nothing-found', face({ misfit: 0.2 })],
+    ['nothing-found', face({ residual: 0.2 })],
     ['blurred', face({ sharpness: 0.001 })],
   ] as const)('is not compared when it is %s', (fault, seen) => {
     expect(faultOf(seen)).toBe(fault)

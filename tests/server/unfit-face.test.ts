@@ -6,7 +6,7 @@ const FIT: ProbeMeasures = {
   turnedDegrees: 10,
   sharpness: 0.1,
   brightness: 0.5,
-  landmarkMisfit: 0.04,
+  alignmentResidual: 0.04,
 }
 
 test('[UP7] a face within all limits may be searched with', () => {
@@ -17,7 +17,7 @@ test('[UP7] a face within all limits may be searched with', () => {
       turnedDegrees: 50,
       sharpness: 0.006,
       brightness: 0.05,
-      landmarkMisfit: 0.12,
+      alignmentResidual: 0.12,
     }),
   ).toBeUndefined()
 })
@@ -27,7 +27,7 @@ test.each<[keyof ProbeMeasures, number, string]>([
   ['turnedDegrees', 60, 'turned too far away'],
   ['sharpness', 0.003, 'too blurred'],
   ['brightness', 0.02, 'too dark'],
-  ['landmarkMisfit', 0.2, 'features cannot be made out'],
+  ['alignmentResidual', 0.2, 'features cannot be made out'],
   ['sharpness', 0, 'too blurred'],
 ])('[UP7] a face whose %s is %d is refused by name', (measure, value, words) => {
   expect(whyUnfit({ ...FIT, [measure]: value })).toEqual({

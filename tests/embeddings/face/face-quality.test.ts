@@ -7,7 +7,7 @@ const GOOD = {
   detectionScore: 0.98,
   pose: { yaw: 3, pitch: -2, roll: 0 },
   sharpness: 0.2,
-  landmarkMisfit: 0.03,
+  alignmentResidual: 0.03,
   mirrorDistance: 0.15,
 }
 
@@ -32,7 +32,7 @@ describe('the quality of a face', () => {
       { ...GOOD, pose: { yaw: 40, pitch: 0, roll: 0 } },
       { ...GOOD, pose: { yaw: 0, pitch: 30, roll: 0 } },
       { ...GOOD, sharpness: 0.01 },
-      { ...GOOD, landmarkMisfit: 0.08 },
+      { ...GOOD, alignmentResidual: 0.08 },
       { ...GOOD, mirrorDistance: 0.35 },
     ]) {
       expect(faceQuality(worse)).toBeLessThan(best)
@@ -46,7 +46,7 @@ describe('the quality of a face', () => {
   it('is between 0 and 1 even of nonsense', () => {
     expect(faceQuality({ ...GOOD, pose: { yaw: 90, pitch: 80, roll: 0 } })).toBe(0)
     expect(faceQuality({ ...GOOD, eyeDistancePx: 0 })).toBe(0)
-    expect(faceQuality({ ...GOOD, landmarkMisfit: Number.POSITIVE_INFINITY })).toBe(0)
+    expect(faceQuality({ ...GOOD, alignmentResidual: Number.POSITIVE_INFINITY })).toBe(0)
     expect(faceQuality({ ...GOOD, mirrorDistance: 0.9 })).toBe(0)
     expect(faceQuality({ ...GOOD, detectionScore: 7, sharpness: 9 })).toBeLessThanOrEqual(1)
   })

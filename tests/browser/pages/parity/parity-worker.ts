@@ -3,7 +3,7 @@ import { describeChips } from '../../../../embeddings/face/describe-chips.ts'
 import { loadFaceApiModels } from '../../../../embeddings/face/face-api-models.ts'
 import type { FaceModels } from '../../../../embeddings/face/face-models.ts'
 import { findFaces } from '../../../../embeddings/face/face-pipeline.ts'
-import { settleLandmarks } from '../../../../embeddings/face/settle-landmarks.ts'
+import { refineLandmarks } from '../../../../embeddings/face/refine-landmarks.ts'
 import type { Pixels } from '../../../../embeddings/pixels/pixels.ts'
 import type { Box } from '../../../../embeddings/pixels/point.ts'
 import { startFaceEngine } from '../../../../kiosk/face/face-engine.ts'
@@ -56,7 +56,7 @@ async function answer(faceModels: FaceModels, question: ParityQuestion): Promise
   }
   const chips: Pixels[] = []
   for (const box of question.boxes) {
-    chips.push(faceChip(picture, await settleLandmarks(faceModels, picture, { box })))
+    chips.push(faceChip(picture, await refineLandmarks(faceModels, picture, { box })))
   }
   const ofBoxes = await describeChips(faceModels, chips)
   const found = await findFaces(faceModels, picture)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FaceModels } from '../../../embeddings/face/face-models.ts'
 import { eyeDistancePx, type Landmarks } from '../../../embeddings/face/landmarks.ts'
 import { locateLandmarks } from '../../../embeddings/face/locate-landmarks.ts'
-import { lookForFaces, type Sighting } from '../../../embeddings/face/look-further.ts'
+import { detectThoroughly, type LocatedDetection } from '../../../embeddings/face/re-detection.ts'
 import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
 import { blankPixels, fitPixels, type Pixels } from '../../../embeddings/pixels/pixels.ts'
 import type { Box, Point } from '../../../embeddings/pixels/point.ts'
@@ -71,17 +71,17 @@ describe('looking further for faces', () => {
       const turned = turnPicture(upright, degrees)
       expect(await models.detect(turned)).toEqual([])
       const [detection] = await models.detect(upright)
-      const landmarks = await locateLandmarks(models, upright, (detection as Sighting).box)
+      const landmarks = await locateLandmarks(models, upright, (detection as LocatedDetection).box)
 
-      const seen = await lookForFaces(models, turned)
+      const seen = await detectThoroughly(models, turned)
       expect(seen).toHaveLength(1)
-      const [face] = seen as [Sighting]
+      const [face] = seen as [LocatedDetection]
       const eyes = eyeDistancePx(landmarks)
       const expected = landmarks.map((point) => turnedPoint(point, upright, turned, degrees))
       ;(face.landmarks as Landmarks).slice(27).forEach((point, i) => {
         expect(distance(point, expected[27 + i] as Point)).toBeLessThan(0.25 * eyes)
       })
-      const place = turnedPoint(middle((detection as Sighting).box), upright, turned, degrees)
+      const place = turnedPoint(middle((detection as LocatedDetection).box), upright, turned, degrees)
       expect(distance(middle(face.box), place)).toBeLessThan(0.5 * eyes)
       expect(face.box.width).toBeGreaterThan(1.5 * eyes)
       expect(face.box.width).toBeLessThan(5 * eyes)
@@ -96,7 +96,7 @@ describe('looking further for faces', () => {
     lying.forEach((picture, i) => {
       pasted(both, picture, 400 * i)
     })
-    const seen = await lookForFaces(models, both)
+    const seen = await detectThoroughly(models, both)
     expect(seen).toHaveLength(2)
     expect(seen.map(({ box }) => Math.floor(middle(box).x / 400)).sort()).toEqual([0, 1])
   })
@@ -111,12 +111,12 @@ describe('looking further for faces', () => {
       },
     }
     const picture = await painted(54)
-    expect(await lookForFaces(counting, picture)).toEqual(await models.detect(picture))
+    expect(await detectThoroughly(counting, picture)).toEqual(await models.detect(picture))
     expect(looks).toBe(1)
   })
 
   it('leaves a picture without a face without one', async () => {
-    expect(await lookForFaces(models, blobs(1))).toEqual([])
+    expect(await detectThoroughly(models, blobs(1))).toEqual([])
   })
 
   it('does not take a thing for a face because one copy shows it as one', async () => {
@@ -127,7 +127,7 @@ describe('looking further for faces', () => {
       detect: async () =>
         looks++ === 1 ? [{ score: 0.9, box: { x: 100, y: 100, width: 150, height: 180 } }] : [],
     }
-    expect(await lookForFaces(credulous, picture)).toEqual([])
+    expect(await detectThoroughly(credulous, picture)).toEqual([])
     expect(looks).toBeGreaterThan(2)
   })
 
@@ -142,7 +142,7 @@ describe('looking further for faces', () => {
         const photograph = await decodePicture(join(shared, 'visitors', `${name}.jpg`))
         const turned = turnPicture(fitPixels(photograph, 600), degrees)
         expect(await models.detect(turned)).toEqual([])
-        expect(await lookForFaces(models, turned)).toHaveLength(1)
+        expect(await detectThoroughly(models, turned)).toHaveLength(1)
       },
     )
   }

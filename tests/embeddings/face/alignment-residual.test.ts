@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { landmarkMisfit } from '../../../embeddings/face/landmark-misfit.ts'
+import { alignmentResidual } from '../../../embeddings/face/alignment-residual.ts'
 import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from '../../../embeddings/face/mean-face.ts'
 import type { Point } from '../../../embeddings/pixels/point.ts'
 import { applyTransform } from '../../../embeddings/pixels/similarity-transform.ts'
@@ -25,7 +25,7 @@ describe('how ill landmarks fit a face', () => {
             tx: shift,
             ty: -shift,
           }
-          expect(landmarkMisfit(meanFace.map((p) => applyTransform(place, p)))).toBeCloseTo(0, 6)
+          expect(alignmentResidual(meanFace.map((p) => applyTransform(place, p)))).toBeCloseTo(0, 6)
         },
       ),
     )
@@ -37,11 +37,11 @@ describe('how ill landmarks fit a face', () => {
         x: x + by * (i % 2 ? 1 : -1),
         y: y + by * (i % 3 ? 1 : -1),
       }))
-    expect(landmarkMisfit(scattered(0.02))).toBeGreaterThan(0.015)
-    expect(landmarkMisfit(scattered(0.05))).toBeGreaterThan(landmarkMisfit(scattered(0.02)))
+    expect(alignmentResidual(scattered(0.02))).toBeGreaterThan(0.015)
+    expect(alignmentResidual(scattered(0.05))).toBeGreaterThan(alignmentResidual(scattered(0.02)))
   })
 
   it('is endless where all points fall together', () => {
-    expect(landmarkMisfit(meanFace.map(() => ({ x: 3, y: 3 })))).toBe(Number.POSITIVE_INFINITY)
+    expect(alignmentResidual(meanFace.map(() => ({ x: 3, y: 3 })))).toBe(Number.POSITIVE_INFINITY)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FaceModels } from '../../../embeddings/face/face-models.ts'
 import { eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { locateLandmarks } from '../../../embeddings/face/locate-landmarks.ts'
-import { settleLandmarks } from '../../../embeddings/face/settle-landmarks.ts'
+import { refineLandmarks } from '../../../embeddings/face/refine-landmarks.ts'
 import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
 import { blankPixels, fitPixels, type Pixels } from '../../../embeddings/pixels/pixels.ts'
 import type { Point } from '../../../embeddings/pixels/point.ts'
@@ -49,8 +49,8 @@ describe('settling landmarks', () => {
       const located = await locateLandmarks(models, picture, box)
       const eyes = eyeDistancePx(located)
       before += apart(located, await locateLandmarks(models, picture, rougher)) / eyes
-      const settled = await settleLandmarks(models, picture, { box })
-      after += apart(settled, await settleLandmarks(models, picture, { box: rougher })) / eyes
+      const settled = await refineLandmarks(models, picture, { box })
+      after += apart(settled, await refineLandmarks(models, picture, { box: rougher })) / eyes
     }
     expect(after).toBeLessThan(0.7 * before)
     expect(after / SITTERS.length).toBeLessThan(0.01)
@@ -62,8 +62,8 @@ describe('settling landmarks', () => {
     if (detection === undefined) throw new Error('No face was found.')
     const landmarks = await locateLandmarks(models, picture, detection.box)
     const nowhere = { x: 0, y: 0, width: 20, height: 20 }
-    expect(await settleLandmarks(models, picture, { box: nowhere, landmarks })).toEqual(
-      await settleLandmarks(models, picture, detection),
+    expect(await refineLandmarks(models, picture, { box: nowhere, landmarks })).toEqual(
+      await refineLandmarks(models, picture, detection),
     )
   })
 
@@ -72,7 +72,7 @@ describe('settling landmarks', () => {
     for (const seed of [1, 2, 3]) {
       const picture = blobs(seed)
       const located = await locateLandmarks(models, picture, box)
-      expect(await settleLandmarks(models, picture, { box })).toEqual(located)
+      expect(await refineLandmarks(models, picture, { box })).toEqual(located)
     }
   })
 })
