@@ -1,6 +1,6 @@
 import type { FaceApiModelsOptions } from '../face/face-api-models.ts'
 import type { FaceModels } from '../face/face-models.ts'
-import type { Suspicion } from '../face/look-further.ts'
+import type { CandidateThreshold } from '../face/re-detection.ts'
 import { nodeEngine } from './native-engine.ts'
 import { loadNativeModels } from './native-models.ts'
 import { loadTfjsModels } from './tfjs-models.ts'

@@ -1,6 +1,6 @@
+import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import type { Face } from '../../embeddings/face/face-pipeline.ts'
 import { type QualityShares, qualityShares } from '../../embeddings/face/face-quality.ts'
-import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 

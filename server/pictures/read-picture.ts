@@ -1,7 +1,7 @@
 import { faceChip } from '../../embeddings/face/alignment.ts'
+import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
 import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { LocatedDetection } from '../../embeddings/face/re-detection.ts'
 import { ANALYSIS_LONG_SIDE_PX, atFullSize } from '../../embeddings/node/analysis-size.ts'

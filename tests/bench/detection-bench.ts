@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Detection, FaceModels } from '../../embeddings/face/face-models.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { detectTurned, detectThoroughly } from '../../embeddings/face/re-detection.ts'
+import { detectThoroughly, detectTurned } from '../../embeddings/face/re-detection.ts'
 import { INDEXING_SUSPICION, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { type Box, overlap } from '../../embeddings/pixels/point.ts'

@@ -81,7 +81,12 @@ describe('looking further for faces', () => {
       ;(face.landmarks as Landmarks).slice(27).forEach((point, i) => {
         expect(distance(point, expected[27 + i] as Point)).toBeLessThan(0.25 * eyes)
       })
-      const place = turnedPoint(middle((detection as LocatedDetection).box), upright, turned, degrees)
+      const place = turnedPoint(
+        middle((detection as LocatedDetection).box),
+        upright,
+        turned,
+        degrees,
+      )
       expect(distance(middle(face.box), place)).toBeLessThan(0.5 * eyes)
       expect(face.box.width).toBeGreaterThan(1.5 * eyes)
       expect(face.box.width).toBeLessThan(5 * eyes)
