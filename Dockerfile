@@ -29,7 +29,7 @@ RUN install --directory --owner=node --group=node /data
 USER node
 VOLUME /data
 EXPOSE 8080
-# The first start paints and indexes the built-in collection, which takes a minute or two.
+# The first start indexes the built-in collection, which takes a minute or two.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5m --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/v1/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # What `npm start` runs once everything is installed and built; exec, so that signals reach the server.

@@ -1,39 +1,35 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pictureFile } from '../indexer/invented-sitters/collection-csv.ts'
-import type { InventedSitter } from '../indexer/invented-sitters/invented-sitter.ts'
-import { inventedSitters } from '../indexer/invented-sitters/invented-sitters.ts'
-import {
-  type PaintedCollection,
-  paintCollection,
-} from '../indexer/invented-sitters/paint-collection.ts'
-import { cachedFolder } from './cached-folder.ts'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { BUILT_IN_CSV } from '../indexer/import/built-in-collection.ts'
+import { collectionCsv, pictureFile } from './painter/collection-csv.ts'
+import type { InventedSitter } from './painter/invented-sitter.ts'
+import { inventedSitters } from './painter/invented-sitters.ts'
 
-/** Painting takes seconds, so tests that only need somebody's portrait take one of these. */
+/** Sitters whose faces every detector finds. */
 const EASILY_HAD = [2, 14, 34, 47, 61, 88, 101, 120] as const
 
-/** Invented sitters whom many tests hang, and who are therefore painted already; no more than eight. */
+/** Some of the built-in collection, for tests that need a few portraits; no more than eight. */
 export function someSitters(count: number = EASILY_HAD.length): InventedSitter[] {
   return EASILY_HAD.slice(0, count).map(sitterOf)
 }
 
-/** The picture of an invented sitter as a JPEG; painted once, however many tests show it. */
-export async function paintedSitter(number: number): Promise<Buffer> {
-  return readFile(await pictureOf(sitterOf(number)))
+/** A shipped picture of the built-in collection as WebP, by the number of its sitter. */
+export function paintedSitter(number: number): Promise<Buffer> {
+  return readFile(shippedPicture(sitterOf(number)))
 }
 
-/** What `paintCollection` gives, in a folder of the caller's own. */
+/** Copies shipped pictures into a folder of the caller's own, with a CSV of their labels. */
 export async function hangSitters(
   directory: string,
   sitters: readonly InventedSitter[],
-): Promise<PaintedCollection> {
+): Promise<{ readonly directory: string; readonly csv: string }> {
   await mkdir(directory, { recursive: true })
   for (const sitter of sitters) {
-    const picture = await pictureOf(sitter)
-    await copyFile(picture, join(directory, pictureFile(sitter)))
-    await copyFile(join(picture, '../version.txt'), join(directory, 'version.txt'))
+    await copyFile(shippedPicture(sitter), join(directory, pictureFile(sitter)))
   }
-  return paintCollection(directory, { sitters })
+  const csv = join(directory, 'collection.csv')
+  await writeFile(csv, collectionCsv(sitters))
+  return { directory, csv }
 }
 
 function sitterOf(number: number): InventedSitter {
@@ -42,12 +38,5 @@ function sitterOf(number: number): InventedSitter {
   return sitter
 }
 
-/** In a worker thread, where the painter runs at full speed. */
-async function pictureOf(sitter: InventedSitter): Promise<string> {
-  const folder = await cachedFolder(
-    `sitter-${sitter.number}`,
-    ['indexer/invented-sitters', 'package-lock.json'],
-    async (draft) => void (await paintCollection(draft, { sitters: [sitter] })),
-  )
-  return join(folder, pictureFile(sitter))
-}
+const shippedPicture = (sitter: InventedSitter): string =>
+  join(dirname(BUILT_IN_CSV), pictureFile(sitter))

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import type { Landmarks } from '../embeddings/face/landmarks.ts'
 import { loadNodeModels } from '../embeddings/node/load-node-models.ts'
 import { findFacesInFile } from '../indexer/faces/find-in-file.ts'
@@ -20,12 +21,12 @@ const PORTRAIT = 34
 const MADE_OF = [
   'embeddings',
   'indexer/images',
-  'indexer/invented-sitters',
+  'indexer/built-in-collection',
   'package-lock.json',
   'tests/painted-sitting.ts',
 ]
 
-/** Painted and read once, however many tests morph them. */
+/** Read once, however many tests morph them. */
 export async function paintedSitting(): Promise<PaintedSitting> {
   const folder = await cachedFolder('painted-sitting', MADE_OF, makeSitting)
   const read = async (name: string): Promise<PaintedFace> => ({
@@ -43,7 +44,9 @@ async function makeSitting(draft: string): Promise<void> {
   }
   const painted = async (number: number) => {
     const file = join(draft, `${number}.jpg`)
-    await writeFile(file, await paintedSitter(number))
+    await sharp(await paintedSitter(number))
+      .jpeg({ quality: 92 })
+      .toFile(file)
     const found = await findFacesInFile(models, file)
     const [face] = 'problem' in found ? [] : found.faces
     if (face === undefined) throw new Error(`Invented sitter ${number} shows no face.`)

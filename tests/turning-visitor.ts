@@ -1,19 +1,16 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { workerThread } from '../embeddings/node/worker-thread.ts'
-import type { InventedSitter } from '../indexer/invented-sitters/invented-sitter.ts'
-import { inventedSitters } from '../indexer/invented-sitters/invented-sitters.ts'
-import type { Commission, Delivery } from '../indexer/invented-sitters/paint-worker.ts'
 import { writeFakeCameraShots } from './browser/fake-camera.ts'
 import { cachedFolder } from './cached-folder.ts'
+import type { InventedSitter } from './painter/invented-sitter.ts'
+import { inventedSitters } from './painter/invented-sitters.ts'
+import { paintPictures } from './painter/paint-pictures.ts'
 
 /** All that the clips depend on. */
 const MADE_OF = [
-  'indexer/invented-sitters',
   'package-lock.json',
   'tests/browser/fake-camera.ts',
+  'tests/painter',
   'tests/turning-visitor.ts',
 ]
 /** From one shoulder to the other. */
@@ -33,14 +30,14 @@ export type TurningVisitor = {
 export async function turningVisitor(): Promise<TurningVisitor> {
   const folder = await cachedFolder('turning-visitor', MADE_OF, async (draft) => {
     const yaws = Array.from({ length: STEPS }, (_, i) => MOST_YAW * ((2 * i) / (STEPS - 1) - 1))
-    await paintPoses(
+    await paintPictures(
       yaws.map((yaw, i) => ({
         sitter: visitor(),
-        path: join(draft, `${i}.jpg`),
+        path: join(draft, `${i}.webp`),
         held: { yaw: (yaw * Math.PI) / 180, pitch: 0, roll: 0 },
       })),
     )
-    const poses = await Promise.all(yaws.map((_, i) => readFile(join(draft, `${i}.jpg`))))
+    const poses = await Promise.all(yaws.map((_, i) => readFile(join(draft, `${i}.webp`))))
     const there = poses.map((pose) => [pose] as const)
     const andBack = there.slice(1, -1).reverse()
     const shots = (frames: number) =>
@@ -64,24 +61,4 @@ function visitor(): InventedSitter {
     ...{ id: 'visitor-turning', number: 1, manner: 'grand-oil', shown: 'man', years: 'young' },
     ...{ tone: 0.7, seed: 7155 },
   }
-}
-
-/** In worker threads, where the painter runs at full speed. */
-async function paintPoses(poses: readonly Commission[]): Promise<void> {
-  const waiting = [...poses]
-  const url = new URL('../indexer/invented-sitters/paint-worker.ts', import.meta.url)
-  const painters = Array.from({ length: availableParallelism() }, async () => {
-    const worker = workerThread(url)
-    try {
-      for (let pose = waiting.pop(); pose !== undefined; pose = waiting.pop()) {
-        const delivered = once(worker, 'message')
-        worker.postMessage(pose)
-        const [{ error }] = (await delivered) as [Delivery]
-        if (error !== undefined) throw new Error(error)
-      }
-    } finally {
-      await worker.terminate()
-    }
-  })
-  await Promise.all(painters)
 }

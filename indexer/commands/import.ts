@@ -4,7 +4,7 @@ import type { Collection } from '../collections/collection.ts'
 import type { Source } from '../collections/source.ts'
 import { type Downloads, openDownloads } from '../downloads/downloads.ts'
 import { mannersFor } from '../downloads/manners-for.ts'
-import { builtInCsv, makeRoomForOwnWorks } from '../import/built-in-collection.ts'
+import { BUILT_IN_CSV, builtInIds, makeRoomForOwnWorks } from '../import/built-in-collection.ts'
 import { type ImportReport, importCollection } from '../import/import-collection.ts'
 import type { ImportOptions } from '../import/import-options.ts'
 import { localPictures, NO_LOCAL_PICTURES } from '../import/local-pictures.ts'
@@ -169,12 +169,15 @@ async function runImport(
         signal: context.signal,
         say: (line) => context.say(line),
       })
-      const ownWorks = reports
-        .filter((_, i) => collections[i]?.location !== builtInCsv(paths))
-        .reduce((sum, { added, updated, unchanged }) => sum + added + updated + unchanged, 0)
-      if (ownWorks > 0 && !flags.dryRun && makeRoomForOwnWorks(catalogue, paths) > 0) {
+      const builtIn = builtInIds()
+      const broughtOwn = reports.some(
+        ({ added, updated, unchanged }, i) =>
+          added + updated + unchanged > 0 &&
+          catalogue.imports.worksIn(collections[i] as Collection).some((id) => !builtIn.has(id)),
+      )
+      if (broughtOwn && !flags.dryRun && makeRoomForOwnWorks(catalogue) > 0) {
         context.say(
-          `The invented sitters make room for works of your own; to have them back: npm run pendant -- import csv ${builtInCsv(paths)}`,
+          `The invented sitters make room for works of your own; to have them back: npm run pendant -- import csv ${BUILT_IN_CSV}`,
         )
       }
       if (!flags.dryRun) await downloads.trim()

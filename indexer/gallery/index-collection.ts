@@ -72,11 +72,17 @@ export async function indexCollection(
     )
   }
 
+  const buildStart = performance.now()
   const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date(), {
     signal: options.signal,
     say: options.say,
     watch: (total) => showProgress(options.progress, 'Laying out', total),
   })
+  if (fresh) {
+    const { count } = manifest.portraits
+    const took = duration((performance.now() - buildStart) / 1000)
+    options.say(`Built a gallery of ${count} portraits in ${took}.`)
+  }
   const kept = !fresh && manifest.id === (await currentGalleryId(paths))
   if (kept) options.say(`Nothing has changed: gallery ${manifest.id} stays as it is.`)
   else await hang(catalogue, paths, manifest, options)

@@ -1,18 +1,30 @@
-import { join } from 'node:path'
-import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 
-/** Where the invented sitters of the first run are listed; they hang in the same folder. */
-export function builtInCsv(paths: DataPaths): string {
-  return join(paths.data, 'invented-sitters', 'collection.csv')
+/** The list of the works that come with Pendant; their pictures lie beside it. */
+export const BUILT_IN_CSV = fileURLToPath(
+  new URL('../built-in-collection/collection.csv', import.meta.url),
+)
+
+/**
+ * The ids of the works that come with Pendant. They are known by their ids, since the list may lie
+ * elsewhere: a checkout is moved, and earlier versions kept pictures and list in the data folder.
+ */
+export function builtInIds(): ReadonlySet<string> {
+  const rows = parse(readFileSync(BUILT_IN_CSV), { columns: true }) as { id: string }[]
+  return new Set(rows.map(({ id }) => id))
 }
 
 /**
- * The invented sitters hang until there is something real: works of a curator's own take their
- * place. Gives how many stepped aside; importing their CSV brings them back.
+ * The built-in works hang until there is something real: works of a curator's own take their place.
+ * Gives how many stepped aside; importing their list brings them back.
  */
-export function makeRoomForOwnWorks(catalogue: Catalogue, paths: DataPaths): number {
-  const ids = catalogue.imports.worksIn({ source: 'csv', location: builtInCsv(paths) })
-  catalogue.works.withdraw(ids, 'works of the curator’s own hang in its place')
-  return ids.length
+export function makeRoomForOwnWorks(catalogue: Catalogue): number {
+  const hanging = [...builtInIds()].filter(
+    (id) => catalogue.works.byId(id)?.source === 'csv' && !catalogue.works.isWithdrawn(id),
+  )
+  catalogue.works.withdraw(hanging, 'works of the curator’s own hang in its place')
+  return hanging.length
 }

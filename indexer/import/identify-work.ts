@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Work } from '../catalogue/works.ts'
 import type { Collection, SourceWork } from '../collections/collection.ts'
 import { idFromGiven, idFromPath } from '../collections/work-id.ts'
+import { BUILT_IN_CSV } from './built-in-collection.ts'
 
 /**
  * The id of a work in the catalogue. A curator's own work may not take the id that a work of another
@@ -35,7 +36,9 @@ function isSame(
   { source, location, rights }: Collection,
   { record, picture }: SourceWork,
 ): boolean {
-  if (holder.source === source && holder.location === location) return true
+  // The built-in works are the same ones wherever an earlier version has left them.
+  const itsOwn = holder.location === location || location === BUILT_IN_CSV
+  if (holder.source === source && itsOwn) return true
   if (rights === 'published') return holder.source === source && holder.record === record
   return ('file' in picture && holder.file === picture.file) || !existsSync(holder.file)
 }

@@ -7,9 +7,9 @@ import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { type Recipe, startRecipe } from '../../indexer/evaluation/recipes.ts'
 import { turnPicture } from '../../indexer/evaluation/turn-picture.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { decodePicture } from '../decode-picture.ts'
+import { paintedSitter } from '../painted-sitters.ts'
+import { inventedSitters } from '../painter/invented-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
 import type { Figures } from './figures.ts'
 
@@ -65,7 +65,9 @@ async function facePictures(): Promise<Pixels[]> {
   const shared = testDataFolder('real photographs (invented sitters instead)')
   if (!shared) {
     const sitters = inventedSitters().filter((_, i) => i % 4 === 0)
-    return Promise.all(sitters.map(async (sitter) => decodePicture(await paintSitter(sitter))))
+    return Promise.all(
+      sitters.map(async ({ number }) => decodePicture(await paintedSitter(number))),
+    )
   }
   const folder = join(shared, 'visitors')
   const files = readdirSync(folder).filter((file) => file.endsWith('.jpg'))

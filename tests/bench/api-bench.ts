@@ -17,8 +17,7 @@ import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
+import { paintedSitter } from '../painted-sitters.ts'
 import { startServerProgram } from '../server/server-program.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
 import { writeSyntheticGallery } from '../server/synthetic-gallery.ts'
@@ -60,9 +59,9 @@ async function measure(data: string): Promise<Figures> {
   const filtered = measureFilters(gallery, probes)
   gallery.close()
 
-  const sitters = inventedSitters().slice(0, PICTURES)
-  const pictures: Buffer[] = []
-  for (const sitter of sitters) pictures.push(await paintSitter(sitter))
+  const pictures = await Promise.all(
+    Array.from({ length: PICTURES }, (_, i) => paintedSitter(i + 1)),
+  )
   const pipelineMs = await describeInProcess(pictures)
 
   const server = startServerProgram({
@@ -80,7 +79,7 @@ async function measure(data: string): Promise<Figures> {
     const withPicture = (turn: number): RequestInit => {
       const body = new FormData()
       const picture = pictures[turn % pictures.length] as Buffer
-      body.append('image', new Blob([new Uint8Array(picture)]), 'sitter.jpg')
+      body.append('image', new Blob([new Uint8Array(picture)]), 'sitter.webp')
       body.append('face', '1')
       return { method: 'POST', body }
     }

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintSitter } from '../../indexer/invented-sitters/paint-sitter.ts'
 import { writeFakeCameraClip } from '../browser/fake-camera.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { type PageThread, watchPageThread } from '../browser/page-thread.ts'
 import type { ChainReport } from '../browser/pages/chain/chain.ts'
 import type { FollowingReport } from '../browser/pages/following/following.ts'
 import { servePages } from '../browser/serve-pages.ts'
+import { paintedSitter } from '../painted-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
 import type { Figures } from './figures.ts'
 
@@ -62,9 +61,7 @@ export async function browserBench(): Promise<Figures> {
 }
 
 async function sitterClip(file: string): Promise<string> {
-  const [sitter] = inventedSitters()
-  if (sitter === undefined) throw new Error('There are no invented sitters.')
-  await writeFakeCameraClip(file, await paintSitter(sitter))
+  await writeFakeCameraClip(file, await paintedSitter(1))
   return file
 }
 

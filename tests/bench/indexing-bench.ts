@@ -1,11 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { MODEL_DIRECTORY, startFaceApi } from '../../embeddings/node/tfjs-models.ts'
 import { embedPool } from '../../indexer/faces/embed-pool.ts'
 import type { EmbedTask } from '../../indexer/faces/embed-task.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintCollection } from '../../indexer/invented-sitters/paint-collection.ts'
+import { BUILT_IN_CSV } from '../../indexer/import/built-in-collection.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { testDataFolder } from '../test-data.ts'
 import type { Figures } from './figures.ts'
@@ -39,9 +38,9 @@ export async function indexingBench(
 ): Promise<Figures> {
   const scratch = await mkdtemp(join(tmpdir(), 'pendant-indexing-bench-'))
   try {
-    const folder = directory ?? (await picturesFolder(scratch))
+    const folder = directory ?? picturesFolder()
     const files = (await readdir(folder))
-      .filter((file) => /\.(jpe?g|png)$/i.test(file))
+      .filter((file) => /\.(jpe?g|png|webp)$/i.test(file))
       .slice(0, limit)
       .map((file) => join(folder, file))
     const warmUp = files.slice(0, WARM_UP)
@@ -68,11 +67,9 @@ export async function indexingBench(
 
 type Run = { readonly seconds: number; readonly faces: number }
 
-async function picturesFolder(scratch: string): Promise<string> {
+function picturesFolder(): string {
   const shared = testDataFolder('real paintings (invented sitters instead)')
-  if (shared) return join(shared, 'collection')
-  const sitters = inventedSitters().slice(0, PICTURES)
-  return (await paintCollection(join(scratch, 'sitters'), { sitters })).directory
+  return shared ? join(shared, 'collection') : dirname(BUILT_IN_CSV)
 }
 
 async function plainLoop(): Promise<(files: readonly string[]) => Promise<Run>> {

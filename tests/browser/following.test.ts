@@ -114,14 +114,14 @@ describe('a visitor before the camera', () => {
 
   it('is forgotten when told, and nothing in flight is told after that', async () => {
     const page = await openPage()
-    pages.offer('/pictures/herbalist.jpg', herbalist)
+    pages.offer('/pictures/herbalist.webp', herbalist)
     await page.evaluate(() => following.startReader())
     const inFlight = await page.evaluate(async () => {
-      const before = await following.readPicture('/pictures/herbalist.jpg')
-      const reading = following.readPicture('/pictures/herbalist.jpg')
+      const before = await following.readPicture('/pictures/herbalist.webp')
+      const reading = following.readPicture('/pictures/herbalist.webp')
       // Once the picture is decoded it is on its way to the worker.
       while ((await following.diagnose())?.framesRead === 1) following.forget()
-      const after = await following.readPicture('/pictures/herbalist.jpg')
+      const after = await following.readPicture('/pictures/herbalist.webp')
       return { before, reading: await reading, after }
     })
     expect(inFlight.before.face?.faceNumber).toBe(1)
@@ -132,11 +132,11 @@ describe('a visitor before the camera', () => {
 
 describe('two faces whose likeness is explained', () => {
   async function askedPair(page: Page): Promise<ExplainedPair> {
-    pages.offer('/pictures/herbalist.jpg', herbalist)
-    pages.offer('/pictures/glassblower.jpg', glassblower)
+    pages.offer('/pictures/herbalist.webp', herbalist)
+    pages.offer('/pictures/glassblower.webp', glassblower)
     await page.evaluate(() => following.startReader())
     const found = []
-    for (const address of ['/pictures/herbalist.jpg', '/pictures/glassblower.jpg']) {
+    for (const address of ['/pictures/herbalist.webp', '/pictures/glassblower.webp']) {
       const { face } = await page.evaluate((at) => following.readPicture(at), address)
       if (face === null) throw new Error(`No face was read off ${address}.`)
       found.push({ address, landmarks: face.landmarks })

@@ -33,7 +33,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect(Object.keys(first.gallery)).toEqual(['id', 'recallAt10', 'ef', 'seconds'])
 
     for (const { id, title } of sitters.slice(0, 2)) {
-      const image = join(directory, `${id}.jpg`)
+      const image = join(directory, `${id}.webp`)
       const matched = document(await pendant('match', image, '-k', '2', '--json')) as Matched
       expect(matched).toMatchObject({ image, gallery: first.gallery.id, nothingNear: false })
       expect(matched.matches).toHaveLength(2)

@@ -1,19 +1,16 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
-import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import type { Collection, CollectionItem } from '../../indexer/collections/collection.ts'
 import { csvCollection } from '../../indexer/collections/csv/csv.ts'
 import { folderCollection } from '../../indexer/collections/folder/folder.ts'
 import { titleFromFileName } from '../../indexer/collections/picture-title.ts'
 import { noDownloads } from '../../indexer/downloads/no-downloads.ts'
-import { builtInCsv, makeRoomForOwnWorks } from '../../indexer/import/built-in-collection.ts'
 import { type ImportReport, importCollection } from '../../indexer/import/import-collection.ts'
 import { type ImportOptions, WHOLE } from '../../indexer/import/import-options.ts'
 import { Interrupted } from '../../indexer/terminal/curator-error.ts'
-import { runPendant } from './run-pendant.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 describe('importing', () => {
@@ -275,37 +272,6 @@ describe('importing from a museum', () => {
     await bringIn(asking, { languages: ['de'] })
     await bringIn(asking, { languages: ['de'] })
     expect(known).toEqual([undefined, undefined, '1,2', '1', '1,2'])
-  })
-})
-
-describe('the built-in collection', { timeout: 120_000 }, () => {
-  it('makes room for works of a curator, and can be had back', async () => {
-    const { folder, catalogue, bringIn } = await museum('a.jpg')
-    const paths = dataPaths(join(folder, '..', 'data'))
-    const csv = builtInCsv(paths)
-    await mkdir(dirname(csv), { recursive: true })
-    await writeFile(join(dirname(csv), 'sitter.jpg'), '')
-    await writeFile(csv, 'id,file\nsitter,sitter.jpg\n')
-    await bringIn(csvCollection(csv, { columns: {} }))
-    await bringIn(folderCollection(folder))
-    expect(makeRoomForOwnWorks(catalogue, paths)).toBe(1)
-    expect(catalogue.works.all().map(({ file }) => file)).toEqual([join(folder, 'a.jpg')])
-    expect(await bringIn(csvCollection(csv, { columns: {} }))).toMatchObject({ updated: 1 })
-    expect(catalogue.works.all()).toHaveLength(2)
-  })
-
-  it('stays while an import brings in nothing', async () => {
-    const { folder } = await museum('a.jpg')
-    const data = join(folder, '..', 'data')
-    const csv = builtInCsv(dataPaths(data))
-    await mkdir(dirname(csv), { recursive: true })
-    await writeFile(join(dirname(csv), 'sitter.jpg'), '')
-    await writeFile(csv, 'id,file\nsitter,sitter.jpg\n')
-    await runPendant('import', 'csv', csv, '--data', data)
-    const nothing = await runPendant('import', 'folder', folder, '--query', 'b', '--data', data)
-    expect(nothing.stderr).not.toContain('make room')
-    const something = await runPendant('import', 'folder', folder, '--data', data)
-    expect(something.stderr).toContain('make room')
   })
 })
 

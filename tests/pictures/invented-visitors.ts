@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pictureFile } from '../../indexer/invented-sitters/collection-csv.ts'
-import type { InventedSitter } from '../../indexer/invented-sitters/invented-sitter.ts'
-import { inventedSitters } from '../../indexer/invented-sitters/invented-sitters.ts'
-import { paintCollection } from '../../indexer/invented-sitters/paint-collection.ts'
 import { writeFakeCameraClip, writeFakeCameraShots } from '../browser/fake-camera.ts'
 import { cachedFolder } from '../cached-folder.ts'
+import type { InventedSitter } from '../painter/invented-sitter.ts'
+import { inventedSitters } from '../painter/invented-sitters.ts'
+import { paintPictures } from '../painter/paint-pictures.ts'
 
 /** All that the clips depend on. */
 const MADE_OF = [
-  'indexer/invented-sitters',
   'package-lock.json',
   'tests/browser/fake-camera.ts',
+  'tests/painter',
   'tests/pictures/invented-visitors.ts',
 ]
 
@@ -32,10 +31,9 @@ export async function inventedClips(): Promise<Clips> {
       visitor(1, { manner: 'grand-oil', shown: 'man', years: 'young', tone: 0.7, seed: 7155 }),
       visitor(2, { manner: 'grand-oil', shown: 'woman', years: 'grown', tone: 0.55, seed: 7062 }),
     ]
-    await paintCollection(draft, { sitters: visitors })
-    const [first, second] = await Promise.all(
-      visitors.map((sitter) => readFile(join(draft, pictureFile(sitter)))),
-    )
+    const pathOf = ({ id }: InventedSitter) => join(draft, `${id}.webp`)
+    await paintPictures(visitors.map((sitter) => ({ sitter, path: pathOf(sitter) })))
+    const [first, second] = await Promise.all(visitors.map((sitter) => readFile(pathOf(sitter))))
     if (first === undefined || second === undefined) throw new Error('Nobody was painted.')
     await writeFakeCameraClip(join(draft, 'near.mjpeg'), first)
     await writeFakeCameraClip(join(draft, 'close.mjpeg'), first, {

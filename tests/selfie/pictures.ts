@@ -6,7 +6,7 @@ export type PictureFile = { readonly name: string; readonly bytes: Buffer }
 
 /** A face that no museum of these tests hangs, unless it is asked for by its number. */
 export async function pictureOf(number: number): Promise<PictureFile> {
-  return { name: `${number}.jpg`, bytes: await paintedSitter(number) }
+  return { name: `${number}.webp`, bytes: await paintedSitter(number) }
 }
 
 /** Several pictures side by side, each 480 px high. */

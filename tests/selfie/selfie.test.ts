@@ -145,7 +145,7 @@ describe('a picture that is chosen', () => {
         ([base64, how]) => {
           const file = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
           const data = new DataTransfer()
-          data.items.add(new File([file], 'self.jpg', { type: 'image/jpeg' }))
+          data.items.add(new File([file], 'self.webp', { type: 'image/webp' }))
           window.dispatchEvent(
             how === 'drop'
               ? new DragEvent('drop', { dataTransfer: data, cancelable: true })
@@ -224,7 +224,7 @@ describe('a picture that cannot be compared', () => {
     ],
     [
       'half a picture',
-      async () => ({ name: 'half.jpg', bytes: self.bytes.subarray(0, 300) }),
+      async () => ({ name: 'half.webp', bytes: self.bytes.subarray(0, 300) }),
       'This picture cannot be opened.',
     ],
   ])('says why, aloud too, and lets another be chosen: %s', async (_, picture, why) => {

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { pictureFile } from '../../indexer/invented-sitters/collection-csv.ts'
 import { type RunningServer, startServer } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { openLogger } from '../../server/web/logger.ts'
@@ -11,6 +10,7 @@ import { writeFakeCameraClip, writeFakeCameraShots } from '../browser/fake-camer
 import { builtKiosk } from '../built-kiosk.ts'
 import { cachedFolder } from '../cached-folder.ts'
 import { hangSitters, someSitters } from '../painted-sitters.ts'
+import { pictureFile } from '../painter/collection-csv.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
@@ -22,6 +22,7 @@ const MADE_OF = [
   'package-lock.json',
   'tests/browser/fake-camera.ts',
   'tests/painted-sitters.ts',
+  'tests/painter',
   'tests/visits/open-museum.ts',
 ]
 /** Who visits. */
