@@ -3,6 +3,7 @@ import type { Access } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
+import type { Pulse } from './web/pulse.ts'
 import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { matchRoute } from './routes/match.ts'
@@ -19,6 +20,7 @@ import type { Reach } from './web/page-origin.ts'
 /** The API, below /api/v1: what `description` describes, and nothing else. */
 export function apiRoutes(parts: {
   gallery: ServedGallery
+  pulse: Pulse
   pictures: PictureReader | undefined
   description: ApiDescription
   version: string
@@ -27,15 +29,15 @@ export function apiRoutes(parts: {
   log: Logger
   nowMs: () => number
 }): { router: Router; searching: Router } {
-  const { gallery, pictures, description, version, limits, access, log, nowMs } = parts
+  const { gallery, pulse, pictures, description, version, limits, access, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl: access.publicUrl }
   /** Before whatever reads portraits: counted, by key or by address. */
   const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, nowMs))
   /** Before whatever searches among them for other programs. */
   const permitted = Router().use(searching, requireKey(access.keys, reach))
   const router = Router()
-  router.use(healthRoutes(gallery, version))
-  router.use(readyRoute(gallery, pictures, log))
+  router.use(healthRoutes(gallery, pulse, version))
+  router.use(readyRoute(gallery, pulse, pictures, log))
   router.use(portraitRoutes(gallery, { searching, permitted }))
   router.use(facetsRoute(gallery, searching))
   router.use(workRoute(gallery, searching))

@@ -10,6 +10,7 @@ import { openSockets } from './sockets.ts'
 import { type ArrivalLimits, watchArrivals } from './web/arrival.ts'
 import { openWebServer } from './web/listen.ts'
 import type { Logger } from './web/logger.ts'
+import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
 
 export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access> &
@@ -28,6 +29,8 @@ type Pace = ArrivalLimits & {
   readonly pollMs: number
   /** For a client to send the head of a request. */
   readonly headMs: number
+  /** For work to wait for its turn before the server says that it is overloaded. */
+  readonly overloadedMs: number
   /** Without a probe before hanging up, once the door is closed: those on their way are answered. */
   readonly lingerMs: number
   /** For answers under way to be finished when closing; then they are cut off. */
@@ -40,6 +43,7 @@ const PACE: Pace = {
   requestMs: 30_000,
   uploadGraceMs: 20_000,
   uploadBytesPerSecond: 50_000,
+  overloadedMs: 2_000,
   lingerMs: 250,
   drainMs: 3_000,
 }
@@ -69,10 +73,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
 
+  const pulse = feelPulse(dataPaths(data).data, { ...pace, nowMs })
   const drain = drainable(http)
   http.on(
     'request',
-    httpRoutes({ gallery, pictures, data, kiosk, version, limits, access, log, nowMs }),
+    httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),
   )
   const sockets = openSockets(http, { gallery, limits, publicUrl: access.publicUrl, log, nowMs })
   // Before the routes, which change a request's address on their way to what answers it; and added
@@ -97,8 +102,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
-    // A thread in the midst of decoding ends only when it is done with that; nobody waits for it now.
+    // One that waits for a disk may take its time to die; nobody waits for it now.
     await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
+    pulse.close()
     await gallery.close()
     await web.close()
     log.info('closed')
@@ -112,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     await sockets.close()
     await pictures?.close()
+    pulse.close()
     await gallery.close()
     await web.close()
     throw error

@@ -130,7 +130,7 @@ export const SETTINGS = {
   },
   PENDANT_PICTURE_WORKERS: {
     means:
-      'how many pictures sent to /api/v1/match are looked at at once, each by a worker of some 300 MB that starts with the first picture; 0 takes no pictures, only descriptors',
+      'how many pictures sent to /api/v1/match are looked at at once, each by a worker and a process of some 400 MB together that start with the first picture; 0 takes no pictures, only descriptors',
     fallback: '1',
     schema: whole(0, 16),
   },

@@ -21,11 +21,13 @@ import { crossOrigin } from './web/cors.ts'
 import type { Logger } from './web/logger.ts'
 import type { Reach } from './web/page-origin.ts'
 import { nothingHere, refuseOrConfess } from './web/problems.ts'
+import type { Pulse } from './web/pulse.ts'
 import { securityHeaders } from './web/security-headers.ts'
 
 /** All that is served over HTTP; see docs/protocol.md. */
 export function httpRoutes(parts: {
   gallery: ServedGallery
+  pulse: Pulse
   pictures: PictureReader | undefined
   data: string
   kiosk: string
@@ -35,11 +37,21 @@ export function httpRoutes(parts: {
   log: Logger
   nowMs: () => number
 }): Express {
-  const { gallery, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
+  const { gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
   const { corsOrigins, hstsSeconds, publicUrl } = access
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const description = describeApi(version)
-  const api = apiRoutes({ gallery, pictures, description, version, limits, access, log, nowMs })
+  const api = apiRoutes({
+    gallery,
+    pulse,
+    pictures,
+    description,
+    version,
+    limits,
+    access,
+    log,
+    nowMs,
+  })
   const app = express()
   app.disable('x-powered-by')
   app.use(logRequests(log, limits.trustedProxies, nowMs))

@@ -17,7 +17,8 @@ export function pngFile(
   ])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A piece of a PNG, with its length and its check sum. */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)

@@ -1,15 +1,17 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Pixels } from '../pixels/pixels.ts'
+import { pictureExcess } from './picture-excess.ts'
 
 /** How much is spent on one picture at most. */
 export type DecodeLimits = {
   /** Larger pictures are refused by their header, before a byte of them is decoded. */
   readonly maxMegapixels: number
-  /** Decoding is given up after so many whole seconds; 0 never gives up. */
+  /** Reading the header is given up after so many whole seconds, and so is decoding. */
   readonly maxSeconds: number
 }
 
-const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 0 }
+/** 100 megapixels of AVIF, the slowest to decode, take some 15 s of one core. */
+const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 120 }
 /** Nothing smaller can show a face. */
 const MIN_SIDE_PX = 32
 
@@ -36,6 +38,7 @@ export type DecodeFault =
   | 'too-many-pixels'
   | 'too-small'
   | 'too-slow'
+  | 'too-costly'
   | 'damaged'
 
 /**
@@ -49,8 +52,12 @@ export async function decodeImage(
   { maxMegapixels, maxSeconds }: DecodeLimits = INDEXING_LIMITS,
 ): Promise<{ image: DecodedImage } | DecodeFailure> {
   if (bytes.byteLength === 0) return { fault: 'empty', problem: 'the file is empty' }
+  const excess = pictureExcess(bytes)
+  if (excess !== undefined) {
+    return { fault: 'too-costly', problem: `${excess}, so save it anew, as a plain JPEG or PNG` }
+  }
   try {
-    const header = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const header = await inTime(sharp(bytes, { limitInputPixels: false }).metadata(), maxSeconds)
     if (!FORMATS.has(header.format)) {
       return {
         fault: 'other-format',
@@ -73,11 +80,13 @@ export async function decodeImage(
       }
     }
     const turned = (header.orientation ?? 1) >= 5
-    const { data, info } = await uprightPicture(bytes, maxLongSidePx, maxMegapixels)
-      .timeout({ seconds: maxSeconds })
-      .ensureAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
+    const { data, info } = await inTime(
+      uprightPicture(bytes, maxLongSidePx, { maxMegapixels, maxSeconds })
+        .ensureAlpha()
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+      maxSeconds,
+    )
     return {
       image: {
         pixels: {
@@ -101,14 +110,35 @@ export async function decodeImage(
 export function uprightPicture(
   bytes: Uint8Array,
   maxLongSidePx: number,
-  maxMegapixels = INDEXING_LIMITS.maxMegapixels,
+  { maxMegapixels, maxSeconds }: DecodeLimits = INDEXING_LIMITS,
 ): Sharp {
   return sharp(bytes, { failOn: 'error', limitInputPixels: maxMegapixels * 1e6 })
+    .timeout({ seconds: maxSeconds })
     .autoOrient()
     .resize(maxLongSidePx, maxLongSidePx, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: GROUND })
     .toColourspace('srgb')
 }
+
+/**
+ * What is not done by then is waited for no longer: libvips reads headers without looking at a clock,
+ * and some decoders a whole picture. A thread goes on with it meanwhile; where that must not be, as with
+ * pictures that strangers send, its process has to be ended.
+ */
+async function inTime<T>(work: Promise<T>, maxSeconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(TOO_SLOW)), maxSeconds * 1000)
+  })
+  try {
+    return await Promise.race([work, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** As sharp begins its own message. */
+const TOO_SLOW = 'timeout: '
 
 /** What libvips says, in words for a curator. */
 function failureOf({ message }: Error): DecodeFailure {
@@ -116,7 +146,8 @@ function failureOf({ message }: Error): DecodeFailure {
   if (/unsupported image format/i.test(message)) {
     return { fault: 'not-a-picture', problem: 'it is not a picture, or of an unknown kind' }
   }
-  if (/^timeout: /.test(message))
+  if (message.startsWith(TOO_SLOW)) {
     return { fault: 'too-slow', problem: 'it takes too long to decode' }
+  }
   return { fault: 'damaged', problem: `it is damaged or cut short (${firstLine.trim()})` }
 }

@@ -86,6 +86,7 @@ export const EXAMPLES = {
     uptimeSeconds: 86_400.5,
     gallery,
     refusedGallery: null,
+    waitMs: { eventLoop: 2, threadPool: 1 },
   } satisfies Health,
   ready: { status: 'ready', gallery } satisfies Readiness,
   gallery,

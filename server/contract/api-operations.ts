@@ -263,7 +263,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
         example: EXAMPLES.health,
       },
       503: {
-        description: 'There is no gallery to answer from.',
+        description: 'There is no gallery to answer from, or the server is overloaded.',
         schema: healthSchema,
         example: { ...EXAMPLES.health, status: 'no-gallery', gallery: null },
       },
@@ -291,7 +291,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     answers: {
       200: { description: 'They may.', schema: readinessSchema, example: EXAMPLES.ready },
     },
-    problems: ['bad-request', 'no-pictures', 'no-gallery'],
+    problems: ['bad-request', 'no-pictures', 'overloaded', 'no-gallery'],
     takesProbe: false,
     isCounted: false,
     takesKey: false,

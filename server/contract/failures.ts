@@ -63,6 +63,11 @@ export const FAILURES = {
     retry: 'later',
     title: 'Too many pictures are waiting to be looked at; ask again in a moment.',
   },
+  overloaded: {
+    httpStatus: 503,
+    retry: 'later',
+    title: 'The server has more to do than it gets round to; ask again in a moment.',
+  },
   'no-pictures': {
     httpStatus: 503,
     retry: 'later',
@@ -119,6 +124,7 @@ export type FailureCode = Exclude<
   | 'face-unfit'
   | 'not-permitted'
   | 'busy'
+  | 'overloaded'
   | 'no-pictures'
 >
 

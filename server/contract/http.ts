@@ -28,14 +28,21 @@ export const galleryInfoSchema = z.object({
 })
 export type GalleryInfo = z.output<typeof galleryInfoSchema>
 
-/** `GET /api/v1/health`: 200 when look-ups are answered, 503 when there is no gallery to answer from. */
+/**
+ * `GET /api/v1/health`: 200 when look-ups are answered, 503 when there is no gallery to answer from,
+ * or when the server does not get round to answering.
+ */
 export const healthSchema = z.object({
-  status: z.enum(['ok', 'no-gallery']),
+  status: z.enum(['ok', 'no-gallery', 'overloaded']),
   version: z.string(),
   uptimeSeconds: z.number().nonnegative(),
   gallery: galleryInfoSchema.nullable(),
   /** Why a gallery published later than the one served was refused; null when there is none such. */
   refusedGallery: z.string().nullable(),
+  /** How long work has had to wait of late for the event loop and for a thread that reads files. */
+  waitMs: z
+    .object({ eventLoop: z.int().nonnegative(), threadPool: z.int().nonnegative() })
+    .optional(),
 })
 export type Health = z.output<typeof healthSchema>
 

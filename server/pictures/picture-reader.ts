@@ -1,26 +1,38 @@
 import type { PictureReading, PictureTask } from './picture-reading.ts'
 import { CLOSING, tooManyWaiting } from './picture-refusals.ts'
-import { type ReadingLane, type ReadingPace, readingLane } from './reading-lane.ts'
+import {
+  type ReadingLane,
+  type ReadingPace,
+  type ReadingPrograms,
+  readingLane,
+} from './reading-lane.ts'
 
 export type PictureReaderOptions = {
-  /** Worker threads, each with its own models (some 300 MB); started at the first pictures. */
+  /**
+   * How many pictures are read at once, each by a process that decodes and a worker thread with its
+   * own models (some 400 MB together); started at the first pictures.
+   */
   readonly workers?: number
   /** Pictures that may wait for a worker; further ones are refused. */
   readonly maxWaiting?: number
   readonly pace?: Partial<ReadingPace>
-  /** The program a worker runs; tests hand in one that never answers. */
-  readonly program?: URL
+  /** What decodes and what describes; tests hand in programs that never answer. */
+  readonly programs?: Partial<ReadingPrograms>
 }
 
 const PACE: ReadingPace = { startMs: 60_000, decodeMs: 5_000, totalMs: 20_000 }
+const PROGRAMS: ReadingPrograms = {
+  decode: new URL('./decode-program.ts', import.meta.url),
+  describe: new URL('./picture-worker.ts', import.meta.url),
+}
 const MAX_WAITING = 8
 
 /** Describes uploaded pictures, in memory only. Whoever opens it closes it. */
 export interface PictureReader {
   /**
-   * Takes the bytes over: they are given away or blank when this settles. With too many pictures
-   * waiting it is refused at once. An aborted signal takes the picture out of the queue; what is said
-   * of it then, nobody hears. Rejects when a worker cannot start or dies.
+   * Takes the bytes over: they are blank when this settles. With too many pictures waiting it is
+   * refused at once. An aborted signal takes the picture out of the queue; what is said of it then,
+   * nobody hears. Rejects when the decoder or a worker cannot start, or a worker dies.
    */
   read(picture: PictureTask, signal: AbortSignal): Promise<PictureReading>
   /** Refuses what waits, and ends the workers whatever they are at. */
@@ -36,9 +48,11 @@ export function openPictureReader({
   workers = 1,
   maxWaiting = MAX_WAITING,
   pace,
-  program = new URL('./picture-worker.ts', import.meta.url),
+  programs,
 }: PictureReaderOptions = {}): PictureReader {
-  const lanes = Array.from({ length: workers }, () => readingLane(program, { ...PACE, ...pace }))
+  const lanes = Array.from({ length: workers }, () =>
+    readingLane({ ...PROGRAMS, ...programs }, { ...PACE, ...pace }),
+  )
   const idle = [...lanes]
   let waiting: Waiting[] = []
   let closed = false
@@ -52,13 +66,17 @@ export function openPictureReader({
 
   async function work(lane: ReadingLane, picture: PictureTask): Promise<PictureReading> {
     try {
-      return await lane.read(picture)
+      const reading = await lane.read(picture)
+      return closed && reading.status === 'refused' ? { ...reading, refusal: CLOSING } : reading
     } catch (error) {
       if (closed) return { status: 'refused', refusal: CLOSING }
       throw error
     } finally {
-      idle.push(lane)
-      if (!closed) next()
+      // What was given up counts as busy until it is really gone; nobody waits for that to be answered.
+      lane.clear().then(() => {
+        idle.push(lane)
+        if (!closed) next()
+      })
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { DecodedImage } from '../../embeddings/node/decode-image.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Refusal } from '../contract/failures.ts'
 
@@ -15,19 +16,17 @@ export type PictureReading =
     }
   | { readonly status: 'refused'; readonly refusal: Refusal }
 
-/** A picture for a worker, which takes its bytes over. */
+/** A picture to be read, by whoever takes its bytes over. */
 export type PictureTask = {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Which face is meant, from 1, the largest; undefined when that is not said. */
   readonly face: number | undefined
 }
 
-/** What a worker is started with. */
-export type PictureWorkerSettings = { readonly decodeSeconds: number }
+/** A decoded picture for a worker, which takes its pixels over. */
+export type FaceTask = { readonly image: DecodedImage } & Pick<PictureTask, 'face'>
 
-/** What a worker says: once that it is ready, then twice a picture. */
+/** What a worker says: once that it is ready, then once a picture. */
 export type PictureWorkerMessage =
   | { readonly type: 'ready' }
-  /** Decoded, or found impossible to decode. */
-  | { readonly type: 'decoded' }
   | { readonly type: 'read'; readonly reading: PictureReading }

@@ -34,6 +34,8 @@ const FAULTS: Readonly<Record<DecodeFault, string>> = {
   'too-many-pixels': `The picture has more than ${MAX_MEGAPIXELS} megapixels; make it smaller.`,
   'too-small': 'The picture is too small to show a face: it is under 32 pixels wide or high.',
   'too-slow': 'The picture takes too long to decode; save it anew, smaller or as a JPEG.',
+  'too-costly':
+    'The picture takes more to decode than a photograph does: it holds too many scans, frames, texts or profiles, or needs too much memory. Save it anew, as a plain JPEG.',
   damaged: 'The picture is damaged or cut short; send it again, whole.',
 }
 

@@ -1,46 +1,55 @@
 import type { Worker } from 'node:worker_threads'
 import { workerThread } from '../../embeddings/node/worker-thread.ts'
-import type { PictureReading, PictureTask, PictureWorkerMessage } from './picture-reading.ts'
-import { notDecoded, tookTooLong } from './picture-refusals.ts'
+import { type DecodingPace, type DecodingProcess, decodingProcess } from './decoding-process.ts'
+import type {
+  FaceTask,
+  PictureReading,
+  PictureTask,
+  PictureWorkerMessage,
+} from './picture-reading.ts'
+import { tookTooLong } from './picture-refusals.ts'
 
-/** How long a worker may take, in milliseconds; one that takes longer is ended. */
-export type ReadingPace = {
-  /** To load its models. */
-  readonly startMs: number
-  /** To decode a picture. It gives up by itself when it can. */
-  readonly decodeMs: number
-  /** For a picture altogether, from when the worker has it. */
+/** How long things may take, in milliseconds; what takes longer is ended. */
+export type ReadingPace = DecodingPace & {
+  /** For a picture altogether, from when it is its turn. */
   readonly totalMs: number
 }
 
-/** One worker thread, started at its first picture and again after one that ended it. */
+/** The programs of a lane; tests hand in others. */
+export type ReadingPrograms = { readonly decode: URL; readonly describe: URL }
+
+/**
+ * A process that decodes and a worker thread that describes, both started at the first picture, and
+ * again after one that had to be ended. Apart, since a stranger's bytes reach the decoder alone: it
+ * can be killed within native code, which a thread cannot, and is back in a moment, while the
+ * models take seconds to load.
+ */
 export interface ReadingLane {
   /**
-   * One picture at a time; its bytes are given away. Rejects when the worker cannot start or dies of
-   * the picture, which no picture should make it do.
+   * One picture at a time; its bytes are blank afterwards. Rejects when a part cannot start, or when
+   * the worker dies of the picture, which no picture should make it do.
    */
   read(task: PictureTask): Promise<PictureReading>
+  /** Resolves when nothing is at work any more on what was given up. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
-/** How much later than the decoder's own limit a worker is ended: it counts in whole seconds. */
-const GRACE_MS = 1_000
-
-export function readingLane(program: URL, pace: ReadingPace): ReadingLane {
+export function readingLane(programs: ReadingPrograms, pace: ReadingPace): ReadingLane {
+  const decoder: DecodingProcess = decodingProcess(programs.decode, pace)
   let worker: Worker | undefined
 
-  /** Workers on their way out: one that is decoding ends only when the decoder lets go. */
+  /** Workers on their way out. */
   let ending: Promise<unknown> = Promise.resolve()
 
-  function end(): void {
+  function endWorker(): void {
     ending = Promise.all([ending, worker?.terminate()])
     worker = undefined
   }
 
-  async function ready(): Promise<Worker> {
+  async function workerReady(): Promise<Worker> {
     if (worker) return worker
-    const decodeSeconds = Math.max(1, Math.round(pace.decodeMs / 1000))
-    const started = workerThread(program, { decodeSeconds })
+    const started = workerThread(programs.describe)
     worker = started
     // Whoever waits for an answer hears of it too; one that dies idle is replaced at the next picture.
     const forget = (): void => {
@@ -48,53 +57,56 @@ export function readingLane(program: URL, pace: ReadingPace): ReadingLane {
     }
     started.on('error', forget)
     started.on('exit', forget)
-    const heard = await hear(started, (message) => message.type === 'ready', pace.startMs)
+    const heard = await hear(started, 'ready', pace.startMs)
     if (heard === 'too-late') {
-      end()
+      endWorker()
       throw new Error(`The worker that reads pictures did not start within ${pace.startMs} ms.`)
     }
     return started
   }
 
+  async function clear(): Promise<void> {
+    await Promise.all([ending, decoder.gone()])
+  }
+
   return {
-    async read(task) {
+    async read({ bytes, face }) {
       try {
-        const reader = await ready()
-        const decoded = hear(
-          reader,
-          (message) => message.type === 'decoded',
-          pace.decodeMs + GRACE_MS,
-        )
-        const read = hear(reader, (message) => message.type === 'read', pace.totalMs)
-        // When the worker dies both reject, and only one of them is waited for.
-        Promise.allSettled([decoded, read])
-        reader.postMessage(task, [task.bytes.buffer])
-        if ((await decoded) === 'too-late') {
-          end()
-          return { status: 'refused', refusal: notDecoded('too-slow') }
-        }
+        const [reader] = await Promise.all([workerReady(), decoder.ready()])
+        const startedAtMs = performance.now()
+        const decoded = await decoder.decode(bytes)
+        if ('refusal' in decoded) return { status: 'refused', refusal: decoded.refusal }
+        const { image } = decoded
+        const task: FaceTask = { image, face }
+        const leftMs = pace.totalMs - (performance.now() - startedAtMs)
+        const read = hear(reader, 'read', Math.max(1, leftMs))
+        reader.postMessage(task, [image.pixels.data.buffer as ArrayBuffer])
         const message = await read
         if (message === 'too-late' || message.type !== 'read') {
-          end()
+          endWorker()
           return { status: 'refused', refusal: tookTooLong() }
         }
         return message.reading
       } catch (error) {
-        end()
+        endWorker()
         throw error
+      } finally {
+        bytes.fill(0)
       }
     },
+    clear,
     async close() {
-      end()
-      await ending
+      decoder.end()
+      endWorker()
+      await clear()
     },
   }
 }
 
-/** The first message of a kind, or `too-late`. Rejects when the worker dies before. */
+/** The first message of a type, or `too-late`. Rejects when the worker dies before. */
 function hear(
   worker: Worker,
-  isIt: (message: PictureWorkerMessage) => boolean,
+  type: PictureWorkerMessage['type'],
   limitMs: number,
 ): Promise<PictureWorkerMessage | 'too-late'> {
   return new Promise((resolve, reject) => {
@@ -106,7 +118,7 @@ function hear(
       how()
     }
     const heard = (message: PictureWorkerMessage): void => {
-      if (isIt(message)) settle(() => resolve(message))
+      if (message.type === type) settle(() => resolve(message))
     }
     const died = (error: Error): void => settle(() => reject(error))
     const left = (): void =>

@@ -5,6 +5,7 @@ import type { ServedGallery } from '../lookup/open-gallery.ts'
 import type { PictureReader } from '../pictures/picture-reader.ts'
 import type { Logger } from '../web/logger.ts'
 import { sendProblem } from '../web/problems.ts'
+import type { Pulse } from '../web/pulse.ts'
 import { noGallery } from './no-gallery.ts'
 
 /**
@@ -13,6 +14,7 @@ import { noGallery } from './no-gallery.ts'
  */
 export function readyRoute(
   gallery: ServedGallery,
+  pulse: Pulse,
   pictures: PictureReader | undefined,
   log: Logger,
 ): Router {
@@ -27,6 +29,9 @@ export function readyRoute(
       })
     }
     if (!gallery.info) return noGallery(response)
+    if (pulse.isOverloaded()) {
+      return sendProblem(response, { code: 'overloaded', detail: FAILURES.overloaded.title })
+    }
     if (asked && !(await canRead())) {
       return sendProblem(response, { code: 'no-pictures', detail: FAILURES['no-pictures'].title })
     }

@@ -11,6 +11,7 @@ import { watchGallery } from '../../server/lookup/open-gallery.ts'
 import { openPictureReader } from '../../server/pictures/picture-reader.ts'
 import { apiKey } from '../../server/web/api-keys.ts'
 import { openLogger } from '../../server/web/logger.ts'
+import { feelPulse } from '../../server/web/pulse.ts'
 import { describedAnswer, operationsOf, publishedSchema } from './described.ts'
 import { GENEROUS, museum, type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
 import { facesInARow, pictureForm, plainPicture } from './sent-pictures.ts'
@@ -78,12 +79,14 @@ describe('[HT8] the description', () => {
     const log = openLogger('silent')
     const gallery = await watchGallery(house.paths, { pollMs: 60_000, log })
     const pictures = openPictureReader()
+    const pulse = feelPulse(house.paths.data, { overloadedMs: 1, nowMs: () => 0 })
     onTestFinished(async () => {
       await pictures.close()
+      pulse.close()
       await gallery.close()
     })
     const { router } = apiRoutes({
-      ...{ gallery, pictures, description, log, version: '0.1.0', nowMs: () => 0 },
+      ...{ gallery, pulse, pictures, description, log, version: '0.1.0', nowMs: () => 0 },
       ...{ limits: GENEROUS, access: { keys: [], publicUrl: null } },
     })
     const written = routesOf(router).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'))
@@ -170,7 +173,7 @@ describe('[HT8] what is answered is as described:', () => {
     await house.hang('bare', [])
     const bare = await house.serve()
     const noReader = await serveTwenty({
-      pictures: { program: new URL('./no-such-worker.ts', import.meta.url) },
+      pictures: { programs: { describe: new URL('./no-such-worker.ts', import.meta.url) } },
     })
     const id = 'twenty-work-3~1'
     const similar = 'GET /api/v1/portraits/{id}/similar'
@@ -228,6 +231,7 @@ describe('[HT8] what is answered is as described:', () => {
 
     const elsewhere: readonly ProblemCode[] = [
       ...(['face-unfit', 'busy'] as const), // uploads.test.ts, unfit-face.test.ts
+      'overloaded', // pulse.test.ts
       'too-slow', // arrival.test.ts
       ...(['wrong-method', 'head-too-large'] as const), // any address: unread-requests.test.ts
       ...(['bad-range', 'too-many-connections', 'internal'] as const), // not the API's own

@@ -97,7 +97,7 @@ export async function museum(
         log: openLogger(logLevel, { write: (line) => logs.push(line) }),
         ...options,
         pictures: { ...options.pictures, pace: { ...PATIENT, ...options.pictures?.pace } },
-        pace: { pollMs: 50, lingerMs: 20, drainMs: 500, ...options.pace },
+        pace: { pollMs: 50, overloadedMs: 600_000, lingerMs: 20, drainMs: 500, ...options.pace },
       })
       keep(() => server.close())
       const get: ServedMuseum['get'] = (path, init) => fetch(`${server.address}${path}`, init)

@@ -3,16 +3,13 @@ import {
   openPictureReader,
   type PictureReaderOptions,
 } from '../../server/pictures/picture-reader.ts'
+import { KINDS, SLOW_PROGRAMS } from './slow-programs.ts'
 
-// What slow-picture-worker.ts does with pictures that begin so.
-const [READ, NEVER_DECODE, NEVER_READ, DIE] = [1, 2, 3, 4] as const
+const { read: READ, neverRead: NEVER_READ, neverDecode: NEVER_DECODE } = KINDS
 const NOBODY = new AbortController().signal
 
 function reader(options: PictureReaderOptions = {}) {
-  const opened = openPictureReader({
-    program: new URL('./slow-picture-worker.ts', import.meta.url),
-    ...options,
-  })
+  const opened = openPictureReader({ programs: SLOW_PROGRAMS, ...options })
   onTestFinished(() => opened.close())
   return opened
 }
@@ -27,17 +24,17 @@ describe('[UP8] the reader of pictures', () => {
     expect(await pictures.read(picture(READ), NOBODY)).toMatchObject(WAS_READ)
   })
 
-  test('takes the bytes over', async () => {
+  test('blanks the bytes', async () => {
     const handed = picture(READ)
     await reader().read(handed, NOBODY)
-    expect(handed.bytes.byteLength).toBe(0)
+    expect([...handed.bytes]).toEqual([0, 0, 0])
   })
 
   test.each([
     ['decode', NEVER_DECODE, { decodeMs: 1, totalMs: 60_000 }, 'bad-picture', /too long to decode/],
     ['describe', NEVER_READ, { decodeMs: 60_000, totalMs: 200 }, 'busy', /in the time there is/],
   ] as const)(
-    'ends a worker that takes too long to %s, and goes on with another',
+    'ends what takes too long to %s, and goes on with another',
     async (_, kind, pace, code, why) => {
       const pictures = reader({ pace })
       const given = pictures.read(picture(kind), NOBODY)
@@ -50,15 +47,30 @@ describe('[UP8] the reader of pictures', () => {
 
   test('rejects a picture that its worker dies of, and goes on with another', async () => {
     const pictures = reader()
-    await expect(pictures.read(picture(DIE), NOBODY)).rejects.toThrow('ended without a word')
+    await expect(pictures.read(picture(KINDS.dieReading), NOBODY)).rejects.toThrow(
+      'ended without a word',
+    )
     expect(await pictures.read(picture(READ), NOBODY)).toMatchObject(WAS_READ)
   })
 
-  test('rejects every picture when its worker cannot start', async () => {
-    const pictures = reader({ program: new URL('./no-such-worker.ts', import.meta.url) })
-    await expect(pictures.read(picture(READ), NOBODY)).rejects.toThrow('no-such-worker')
-    await expect(pictures.read(picture(READ), NOBODY)).rejects.toThrow('no-such-worker')
+  test('refuses a picture that its decoder dies of, and goes on with another', async () => {
+    const pictures = reader()
+    expect(await pictures.read(picture(KINDS.dieDecoding), NOBODY)).toMatchObject({
+      refusal: { code: 'bad-picture', detail: expect.stringContaining('more to decode') },
+    })
+    expect(await pictures.read(picture(READ), NOBODY)).toMatchObject(WAS_READ)
   })
+
+  test.each(['describe', 'decode'])(
+    'rejects every picture when what should %s cannot start',
+    async (part) => {
+      const pictures = reader({
+        programs: { ...SLOW_PROGRAMS, [part]: new URL('./no-such-program.ts', import.meta.url) },
+      })
+      await expect(pictures.read(picture(READ), NOBODY)).rejects.toThrow('no-such-program')
+      await expect(pictures.read(picture(READ), NOBODY)).rejects.toThrow('no-such-program')
+    },
+  )
 
   test('lets so many wait and refuses a further one at once, blank', async () => {
     const pictures = reader({ maxWaiting: 2 })

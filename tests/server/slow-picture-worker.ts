@@ -1,14 +1,13 @@
-// A worker that does with a picture whatever the picture's first byte says.
+// A worker that does with a picture whatever its first pixel says.
 import { parentPort } from 'node:worker_threads'
+import type { FaceTask } from '../../server/pictures/picture-reading.ts'
+import { KINDS } from './slow-programs.ts'
 
 const port = parentPort
-const KINDS = { read: 1, neverDecode: 2, neverRead: 3, die: 4 } as const
 
-port?.on('message', ({ bytes }: { bytes: Uint8Array }) => {
-  const [kind] = bytes
-  if (kind === KINDS.neverDecode) return
-  if (kind === KINDS.die) process.exit(1)
-  port.postMessage({ type: 'decoded' })
+port?.on('message', ({ image }: FaceTask) => {
+  const [kind] = image.pixels.data
+  if (kind === KINDS.dieReading) process.exit(1)
   if (kind === KINDS.neverRead) return
   const refusal = { code: 'no-face', detail: 'It was read.' }
   port.postMessage({ type: 'read', reading: { status: 'refused', refusal } })

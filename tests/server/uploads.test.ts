@@ -19,6 +19,7 @@ import {
   plainPicture,
   sendForm,
 } from './sent-pictures.ts'
+import { SLOW_PROGRAMS } from './slow-programs.ts'
 
 const faces = someFaces(20)
 /** As a form says it: the line before each part, and after the last. */
@@ -233,7 +234,7 @@ test('[UP8] a picture too many is answered busy, with when to ask again', async 
   const server = await serveTwenty({
     pictures: {
       maxWaiting: 0,
-      program: new URL('./slow-picture-worker.ts', import.meta.url),
+      programs: SLOW_PROGRAMS,
     },
   })
   const hangUp = new AbortController()
@@ -254,7 +255,7 @@ test('[UP8] a picture too many is answered busy, with when to ask again', async 
 
 test('[UP8] closing the server answers the picture it is at and ends its workers', async () => {
   const server = await serveTwenty({
-    pictures: { program: new URL('./slow-picture-worker.ts', import.meta.url) },
+    pictures: { programs: SLOW_PROGRAMS },
   })
   const answer = sendForm(server, pictureForm(Uint8Array.of(1)))
   expect((await answer).status).toBe(422)

@@ -1,0 +1,163 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import type { DecodedImage } from '../../embeddings/node/decode-image.ts'
+import { typescriptProcess } from '../../embeddings/node/typescript-process.ts'
+import type { Refusal } from '../contract/failures.ts'
+import { type Frame, frame, frameReader } from './decoding-frames.ts'
+import { notDecoded } from './picture-refusals.ts'
+
+/**
+ * What the process may take for itself. Node takes 200 MB of it; the worst that may be sent, 50
+ * megapixels of interlaced PNG with 16 bits a channel, takes 900 MB.
+ */
+const MAX_MEMORY_MB = 1_536
+
+/** How long the process may take, in milliseconds. */
+export type DecodingPace = {
+  /** To start. */
+  readonly startMs: number
+  /** For a picture. It gives up by itself when it can. */
+  readonly decodeMs: number
+}
+
+/** How much later than its own limit it is killed: that counts in whole seconds. */
+const GRACE_MS = 1_000
+
+/**
+ * A process of its own that decodes, started when it is first wanted, and again after one that had to
+ * be killed. One picture at a time.
+ */
+export interface DecodingProcess {
+  /** Rejects when it cannot start. */
+  ready(): Promise<void>
+  /** Once it is ready. The bytes are blank afterwards. A picture that it dies of is refused, too. */
+  decode(bytes: Uint8Array<ArrayBuffer>): Promise<{ image: DecodedImage } | { refusal: Refusal }>
+  /** Kills it whatever it is at. */
+  end(): void
+  /** Resolves when all that were killed have ended; one may have to wait for a disk. */
+  gone(): Promise<void>
+}
+
+type Running = {
+  readonly child: ChildProcessWithoutNullStreams
+  readonly ended: Promise<void>
+  /** The next frame it says, or undefined when it has ended. */
+  next(): Promise<Frame | undefined>
+  /** What it wrote of why it could not start. */
+  complaint(): string
+}
+
+export function decodingProcess(program: URL, pace: DecodingPace): DecodingProcess {
+  let running: Running | undefined
+  /** Those that were killed. */
+  const ending = new Set<Promise<void>>()
+
+  function start(): Running {
+    const decodeSeconds = Math.max(1, Math.round(pace.decodeMs / 1000))
+    const child = typescriptProcess(program, {
+      args: [String(decodeSeconds)],
+      maxMemoryMB: MAX_MEMORY_MB,
+    }) as ChildProcessWithoutNullStreams
+    let complaint = ''
+    let asked: ((frame: Frame | undefined) => void) | undefined
+    const said: (Frame | undefined)[] = []
+    const hear = (frame: Frame | undefined): void => {
+      if (asked) asked(frame)
+      else said.push(frame)
+      asked = undefined
+    }
+    child.stdout.on('data', frameReader(hear))
+    child.stderr.on('data', (part) => {
+      complaint = `${complaint}${part}`.slice(-2_000)
+    })
+    // One that is killed takes what is on its way to it along.
+    child.stdin.on('error', () => {})
+    const ended = new Promise<void>((resolve) => {
+      child.once('error', (error) => {
+        complaint = error.message
+        resolve()
+      })
+      child.once('close', () => resolve())
+    })
+    ended.then(() => {
+      ending.delete(ended)
+      if (running?.child === child) running = undefined
+      hear(undefined)
+    })
+    return {
+      child,
+      ended,
+      next: () =>
+        new Promise((resolve) => {
+          if (said.length > 0) resolve(said.shift())
+          else asked = resolve
+        }),
+      complaint: () => complaint.trim(),
+    }
+  }
+
+  function end(): void {
+    if (!running) return
+    ending.add(running.ended)
+    running.child.kill('SIGKILL')
+    running = undefined
+  }
+
+  let starting: Promise<void> | undefined
+  async function untilReady(): Promise<void> {
+    const started = start()
+    running = started
+    const heard = await within(pace.startMs, started.next())
+    if (heard === 'too-late') {
+      end()
+      throw new Error(`The process that decodes pictures did not start within ${pace.startMs} ms.`)
+    }
+    if (heard === undefined) {
+      throw new Error(`The process that decodes pictures could not start: ${started.complaint()}`)
+    }
+  }
+
+  return {
+    ready() {
+      if (running && !starting) return Promise.resolve()
+      starting ??= untilReady().finally(() => {
+        starting = undefined
+      })
+      return starting
+    },
+    async decode(bytes) {
+      if (!running) throw new Error('The process that decodes pictures is not ready.')
+      const { child, next } = running
+      for (const piece of frame({ type: 'picture' }, bytes)) child.stdin.write(piece)
+      const heard = await within(pace.decodeMs + GRACE_MS, next())
+      bytes.fill(0)
+      if (heard === 'too-late') {
+        end()
+        return { refusal: notDecoded('too-slow') }
+      }
+      if (heard?.head.type === 'refused') return { refusal: heard.head.refusal }
+      if (heard?.head.type !== 'decoded') return { refusal: notDecoded('too-costly') }
+      const { width, height, pixelsWidth, pixelsHeight } = heard.head
+      const data = new Uint8ClampedArray(heard.bytes.buffer)
+      return {
+        image: { pixels: { width: pixelsWidth, height: pixelsHeight, data }, width, height },
+      }
+    },
+    end,
+    async gone() {
+      await Promise.all(ending)
+    },
+  }
+}
+
+/** What a promise comes to, or `too-late`. */
+async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | 'too-late'> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<'too-late'>((resolve) => {
+    timer = setTimeout(() => resolve('too-late'), limitMs)
+  })
+  try {
+    return await Promise.race([promise, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}

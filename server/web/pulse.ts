@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises'
+
+/** How long what a server does has to wait for its turn, in milliseconds. */
+export type Waits = {
+  /** For the event loop: everything waits there. */
+  readonly eventLoop: number
+  /** For a thread to read a file: pictures and pages wait there. */
+  readonly threadPool: number
+}
+
+/** Feels whether a process gets round to its work. Whoever starts it ends it. */
+export interface Pulse {
+  /** The longest of late, and of what waits still. */
+  waits(): Waits
+  isOverloaded(): boolean
+  close(): void
+}
+
+/** A sample of late. */
+const LATELY_MS = 5_000
+const BEAT_MS = 250
+
+/**
+ * Looks four times a second how late that is, and how long a look at `folder` takes. From
+ * `overloadedMs` on, it is too long for the server to pass for one that answers.
+ */
+export function feelPulse(
+  folder: string,
+  { overloadedMs, nowMs }: { overloadedMs: number; nowMs: () => number },
+): Pulse {
+  const loop = ofLate(nowMs)
+  const pool = ofLate(nowMs)
+  let dueAtMs = nowMs() + BEAT_MS
+  let askedAtMs: number | undefined
+
+  async function ask(): Promise<void> {
+    const sinceMs = nowMs()
+    askedAtMs = sinceMs
+    // That there is none is answered as soon.
+    await stat(folder).catch(() => undefined)
+    askedAtMs = undefined
+    pool.note(nowMs() - sinceMs)
+  }
+
+  const timer = setInterval(() => {
+    loop.note(Math.max(0, nowMs() - dueAtMs))
+    dueAtMs = nowMs() + BEAT_MS
+    if (askedAtMs === undefined) ask()
+  }, BEAT_MS)
+  timer.unref()
+  const waits = (): Waits => ({
+    eventLoop: Math.round(loop.longest()),
+    threadPool: Math.round(
+      Math.max(pool.longest(), askedAtMs === undefined ? 0 : nowMs() - askedAtMs),
+    ),
+  })
+  return {
+    waits,
+    isOverloaded: () => Math.max(...Object.values(waits())) >= overloadedMs,
+    close: () => clearInterval(timer),
+  }
+}
+
+/** The longest of the waits that ended within the last seconds. */
+function ofLate(nowMs: () => number) {
+  let noted: { readonly ms: number; readonly atMs: number }[] = []
+  return {
+    note(ms: number): void {
+      const atMs = nowMs()
+      noted = [...noted.filter((one) => atMs - one.atMs < LATELY_MS), { ms, atMs }]
+    },
+    longest: (): number => Math.max(0, ...noted.map(({ ms }) => ms)),
+  }
+}
