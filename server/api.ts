@@ -3,7 +3,6 @@ import type { Access } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
-import type { Pulse } from './web/pulse.ts'
 import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { matchRoute } from './routes/match.ts'
@@ -16,6 +15,7 @@ import { workRoute } from './routes/works.ts'
 import type { Limits } from './web/allowance.ts'
 import type { Logger } from './web/logger.ts'
 import type { Reach } from './web/page-origin.ts'
+import type { Pulse } from './web/pulse.ts'
 
 /** The API, below /api/v1: what `description` describes, and nothing else. */
 export function apiRoutes(parts: {

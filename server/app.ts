@@ -12,6 +12,7 @@ import { openWebServer } from './web/listen.ts'
 import type { Logger } from './web/logger.ts'
 import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
+import { cutOffSlowReaders } from './web/slow-readers.ts'
 
 export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access> &
   Partial<Access> & {
@@ -29,6 +30,8 @@ type Pace = ArrivalLimits & {
   readonly pollMs: number
   /** For a client to send the head of a request. */
   readonly headMs: number
+  /** For a client to take some of what is sent to it. */
+  readonly stallMs: number
   /** For work to wait for its turn before the server says that it is overloaded. */
   readonly overloadedMs: number
   /** Without a probe before hanging up, once the door is closed: those on their way are answered. */
@@ -43,6 +46,7 @@ const PACE: Pace = {
   requestMs: 30_000,
   uploadGraceMs: 20_000,
   uploadBytesPerSecond: 50_000,
+  stallMs: 20_000,
   overloadedMs: 2_000,
   lingerMs: 250,
   drainMs: 3_000,
@@ -75,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const pulse = feelPulse(dataPaths(data).data, { ...pace, nowMs })
   const drain = drainable(http)
+  cutOffSlowReaders(http, { isSecure: access.tls !== null, ...pace, nowMs, log })
   http.on(
     'request',
     httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),

@@ -144,6 +144,11 @@ export const SETTINGS = {
     fallback: '64',
     schema: whole(1, 100_000),
   },
+  PENDANT_OPEN_REQUESTS_PER_ADDRESS: {
+    means: 'answers over HTTP that may be on their way to one address at once',
+    fallback: '512',
+    schema: whole(1, 100_000),
+  },
   PENDANT_TRUSTED_PROXIES: {
     means: 'how many proxies of your own stand before the server and set X-Forwarded-For',
     fallback: '0',
@@ -243,6 +248,7 @@ export function parseConfig(
       requestsPerAddress: rate(read('PENDANT_REQUESTS_PER_SECOND')),
       requestsPerKey: rate(read('PENDANT_KEY_REQUESTS_PER_SECOND')),
       connectionsPerAddress: read('PENDANT_CONNECTIONS_PER_ADDRESS'),
+      openRequestsPerAddress: read('PENDANT_OPEN_REQUESTS_PER_ADDRESS'),
       trustedProxies: read('PENDANT_TRUSTED_PROXIES'),
     },
     pictures: { workers: read('PENDANT_PICTURE_WORKERS') },

@@ -23,6 +23,7 @@ import type { Reach } from './web/page-origin.ts'
 import { nothingHere, refuseOrConfess } from './web/problems.ts'
 import type { Pulse } from './web/pulse.ts'
 import { securityHeaders } from './web/security-headers.ts'
+import { openRequests } from './web/slow-readers.ts'
 
 /** All that is served over HTTP; see docs/protocol.md. */
 export function httpRoutes(parts: {
@@ -56,6 +57,7 @@ export function httpRoutes(parts: {
   app.disable('x-powered-by')
   app.use(logRequests(log, limits.trustedProxies, nowMs))
   app.use(securityHeaders(hstsSeconds))
+  app.use(openRequests(limits))
   app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))

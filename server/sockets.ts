@@ -88,6 +88,11 @@ export function openSockets(
 
   io.on('connection', (socket) => {
     const allowance = tokenBucket(limits.probesPerSocket, nowMs)
+    /** Answers that wait for those before them to be read. */
+    let unread = 0
+    socket.conn.on('drain', () => {
+      unread = 0
+    })
     socket.emit('pendant:house', { publicUrl })
     socket.emit('pendant:gallery', gallery.info)
     // What arrives is whatever a stranger sent, not what the type promises.
@@ -96,6 +101,15 @@ export function openSockets(
       const within = allowance.take()
       const reply = sent.pop()
       if (typeof reply !== 'function') return
+      unread += 1
+      if (unread > 2 * limits.probesPerSocket.burst) {
+        log.info(
+          { from: addressForLogs(clientAddress(socket.request, limits.trustedProxies)) },
+          'a socket that reads no answer was closed',
+        )
+        socket.conn.close(true)
+        return
+      }
       reply(within ? answer(sent[0]) : tooFast(limits))
     })
   })

@@ -95,7 +95,10 @@ export type Limits = {
   readonly requestsPerAddress: Rate
   /** Look-ups over HTTP with one key. */
   readonly requestsPerKey: Rate
+  /** Sockets. */
   readonly connectionsPerAddress: number
+  /** Answers over HTTP that are on their way. */
+  readonly openRequestsPerAddress: number
   /** Proxies of one's own between the server and its clients; see `clientAddress`. */
   readonly trustedProxies: number
 }

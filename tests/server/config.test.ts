@@ -22,6 +22,7 @@ describe('the settings', () => {
           requestsPerAddress: { perSecond: 100, burst: 200 },
           requestsPerKey: { perSecond: 100, burst: 200 },
           connectionsPerAddress: 64,
+          openRequestsPerAddress: 512,
           trustedProxies: 0,
         },
         pictures: { workers: 1 },

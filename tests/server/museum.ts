@@ -62,6 +62,7 @@ export const GENEROUS: ServerOptions['limits'] = {
   requestsPerAddress: { perSecond: 1e6, burst: 1e6 },
   requestsPerKey: { perSecond: 1e6, burst: 1e6 },
   connectionsPerAddress: 1000,
+  openRequestsPerAddress: 1000,
   trustedProxies: 0,
 }
 
