@@ -25,7 +25,7 @@ import {
   REEL_FILE,
 } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
-import { openHnswWalks, type WalkStep } from './hnsw-walk.ts'
+import { BrokenIndex, type HnswWalks, openHnswWalks, type WalkStep } from './hnsw-walk.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
@@ -91,13 +91,23 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   if ('problem' in read) return refuse(`${LIKENESS_FILE} is damaged: ${read.problem}`)
   const likeness = read.space
   const { count } = manifest.portraits
-  const index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef)
-  const portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
-  if (portraits.count !== count) {
-    portraits.close()
-    refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
+  // Native code follows whatever the file says, so the file's structure is read before it. A digest
+  // tells of damage alone: whoever made the file may have made the manifest.
+  const walks = openWalks(join(folder, INDEX_FILE), count, refuse)
+  const opened: { close(): void }[] = [walks]
+  let index: NearestIndex
+  let portraits: PortraitTable
+  try {
+    index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef)
+    portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
+    opened.push(portraits)
+    if (portraits.count !== count) {
+      refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
+    }
+  } catch (error) {
+    for (const one of opened.reverse()) one.close()
+    throw error
   }
-  const walks = openHnswWalks(join(folder, INDEX_FILE), count)
 
   let listed: FilteredPositions | undefined
   const filtered = (): FilteredPositions => {
@@ -157,5 +167,14 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
       walks.close()
       portraits.close()
     },
+  }
+}
+
+function openWalks(file: string, count: number, refuse: (problem: string) => never): HnswWalks {
+  try {
+    return openHnswWalks(file, count)
+  } catch (error) {
+    if (!(error instanceof BrokenIndex)) throw error
+    return refuse(`${INDEX_FILE} is no index: ${error.message}`)
   }
 }

@@ -83,7 +83,8 @@ function readHeader(bytes: StoredBytes, count: number) {
   const view = new DataView(header.buffer, header.byteOffset, HEADER_BYTES)
   const size = (at: number): number => Number(view.getBigUint64(at, true))
   require(size(16) === count, `it holds ${size(16)} places and not ${count}`)
-  require(size(8) >= count, `it has room for ${size(8)} places and holds ${count}`)
+  // hnswlib takes memory for as many as there is room for.
+  require(size(8) === Math.max(1, count), `it has room for ${size(8)} places and holds ${count}`)
   const M = size(72)
   const isPlain = M >= 2 && size(56) === M && size(64) === 2 * M
   require(isPlain, `its vertices have ${size(64)} and ${size(56)} links at an M of ${M}`)

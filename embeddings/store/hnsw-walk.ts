@@ -77,21 +77,21 @@ function insert(list: Neighbour[], neighbour: Neighbour): void {
 
 /** Walks through a saved index. Whoever opens it closes it. */
 export interface HnswWalks {
-  /**
-   * The steps of a search that weighs `ef` candidates. The first walk reads the links (see
-   * `parseHnswLinks`) and throws where the file is not what hnswlib writes.
-   */
+  /** The steps of a search that weighs `ef` candidates. */
   walk(probe: Place, ef: number): WalkStep[]
   close(): void
 }
 
+/** An index file that is not what hnswlib writes; the message says in what, and names no folder. */
+export class BrokenIndex extends Error {}
+
 /**
- * Opens the saved index of `count` places. Places are read from the file as a walk comes to them: 3 µs
+ * Opens the saved index of `count` places, and reads and checks its links (see `parseHnswLinks`):
+ * nobody else does, hnswlib least of all, so this stands before it. Throws `BrokenIndex`. Places are read from the file as a walk comes to them: 3 µs
  * each, where hnswlib takes 9 to hand one out, and a walk looks at a thousand of 40,000.
  */
 export function openHnswWalks(file: string, count: number): HnswWalks {
   const descriptor = openSync(file, 'r')
-  let links: HnswLinks | undefined
   const place = new Float32Array(PLACE_LENGTH) as Place
   const placeBytes = new Uint8Array(place.buffer)
   const bytes: StoredBytes = {
@@ -102,14 +102,14 @@ export function openHnswWalks(file: string, count: number): HnswWalks {
       return into
     },
   }
-  const readLinks = (): HnswLinks => {
-    const parsed = parseHnswLinks(bytes, count)
-    if ('links' in parsed) return parsed.links
-    throw new Error(`The index ${file} cannot be walked through: ${parsed.problem}.`)
+  const parsed = parseHnswLinks(bytes, count)
+  if ('problem' in parsed) {
+    closeSync(descriptor)
+    throw new BrokenIndex(parsed.problem)
   }
+  const { links } = parsed
   return {
     walk(probe, ef) {
-      links ??= readLinks()
       const { byteOfPlace } = links
       const squaredDistanceTo = (position: number): number => {
         fill(descriptor, placeBytes, byteOfPlace(position))

@@ -2,6 +2,7 @@ import { appendFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { digestBytes } from '../../embeddings/store/digest.ts'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import { type Health, healthSchema } from '../../server/contract/http.ts'
@@ -106,6 +107,33 @@ describe('the gallery', () => {
       },
       /portraits\.hnsw is damaged/,
     ],
+    ...(
+      [
+        [
+          'links that lead out of it',
+          96,
+          1_000_000,
+          /is no index: vertex 0 is linked with 1000000/,
+        ],
+        ['an entrance beyond its end', 52, 1_000_000, /is no index: it is entered at 1000000/],
+        ['room for all the memory there is', 12, 1, /is no index: it has room for/],
+      ] as const
+    ).map(([what, at, value, why]): (typeof SPOILED)[number] => [
+      `an index with ${what}, its digest in the manifest`,
+      async (house) => {
+        const file = join(house.paths.gallery('two'), 'portraits.hnsw')
+        const bytes = await readFile(file)
+        // The first vertex begins with how many links it has.
+        bytes.writeUInt32LE(value, at === 96 ? at + 4 : at)
+        await writeFile(file, bytes)
+        const sha256 = digestBytes(bytes)
+        await rewriteManifest(house, (manifest) => ({
+          ...manifest,
+          index: { ...(manifest.index as object), sha256 },
+        }))
+      },
+      why,
+    ]),
     [
       'a longer table of portraits',
       ({ paths }) => appendFile(join(paths.gallery('two'), 'portraits.db'), 'x'),
