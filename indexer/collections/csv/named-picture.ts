@@ -20,6 +20,10 @@ type NamedPicture =
  * whose own name has such a character goes before.
  */
 export async function findNamedPicture(cell: string, folder: string): Promise<NamedPicture> {
+  if (cell.length > MAX_CELL_LENGTH) {
+    const record = `${cell.slice(0, 40)}…`
+    return { record, problem: `its cell has ${cell.length} characters, which names no picture` }
+  }
   const record = isWebAddress(cell) ? cell : cell.replaceAll('\\', '/')
   const whole = await lookFor(record, folder)
   if (!('problem' in whole)) return whole
@@ -35,11 +39,22 @@ export async function findNamedPicture(cell: string, folder: string): Promise<Na
   return { record, problem: `none of the ${several.length} files it names is in ${folder}` }
 }
 
-/** `;` and `|` are common in lists of addresses and may stand in one; only before another they part. */
-const NEXT_ADDRESS = /\s*[;|\n]\s*(?=https?:\/\/)/i
+/** Room for some fifty addresses. */
+const MAX_CELL_LENGTH = 10_000
+
+/**
+ * The first of a list of addresses: `;` and `|` are common in lists and may stand in an address; only
+ * before another they part. The pattern begins with what is rare and looks back from there: spaces
+ * that it looked for first made it try each run of them from every one of its places.
+ */
+function firstAddress(record: string): string {
+  const next = /(?<=[;|\n]\s*)https?:\/\//i.exec(record)
+  if (next === null) return record
+  return record.slice(0, next.index).trimEnd().replace(/[;|]$/, '').trimEnd()
+}
 
 async function lookFor(record: string, folder: string): Promise<NamedPicture> {
-  const [address = ''] = record.split(NEXT_ADDRESS)
+  const address = firstAddress(record)
   if (isWebAddress(address)) {
     return { record, path: address, picture: { urls: [address] } }
   }
