@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 
-/** The bytes of a picture file, or why there are none, in words for a curator. */
+/**
+ * The bytes of a picture file, or why there are none, in words for a curator. Of a pipe or a device,
+ * which may never end, nothing is read: whoever waits for one cannot be told to stop.
+ */
 export async function readPictureFile(
   file: string,
 ): Promise<{ bytes: Uint8Array } | { problem: string }> {
   try {
+    const status = await stat(file)
+    if (!status.isFile() && !status.isDirectory()) {
+      return { problem: 'it is no regular file, but a pipe, socket or device' }
+    }
     return { bytes: await readFile(file) }
   } catch (error) {
     return { problem: whyUnreadable(error as NodeJS.ErrnoException) }
