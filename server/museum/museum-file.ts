@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
 
 type Kind = {
@@ -28,13 +28,26 @@ export function kindOfFile(name: string): Kind | undefined {
   return Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
 }
 
+/**
+ * Whether a file that is there lies in a folder once every link is followed: a link may lead to another
+ * place within it, as container platforms mount files, and to none beside it.
+ */
+export async function liesWithin(folder: string, file: string): Promise<boolean> {
+  const [root, real] = await Promise.all([realpath(folder), realpath(file)])
+  return real.startsWith(root + sep)
+}
+
 /** What is wrong with a file of `data/kiosk/`; null when it is there and what its name says. */
 export async function faultOfFile(data: string, name: string): Promise<string | null> {
   const kind = kindOfFile(name)
   if (kind === undefined) return `names ${name}, which is of no kind that kiosks are given`
   let start: Uint8Array
   try {
-    const file = await open(join(museumFolder(data), name))
+    const path = join(museumFolder(data), name)
+    if (!(await liesWithin(museumFolder(data), path))) {
+      return `names ${name}, which is a link out of data/kiosk`
+    }
+    const file = await open(path)
     try {
       const { buffer, bytesRead } = await file.read(
         new Uint8Array(SNIFFED_BYTES),

@@ -52,7 +52,9 @@ async function readJson(file: string): Promise<{ json: unknown } | { problem: st
     // Editors on Windows put a byte order mark first.
     return { json: JSON.parse(text.replace(/^\uFEFF/, '')) }
   } catch (error) {
-    return { problem: `settings.json: it is not JSON (${placed((error as Error).message, text)}).` }
+    return {
+      problem: `settings.json: it is not JSON (${whereNotJson((error as Error).message, text)}).`,
+    }
   }
 }
 
@@ -60,7 +62,7 @@ async function readJson(file: string): Promise<{ json: unknown } | { problem: st
  * JSON's complaint with the line and column in place of the number of the character, and without the
  * piece of the file that some of them quote: it may be the PIN, and this is read on the wall.
  */
-function placed(complaint: string, text: string): string {
+export function whereNotJson(complaint: string, text: string): string {
   const unquoted = complaint.replace(/, (?:\.{3})?".*$/s, '')
   return unquoted.replace(/ at position (\d+).*$/s, (_, position: string) => {
     const before = text.slice(0, Number(position)).split('\n')

@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { type RequestHandler, Router } from 'express'
-import { kindOfFile, museumFolder } from '../museum/museum-file.ts'
+import { kindOfFile, liesWithin, museumFolder } from '../museum/museum-file.ts'
 import { nothingHere } from '../web/problems.ts'
 
 /** A drawing opened by itself runs nothing and loads nothing; in a page it is a picture and no more. */
@@ -11,10 +12,13 @@ const NOTHING_BUT_THE_PICTURE = "default-src 'none'; style-src 'unsafe-inline'; 
  */
 export function museumRoute(data: string): Router {
   const root = museumFolder(data)
-  const file: RequestHandler = (request, response, next) => {
+  const file: RequestHandler = async (request, response, next) => {
     const name = request.path.slice(1)
     const kind = kindOfFile(name)
-    if (kind === undefined) return nothingHere(request, response, next)
+    // One that is not there lies nowhere.
+    const isOwn =
+      kind !== undefined && (await liesWithin(root, join(root, name)).catch(() => false))
+    if (kind === undefined || !isOwn) return nothingHere(request, response, next)
     response.set('Content-Type', kind.contentType)
     response.set('Content-Security-Policy', NOTHING_BUT_THE_PICTURE)
     // The same name may be another picture tomorrow.

@@ -28,7 +28,8 @@ export function referenceRoutes(description: ApiDescription): Router {
     response.sendFile(STYLE, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } })
   })
   router.get('/fonts/:name', (request, response, next) => {
-    const font = FONTS[request.params.name]
+    const { name } = request.params
+    const font = Object.hasOwn(FONTS, name) ? FONTS[name] : undefined
     if (font === undefined) return next()
     response.sendFile(require.resolve(font), { maxAge: '30d' })
   })

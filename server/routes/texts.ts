@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Router } from 'express'
-import { museumFolder } from '../museum/museum-file.ts'
+import { liesWithin, museumFolder } from '../museum/museum-file.ts'
+import { whereNotJson } from '../museum/read-settings.ts'
 import type { Logger } from '../web/logger.ts'
 import { sendProblem } from '../web/problems.ts'
 
@@ -44,16 +45,20 @@ async function readTexts(folder: string) {
   for (const name of names.sort()) {
     const [, tag] = TEXTS_FILE.exec(name) ?? []
     if (tag === undefined) continue
-    const read = await readJson(join(folder, name))
+    const read = await readJson(folder, join(folder, name))
     if ('json' in read) texts[tag] = read.json
     else faults.push(`texts/${name}: ${read.fault}.`)
   }
   return { texts, faults }
 }
 
-async function readJson(file: string): Promise<{ json: unknown } | { fault: string }> {
+async function readJson(
+  folder: string,
+  file: string,
+): Promise<{ json: unknown } | { fault: string }> {
   let text: string
   try {
+    if (!(await liesWithin(folder, file))) return { fault: 'it is a link out of its folder' }
     text = await readFile(file, 'utf8')
   } catch (error) {
     return { fault: `it cannot be read (${(error as NodeJS.ErrnoException).code})` }
@@ -61,6 +66,6 @@ async function readJson(file: string): Promise<{ json: unknown } | { fault: stri
   try {
     return { json: JSON.parse(text) }
   } catch (error) {
-    return { fault: `it is not JSON (${(error as Error).message})` }
+    return { fault: `it is not JSON (${whereNotJson((error as Error).message, text)})` }
   }
 }

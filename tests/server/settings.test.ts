@@ -1,5 +1,5 @@
 import { pbkdf2Sync } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -175,6 +175,7 @@ describe('a museum’s own files', () => {
     const { house, server } = await houseThatSets({}, files)
     await mkdir(join(house.paths.data, 'kiosk', 'folder.svg'))
     await writeFile(join(house.paths.data, 'beside.svg'), DRAWING)
+    await symlink('../beside.svg', join(house.paths.data, 'kiosk', 'link.svg'))
     for (const path of [
       '/museum/',
       '/museum/.hidden.svg',
@@ -183,6 +184,7 @@ describe('a museum’s own files', () => {
       '/museum/mark.SVG',
       '/museum/folder.svg',
       '/museum/gone.svg',
+      '/museum/link.svg',
       '/museum/../beside.svg',
       '/museum/..%2fbeside.svg',
       '/museum/%2e%2e/beside.svg',
@@ -192,6 +194,30 @@ describe('a museum’s own files', () => {
       const { status } = await plainGet(server, path)
       expect(status, path).toBe(404)
     }
+  })
+
+  test('[KS5] may be links to others of the folder, as container platforms mount them', async () => {
+    const { house, server } = await houseThatSets({}, { 'mark.svg': DRAWING })
+    const folder = join(house.paths.data, 'kiosk')
+    await symlink('mark.svg', join(folder, 'again.svg'))
+    expect((await server.get('/museum/again.svg')).status).toBe(200)
+  })
+
+  test('[KS5] of texts are told to be broken without a word of what is in them', async () => {
+    const { house, server } = await houseThatSets({}, {})
+    const texts = join(house.paths.data, 'kiosk', 'texts')
+    await mkdir(texts)
+    await writeFile(join(texts, 'en.json'), '{ "title": secret-of-the-house }')
+    await writeFile(join(house.paths.data, 'beside.json'), '{}')
+    await symlink('../../beside.json', join(texts, 'de.json'))
+    const answer = await server.get('/museum/texts.json')
+    const { detail } = problemSchema.parse(await answer.json())
+    expect([answer.status, detail]).toEqual([
+      500,
+      expect.stringMatching(/en\.json: it is not JSON/),
+    ])
+    expect(detail).toMatch(/de\.json: it is a link out of its folder/)
+    expect(detail).not.toMatch(/secret/)
   })
 
   test('[KS5] that are missing, or not what their ending says, are faults of the settings', async () => {
