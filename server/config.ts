@@ -141,7 +141,7 @@ export const SETTINGS = {
   },
   PENDANT_CONNECTIONS_PER_ADDRESS: {
     means: 'sockets that one address may hold open',
-    fallback: '64',
+    fallback: '256',
     schema: whole(1, 100_000),
   },
   PENDANT_OPEN_REQUESTS_PER_ADDRESS: {

@@ -17,6 +17,8 @@ import type { WebServer } from './web/web-server.ts'
 
 /** A connection that has not become a kiosk by then (or was refused) is closed. */
 const CONNECT_DEADLINE_MS = 5_000
+/** Answers that any socket may leave unread. */
+const MIN_UNREAD = 40
 
 export interface Sockets {
   /** How many probes have come since the start. */
@@ -54,19 +56,24 @@ export function openSockets(
   let probes = 0
   const held = connectionCount()
   const lines = new Set<{ close(): void }>()
+  const tooMany = new WeakSet<object>()
   io.engine.on('connection', (line: EngineSocket) => {
     const party = partyOf(clientAddress(line.request, limits.trustedProxies))
-    held.enter(party)
     lines.add(line)
-    line.once('close', () => {
-      held.leave(party)
-      lines.delete(line)
-    })
+    line.once('close', () => lines.delete(line))
+    // Decided when it comes, and one that is refused takes nobody's place: else all that come at once
+    // would keep each other out.
+    if (held.of(party) >= limits.connectionsPerAddress) {
+      tooMany.add(line)
+      return
+    }
+    held.enter(party)
+    line.once('close', () => held.leave(party))
   })
 
   io.use((socket, next) => {
     const address = clientAddress(socket.request, limits.trustedProxies)
-    if (held.of(partyOf(address)) <= limits.connectionsPerAddress) return next()
+    if (!tooMany.has(socket.conn)) return next()
     log.warn({ from: addressForLogs(address) }, 'too many connections from one address')
     const data: Refusal = {
       code: 'too-many-connections',
@@ -101,12 +108,11 @@ export function openSockets(
       const within = allowance.take()
       const reply = sent.pop()
       if (typeof reply !== 'function') return
-      unread += 1
-      if (unread > 2 * limits.probesPerSocket.burst) {
-        log.info(
-          { from: addressForLogs(clientAddress(socket.request, limits.trustedProxies)) },
-          'a socket that reads no answer was closed',
-        )
+      // A refusal is a fiftieth of an answer.
+      unread += within ? 1 : 0.02
+      if (unread > Math.max(MIN_UNREAD, 2 * limits.probesPerSocket.burst)) {
+        const from = addressForLogs(clientAddress(socket.request, limits.trustedProxies))
+        log.info({ from }, 'a socket that reads no answer was closed')
         socket.conn.close(true)
         return
       }

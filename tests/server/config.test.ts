@@ -21,7 +21,7 @@ describe('the settings', () => {
           probesPerSocket: { perSecond: 40, burst: 80 },
           requestsPerAddress: { perSecond: 100, burst: 200 },
           requestsPerKey: { perSecond: 100, burst: 200 },
-          connectionsPerAddress: 64,
+          connectionsPerAddress: 256,
           openRequestsPerAddress: 512,
           trustedProxies: 0,
         },

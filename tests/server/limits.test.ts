@@ -84,6 +84,16 @@ describe('the limits', () => {
     await vi.waitFor(() => server.connect(), 30_000)
   })
 
+  test('[LM2] refuse the newest of many that come at once, and never all', async () => {
+    const server = await serveTwenty({ connectionsPerAddress: 20 })
+    const came = await Promise.allSettled(Array.from({ length: 60 }, () => server.connect()))
+    const kiosks = came.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    expect(kiosks).toHaveLength(20)
+    for (const kiosk of kiosks) {
+      expect((await kiosk.emitWithAck('pendant:find', probe)).status).toBe('matched')
+    }
+  })
+
   test('[LM3] end a connection whose message is over 4,096 bytes, and only that one', async () => {
     const server = await serveTwenty()
     const [large, small] = [await server.connect(), await server.connect()]
