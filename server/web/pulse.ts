@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 
 /** How long what a server does has to wait for its turn, in milliseconds. */
-export type Waits = {
+type Waits = {
   /** For the event loop: everything waits there. */
   readonly eventLoop: number
   /** For a thread to read a file: pictures and pages wait there. */
