@@ -10,7 +10,7 @@ export type DecodeLimits = {
   readonly maxSeconds: number
 }
 
-/** 100 megapixels of AVIF, the slowest to decode, take some 15 s of one core. */
+/** AVIF is the slowest to decode; a picture of this size takes well under this time on one core. */
 const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 120 }
 /** Nothing smaller can show a face. */
 const MIN_SIDE_PX = 32

@@ -1,10 +1,8 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * What a file may carry beside one picture's pixels. Decoders keep to no such limits: measured with
- * libvips 8.18, a JPEG of 20,000 scans and 1.7 MB decodes for minutes, a PNG of 64 × 64 pixels with
- * 100 packed texts in 0.8 MB takes over 4 GB, and a WebP of 100,000 frames 16 s for its header alone.
- * At these limits the costliest kind takes half a second.
+ * What a file may carry beside one picture's pixels. Decoders keep to no such limits: see the
+ * figures in docs/adr/0020-pictures-sent-are-looked-at-by-a-worker.md.
  */
 const MOST = {
   /** Encoders write some 10, the most thorough optimisers some 60. */

@@ -6,8 +6,8 @@ import { type Frame, frame, frameReader } from './decoding-frames.ts'
 import { notDecoded } from './picture-refusals.ts'
 
 /**
- * What the process may take for itself. Node takes 200 MB of it; the worst that may be sent, 50
- * megapixels of interlaced PNG with 16 bits a channel, takes 900 MB.
+ * Memory limit of the process, Node included. The costliest picture that may be sent, 50 megapixels
+ * of interlaced PNG with 16 bits a channel, holds 400 MB of raw pixels while libvips turns it round.
  */
 const MAX_MEMORY_MB = 1_536
 

@@ -9,8 +9,8 @@ import {
 
 export type PictureReaderOptions = {
   /**
-   * How many pictures are read at once, each by a process that decodes and a worker thread with its
-   * own models (some 400 MB together); started at the first pictures.
+   * How many pictures are read at once, each by a decoding process and a worker thread with models
+   * of its own. They start with the first picture.
    */
   readonly workers?: number
   /** Pictures that may wait for a worker; further ones are refused. */
