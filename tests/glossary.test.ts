@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -44,12 +43,11 @@ describe('the names that the code exports', () => {
 const nameOf = ([, name]: RegExpMatchArray): string => name as string
 
 function sources(): string[] {
-  return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...PRODUCT], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((file) => /\.tsx?$/.test(file) && existsSync(join(ROOT, file)))
+  return PRODUCT.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => join(folder, file)),
+  )
 }
 
 function twice(names: readonly string[]): string[] {

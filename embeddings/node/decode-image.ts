@@ -10,7 +10,6 @@ export type DecodeLimits = {
   readonly maxSeconds: number
 }
 
-/** AVIF is the slowest to decode; a picture of this size takes well under this time on one core. */
 const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 120 }
 /** Nothing smaller can show a face. */
 const MIN_SIDE_PX = 32
