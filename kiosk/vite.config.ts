@@ -77,6 +77,8 @@ export default defineConfig({
     'import.meta.env.PENDANT_ENGINE_FILES': JSON.stringify(engineFiles()),
     'import.meta.env.PENDANT_VERSION': JSON.stringify(version),
   },
+  // Texts are imported whole; their keys as exports would double each file.
+  json: { namedExports: false },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -4,7 +4,8 @@ import { apiRoutes } from './api.ts'
 import type { Access } from './config.ts'
 import { describeApi } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
-import { roomsReader } from './museum/read-rooms.ts'
+import { roomsReader } from './museum/read-settings.ts'
+import { textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
@@ -53,6 +54,7 @@ export function httpRoutes(parts: {
     log,
     nowMs,
   })
+  const readTexts = textsReader(data, log)
   const app = express()
   app.disable('x-powered-by')
   app.use(logRequests(log, limits.trustedProxies, nowMs))
@@ -62,12 +64,12 @@ export function httpRoutes(parts: {
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
   app.use('/reels', reelRoute(gallery))
-  app.use(textsRoute(data, log))
+  app.use(textsRoute(readTexts))
   app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))
   app.use('/api/v1', api.router)
   app.use('/api', referenceRoutes(description))
-  app.use(pageRoutes(gallery, api.searching, kiosk, reach, roomsReader(data)))
+  app.use(pageRoutes(gallery, api.searching, kiosk, reach, roomsReader(data), readTexts))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

@@ -81,6 +81,29 @@ export function readRights(text: string): RightsStatement {
   return { kind: 'other' }
 }
 
+/**
+ * A rights statement as labels print it: the usual addresses by name, any other text as it is. `lang`
+ * is set where the words are English in every language.
+ */
+export function rightsInWords(
+  rights: string,
+  publicDomain: string,
+): { readonly text: string; readonly lang: 'en' | undefined } {
+  const asItIs = { text: rights, lang: undefined }
+  if (!/^https?:\/\//i.test(rights)) return asItIs
+  const statement = readRights(rights)
+  switch (statement.kind) {
+    case 'open':
+      return { ...asItIs, text: statement.name === 'CC0' ? statement.name : publicDomain }
+    case 'standard': {
+      const { title, name } = statement
+      return { text: title, lang: title === name ? undefined : 'en' }
+    }
+    default:
+      return { ...asItIs, text: rights.replace(/^https?:\/\//, '').replace(/\/$/, '') }
+  }
+}
+
 function readCreativeCommons(path: string): RightsStatement | undefined {
   const [kind = '', code = '', version = ''] = path.toLowerCase().split(/[/?#]/)
   if (kind === 'publicdomain' && code === 'zero') {

@@ -26,8 +26,8 @@ import { createHeldFrame } from '../camera/held-frame.ts'
 import { openCamera } from '../camera/open-camera.ts'
 import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
-import { loadLetters } from '../messages/load-letters.ts'
-import { USUAL_TONGUES } from '../messages/tongues.ts'
+import { loadLetters } from '../messages/letters.ts'
+import { USUAL_LOCALES } from '../messages/locales.ts'
 import { prepareMorph } from '../morph/open-morph.ts'
 import { createMovers } from '../moving/movers.ts'
 import { connectPendantServer } from '../server/connect-pendant-server.ts'
@@ -68,7 +68,7 @@ async function open(place: HTMLElement): Promise<void> {
 /** By then the procession passes by; without a graphics card, asking for one holds the page for half a second. */
 const QUIET_AFTER_MS = 2_000
 
-function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults: Faults): void {
+function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults: Faults): void {
   const mirror = createMirror({
     mirrored: settings.camera.mirrored,
     wall: colourOf(settings.look.wall),
@@ -132,7 +132,7 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
       <ExhibitView
         state={next}
         settings={settings}
-        tongues={tongues}
+        locales={locales}
         mirror={mirror}
         movers={movers}
         eye={eye}
@@ -150,7 +150,7 @@ function runIn(place: HTMLElement, { settings, tongues }: MuseumSettings, faults
   }
 
   onPutAside(() => send({ type: 'leave' }))
-  loadLetters(tongues).catch(reportError)
+  loadLetters(locales).catch(reportError)
   setTimeout(prepareMorph, QUIET_AFTER_MS)
   watchPage({
     renewDaily: settings.renewDaily,
@@ -183,7 +183,7 @@ function apologise(place: HTMLElement): void {
     <ExhibitView
       state={state}
       settings={USUAL_SETTINGS}
-      tongues={USUAL_TONGUES}
+      locales={USUAL_LOCALES}
       mirror={mirror}
       movers={createMovers({ ...NOBODY_MOVES, shade: extremesOf(colourOf(look.wall)).darkest })}
       eye={createVisitorEye(mirror)}

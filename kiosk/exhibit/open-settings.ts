@@ -1,5 +1,4 @@
-import { fetchTongues } from '../messages/fetch-tongues.ts'
-import type { Tongues } from '../messages/tongues.ts'
+import { fetchLocales, type Locales } from '../messages/locales.ts'
 import { fetchSettings } from '../server/fetch-settings.ts'
 import type { Settings } from '../state/settings.ts'
 
@@ -7,7 +6,7 @@ import type { Settings } from '../state/settings.ts'
 const ASK_AGAIN_MS = 5_000
 
 /** All that a museum has of its own to say. */
-export type MuseumSettings = { readonly settings: Settings; readonly tongues: Tongues }
+export type MuseumSettings = { readonly settings: Settings; readonly locales: Locales }
 
 /**
  * The museum's settings and languages. Waits until both are to be had and without a fault: a page that
@@ -20,9 +19,9 @@ export async function openSettings(
 ): Promise<MuseumSettings> {
   for (;;) {
     const answer = await fetchSettings(onSilence)
-    const spoken = 'problem' in answer ? answer : await fetchTongues(answer.settings, onSilence)
-    if ('settings' in answer && 'tongues' in spoken) {
-      return { settings: answer.settings, tongues: spoken.tongues }
+    const spoken = 'problem' in answer ? answer : await fetchLocales(answer.settings, onSilence)
+    if ('settings' in answer && 'locales' in spoken) {
+      return { settings: answer.settings, locales: spoken.locales }
     }
     if ('problem' in spoken) onProblem(spoken.problem)
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))

@@ -1,4 +1,4 @@
-import type { Language } from '../state/languages.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 
 type Part = {
   readonly children: string

@@ -1,7 +1,7 @@
+import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
+import { rightsInWords } from '../../embeddings/gallery/rights-statement.ts'
 import type { Messages } from '../messages/messages.ts'
-import { labelIn } from './label-in.ts'
-import { rightsWords } from './rights-words.ts'
 
 /** All of a label; what a passer-by reads; or what the picture is called. */
 export type LabelExtent = 'full' | 'brief' | 'name'
@@ -20,32 +20,34 @@ export type LabelWords = {
 }
 
 export function labelWords(label: Label, messages: Messages, extent: LabelExtent): LabelWords {
-  const texts = labelIn(label, messages.language)
+  const texts = labelIn(label, [messages.language])
   const where = together(
-    [texts.museum, label.onView === false ? '' : texts.room],
+    [texts.museum.text, label.onView === false ? '' : texts.room.text],
     messages.label.comma,
   )
   const full = extent === 'full'
   const details = [
-    full ? texts.medium : '',
+    full ? texts.medium.text : '',
     extent === 'name' ? '' : where,
     full && label.onView === false ? messages.label.notOnView : '',
   ]
   return {
     ...workName(label, messages),
-    date: texts.date,
+    date: texts.date.text,
     details: details.filter((line) => line !== ''),
-    credit: full ? creditOf(texts.creditLine, label.rights, texts.requiredStatement, messages) : '',
-    statement: texts.requiredStatement,
+    credit: full
+      ? creditOf(texts.creditLine.text, label.rights, texts.requiredStatement.text, messages)
+      : '',
+    statement: texts.requiredStatement.text,
   }
 }
 
 /** What a work is called, in print or aloud. */
 export function workName(label: Label, messages: Messages): { title: string; artist: string } {
-  const { title, artist } = labelIn(label, messages.language)
+  const { title, artist } = labelIn(label, [messages.language])
   return {
-    title: title === '' ? messages.label.untitled : title,
-    artist: artist === '' ? messages.label.unknownArtist : artist,
+    title: title.text || messages.label.untitled,
+    artist: artist.text || messages.label.unknownArtist,
   }
 }
 
@@ -62,7 +64,7 @@ function creditOf(
   statement: string,
   messages: Messages,
 ): string {
-  const words = rights === '' ? '' : rightsWords(rights, messages)
+  const words = rightsInWords(rights, messages.label.publicDomain).text
   const isSaid = [rights, words].some((text) => [statement, creditLine].some(sameAs(text)))
   return together([sameAs(statement)(creditLine) ? '' : creditLine, isSaid ? '' : words], ' · ')
 }

@@ -1,12 +1,18 @@
+import { workPath } from '../../server/contract/http.ts'
 import '../styles/closer.css'
 import { CloserRoom } from '../parts/closer-room.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import { workPath } from '../parts/work-path.ts'
 import type { Closer } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** One painting, whole at first, and as near as one likes. */
-export function CloserView({ scene, messages, words, hang, selfie }: SelfieViewProps<Closer>) {
+export function SelfieCloserView({
+  scene,
+  messages,
+  words,
+  hang,
+  selfie,
+}: SelfieViewProps<Closer>) {
   const { shown } = scene
   return (
     <div class="words words-closer" key="closer">

@@ -6,7 +6,7 @@ export type DownloadProgress = { readonly receivedBytes: number; readonly totalB
 const SILENT_FOR_MS = 30_000
 
 /** The address a file is asked for under, and kept under: another version is another address. */
-export function addressOf({ path, sha256 }: EngineFile): string {
+export function engineAddress({ path, sha256 }: EngineFile): string {
   return `${path}?v=${sha256}`
 }
 
@@ -55,7 +55,7 @@ async function readWhole(file: EngineFile, onBytes: (count: number) => void): Pr
   }
   heard()
   try {
-    const response = await fetch(addressOf(file), { signal: silence.signal })
+    const response = await fetch(engineAddress(file), { signal: silence.signal })
     if (!response.ok || response.body === null) {
       throw new Error(`${path} answered ${response.status}.`)
     }

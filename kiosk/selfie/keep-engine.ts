@@ -1,5 +1,5 @@
 import type { EngineFile } from '../face/engine-files.ts'
-import { addressOf } from './download-engine.ts'
+import { engineAddress } from './download-engine.ts'
 
 /** How long the first visit waits for the worker that keeps files; it goes on without it. */
 const READY_WITHIN_MS = 2_500
@@ -33,7 +33,7 @@ export async function isEngineKept(files: readonly EngineFile[]): Promise<boolea
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (workers === undefined || workers.controller === null) return false
   try {
-    const kept = await Promise.all(files.map((file) => caches.match(addressOf(file))))
+    const kept = await Promise.all(files.map((file) => caches.match(engineAddress(file))))
     return kept.every((file) => file !== undefined)
   } catch {
     // Browsers refuse their store in some windows; then nothing is kept.

@@ -5,7 +5,7 @@ import { useAccent } from '../parts/use-accent.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
 import { ChoosingPicture, ChoosingWords } from './choosing.tsx'
-import { CloserView } from './closer.tsx'
+import { SelfieCloserView } from './closer.tsx'
 import { LookingPicture, LookingWords, lookingWords } from './looking.tsx'
 import { PairPictures, PairWords } from './pair.tsx'
 import type { SelfieScene } from './selfie-state.ts'
@@ -66,7 +66,7 @@ function SceneWords(view: SelfieViewProps) {
     case 'pair':
       return <PairWords {...view} scene={scene} />
     case 'closer':
-      return <CloserView {...view} scene={scene} />
+      return <SelfieCloserView {...view} scene={scene} />
     case 'sharing':
       return <SharingView {...view} scene={scene} />
     case 'closed':

@@ -1,6 +1,6 @@
+import { localesOf } from '../../server/contract/texts/languages.ts'
 import { ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import { localesOf } from '../state/languages.ts'
 import type { Looking } from './selfie-state.ts'
 import { WholePictureCanvas } from './sitter-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'

@@ -10,11 +10,15 @@ import '../styles/pair.css'
 import '../styles/cousins.css'
 import '../styles/selfie.css'
 import { render } from 'preact'
-import { loadScript } from '../messages/load-script.ts'
-import { type MuseumTexts, NO_MUSEUM_TEXTS } from '../messages/museum-language.ts'
-import { loadTongue, preferredLanguage, type SelfieTongue } from '../messages/selfie-load-tongue.ts'
-import { ownTexts } from '../messages/selfie-own-texts.ts'
-import type { Language } from '../state/languages.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
+import {
+  bestLocale,
+  everyLocale,
+  type MuseumTexts,
+} from '../../server/contract/texts/museum-texts.ts'
+import { ownTexts } from '../messages/fetch-texts.ts'
+import { loadScript } from '../messages/letters.ts'
+import { loadLocale, type SelfieLocale } from '../messages/selfie-locale.ts'
 import { runSelfie, type Selfie } from './run-selfie.ts'
 import type { SelfieState } from './selfie-state.ts'
 import { type LaterScenes, SelfieView } from './selfie-view.tsx'
@@ -22,7 +26,7 @@ import { type LaterScenes, SelfieView } from './selfie-view.tsx'
 /** How long each portrait is seen while nobody has chosen a picture. */
 const PASSING_MS = 5_000
 
-function open(place: HTMLElement, museum: MuseumTexts, first: SelfieTongue): void {
+function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): void {
   let spoken = first
   let later: LaterScenes | 'missing' | null = null
   let state: SelfieState = {
@@ -37,11 +41,11 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieTongue): voi
   const show = () =>
     render(<SelfieView state={state} spoken={spoken} selfie={selfie} later={later} />, place)
   const turnTo = async (language: Language) => {
-    const tongue = await loadTongue(language, museum)
+    const locale = await loadLocale(language, museum)
     if (state.language !== language) return
-    spoken = tongue
+    spoken = locale
     show()
-    await loadScript(tongue, '')
+    await loadScript(locale, '')
   }
   const selfie: Selfie = runSelfie(
     { opening: house, reload: () => location.reload() },
@@ -72,14 +76,14 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieTongue): voi
   addEventListener('pagehide', () => selfie.send({ type: 'another' }))
 }
 
-/** Finds out what to speak, and opens the page. */
+/** Finds out which language to use, and opens the page. */
 async function openSpeaking(place: HTMLElement): Promise<void> {
-  const wanted = navigator.languages
+  const load = (museum: MuseumTexts) =>
+    loadLocale(bestLocale(navigator.languages, everyLocale(museum)).tag, museum)
   const asked = ownTexts()
-  const usual = loadTongue(preferredLanguage(wanted, NO_MUSEUM_TEXTS), NO_MUSEUM_TEXTS)
+  const usual = load({})
   const museum = await asked
-  const own = museum.size > 0 && loadTongue(preferredLanguage(wanted, museum), museum)
-  const spoken = await (own || usual)
+  const spoken = await (Object.keys(museum).length > 0 ? load(museum) : usual)
   open(place, museum, spoken)
   await loadScript(spoken, '')
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../state/languages.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CardKind, SorryReason } from './selfie-state.ts'
 
 /** What a person at home does with a finger, a key or a picture. */

@@ -1,7 +1,7 @@
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CameraStart } from '../camera/camera.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { Language } from '../state/languages.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
 

@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { SelfieTongue } from '../messages/selfie-load-tongue.ts'
+import type { SelfieLocale } from '../messages/selfie-locale.ts'
 import { useViewport } from '../parts/use-viewport.ts'
 import { Wall } from '../parts/wall.tsx'
 import { WordButton } from '../parts/word-button.tsx'
@@ -22,7 +22,7 @@ export type LaterScenes = {
 export function SelfieView(props: {
   readonly state: SelfieState
   /** What is spoken: the visitor's language, once its words are there. */
-  readonly spoken: SelfieTongue
+  readonly spoken: SelfieLocale
   readonly selfie: Selfie
   /** Null until they are loaded, and there is only the start until then; or they did not arrive. */
   readonly later: LaterScenes | 'missing' | null

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { workPath } from '../../server/contract/http.ts'
 import { workName } from '../parts/label-words.ts'
 import { WordButton } from '../parts/word-button.tsx'
-import { workPath } from '../parts/work-path.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Hang } from '../wall/hang.ts'
 import { placeWhole } from '../wall/place-picture.ts'

@@ -39,7 +39,7 @@ export function StartWords({ spoken, messages, words, selfie }: SelfieViewProps<
           {isHandheld ? null : <p class="start-aside">{start.drop}</p>}
           <LanguagesView
             spoken={spoken.tag}
-            tongues={spoken}
+            locales={spoken}
             messages={messages}
             onSpeak={(language) => selfie.send({ type: 'speak', language })}
           />

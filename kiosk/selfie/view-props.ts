@@ -1,6 +1,5 @@
-import type { Messages } from '../messages/messages.ts'
-import type { SelfieTongue } from '../messages/selfie-load-tongue.ts'
-import type { SelfieMessages } from '../messages/selfie-messages.ts'
+import type { Messages, SelfieMessages } from '../messages/messages.ts'
+import type { SelfieLocale } from '../messages/selfie-locale.ts'
 import type { Hang } from '../wall/hang.ts'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieScene, SelfieState } from './selfie-state.ts'
@@ -10,7 +9,7 @@ export type SelfieViewProps<S extends SelfieScene = SelfieScene> = {
   readonly state: SelfieState
   readonly scene: S
   /** The language that is spoken, and those that are offered. */
-  readonly spoken: SelfieTongue
+  readonly spoken: SelfieLocale
   /** The exhibit's own words, where they serve here too. */
   readonly messages: Messages
   readonly words: SelfieMessages

@@ -2,9 +2,9 @@ import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { WalkStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 import type { ComputedFace, Facets } from './collection.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { Language } from './languages.ts'
 import type {
   CabinetFilter,
   CameraTrouble,

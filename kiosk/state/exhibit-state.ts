@@ -1,9 +1,9 @@
 import type { WalkStep } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 import type { ComputedFace, Facets } from './collection.ts'
 import type { LookupTrouble } from './exhibit-event.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { Language } from './languages.ts'
 import type { EngineTrouble, Scene, Stance } from './scene.ts'
 
 /** What is known of the one visitor; gone, all of it, when the visit ends. */

@@ -43,11 +43,11 @@ export function Procession(props: ViewProps<Attract>) {
  * read.
  */
 export function AttractWords(props: ViewProps<Attract>) {
-  const { state, scene, settings, tongues, messages, send } = props
+  const { state, scene, settings, locales, messages, send } = props
   const [heldTurn, setHeldTurn] = useState<number | null>(null)
   const forward = passingPortrait(state, scene)
-  const { tag, direction } = invitedIn(tongues, settings.language, heldTurn ?? scene.turn)
-  const { attract } = tongues.messagesIn(tag)
+  const { tag, direction } = invitedIn(locales, settings.language, heldTurn ?? scene.turn)
+  const { attract } = locales.messagesIn(tag)
   const { museumName, look } = settings
   return (
     <>
@@ -80,7 +80,7 @@ export function AttractWords(props: ViewProps<Attract>) {
           </div>
           <LanguagesView
             spoken={tag}
-            tongues={tongues}
+            locales={locales}
             messages={messages}
             onSpeak={(language) => send({ type: 'speak', language })}
           />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { VisitorEye } from '../eye/visitor-eye.ts'
-import type { Tongues } from '../messages/tongues.ts'
+import type { Locales } from '../messages/locales.ts'
 import type { Movers } from '../moving/movers.ts'
 import { useAccent } from '../parts/use-accent.ts'
 import { useViewport } from '../parts/use-viewport.ts'
@@ -40,7 +40,7 @@ import { WhyPictures, WhyWords } from './why-view.tsx'
 export function ExhibitView(props: {
   readonly state: ExhibitState
   readonly settings: Settings
-  readonly tongues: Tongues
+  readonly locales: Locales
   readonly mirror: Mirror
   readonly movers: Movers
   readonly eye: VisitorEye
@@ -48,9 +48,9 @@ export function ExhibitView(props: {
   readonly corner: Corner | null
   readonly send: (gesture: Gesture) => void
 }) {
-  const { state, settings, tongues, send } = props
+  const { state, settings, locales, send } = props
   const { scene, language } = state
-  const direction = tongues.offered.find(({ tag }) => tag === language)?.direction ?? 'ltr'
+  const direction = locales.offered.find(({ tag }) => tag === language)?.direction ?? 'ltr'
   const { width, height } = useViewport()
   const textScale = useTextScale()
   const hang = useMemo(() => hangFor(width, height, direction), [width, height, direction])
@@ -58,8 +58,8 @@ export function ExhibitView(props: {
     state,
     scene,
     settings,
-    tongues,
-    messages: tongues.messagesIn(language),
+    locales,
+    messages: locales.messagesIn(language),
     hang,
     mirror: props.mirror,
     movers: props.movers,
@@ -225,9 +225,9 @@ function wordsKey(scene: Scene): string {
 }
 
 /** The way of a key that begins: whoever presses it is spoken to in the language that invited them. */
-function useSpokenTo({ scene, settings, tongues, send }: ViewProps): (gesture: Gesture) => void {
+function useSpokenTo({ scene, settings, locales, send }: ViewProps): (gesture: Gesture) => void {
   const invited =
-    scene.name === 'attract' ? invitedIn(tongues, settings.language, scene.turn).tag : null
+    scene.name === 'attract' ? invitedIn(locales, settings.language, scene.turn).tag : null
   return useCallback(
     (gesture) => {
       if (gesture.type === 'begin' && invited !== null) send({ type: 'speak', language: invited })

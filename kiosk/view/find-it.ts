@@ -1,7 +1,7 @@
+import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
-import { labelIn } from '../parts/label-in.ts'
 import type { Settings } from '../state/settings.ts'
 
 /**
@@ -15,8 +15,8 @@ export function findItHere(
 ): string {
   const way = wayTo(label, settings, [messages.language, settings.language])
   if (way === null) return ''
-  const { room } = labelIn(label, messages.language)
-  return messages.whole.findIt(isolated(room), isolated(way.text)).trim()
+  const { room } = labelIn(label, [messages.language])
+  return messages.whole.findIt(isolated(room.text), isolated(way.text)).trim()
 }
 
 /** A text that may run the other way than the sentence it is put into. */

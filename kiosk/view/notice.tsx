@@ -8,14 +8,14 @@ import type { ViewProps } from './view-props.ts'
  * weight, are the children, and the way back is always there.
  */
 export function Notice(props: {
-  readonly view: Pick<ViewProps, 'state' | 'messages' | 'tongues' | 'send'>
+  readonly view: Pick<ViewProps, 'state' | 'messages' | 'locales' | 'send'>
   readonly title: string
   readonly paragraphs: readonly string[]
   readonly aside: string
   readonly children: ComponentChildren
 }) {
   const { title, paragraphs, aside, children } = props
-  const { state, messages, tongues, send } = props.view
+  const { state, messages, locales, send } = props.view
   return (
     <div class="notice">
       <div class="notice-text">
@@ -34,7 +34,7 @@ export function Notice(props: {
         </div>
         <LanguagesView
           spoken={state.language}
-          tongues={tongues}
+          locales={locales}
           messages={messages}
           onSpeak={(language) => send({ type: 'speak', language })}
         />

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { encode } from 'uqr'
+import { workPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
-import { workPath } from '../parts/work-path.ts'
 
 /** Modules of plain ground about a code, without which readers do not find it. */
 const QUIET_ZONE = 4

@@ -1,6 +1,6 @@
 import type { VisitorEye } from '../eye/visitor-eye.ts'
+import type { Locales } from '../messages/locales.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { Tongues } from '../messages/tongues.ts'
 import type { Movers } from '../moving/movers.ts'
 import type { SittingRoom } from '../session/sitting-room.ts'
 import type { Gesture } from '../state/exhibit-event.ts'
@@ -17,7 +17,7 @@ export type ViewProps<S extends Scene = Scene> = {
   readonly scene: S
   readonly settings: Settings
   /** The languages there are. */
-  readonly tongues: Tongues
+  readonly locales: Locales
   /** What is said in the visitor's. */
   readonly messages: Messages
   readonly hang: Hang

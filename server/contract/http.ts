@@ -144,3 +144,8 @@ export function reelPath(sha256: string): string {
 export function mediaPath(digest: string): string {
   return `/media/${digest}.jpg`
 }
+
+/** The public page of a work. Its address holds nothing but the work's id. */
+export function workPath(workId: string): string {
+  return `/w/${encodeURIComponent(workId)}`
+}

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { museumSettingsSchema, refusal } from '../contract/kiosk-settings.ts'
+import { museumSettingsSchema, parseKioskSettings, refusal } from '../contract/kiosk-settings.ts'
 import { filesOf } from '../contract/look.ts'
 import { explainFault, listFaults } from '../contract/setting-faults.ts'
+import type { Rooms } from '../contract/way-to.ts'
 import { faultOfFile } from './museum-file.ts'
 import { pinKeys } from './pin-key.ts'
+import { readJson } from './read-json.ts'
 
 /** What kiosks are given of `data/settings.json`, or why there is nothing to be given. */
 export type SettingsRead = { readonly settings: object } | { readonly problem: string }
@@ -17,8 +18,8 @@ export type SettingsRead = { readonly settings: object } | { readonly problem: s
 export function settingsReader(data: string): () => Promise<SettingsRead> {
   const keyOf = pinKeys()
   return async () => {
-    const read = await readJson(join(data, 'settings.json'))
-    if ('problem' in read) return read
+    const read = (await readJson(join(data, 'settings.json'))) ?? { json: {} }
+    if ('fault' in read) return { problem: `settings.json: ${read.fault}.` }
     const { json } = read
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
       return { problem: 'settings.json: it is JSON, but not an object in { }.' }
@@ -37,35 +38,15 @@ export function settingsReader(data: string): () => Promise<SettingsRead> {
   }
 }
 
-async function readJson(file: string): Promise<{ json: unknown } | { problem: string }> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    // Node's own message would tell where the file lies.
-    return code === 'ENOENT'
-      ? { json: {} }
-      : { problem: `settings.json: it cannot be read (${code}).` }
-  }
-  try {
-    // Editors on Windows put a byte order mark first.
-    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) }
-  } catch (error) {
-    return {
-      problem: `settings.json: it is not JSON (${whereNotJson((error as Error).message, text)}).`,
-    }
-  }
-}
-
 /**
- * JSON's complaint with the line and column in place of the number of the character, and without the
- * piece of the file that some of them quote: it may be the PIN, and this is read on the wall.
+ * Reads what the museum tells of its rooms, afresh each time. Settings with a fault tell nothing
+ * here: a page can do without the way, and the fault is in the log, see server/routes/settings.ts.
  */
-export function whereNotJson(complaint: string, text: string): string {
-  const unquoted = complaint.replace(/, (?:\.{3})?".*$/s, '')
-  return unquoted.replace(/ at position (\d+).*$/s, (_, position: string) => {
-    const before = text.slice(0, Number(position)).split('\n')
-    return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
-  })
+export function roomsReader(data: string): () => Promise<Rooms> {
+  const readSettings = settingsReader(data)
+  return async () => {
+    const read = await readSettings()
+    const parsed = parseKioskSettings('settings' in read ? read.settings : {})
+    return 'settings' in parsed ? parsed.settings : { here: [], rooms: {} }
+  }
 }

@@ -1,14 +1,13 @@
 import { labelIn, type Said, type SpokenLabel } from '../../embeddings/gallery/label-in.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
+import { rightsInWords } from '../../embeddings/gallery/rights-statement.ts'
 import { wayTo } from '../contract/way-to.ts'
 import { type Html, html, type Part } from './html.ts'
-import { webAddress } from './public-address.ts'
-import { rightsWords } from './rights-words.ts'
-import type { Setting } from './setting.ts'
-import type { Words } from './words.ts'
+import { safeLink } from './public-address.ts'
+import type { Setting, Words } from './setting.ts'
 
 /** What a work is called, as plain text: for titles, descriptions and cards. */
-export function workName(
+export function titleAndArtist(
   label: Label,
   { words, languages }: Setting,
 ): { readonly title: string; readonly artist: string } {
@@ -21,7 +20,7 @@ export function fullLabel(label: Label, setting: Setting, before?: string): Html
   const { words, languages } = setting
   const said = labelIn(label, languages)
   const { title, artist } = named(said, words)
-  const page = webAddress(label.pageUrl)
+  const page = safeLink(label.pageUrl)
   return html`<div class="label">
 ${line('label-artist', spoken(artist))}
 <h1 class="label-title">${before && html`<span class="label-before">${before}</span> `}${titleAndDate(title, said.date)}</h1>
@@ -88,9 +87,12 @@ function credit(said: SpokenLabel, rights: string, words: Words): Html | undefin
 }
 
 function rightsLink(rights: string, words: Words): Html {
-  const { text, lang, address } = rightsWords(rights, words)
-  const said = lang === undefined ? html`${text}` : spoken({ text, lang })
-  return address === undefined ? said : html`<a rel="license" href="${address}">${said}</a>`
+  const address = safeLink(rights)
+  if (address === undefined) return spoken({ text: rights, lang: '' })
+  const { text, lang } = rightsInWords(address, words.publicDomain)
+  const name = text === 'CC0' ? 'CC0 1.0' : text
+  const said = lang === undefined ? name : spoken({ text: name, lang })
+  return html`<a rel="license" href="${address}">${said}</a>`
 }
 
 function statement({ requiredStatement }: SpokenLabel): Html | undefined {

@@ -1,10 +1,11 @@
 import type { Portrait, PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
-import { briefLabel, briefStatement, fullLabel, workName } from './museum-label.ts'
+import { briefLabel, briefStatement, fullLabel, titleAndArtist } from './museum-label.ts'
 import { type FaceWindow, facePicture, litPicture } from './pictures.ts'
-import { portraitPath, workPath } from './public-address.ts'
+import { portraitPath } from './public-address.ts'
 import type { Setting } from './setting.ts'
 import { visualArtwork } from './structured-data.ts'
 import { inShort } from './work-page.ts'
@@ -24,7 +25,7 @@ export function portraitPage(
 ): Html {
   const { id, workId, label, crop } = portrait
   const { words } = setting
-  const { title, artist } = workName(label, setting)
+  const { title, artist } = titleAndArtist(label, setting)
   const description = words.face(title, artist)
   return page(setting, {
     title: `${words.faceIn} ${title} – ${artist}`,

@@ -21,17 +21,12 @@ export function publicOrigin(
   return new URL(origin).origin
 }
 
-/** Where the page of a work is. It holds nothing but the work's id. */
-export function workPath(workId: string): string {
-  return `/w/${encodeURIComponent(workId)}`
-}
-
 export function portraitPath(portraitId: string): string {
   return `/p/${encodeURIComponent(portraitId)}`
 }
 
 /** An address that a page may link to, or undefined: what sources give may be `javascript:` too. */
-export function webAddress(text: string): string | undefined {
+export function safeLink(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined
   const { protocol, href } = new URL(text)
   return protocol === 'https:' || protocol === 'http:' ? href : undefined

@@ -1,7 +1,24 @@
 import type { Request } from 'express'
-import { tagsFor } from '../../embeddings/gallery/language-tags.ts'
+import { isBuiltIn, type Language, type Locale } from '../contract/texts/languages.ts'
+import { loadExhibitTexts, loadPageTexts } from '../contract/texts/load-texts.ts'
+import {
+  bestLocale,
+  builtInUnder,
+  everyLocale,
+  formatSection,
+  type MuseumTexts,
+} from '../contract/texts/museum-texts.ts'
+import type { Formatted } from '../contract/texts/values.ts'
 import type { Rooms } from '../contract/way-to.ts'
-import { PAGE_LANGUAGES, WORDS, type Words } from './words.ts'
+
+/** All that pages say beside labels, in one language, and how that language is written. */
+export type Words = Formatted<'pages'> &
+  Pick<Formatted<'exhibit'>['label'], 'untitled' | 'unknownArtist' | 'publicDomain'> & {
+    readonly language: Language
+    readonly direction: Locale['direction']
+    /** As Open Graph writes languages. */
+    readonly locale: string
+  }
 
 /** All that a page depends on beside the work it shows. */
 export type Setting = {
@@ -18,14 +35,42 @@ export type Setting = {
 }
 
 /**
- * What to speak to whoever asks, by Accept-Language: the page's own words in one of its languages;
+ * What a page says to a reader, by Accept-Language: its own words in one of the languages offered;
  * labels in the reader's first language, be it one of those or not. A reader's lesser languages are
  * not sought in labels: the source's own, whose language is often not said, may be the better one.
  */
-export function spokenTo(request: Request): Pick<Setting, 'words' | 'languages'> {
+export async function wordsFor(
+  request: Request,
+  museum: MuseumTexts,
+): Promise<Pick<Setting, 'words' | 'languages'>> {
   const wanted = request.acceptsLanguages()
-  const [chosen] = wanted.flatMap((tag) => tagsFor(tag, PAGE_LANGUAGES))
-  const language = PAGE_LANGUAGES.find((each) => each === chosen) ?? 'en'
+  const locale = bestLocale(wanted, pageLocales(museum))
+  const { tag, direction } = locale
+  const under = builtInUnder(tag, museum)
+  const [exhibit, pages] = await Promise.all([loadExhibitTexts(under), loadPageTexts(under)])
+  const { label } = formatSection('exhibit', exhibit, locale, museum)
+  const { untitled, unknownArtist, publicDomain } = label
+  const words = {
+    ...formatSection('pages', pages, locale, museum),
+    ...{ untitled, unknownArtist, publicDomain, language: tag, direction },
+    locale: openGraphLocale(tag),
+  }
   const [first = '*'] = wanted
-  return { words: WORDS[language], languages: first === '*' ? [language] : [first, language] }
+  return { words, languages: first === '*' ? [tag] : [first, tag] }
+}
+
+/** An added language that says nothing of its own on pages, and has no other to say it, is left out. */
+function pageLocales(museum: MuseumTexts): readonly [Locale, ...Locale[]] {
+  const [first, ...others] = everyLocale(museum)
+  const speaksPages = ({ tag }: Locale) =>
+    isBuiltIn(tag) || museum[tag]?.basedOn !== undefined || museum[tag]?.pages !== undefined
+  return [first, ...others.filter(speaksPages)]
+}
+
+/** The territories that these are best known by; `Intl` would say en_US and ar_EG. */
+const OPEN_GRAPH: Readonly<Record<string, string>> = { en: 'en_GB', ar: 'ar_AR' }
+
+function openGraphLocale(tag: Language): string {
+  const { language, region } = new Intl.Locale(tag).maximize()
+  return OPEN_GRAPH[tag] ?? (region === undefined ? language : `${language}_${region}`)
 }

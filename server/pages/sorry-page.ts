@@ -1,6 +1,6 @@
+import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
-import { workPath } from './public-address.ts'
 import type { Setting } from './setting.ts'
 
 /** Why a page shows no picture. */

@@ -1,8 +1,8 @@
 import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Portrait } from '../../embeddings/gallery/portrait.ts'
-import { mediaPath } from '../contract/http.ts'
-import { workName } from './museum-label.ts'
-import { webAddress, workPath } from './public-address.ts'
+import { mediaPath, workPath } from '../contract/http.ts'
+import { titleAndArtist } from './museum-label.ts'
+import { safeLink } from './public-address.ts'
 import type { Setting } from './setting.ts'
 
 /** A work as https://schema.org/VisualArtwork, without what its label leaves empty. */
@@ -11,7 +11,7 @@ export function visualArtwork({ workId, label, picture }: Portrait, setting: Set
   const said = labelIn(label, languages)
   const museum = said.museum.text
   const room = label.onView === false ? '' : said.room.text
-  const licence = webAddress(label.rights)
+  const licence = safeLink(label.rights)
   const credit = said.requiredStatement.text || said.creditLine.text
   const owed = { license: licence, creditText: credit || undefined }
   const address = `${origin}${workPath(workId)}`
@@ -20,7 +20,7 @@ export function visualArtwork({ workId, label, picture }: Portrait, setting: Set
     '@type': 'VisualArtwork',
     '@id': address,
     url: address,
-    name: workName(label, setting).title,
+    name: titleAndArtist(label, setting).title,
     creator: thing('Person', said.artist.text),
     dateCreated: said.date.text || undefined,
     artMedium: said.medium.text || undefined,
@@ -36,7 +36,7 @@ export function visualArtwork({ workId, label, picture }: Portrait, setting: Set
     provider: thing('Museum', museum),
     // Where it hangs; schema.org has no other place of an artwork that search engines read.
     contentLocation: room === '' ? undefined : { ...thing('Place', room), ...within(museum) },
-    sameAs: webAddress(label.pageUrl),
+    sameAs: safeLink(label.pageUrl),
   }
 }
 

@@ -1,10 +1,11 @@
 import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Portrait } from '../../embeddings/gallery/portrait.ts'
+import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
-import { fullLabel, workName } from './museum-label.ts'
+import { fullLabel, titleAndArtist } from './museum-label.ts'
 import { type FaceWindow, facePicture, wholePicture } from './pictures.ts'
-import { portraitPath, workPath } from './public-address.ts'
+import { portraitPath } from './public-address.ts'
 import type { Setting } from './setting.ts'
 import { visualArtwork } from './structured-data.ts'
 
@@ -14,7 +15,7 @@ const SMALL_HEAD: FaceWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
 export function workPage(faces: readonly [Portrait, ...Portrait[]], setting: Setting): Html {
   const [{ workId, label, picture }] = faces
   const { words } = setting
-  const { title, artist } = workName(label, setting)
+  const { title, artist } = titleAndArtist(label, setting)
   const description = words.painting(title, artist)
   return page(setting, {
     title: `${title} – ${artist}`,

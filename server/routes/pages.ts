@@ -3,11 +3,12 @@ import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { FAILURES } from '../contract/failures.ts'
 import type { Rooms } from '../contract/way-to.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
+import type { TextsRead } from '../museum/read-texts.ts'
 import type { Html } from '../pages/html.ts'
 import { pageStyle } from '../pages/page-style.ts'
 import { portraitPage } from '../pages/portrait-page.ts'
 import { publicOrigin } from '../pages/public-address.ts'
-import { type Setting, spokenTo } from '../pages/setting.ts'
+import { type Setting, wordsFor } from '../pages/setting.ts'
 import { type Sorry, sorryPage } from '../pages/sorry-page.ts'
 import { workPage } from '../pages/work-page.ts'
 import type { Reach } from '../web/page-origin.ts'
@@ -26,6 +27,7 @@ export function pageRoutes(
   kiosk: string,
   reach: Reach,
   rooms: () => Promise<Rooms>,
+  readTexts: () => Promise<TextsRead>,
 ): Router {
   const show =
     (see: (served: Gallery, id: string) => Sight): RequestHandler =>
@@ -37,8 +39,10 @@ export function pageRoutes(
           detail: 'The name by which the request calls this server is no host.',
         })
       }
+      // Texts with a fault are left away here: the fault is in the log, and on the kiosk's screen.
+      const read = await readTexts()
       const setting = {
-        ...spokenTo(request),
+        ...(await wordsFor(request, 'texts' in read ? read.texts : {})),
         ...(await pageStyle(kiosk)),
         rooms: await rooms(),
         origin,

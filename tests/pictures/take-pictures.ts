@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
-import { USUAL_TONGUES } from '../../kiosk/messages/tongues.ts'
+import { USUAL_LOCALES } from '../../kiosk/messages/locales.ts'
 import { startServer } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { openLogger } from '../../server/web/logger.ts'
@@ -117,7 +117,7 @@ for (const [scene, taken] of album) {
 }
 
 function studioIn(browser: Browser, language: Spoken): Studio {
-  const messages = USUAL_TONGUES.messagesIn(language)
+  const messages = USUAL_LOCALES.messagesIn(language)
   return openStudio({ browser, address, language, messages, album })
 }
 

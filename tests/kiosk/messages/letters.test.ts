@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
-import { TEXTS } from '../../../kiosk/messages/tongues.ts'
-import { BUILT_IN, BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/state/languages.ts'
+import { EXHIBIT_TEXTS } from '../../../server/contract/texts/exhibit-texts.ts'
+import { BUILT_IN, BUILT_IN_TAGS, type BuiltIn } from '../../../server/contract/texts/languages.ts'
+import { loadPageTexts, loadSelfieTexts } from '../../../server/contract/texts/load-texts.ts'
 import { facesOf, hasLetter } from './font-letters.ts'
 
 const resolve = createRequire(import.meta.url).resolve
@@ -57,7 +57,12 @@ function lettersOf(part: unknown): string[] {
 
 describe.each(BUILT_IN_TAGS)('the bundled typefaces, for %s', (language) => {
   it.each(['serif', 'grotesque'] as const)('have every letter of its texts: %s', async (style) => {
-    const texts = [TEXTS[language], await SELFIE_TEXTS[language](), BUILT_IN[language].name]
+    const texts = [
+      EXHIBIT_TEXTS[language],
+      await loadSelfieTexts(language),
+      await loadPageTexts(language),
+      BUILT_IN[language].name,
+    ]
     const written = new Set(texts.flatMap(lettersOf))
     const faces = STACKS[language][style].flatMap((family) => FACES.get(family) ?? [])
     expect(faces.length).toBeGreaterThan(0)

@@ -1,13 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseMuseumTexts } from '../../../kiosk/messages/museum-texts.ts'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
-import { openTongues, TEXTS } from '../../../kiosk/messages/tongues.ts'
-import { BUILT_IN_TAGS } from '../../../kiosk/state/languages.ts'
+import { openLocales } from '../../../kiosk/messages/locales.ts'
+import { EXHIBIT_TEXTS } from '../../../server/contract/texts/exhibit-texts.ts'
+import { BUILT_IN_TAGS } from '../../../server/contract/texts/languages.ts'
+import { loadSelfieTexts } from '../../../server/contract/texts/load-texts.ts'
+import type { MuseumTexts } from '../../../server/contract/texts/museum-texts.ts'
 import { museum } from '../../server/museum.ts'
 
-type Choice = Parameters<typeof openTongues>[0]
+type Choice = Parameters<typeof openLocales>[0]
 const ALL: Choice = { language: 'en', languages: null }
 
 /** A museum's server with files in `data/kiosk/texts/`. */
@@ -26,14 +27,15 @@ async function museumWriting(files: Readonly<Record<string, unknown>>) {
 async function spokenIn(files: Readonly<Record<string, unknown>>, settings = ALL) {
   const { server } = await museumWriting(files)
   const response = await server.get('/museum/texts.json')
-  const read = parseMuseumTexts(await response.json())
-  return 'problem' in read ? read : openTongues(settings, read.texts)
+  const answer = await response.json()
+  if (!response.ok) return { problem: (answer as { detail: string }).detail }
+  return openLocales(settings, answer as MuseumTexts)
 }
 
-async function tonguesOf(files: Readonly<Record<string, unknown>>, settings = ALL) {
+async function localesOf(files: Readonly<Record<string, unknown>>, settings = ALL) {
   const spoken = await spokenIn(files, settings)
   if ('problem' in spoken) throw new Error(spoken.problem)
-  return spoken.tongues
+  return spoken.locales
 }
 
 async function faultsOf(files: Readonly<Record<string, unknown>>, settings = ALL) {
@@ -43,7 +45,7 @@ async function faultsOf(files: Readonly<Record<string, unknown>>, settings = ALL
 
 describe('a museum that writes nothing', () => {
   it('speaks the seven languages that are built in', async () => {
-    const { offered, messagesIn } = await tonguesOf({})
+    const { offered, messagesIn } = await localesOf({})
     expect(offered.map(({ tag }) => tag)).toEqual(BUILT_IN_TAGS)
     expect(offered.at(-1)).toEqual({ tag: 'ar', name: 'العربية', direction: 'rtl' })
     expect(messagesIn('fr').language).toBe('fr')
@@ -68,12 +70,12 @@ describe('a museum that says some of it otherwise', () => {
   }
 
   it('is heard in its own words there, and in ours elsewhere', async () => {
-    const { messagesIn } = await tonguesOf(files)
+    const { messagesIn } = await localesOf(files)
     const { attract, cabinet, goodbye } = messagesIn('en')
-    expect(attract).toEqual({ ...TEXTS.en.attract, begin: 'Find your forebear' })
+    expect(attract).toEqual({ ...EXHIBIT_TEXTS.en.attract, begin: 'Find your forebear' })
     expect([cabinet.portraits(1), cabinet.portraits(649)]).toEqual(['one face', '649 faces'])
-    expect(goodbye.title).toBe(TEXTS.en.goodbye.title)
-    expect(messagesIn('de').attract.begin).toBe(TEXTS.de.attract.begin)
+    expect(goodbye.title).toBe(EXHIBIT_TEXTS.en.goodbye.title)
+    expect(messagesIn('de').attract.begin).toBe(EXHIBIT_TEXTS.de.attract.begin)
   })
 
   it('needs no restart for it', async () => {
@@ -97,12 +99,12 @@ describe('a museum that adds a language', () => {
   }
 
   it('may leave to another language what it does not translate', async () => {
-    const { offered, messagesIn } = await tonguesOf({ 'cy.json': welsh })
+    const { offered, messagesIn } = await localesOf({ 'cy.json': welsh })
     expect(offered.at(-1)).toEqual({ tag: 'cy', name: 'Cymraeg', direction: 'ltr' })
     const { attract, cabinet, goodbye, language } = messagesIn('cy')
     expect([language, attract.begin]).toEqual(['cy', 'Dod o hyd i’ch tebyg'])
     expect([cabinet.portraits(2), cabinet.portraits(30)]).toEqual(['dau bortread', '30 portread'])
-    expect(goodbye.title).toBe(TEXTS.en.goodbye.title)
+    expect(goodbye.title).toBe(EXHIBIT_TEXTS.en.goodbye.title)
   })
 
   it('writes all of it where it leaves it to none', async () => {
@@ -110,14 +112,14 @@ describe('a museum that adds a language', () => {
     const faults = await faultsOf({ 'cy.json': alone })
     expect(faults).toContain('texts/cy.json: exhibit.goodbye: is missing')
     expect(faults).toContain('texts/cy.json: selfie: is missing')
-    const complete = { ...alone, exhibit: TEXTS.de, selfie: await SELFIE_TEXTS.de() }
-    const said = (await tonguesOf({ 'nl.json': complete })).messagesIn('nl')
-    expect(said.goodbye.title).toBe(TEXTS.de.goodbye.title)
+    const complete = { ...alone, exhibit: EXHIBIT_TEXTS.de, selfie: await loadSelfieTexts('de') }
+    const said = (await localesOf({ 'nl.json': complete })).messagesIn('nl')
+    expect(said.goodbye.title).toBe(EXHIBIT_TEXTS.de.goodbye.title)
   })
 
   it('offers the languages it chooses, in its order', async () => {
     const settings = { language: 'cy', languages: ['cy', 'en', 'ar'] }
-    const { offered } = await tonguesOf({ 'cy.json': welsh }, settings)
+    const { offered } = await localesOf({ 'cy.json': welsh }, settings)
     expect(offered.map(({ tag }) => tag)).toEqual(['cy', 'en', 'ar'])
   })
 

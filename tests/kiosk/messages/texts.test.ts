@@ -1,50 +1,76 @@
 import { describe, expect, it } from 'vitest'
-import { EXHIBIT } from '../../../kiosk/messages/messages.ts'
-import { SELFIE_TEXTS } from '../../../kiosk/messages/selfie-load-tongue.ts'
-import { SELFIE } from '../../../kiosk/messages/selfie-messages.ts'
-import { isLeaf, type Leaf, type Shape } from '../../../kiosk/messages/shape.ts'
-import { textsSchema } from '../../../kiosk/messages/texts-schema.ts'
-import { TEXTS } from '../../../kiosk/messages/tongues.ts'
-import { BUILT_IN_TAGS, localesOf } from '../../../kiosk/state/languages.ts'
+import { ENGLISH } from '../../../server/contract/texts/english.ts'
+import { PLACEHOLDER } from '../../../server/contract/texts/format.ts'
+import { BUILT_IN_TAGS, type BuiltIn, localesOf } from '../../../server/contract/texts/languages.ts'
+import {
+  loadExhibitTexts,
+  loadPageTexts,
+  loadSelfieTexts,
+} from '../../../server/contract/texts/load-texts.ts'
+import { areValues, VALUES, type Values } from '../../../server/contract/texts/values.ts'
+import { sectionFaults } from '../../../server/museum/check-texts.ts'
 
-/** Every leaf of a shape with its path and the text that fills it. */
-function* leaves(shape: Shape, texts: unknown, path = ''): Generator<[string, Leaf, unknown]> {
-  for (const [key, part] of Object.entries(shape)) {
-    const text = (texts as Record<string, unknown>)[key]
-    if (isLeaf(part)) yield [`${path}${key}`, part, text]
-    else yield* leaves(part, text, `${path}${key}.`)
+const textsIn = async (language: BuiltIn) => ({
+  exhibit: await loadExhibitTexts(language),
+  selfie: await loadSelfieTexts(language),
+  pages: await loadPageTexts(language),
+})
+
+type Leaf = { readonly path: string; readonly text: unknown; readonly values: Values | undefined }
+
+/** Every text with its path and the values it takes. */
+function* leaves(texts: object, values: object, path = ''): Generator<Leaf> {
+  for (const [key, text] of Object.entries(texts)) {
+    const within = (values as Record<string, object | undefined>)[key]
+    const at = `${path}${key}`
+    if (areValues(within)) yield { path: at, text, values: within }
+    else if (typeof text === 'string') yield { path: at, text, values: undefined }
+    else yield* leaves(text, within ?? {}, `${at}.`)
   }
 }
 
-/** Whom nobody will ever count: portraits up to these, seconds, centuries. */
+/** Nobody will ever count further: portraits up to these, seconds, centuries. */
 const COUNTED = Array.from({ length: 2001 }, (_, number) => number)
 
 describe.each(BUILT_IN_TAGS)('the texts in %s', (language) => {
-  const plan = { language, partial: false }
-
-  it('fill every key, each with the places it has to fill, and no other', async () => {
-    const exhibit = textsSchema(EXHIBIT, plan).safeParse(TEXTS[language])
-    const selfie = textsSchema(SELFIE, plan).safeParse(await SELFIE_TEXTS[language]())
-    expect(exhibit.error?.issues ?? []).toEqual([])
-    expect(selfie.error?.issues ?? []).toEqual([])
-  })
+  it.each(['exhibit', 'selfie', 'pages'] as const)(
+    'fill every key of %s, each with the placeholders it takes, and no other',
+    async (section) => {
+      const texts = (await textsIn(language))[section]
+      expect(sectionFaults(section, texts, { language, mustBeWhole: true })).toEqual([])
+    },
+  )
 
   it('have every form that their numbers take', async () => {
-    const all = [
-      ...leaves(EXHIBIT, TEXTS[language]),
-      ...leaves(SELFIE, await SELFIE_TEXTS[language]()),
-    ]
-    const lacking = all.flatMap(([path, leaf, text]) => {
-      if (leaf.kind !== 'counted' || typeof text === 'string') return []
-      const forms = Object.keys(text as object)
-      const rules = new Intl.PluralRules([...localesOf(language)], { type: leaf.order })
-      const taken = COUNTED.filter((number) => !forms.includes(`${number}`))
-      const needed = new Set(taken.map((number) => rules.select(number)))
-      // A text with a form for one number alone has another for all the rest, whatever they are.
-      const hasExact = forms.some((form) => /^\d+$/.test(form))
-      const missing = [...needed].filter((form) => !forms.includes(form))
-      return hasExact && forms.includes('other') ? [] : missing.map((form) => `${path}.${form}`)
-    })
+    const lacking = [...leaves(await textsIn(language), VALUES)].flatMap(
+      ({ path, text, values }) => {
+        if (values?.order === undefined || typeof text === 'string') return []
+        const forms = Object.keys(text as object)
+        const rules = new Intl.PluralRules([...localesOf(language)], { type: values.order })
+        const taken = COUNTED.filter((number) => !forms.includes(`${number}`))
+        const needed = new Set(taken.map((number) => rules.select(number)))
+        // A text with a form for one number alone has another for all the rest, whatever they are.
+        const hasExact = forms.some((form) => /^\d+$/.test(form))
+        const missing = [...needed].filter((form) => !forms.includes(form))
+        return hasExact && forms.includes('other') ? [] : missing.map((form) => `${path}.${form}`)
+      },
+    )
     expect(lacking).toEqual([])
+  })
+})
+
+describe('the table of values', () => {
+  it('lists the texts of English that take any, and them alone', () => {
+    const all = [...leaves(ENGLISH, VALUES)]
+    const listed = all.filter(({ values }) => values !== undefined)
+    const tabled = JSON.stringify(VALUES).match(/"names"/g)
+    expect(listed).toHaveLength(tabled?.length ?? 0)
+    for (const { path, text, values } of all) {
+      const written = JSON.stringify(text).matchAll(PLACEHOLDER)
+      const names = new Set([...written].map(([, name]) => name))
+      // A text that says "one" and "several" takes a number without showing it.
+      const shown = values?.order === undefined || names.size > 0 ? (values?.names ?? []) : []
+      expect([path, ...names].sort()).toEqual([path, ...shown].sort())
+    }
   })
 })

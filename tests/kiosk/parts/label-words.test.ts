@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Label } from '../../../embeddings/gallery/portrait.ts'
-import { USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
+import { USUAL_LOCALES } from '../../../kiosk/messages/locales.ts'
 import { describeWork, labelWords } from '../../../kiosk/parts/label-words.ts'
-import { BUILT_IN_TAGS } from '../../../kiosk/state/languages.ts'
+import { BUILT_IN_TAGS } from '../../../server/contract/texts/languages.ts'
 import { portrait } from '../state/exhibit-world.ts'
 
-const { messagesIn } = USUAL_TONGUES
+const { messagesIn } = USUAL_LOCALES
 
 const EXTENTS = ['full', 'brief', 'name'] as const
 const STATEMENT = 'Provided by the heirs of the lender.'

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
-import { BUILT_IN_TAGS } from '../../../kiosk/state/languages.ts'
 import { transition } from '../../../kiosk/state/transition.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
+import { BUILT_IN_TAGS } from '../../../server/contract/texts/languages.ts'
 import {
   EXPLANATION,
   exhibitAt,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
+import { USUAL_LOCALES } from '../../../kiosk/messages/locales.ts'
 import { findItHere } from '../../../kiosk/view/find-it.ts'
 import { codeOf, takeAwayAddress } from '../../../kiosk/view/take-away.tsx'
 import { portrait, settingsWith } from '../state/exhibit-world.ts'
@@ -48,7 +48,7 @@ describe('its code', () => {
 })
 
 describe('the way to a work', () => {
-  const { messagesIn } = USUAL_TONGUES
+  const { messagesIn } = USUAL_LOCALES
   const { label } = portrait('a')
   /** Without the marks that keep texts of two directions apart. */
   const said = (changes: object, settings: Record<string, unknown>, language = 'en') =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { TEXTS, USUAL_TONGUES } from '../../../kiosk/messages/tongues.ts'
+import { rightsInWords } from '../../../embeddings/gallery/rights-statement.ts'
 import { isSlanted } from '../../../kiosk/parts/label-parts.tsx'
-import { rightsWords } from '../../../kiosk/parts/rights-words.ts'
-import { BUILT_IN_TAGS, type BuiltIn } from '../../../kiosk/state/languages.ts'
+import { EXHIBIT_TEXTS as TEXTS } from '../../../server/contract/texts/exhibit-texts.ts'
+import { BUILT_IN_TAGS, type BuiltIn } from '../../../server/contract/texts/languages.ts'
 
 /** Every text of a language in all its forms, with the path it lies at. */
 function textsOf(part: unknown, path: string): [string, string][] {
@@ -81,6 +81,6 @@ describe('a rights statement on a label', () => {
     ['© The artist', '© The artist'],
     ['https://museum.example/rights/', 'museum.example/rights'],
   ])('prints %s as %s', (rights, words) => {
-    expect(rightsWords(rights, USUAL_TONGUES.messagesIn('en'))).toBe(words)
+    expect(rightsInWords(rights, TEXTS.en.label.publicDomain).text).toBe(words)
   })
 })

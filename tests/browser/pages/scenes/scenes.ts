@@ -1,12 +1,11 @@
 import { h, render } from 'preact'
 import { SPACE_ID, toDescriptor } from '../../../../embeddings/face/descriptor.ts'
 import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
-import { USUAL_TONGUES } from '../../../../kiosk/messages/tongues.ts'
+import { USUAL_LOCALES } from '../../../../kiosk/messages/locales.ts'
 import { createMovers } from '../../../../kiosk/moving/movers.ts'
 import { openSittingRoom } from '../../../../kiosk/session/sitting-room.ts'
 import { type ExhibitState, openingState } from '../../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../../kiosk/state/hung-portrait.ts'
-import type { Language } from '../../../../kiosk/state/languages.ts'
 import type { Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
 import { USUAL_SETTINGS } from '../../../../kiosk/state/settings.ts'
 import type { Sitter } from '../../../../kiosk/state/sitting.ts'
@@ -14,6 +13,7 @@ import { arrive } from '../../../../kiosk/state/visitor.ts'
 import { ExhibitView } from '../../../../kiosk/view/exhibit-view.tsx'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 import type { WalkStep } from '../../../../server/contract/events.ts'
+import type { Language } from '../../../../server/contract/texts/languages.ts'
 import { EXPLANATION } from '../../../kiosk/state/exhibit-world.ts'
 import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
 
@@ -123,7 +123,7 @@ const scenesPage = {
       computed: { ...COMPUTED, portraitId: first.portraitId },
       scene: name === 'attract' ? { ...SCENES.attract, turn } : SCENES[name],
     }
-    const view = { state, settings: SETTINGS, tongues: USUAL_TONGUES, corner: null }
+    const view = { state, settings: SETTINGS, locales: USUAL_LOCALES, corner: null }
     const shown = { mirror, movers, eye, sittings }
     render(h(ExhibitView, { ...view, ...shown, send: () => {} }), place)
   },

@@ -1,0 +1,45 @@
+import type { Locale } from '../../server/contract/texts/languages.ts'
+import type { Locales } from './locales.ts'
+
+/** The typefaces of a script, beside Latin, which every page has. */
+type Faces = { readonly styles: () => Promise<unknown>; readonly families: readonly string[] }
+
+const FACES: Readonly<Record<string, Faces>> = {
+  Jpan: {
+    styles: () => import('../styles/fonts-jpan.css'),
+    families: ['Noto Serif JP Variable', 'Noto Sans JP Variable'],
+  },
+  Hans: {
+    styles: () => import('../styles/fonts-hans.css'),
+    families: ['Noto Serif SC Variable', 'Noto Sans SC Variable'],
+  },
+  Arab: {
+    styles: () => import('../styles/fonts-arab.css'),
+    families: ['Noto Naskh Arabic Variable', 'Noto Sans Arabic Variable'],
+  },
+}
+
+/**
+ * Loads the typefaces of a language, and the letters of a text, before the text is shown; other
+ * letters come when they are on screen. Does nothing for a script that no bundled typeface has: the
+ * machine's own are used. Rejects when a file does not arrive.
+ */
+export async function loadScript({ tag }: Locale, text: string): Promise<void> {
+  const faces = FACES[new Intl.Locale(tag).maximize().script ?? '']
+  if (faces === undefined) return
+  await faces.styles()
+  await Promise.all(faces.families.map((family) => document.fonts.load(`1em "${family}"`, text)))
+}
+
+/**
+ * Loads the letters of all languages on offer: first those of their names, which the first screen
+ * shows, then those of all texts, so that no visitor sees a language arrive. Labels have letters of
+ * their own, which come when they hang. Rejects when a file does not arrive.
+ */
+export async function loadLetters({ offered, messagesIn }: Locales): Promise<void> {
+  for (const locale of offered) await loadScript(locale, locale.name)
+  for (const locale of offered) {
+    // JSON leaves out the texts that take values; nearly all their letters are in others.
+    await loadScript(locale, JSON.stringify(messagesIn(locale.tag)))
+  }
+}

@@ -1,0 +1,16 @@
+import type { BuiltIn } from './languages.ts'
+import type { Texts } from './values.ts'
+
+// Each section of a language is a file of its own, so that a phone fetches no other.
+
+export async function loadExhibitTexts(language: BuiltIn): Promise<Texts<'exhibit'>> {
+  return (await import(`./${language}/exhibit.json`)).default
+}
+
+export async function loadSelfieTexts(language: BuiltIn): Promise<Texts<'selfie'>> {
+  return (await import(`./${language}/selfie.json`)).default
+}
+
+export async function loadPageTexts(language: BuiltIn): Promise<Texts<'pages'>> {
+  return (await import(`./${language}/pages.json`)).default
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { liesWithin } from './museum-file.ts'
+
+/**
+ * What a museum's own file holds, or why that cannot be read; null where there is no such file. With
+ * `within`, a link that leads out of that folder is not followed.
+ */
+export async function readJson(
+  file: string,
+  within?: string,
+): Promise<{ readonly json: unknown } | { readonly fault: string } | null> {
+  let text: string
+  try {
+    if (within !== undefined && !(await liesWithin(within, file))) {
+      return { fault: 'it is a link out of its folder' }
+    }
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // Node's own message would tell where the file lies.
+    return code === 'ENOENT' ? null : { fault: `it cannot be read (${code})` }
+  }
+  try {
+    // Editors on Windows put a byte order mark first.
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) }
+  } catch (error) {
+    return { fault: `it is not JSON (${placed((error as Error).message, text)})` }
+  }
+}
+
+/**
+ * JSON's complaint with line and column in place of the number of the character, and without the
+ * piece of the file that some complaints quote: it may be the PIN, and this is read on the wall.
+ */
+function placed(complaint: string, text: string): string {
+  const unquoted = complaint.replace(/, (?:\.{3})?".*$/s, '')
+  return unquoted.replace(/ at position (\d+).*$/s, (_, position: string) => {
+    const before = text.slice(0, Number(position)).split('\n')
+    return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+  })
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { labelIn } from '../../../embeddings/gallery/label-in.ts'
+import { portrait } from '../../kiosk/state/exhibit-world.ts'
+
+const { label } = portrait('a')
+const titled = (...tags: readonly string[]) => ({
+  ...label,
+  translations: Object.fromEntries(tags.map((tag) => [tag, { title: `In ${tag}` }])),
+})
+
+describe('a label in a language', () => {
+  it.each([
+    { sought: 'fr-CA', has: ['fr', 'fr-FR', 'fr-CA'], found: 'In fr-CA' },
+    { sought: 'fr-CA', has: ['fr-FR', 'fr'], found: 'In fr' },
+    { sought: 'fr', has: ['de', 'fr-FR'], found: 'In fr-FR' },
+    { sought: 'fr-CA', has: ['fr-FR'], found: 'In fr-FR' },
+    { sought: 'zh-Hant-TW', has: ['zh', 'zh-Hans', 'zh-Hant'], found: 'In zh-Hant' },
+    { sought: 'de', has: ['DE'], found: 'In DE' },
+    { sought: 'de', has: ['den', 'fr'], found: 'Title of a' },
+    { sought: 'de', has: [], found: 'Title of a' },
+  ])('sought in $sought among $has is titled "$found"', ({ sought, has, found }) => {
+    expect(labelIn(titled(...has), [sought]).title.text).toBe(found)
+  })
+
+  it('takes each text from the nearest language that has it', () => {
+    const translations = {
+      'fr-CA': { title: 'Dame', artist: '' },
+      fr: { title: 'La dame', artist: 'Anonyme' },
+    }
+    const { title, artist, medium } = labelIn({ ...label, translations }, ['fr-CA'])
+    expect({ title: title.text, artist: artist.text, medium: medium.text }).toEqual({
+      title: 'Dame',
+      artist: 'Anonyme',
+      medium: 'Oil on canvas',
+    })
+  })
+})
