@@ -12,7 +12,7 @@ import {
 import { type Formatted, type PartOf, type Section, type Texts, VALUES } from './values.ts'
 
 /** A museum's own file of texts, as the server has checked it. */
-export type MuseumLanguage = {
+type MuseumLanguage = {
   /** Name and direction are given where the language is not built in. */
   readonly name?: string
   readonly direction?: 'ltr' | 'rtl'
