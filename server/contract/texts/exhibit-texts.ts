@@ -1,12 +1,12 @@
-import ar from './ar/exhibit.json'
-import de from './de/exhibit.json'
-import en from './en/exhibit.json'
-import es from './es/exhibit.json'
-import fr from './fr/exhibit.json'
-import ja from './ja/exhibit.json'
+import ar from './ar/exhibit.json' with { type: 'json' }
+import de from './de/exhibit.json' with { type: 'json' }
+import en from './en/exhibit.json' with { type: 'json' }
+import es from './es/exhibit.json' with { type: 'json' }
+import fr from './fr/exhibit.json' with { type: 'json' }
+import ja from './ja/exhibit.json' with { type: 'json' }
 import type { BuiltIn } from './languages.ts'
 import type { Texts } from './values.ts'
-import zhHans from './zh-Hans/exhibit.json'
+import zhHans from './zh-Hans/exhibit.json' with { type: 'json' }
 
 /** The exhibit's texts in all languages: a wall offers every one of them at once. */
 export const EXHIBIT_TEXTS: Readonly<Record<BuiltIn, Texts<'exhibit'>>> = {
