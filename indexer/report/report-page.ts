@@ -1,6 +1,6 @@
+import escapeHtml from 'escape-html'
 import type { SheetPicture } from './contact-sheet.ts'
 import type { Counts } from './counts.ts'
-import { escapeHtml } from './escape-html.ts'
 
 /** The whole report as one HTML page that needs nothing beside it. */
 export function reportPage(counts: Counts, sheet: readonly SheetPicture[], madeAt: Date): string {

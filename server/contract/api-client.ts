@@ -1,28 +1,19 @@
 import type { z } from 'zod'
-import { type Portrait, portraitSchema } from '../../embeddings/gallery/portrait.ts'
+import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import {
-  type FaceAnswer,
-  type FacetList,
   faceAnswerSchema,
   facetListSchema,
-  type GalleryInfo,
   galleryInfoSchema,
-  type Health,
   healthSchema,
-  type MatchList,
   matchListSchema,
-  type PortraitList,
   type Problem,
   portraitListSchema,
   problemSchema,
-  type Readiness,
   readinessSchema,
-  type WorkAnswer,
   workAnswerSchema,
 } from './http.ts'
 import {
   type MatchRequestMessage,
-  type PictureMatchList,
   type PortraitFilterMessage,
   pictureMatchListSchema,
 } from './match-request.ts'
@@ -45,30 +36,7 @@ type PictureQuestion = PortraitFilterMessage & {
 type Question = PictureQuestion & { readonly spread?: number }
 
 /** The HTTP API of a Pendant server; docs/protocol.md tells what is promised. Nothing here rejects. */
-export interface PendantApi {
-  match(probe: MatchRequestMessage): Promise<ApiOutcome<MatchList>>
-  /** `image` is the file of a picture, as a browser or Node has it. */
-  matchPicture(image: ImageFile, question?: PictureQuestion): Promise<ApiOutcome<PictureMatchList>>
-  portrait(portraitId: string): Promise<ApiOutcome<Portrait>>
-  /** What was computed of a portrait's face. */
-  face(portraitId: string): Promise<ApiOutcome<FaceAnswer>>
-  /** Portraits from all over the gallery. */
-  portraits(
-    question?: PortraitFilterMessage & { readonly spread?: number },
-  ): Promise<ApiOutcome<PortraitList>>
-  /** What may be filtered by; beside a filter, what may be chosen in place of each of its conditions. */
-  facets(filter?: PortraitFilterMessage): Promise<ApiOutcome<FacetList>>
-  similar(
-    portraitId: string,
-    question?: PortraitFilterMessage & { readonly k?: number },
-  ): Promise<ApiOutcome<MatchList>>
-  work(workId: string): Promise<ApiOutcome<WorkAnswer>>
-  gallery(): Promise<ApiOutcome<GalleryInfo>>
-  /** Answers also where there is no gallery: see its `status`. */
-  health(): Promise<ApiOutcome<Health>>
-  /** Whether look-ups may be sent, and pictures where that is asked. */
-  ready(question?: { readonly pictures?: boolean }): Promise<ApiOutcome<Readiness>>
-}
+export type PendantApi = ReturnType<typeof pendantApi>
 
 export type ApiClientOptions = {
   /** A key of the museum's, where its server asks for one. */
@@ -80,7 +48,7 @@ export type ApiClientOptions = {
 const ANSWER_WITHIN_MS = 300_000
 
 /** Asks the server at `baseUrl`, such as `https://pendant.museum.example`. */
-export function pendantApi(baseUrl: string, options: ApiClientOptions = {}): PendantApi {
+export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
   const { key, answerWithinMs = ANSWER_WITHIN_MS } = options
   const root = `${baseUrl.replace(/\/+$/, '')}/api/v1`
   const own = key === undefined ? {} : { authorization: `Bearer ${key}` }
@@ -113,30 +81,40 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}): Pen
     }
   }
 
+  type Filter = PortraitFilterMessage
+  const portraitPath = (id: string) => `/portraits/${encodeURIComponent(id)}`
   return {
-    match: (probe) =>
+    match: (probe: MatchRequestMessage) =>
       ask(matchListSchema, '/match', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(probe),
       }),
-    matchPicture(image, question = {}) {
+    /** `image` is the file of a picture, as a browser or Node has it. */
+    matchPicture(image: ImageFile, question: PictureQuestion = {}) {
       const form = new FormData()
       // Fields first: a server may begin to read the picture before all of it has come.
       for (const [name, value] of fieldsOf(question)) form.append(name, value)
       form.append('image', image)
       return ask(pictureMatchListSchema, '/match', { method: 'POST', body: form })
     },
-    portraits: (question = {}) => ask(portraitListSchema, `/portraits?${queryOf(question)}`),
-    facets: (filter = {}) => ask(facetListSchema, `/facets?${queryOf(filter)}`),
-    portrait: (id) => ask(portraitSchema, `/portraits/${encodeURIComponent(id)}`),
-    face: (id) => ask(faceAnswerSchema, `/portraits/${encodeURIComponent(id)}/face`),
-    similar: (id, question = {}) =>
-      ask(matchListSchema, `/portraits/${encodeURIComponent(id)}/similar?${queryOf(question)}`),
-    work: (id) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),
+    /** Portraits from all over the gallery. */
+    portraits: (question: Filter & { readonly spread?: number } = {}) =>
+      ask(portraitListSchema, `/portraits?${queryOf(question)}`),
+    /** What may be filtered by; beside a filter, what may take the place of each of its conditions. */
+    facets: (filter: Filter = {}) => ask(facetListSchema, `/facets?${queryOf(filter)}`),
+    portrait: (id: string) => ask(portraitSchema, portraitPath(id)),
+    /** What was computed of a portrait's face. */
+    face: (id: string) => ask(faceAnswerSchema, `${portraitPath(id)}/face`),
+    similar: (id: string, question: Filter & { readonly k?: number } = {}) =>
+      ask(matchListSchema, `${portraitPath(id)}/similar?${queryOf(question)}`),
+    work: (id: string) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),
     gallery: () => ask(galleryInfoSchema, '/gallery'),
+    /** Answers also where there is no gallery: see its `status`. */
     health: () => ask(healthSchema, '/health'),
-    ready: ({ pictures } = {}) => ask(readinessSchema, `/ready${pictures ? '?pictures=true' : ''}`),
+    /** Whether look-ups may be sent, and pictures where that is asked. */
+    ready: ({ pictures }: { readonly pictures?: boolean } = {}) =>
+      ask(readinessSchema, `/ready${pictures ? '?pictures=true' : ''}`),
   }
 }
 

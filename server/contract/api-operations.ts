@@ -39,19 +39,19 @@ export type ApiOperation = {
   readonly id: string
   readonly summary: string
   readonly description: string
-  readonly parameters: readonly Parameter[]
+  readonly parameters?: readonly Parameter[]
   /** The answers that are no problem, by status. */
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema: z.ZodType; example: unknown }>
   >
   /** What it may be refused with, beside what any request may be. */
-  readonly problems: readonly ProblemCode[]
+  readonly problems?: readonly ProblemCode[]
   /** Takes a probe in its body: a picture, or the descriptor of a face. */
-  readonly takesProbe: boolean
+  readonly takesProbe?: true
   /** Counts as a look-up: see the RateLimit headers. */
-  readonly isCounted: boolean
+  readonly isCounted?: true
   /** Takes a key, where the server has keys. */
-  readonly takesKey: boolean
+  readonly takesKey?: true
 }
 
 const id = (of: string, example: string): Parameter => ({
@@ -93,6 +93,19 @@ const LOOKUP_PROBLEMS: readonly ProblemCode[] = [
   'no-gallery',
 ]
 
+/** What a request may be refused with that is counted as a look-up, and one that asks for an id. */
+const COUNTED: readonly ProblemCode[] = ['bad-request', 'too-many-probes', 'no-gallery']
+const COUNTED_BY_ID: readonly ProblemCode[] = [
+  'bad-request',
+  'not-found',
+  'too-many-probes',
+  'no-gallery',
+]
+
+const answers = (description: string, schema: z.ZodType, example: unknown) => ({
+  answers: { 200: { description, schema, example } },
+})
+
 /** Every route of the API: the description, the page about it and its tests are made from this list. */
 export const API_OPERATIONS: readonly ApiOperation[] = [
   {
@@ -102,15 +115,11 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     summary: 'Whom a face resembles',
     description:
       'Send a picture of one face, or its descriptor where it was computed elsewhere. A picture lives in memory until it is answered, and no longer; nothing is kept of either.',
-    parameters: [],
-    answers: {
-      200: {
-        description:
-          'The portraits that most resemble the face, the most like first; of a picture, the face that was compared as well.',
-        schema: z.union([pictureMatchListSchema, matchListSchema]),
-        example: EXAMPLES.pictureMatches,
-      },
-    },
+    ...answers(
+      'The portraits that most resemble the face, the most like first; of a picture, the face that was compared as well.',
+      z.union([pictureMatchListSchema, matchListSchema]),
+      EXAMPLES.pictureMatches,
+    ),
     problems: [
       ...LOOKUP_PROBLEMS,
       'bad-probe',
@@ -141,11 +150,8 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
       wholeNumber('k', MAX_MATCHES, DEFAULT_MATCHES, 'How many portraits, at most.'),
       ...FILTER_PARAMETERS,
     ],
-    answers: {
-      200: { description: 'The portraits.', schema: matchListSchema, example: EXAMPLES.matches },
-    },
+    ...answers('The portraits.', matchListSchema, EXAMPLES.matches),
     problems: [...LOOKUP_PROBLEMS, 'not-found'],
-    takesProbe: false,
     isCounted: true,
     takesKey: true,
   },
@@ -156,13 +162,9 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     summary: 'One portrait',
     description: 'A face of a work, with the label of that work and its pictures.',
     parameters: [id('portrait', EXAMPLES.portrait.id)],
-    answers: {
-      200: { description: 'The portrait.', schema: portraitSchema, example: EXAMPLES.portrait },
-    },
-    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
-    takesProbe: false,
+    ...answers('The portrait.', portraitSchema, EXAMPLES.portrait),
+    problems: COUNTED_BY_ID,
     isCounted: true,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -172,13 +174,9 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     description:
       'The 68 landmarks of its face on the crop, where the head faces, and the descriptor by which it is found. Galleries indexed before landmarks were kept do not hold them.',
     parameters: [id('portrait', EXAMPLES.portrait.id)],
-    answers: {
-      200: { description: 'What was computed.', schema: faceAnswerSchema, example: EXAMPLES.face },
-    },
-    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
-    takesProbe: false,
+    ...answers('What was computed.', faceAnswerSchema, EXAMPLES.face),
+    problems: COUNTED_BY_ID,
     isCounted: true,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -191,17 +189,9 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
       wholeNumber('spread', MAX_SPREAD, DEFAULT_SPREAD, 'How many, at most.'),
       ...FILTER_PARAMETERS,
     ],
-    answers: {
-      200: {
-        description: 'The portraits.',
-        schema: portraitListSchema,
-        example: EXAMPLES.portraits,
-      },
-    },
-    problems: ['bad-request', 'too-many-probes', 'no-gallery'],
-    takesProbe: false,
+    ...answers('The portraits.', portraitListSchema, EXAMPLES.portraits),
+    problems: COUNTED,
     isCounted: true,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -210,13 +200,9 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     summary: 'One work',
     description: 'A work with all of its faces that hang in the gallery, the largest first.',
     parameters: [id('work', EXAMPLES.portrait.workId)],
-    answers: {
-      200: { description: 'The work.', schema: workAnswerSchema, example: EXAMPLES.work },
-    },
-    problems: ['bad-request', 'not-found', 'too-many-probes', 'no-gallery'],
-    takesProbe: false,
+    ...answers('The work.', workAnswerSchema, EXAMPLES.work),
+    problems: COUNTED_BY_ID,
     isCounted: true,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -226,13 +212,9 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     description:
       'Which museums, centuries and places there are, as filters name them, and how many portraits of each, the most first. With a filter, each list counts what passes the other conditions: whatever is chosen from it finds so many.',
     parameters: FILTER_PARAMETERS,
-    answers: {
-      200: { description: 'What there is.', schema: facetListSchema, example: EXAMPLES.facets },
-    },
-    problems: ['bad-request', 'too-many-probes', 'no-gallery'],
-    takesProbe: false,
+    ...answers('What there is.', facetListSchema, EXAMPLES.facets),
+    problems: COUNTED,
     isCounted: true,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -240,14 +222,8 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     id: 'gallery',
     summary: 'The gallery that answers',
     description: 'Its id stands in every answer: after a swap it is another one.',
-    parameters: [],
-    answers: {
-      200: { description: 'The gallery.', schema: galleryInfoSchema, example: EXAMPLES.gallery },
-    },
+    ...answers('The gallery.', galleryInfoSchema, EXAMPLES.gallery),
     problems: ['no-gallery'],
-    takesProbe: false,
-    isCounted: false,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -255,7 +231,6 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     id: 'health',
     summary: 'How the server is',
     description: 'For whoever looks after it. Answers in one shape, with a gallery or without.',
-    parameters: [],
     answers: {
       200: {
         description: 'Look-ups are answered.',
@@ -268,10 +243,6 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
         example: { ...EXAMPLES.health, status: 'no-gallery', gallery: null },
       },
     },
-    problems: [],
-    takesProbe: false,
-    isCounted: false,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -288,13 +259,8 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
         schema: { const: 'true' },
       },
     ],
-    answers: {
-      200: { description: 'They may.', schema: readinessSchema, example: EXAMPLES.ready },
-    },
+    ...answers('They may.', readinessSchema, EXAMPLES.ready),
     problems: ['bad-request', 'no-pictures', 'overloaded', 'no-gallery'],
-    takesProbe: false,
-    isCounted: false,
-    takesKey: false,
   },
   {
     method: 'get',
@@ -302,17 +268,8 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     id: 'openapi',
     summary: 'This description',
     description: 'OpenAPI 3.1. The same, to be read, is at /api.',
-    parameters: [],
-    answers: {
-      200: {
-        description: 'The description.',
-        schema: z.looseObject({ openapi: z.literal(OPENAPI_VERSION) }),
-        example: { openapi: OPENAPI_VERSION },
-      },
-    },
-    problems: [],
-    takesProbe: false,
-    isCounted: false,
-    takesKey: false,
+    ...answers('The description.', z.looseObject({ openapi: z.literal(OPENAPI_VERSION) }), {
+      openapi: OPENAPI_VERSION,
+    }),
   },
 ]

@@ -110,7 +110,7 @@ export function describeApi(version: string): ApiDescription {
 }
 
 function describeOperation(operation: ApiOperation): Json {
-  const { id, summary, description, parameters, takesProbe, takesKey } = operation
+  const { id, summary, description, parameters = [], takesProbe, takesKey } = operation
   return {
     operationId: id,
     summary,
@@ -177,7 +177,7 @@ function describeAnswers({ answers, isCounted }: ApiOperation): Json {
 }
 
 /** Problems are told apart by code; several may share a status. */
-function describeProblems({ problems, isCounted }: ApiOperation): Json {
+function describeProblems({ problems = [], isCounted }: ApiOperation): Json {
   const statuses = [...new Set(problems.map((code) => FAILURES[code].httpStatus))]
   const described = statuses.map((status) => {
     const codes = problems.filter((code) => FAILURES[code].httpStatus === status)

@@ -1,3 +1,5 @@
+import escapeHtml from 'escape-html'
+
 /** HTML that is safe to send: what was put into it has been escaped. */
 export type Html = { readonly html: string }
 
@@ -31,16 +33,4 @@ function write(part: Part): string {
   if (typeof part === 'string') return escapeHtml(part)
   if (typeof part === 'number') return String(part)
   return 'html' in part ? part.html : part.map(write).join('')
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { VisitorsMeasurement } from '../measure-visitors.ts'
 import { decimal, inOrder } from '../tables.ts'

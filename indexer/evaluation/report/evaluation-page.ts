@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 import { type Interval, RESAMPLES } from '../bootstrap.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { decimal, span } from '../tables.ts'

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { Interval } from '../bootstrap.ts'
 import type { ContenderName } from '../contenders.ts'

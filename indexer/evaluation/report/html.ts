@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 import type { ContenderName } from '../contenders.ts'
 
 /** One cell of a table: the figure, and under it, quietly, its interval. */

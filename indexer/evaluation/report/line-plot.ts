@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 
 export type Point = readonly [x: number, y: number]
 

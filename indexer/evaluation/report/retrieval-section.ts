@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../report/escape-html.ts'
+import escapeHtml from 'escape-html'
 import { CONTENDER_NAMES } from '../answer.ts'
 import type { RetrievalMeasurement } from '../measure-retrieval.ts'
 import { CMC_RANKS } from '../ranking.ts'
