@@ -35,9 +35,6 @@ type PictureQuestion = PortraitFilterMessage & {
 /** What may be said in a query or a form. */
 type Question = PictureQuestion & { readonly spread?: number }
 
-/** The HTTP API of a Pendant server; docs/protocol.md tells what is promised. Nothing here rejects. */
-export type PendantApi = ReturnType<typeof pendantApi>
-
 export type ApiClientOptions = {
   /** A key of the museum's, where its server asks for one. */
   readonly key?: string
@@ -47,7 +44,10 @@ export type ApiClientOptions = {
 
 const ANSWER_WITHIN_MS = 300_000
 
-/** Asks the server at `baseUrl`, such as `https://pendant.museum.example`. */
+/**
+ * The HTTP API of the server at `baseUrl`, such as `https://pendant.museum.example`; docs/protocol.md
+ * tells what is promised. Nothing here rejects.
+ */
 export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
   const { key, answerWithinMs = ANSWER_WITHIN_MS } = options
   const root = `${baseUrl.replace(/\/+$/, '')}/api/v1`
