@@ -5,7 +5,7 @@ import { liesWithin } from './museum-file.ts'
  * What a museum's own file holds, or why that cannot be read; null where there is no such file. With
  * `within`, a link that leads out of that folder is not followed.
  */
-export async function readJson(
+export async function readMuseumJson(
   file: string,
   within?: string,
 ): Promise<{ readonly json: unknown } | { readonly fault: string } | null> {

@@ -5,7 +5,7 @@ import { explainFault, listFaults } from '../contract/setting-faults.ts'
 import type { Rooms } from '../contract/way-to.ts'
 import { faultOfFile } from './museum-file.ts'
 import { pinKeys } from './pin-key.ts'
-import { readJson } from './read-json.ts'
+import { readMuseumJson } from './read-json.ts'
 
 /** What kiosks are given of `data/settings.json`, or why there is nothing to be given. */
 export type SettingsRead = { readonly settings: object } | { readonly problem: string }
@@ -18,7 +18,7 @@ export type SettingsRead = { readonly settings: object } | { readonly problem: s
 export function settingsReader(data: string): () => Promise<SettingsRead> {
   const keyOf = pinKeys()
   return async () => {
-    const read = (await readJson(join(data, 'settings.json'))) ?? { json: {} }
+    const read = (await readMuseumJson(join(data, 'settings.json'))) ?? { json: {} }
     if ('fault' in read) return { problem: `settings.json: ${read.fault}.` }
     const { json } = read
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {

@@ -4,7 +4,7 @@ import type { MuseumTexts } from '../contract/texts/museum-texts.ts'
 import type { Logger } from '../web/logger.ts'
 import { textFaults } from './check-texts.ts'
 import { museumFolder } from './museum-file.ts'
-import { readJson } from './read-json.ts'
+import { readMuseumJson } from './read-json.ts'
 
 /** The texts in a museum's own words, or every fault in its files, one to a line. */
 export type TextsRead = { readonly texts: MuseumTexts } | { readonly problem: string }
@@ -57,7 +57,9 @@ async function readFolder(folder: string) {
     const [, tag] = TEXTS_FILE.exec(name) ?? []
     if (tag === undefined) continue
     // A link that leads nowhere is in the folder, and is no file.
-    const read = (await readJson(join(folder, name), folder)) ?? { fault: 'it leads to no file' }
+    const read = (await readMuseumJson(join(folder, name), folder)) ?? {
+      fault: 'it leads to no file',
+    }
     if ('json' in read) texts[tag] = read.json
     else faults.push(`texts/${name}: ${read.fault}.`)
   }
