@@ -36,14 +36,14 @@ import { fetchReel } from '../server/fetch-reel.ts'
 import { fetchSitter } from '../server/fetch-sitter.ts'
 import { type RunningExhibit, runExhibit } from '../session/run-exhibit.ts'
 import { openSittingRoom } from '../session/sitting-room.ts'
-import type { Gesture } from '../state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
+import type { Gesture } from '../state/scene.ts'
 import { USUAL_SETTINGS } from '../state/settings.ts'
-import { watchParts } from '../upkeep/corner.ts'
 import { createFaults, type Faults, listenForFaults } from '../upkeep/faults.ts'
-import { onPutAside } from '../upkeep/page-put-aside.ts'
+import { watchParts } from '../upkeep/panel-facts.ts'
 import { watchPage } from '../upkeep/watch-page.ts'
 import { ExhibitView } from '../view/exhibit-view.tsx'
+import type { Surfaces } from '../view/view-props.ts'
 import { createMirror } from '../wall/mirror.ts'
 import { extremesOf } from '../wall/plaster.ts'
 import { dressRoom } from './dress-room.ts'
@@ -88,7 +88,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
   let state: ExhibitState | null = null
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
-  const { parts, corner } = watchParts(
+  const { parts, panel } = watchParts(
     {
       async openCamera(gone) {
         const start = await openCamera({ ...settings.camera, onMissing }, gone)
@@ -126,22 +126,11 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
     },
     () => faults.last,
   )
+  const reveal: Surfaces['reveal'] = (portraitId, stage) => exhibit?.reveal(portraitId, stage)
+  const surfaces = { mirror, movers, eye, sittings, reveal, panel }
   exhibit = runExhibit(parts, settings, (next) => {
     state = next
-    render(
-      <ExhibitView
-        state={next}
-        settings={settings}
-        locales={locales}
-        mirror={mirror}
-        movers={movers}
-        eye={eye}
-        sittings={sittings}
-        corner={corner}
-        send={send}
-      />,
-      place,
-    )
+    render(<ExhibitView {...{ state: next, settings, locales, surfaces, send }} />, place)
   })
 
   function onMissing(there: readonly string[]): void {
@@ -162,6 +151,18 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
   })
 }
 
+/**
+ * Calls back when the page is put aside: its tab hidden, its computer closed, its window frozen or
+ * left. Browsers may keep such a page alive for long, with all that was in it.
+ */
+function onPutAside(listener: () => void): void {
+  addEventListener('pagehide', listener)
+  document.addEventListener('freeze', listener)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') listener()
+  })
+}
+
 /** Whether the published gallery holds descriptors that this page cannot make: the server is newer. */
 function isOutdated(state: ExhibitState | null): boolean {
   const gallery = state?.gallery ?? 'unknown'
@@ -179,20 +180,17 @@ function apologise(place: HTMLElement): void {
     scene: { name: 'apology', reason: 'server-gone' },
   }
   const mirror = createMirror({ mirrored: true, wall: colourOf(look.wall) })
-  render(
-    <ExhibitView
-      state={state}
-      settings={USUAL_SETTINGS}
-      locales={USUAL_LOCALES}
-      mirror={mirror}
-      movers={createMovers({ ...NOBODY_MOVES, shade: extremesOf(colourOf(look.wall)).darkest })}
-      eye={createVisitorEye(mirror)}
-      sittings={openSittingRoom()}
-      corner={null}
-      send={() => {}}
-    />,
-    place,
-  )
+  const shade = extremesOf(colourOf(look.wall)).darkest
+  const surfaces: Surfaces = {
+    mirror,
+    movers: createMovers({ ...NOBODY_MOVES, shade }),
+    eye: createVisitorEye(mirror),
+    sittings: openSittingRoom(),
+    reveal: () => {},
+    panel: null,
+  }
+  const props = { state, settings: USUAL_SETTINGS, locales: USUAL_LOCALES, surfaces }
+  render(<ExhibitView {...props} send={() => {}} />, place)
 }
 
 /** For the operator who wrote the file; no visitor is there yet. */

@@ -3,7 +3,7 @@ import { eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.t
 import type { Portrait } from '../../embeddings/gallery/portrait.ts'
 import type { ComputedFace } from '../state/collection.ts'
 import { boxStyle } from '../wall/box-style.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop } from '../wall/place-picture.ts'
 import { accentAt, UNLIT } from './eye-colours.ts'
 import { drawEye } from './eye-drawing.ts'

@@ -1,7 +1,7 @@
 import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/face/descriptor.ts'
 import { eyeDistancePx, LANDMARK_COUNT, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import type { LaidMirror, Mirror } from '../wall/mirror.ts'
 import { laidOnto } from '../wall/mirror-view.ts'
 import { penFor } from '../wall/pool-of-light.ts'

@@ -1,7 +1,7 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Colour } from '../../server/contract/colour.ts'
 import type { Sitting } from '../state/sitting.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawLayers } from './draw-layers.ts'
 import { HALF_WAY } from './morph-course.ts'

@@ -2,7 +2,7 @@ import { eyeCentres, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import { mirrorLandmarks } from '../../embeddings/face/mirror-landmarks.ts'
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Sitter, Sitting } from '../state/sitting.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { laidOnto, type MirrorView, mirrorView } from '../wall/mirror-view.ts'
 import { placeCrop } from '../wall/place-picture.ts'
 

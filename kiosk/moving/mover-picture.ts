@@ -1,7 +1,7 @@
 import type { ReelPortrait } from '../../embeddings/movement/reel.ts'
 import type { TileShape } from '../../embeddings/movement/reel-header.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { createLamp } from './lamp.ts'
 

@@ -6,7 +6,7 @@ import { mirrorMovement, movementOf } from '../../embeddings/movement/movement.t
 import { createMovementRest } from '../../embeddings/movement/movement-rest.ts'
 import { parseReel, type Reel } from '../../embeddings/movement/reel.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { createMoverChooser, type MoverChooser } from './choose-mover.ts'
 import { createMoverPicture } from './mover-picture.ts'
 import { createRestWatch } from './rest-watch.ts'

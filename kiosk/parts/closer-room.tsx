@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import type { DeepZoom } from './deep-zoom.ts'
 import { describeWork, type LabelExtent } from './label-words.ts'
 import { closerRoom, LookCloser } from './look-closer.tsx'
@@ -15,24 +15,24 @@ import { WordButton } from './word-button.tsx'
  */
 export function CloserRoom(props: {
   readonly portrait: HungPortrait
-  readonly hang: Hang
+  readonly layout: Layout
   readonly messages: Messages
   readonly extent: LabelExtent
   /** Said and pressed: the kiosk and the page at home put it differently. */
   readonly words: Messages['closer']
   readonly children: ComponentChildren
 }) {
-  const { portrait, hang, messages, extent, words, children } = props
+  const { portrait, layout, messages, extent, words, children } = props
   const zoom = useRef<DeepZoom | null>(null)
   return (
     <>
       <LookCloser
         portrait={portrait}
-        hang={hang}
+        layout={layout}
         description={describeWork(portrait.label, messages)}
         zoom={zoom}
       />
-      <div class="closer-words" style={{ '--room-bottom': `${closerRoom(hang).height}px` }}>
+      <div class="closer-words" style={{ '--room-bottom': `${closerRoom(layout).height}px` }}>
         <div class="beside">
           <WallLabel portrait={portrait} messages={messages} extent={extent} heading={true} />
         </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { HungFace } from './hung-face.tsx'
 
 type Layer = { readonly key: number; readonly portrait: HungPortrait; readonly ready: boolean }

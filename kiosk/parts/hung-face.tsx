@@ -1,7 +1,7 @@
 import { mediaPath } from '../../server/contract/http.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop } from '../wall/place-picture.ts'
 
 /** A painted face on the wall, its eyes exactly where the place has them. */

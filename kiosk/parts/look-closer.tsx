@@ -4,7 +4,7 @@ import type { Box } from '../../embeddings/pixels/point.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import { pictureFor, placeWhole } from '../wall/place-picture.ts'
 import type { DeepZoom } from './deep-zoom.ts'
 
@@ -15,16 +15,16 @@ import type { DeepZoom } from './deep-zoom.ts'
  */
 export function LookCloser(props: {
   readonly portrait: HungPortrait
-  readonly hang: Hang
+  readonly layout: Layout
   readonly description: string
   /** What the words move it by. */
   readonly zoom: RefObject<DeepZoom | null>
 }) {
-  const { portrait, hang, description, zoom } = props
+  const { portrait, layout, description, zoom } = props
   const [isOpen, setOpen] = useState(false)
   const element = useRef<HTMLDivElement>(null)
-  const room = closerRoom(hang)
-  const whole = placeWhole(portrait.picture, hang.whole)
+  const room = closerRoom(layout)
+  const whole = placeWhole(portrait.picture, layout.whole)
   useEffect(() => {
     let isWanted = true
     import('./deep-zoom.ts').then(({ openDeepZoom }) => {
@@ -45,7 +45,7 @@ export function LookCloser(props: {
       zoom.current = null
       setOpen(false)
     }
-  }, [portrait, hang, zoom])
+  }, [portrait, layout, zoom])
   useEffect(() => {
     const press = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       // The browser's own zoom and its way back through the pages visited.
@@ -84,7 +84,7 @@ const KEYS: Readonly<Record<string, (zoom: DeepZoom) => void>> = {
 }
 
 /** The wall around the room of a whole painting, up to the words and to the edges of the screen. */
-export function closerRoom({ format, direction, width, whole, words }: Hang): Box {
+export function closerRoom({ format, direction, width, whole, words }: Layout): Box {
   const height = whole.height + 2 * whole.y
   if (format !== 'landscape') return { x: 0, y: 0, width, height }
   if (direction === 'rtl') {

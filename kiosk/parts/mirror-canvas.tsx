@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { boxStyle } from '../wall/box-style.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import type { Fineness, Mirror } from '../wall/mirror.ts'
 
 /** The visitor's place on the wall. */

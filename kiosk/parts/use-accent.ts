@@ -5,8 +5,9 @@ import type { Look } from '../../server/contract/look.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import { USUAL_SETTINGS } from '../state/settings.ts'
 import { cssColour, type RoomLight, roomLight, standingOut } from '../wall/room-light.ts'
-import { accentOf, RESTING_ACCENT } from './accent.ts'
 
+/** Shown while nothing hangs. */
+const RESTING_ACCENT: Colour = { red: 214, green: 190, blue: 140 }
 /** Colours are sampled from the picture at this size. */
 const SAMPLE_SIDE = 24
 
@@ -45,4 +46,25 @@ function sample(picture: HTMLImageElement, light: RoomLight): Colour {
   if (context === null) return standingOut(RESTING_ACCENT, light)
   context.drawImage(picture, 0, 0, SAMPLE_SIDE, SAMPLE_SIDE)
   return accentOf(context.getImageData(0, 0, SAMPLE_SIDE, SAMPLE_SIDE).data, light)
+}
+
+/**
+ * The one colour a painting lends the room: the mean of its pixels weighed by how colourful they
+ * are, then moved until it stands out from the lit wall. `pixels` is RGBA, row by row.
+ */
+export function accentOf(pixels: Uint8ClampedArray, light: RoomLight): Colour {
+  let [red, green, blue, weights] = [0, 0, 0, 0]
+  for (let at = 0; at + 3 < pixels.length; at += 4) {
+    const [r, g, b] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number]
+    const most = Math.max(r, g, b)
+    const chroma = most - Math.min(r, g, b)
+    // Squared, so that a small strong red counts for more than a wide brown ground.
+    const weight = (chroma / 255) ** 2 * (most / 255) + 1e-6
+    red += r * weight
+    green += g * weight
+    blue += b * weight
+    weights += weight
+  }
+  if (weights === 0) return standingOut(RESTING_ACCENT, light)
+  return standingOut({ red: red / weights, green: green / weights, blue: blue / weights }, light)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import { GROUND, type Lamp, type PlasteredWall, paintPlaster } from '../wall/plaster.ts'
 
 /** Pixels painted in one go: about 4 ms of work on a slow core. */
@@ -8,7 +8,7 @@ const BAND_PIXELS = 40_000
 const LONGEST_SIDE = 3840
 
 /** The plastered wall behind everything, lit where the pictures hang. */
-export function Wall({ hang, width, height }: { hang: Hang; width: number; height: number }) {
+export function Wall({ layout, width, height }: { layout: Layout; width: number; height: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const surface = canvas.current
@@ -17,7 +17,7 @@ export function Wall({ hang, width, height }: { hang: Hang; width: number; heigh
     const wall: PlasteredWall = {
       width: Math.round(width * scale),
       height: Math.round(height * scale),
-      lamp: lampFor(hang, height),
+      lamp: lampFor(layout, height),
       ground: groundOf(surface),
     }
     delete surface.dataset.painted
@@ -48,7 +48,7 @@ export function Wall({ hang, width, height }: { hang: Hang; width: number; heigh
       cancelAnimationFrame(frame)
       surface.removeEventListener('contextrestored', plaster)
     }
-  }, [hang, width, height])
+  }, [layout, width, height])
   return <canvas class="wall" ref={canvas} />
 }
 
@@ -62,9 +62,9 @@ function groundOf(surface: Element): PlasteredWall['ground'] {
   return [red as number, green as number, blue as number]
 }
 
-function lampFor(hang: Hang, height: number): Lamp {
-  const y = hang.eyeLine / height
-  if (hang.format !== 'landscape') return { x: 0.5, y: y - 0.02, radiusX: 0.82, radiusY: 0.46 }
-  const x = hang.direction === 'ltr' ? 0.42 : 0.58
+function lampFor(layout: Layout, height: number): Lamp {
+  const y = layout.eyeLine / height
+  if (layout.format !== 'landscape') return { x: 0.5, y: y - 0.02, radiusX: 0.82, radiusY: 0.46 }
+  const x = layout.direction === 'ltr' ? 0.42 : 0.58
   return { x, y: y - 0.02, radiusX: 0.5, radiusY: 0.66 }
 }

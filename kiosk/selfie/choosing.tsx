@@ -1,6 +1,6 @@
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import type { Choosing } from './selfie-state.ts'
 import { WholePictureCanvas } from './sitter-canvas.tsx'
@@ -10,9 +10,9 @@ import type { SelfieViewProps } from './view-props.ts'
 const LEAST_MARK_PX = 48
 
 /** The picture with its faces marked; each mark is a way on. */
-export function ChoosingPicture({ scene, hang, words, selfie }: SelfieViewProps<Choosing>) {
+export function ChoosingPicture({ scene, layout, words, selfie }: SelfieViewProps<Choosing>) {
   const { picture, faces } = scene
-  const room = roomFor(hang)
+  const room = roomFor(layout)
   const hung = placeWhole({ width: picture.width, height: picture.height }, room)
   const scale = hung.width / picture.width
   return (
@@ -42,8 +42,8 @@ export function ChoosingPicture({ scene, hang, words, selfie }: SelfieViewProps<
   )
 }
 
-function roomFor({ format, whole, solo }: Hang) {
-  return format === 'portrait' ? { ...whole, y: solo.y, height: solo.height } : whole
+function roomFor({ format, whole, singleSlot }: Layout) {
+  return format === 'portrait' ? { ...whole, y: singleSlot.y, height: singleSlot.height } : whole
 }
 
 export function ChoosingWords({ words, selfie }: SelfieViewProps<Choosing>) {

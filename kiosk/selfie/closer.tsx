@@ -10,7 +10,7 @@ export function SelfieCloserView({
   scene,
   messages,
   words,
-  hang,
+  layout,
   selfie,
 }: SelfieViewProps<Closer>) {
   const { shown } = scene
@@ -18,7 +18,7 @@ export function SelfieCloserView({
     <div class="words words-closer" key="closer">
       <CloserRoom
         portrait={shown}
-        hang={hang}
+        layout={layout}
         messages={messages}
         extent="full"
         words={words.closer}

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/messages.ts'
 import { isSlanted } from '../parts/label-parts.tsx'
 import { labelWords } from '../parts/label-words.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop, placeWhole } from '../wall/place-picture.ts'
 import { GROUND, paintPlaster } from '../wall/plaster.ts'
 import { penFor } from '../wall/pool-of-light.ts'
@@ -52,10 +52,10 @@ export async function composeCard(canvas: HTMLCanvasElement, content: CardConten
   context.putImageData(new ImageData(plaster, CARD.width, CARD.height), 0, 0)
   context.imageSmoothingQuality = 'high'
   if (kind === 'together') {
-    const guest = placeAt(CARD.width / 2 - 6 - PLACE.width)
+    const visitorSlot = placeAt(CARD.width / 2 - 6 - PLACE.width)
     const layer = document.createElement('canvas')
-    drawSitter(layer, sitter, guest, 1)
-    context.drawImage(layer, guest.x, guest.y)
+    drawSitter(layer, sitter, visitorSlot, 1)
+    context.drawImage(layer, visitorSlot.x, visitorSlot.y)
     layer.width = layer.height = 1
     const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, placeAt(CARD.width / 2 + 6))
     hang(context, frame, () =>

@@ -1,5 +1,5 @@
 import { midpoint } from '../../embeddings/pixels/point.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
 import type { Sitter } from './selfie-state.ts'
 

@@ -77,15 +77,15 @@ function SceneWords(view: SelfieViewProps) {
 }
 
 /** A place for the visitor, and beside it the portraits that pass by. */
-function Passing({ state, hang, messages }: SelfieViewProps) {
+function Passing({ state, layout, messages }: SelfieViewProps) {
   const passing = state.spread[state.turn % Math.max(1, state.spread.length)]
   return (
     <div class="pictures pictures-start">
-      <div class="vacancy vacancy-yours" style={boxStyle(hang.guest)} />
+      <div class="vacancy vacancy-yours" style={boxStyle(layout.visitorSlot)} />
       {passing === undefined ? null : (
         <Dissolve
           portrait={passing}
-          place={hang.host}
+          place={layout.portraitSlot}
           manner="fade"
           describe={({ label }) => describeWork(label, messages)}
         />

@@ -8,13 +8,13 @@ import type { SelfieViewProps } from './view-props.ts'
 const MEGABYTE = 1e6
 
 /** The picture as it was given, where it will hang. */
-export function LookingPicture({ scene, hang, words }: SelfieViewProps<Looking>) {
+export function LookingPicture({ scene, layout, words }: SelfieViewProps<Looking>) {
   if (scene.picture === null) return null
   return (
     <div class="pictures pictures-looking">
       <WholePictureCanvas
         picture={scene.picture}
-        room={hang.format === 'phone' ? hang.whole : hang.solo}
+        room={layout.format === 'phone' ? layout.whole : layout.singleSlot}
         description={words.spoken.sitter}
       />
     </div>

@@ -1,7 +1,7 @@
 import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
-import { Cousins } from '../parts/cousins.tsx'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { RunnersUp } from '../parts/runners-up.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
@@ -11,21 +11,25 @@ import { SitterCanvas } from './sitter-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** Two heads on one eye line, or one and the place that stays empty. */
-export function PairPictures({ scene, messages, words, hang }: SelfieViewProps<Pair>) {
+export function PairPictures({ scene, messages, words, layout }: SelfieViewProps<Pair>) {
   const { sitter, shown, nothingNear } = scene
   return (
     <div class="pictures">
       <div class={nothingNear ? 'pair pair-nothing-near' : 'pair pair-settled'}>
         <div class="pair-guest">
-          <SitterCanvas sitter={sitter} place={hang.guest} description={words.spoken.sitter} />
+          <SitterCanvas
+            sitter={sitter}
+            place={layout.visitorSlot}
+            description={words.spoken.sitter}
+          />
         </div>
         {nothingNear ? (
-          <div class="vacancy" style={boxStyle(hang.host)} />
+          <div class="vacancy" style={boxStyle(layout.portraitSlot)} />
         ) : (
           <div class="pair-host">
             <Dissolve
               portrait={shown}
-              place={hang.host}
+              place={layout.portraitSlot}
               manner="fade"
               describe={({ label }) => describeWork(label, messages)}
             />
@@ -44,14 +48,14 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
   if (nothingNear) {
     return (
       <div class="words words-cousins" key="cousins">
-        <Cousins
+        <RunnersUp
           portraits={portraits}
           said={messages.live.nearness['nothing-near']}
           messages={messages}
           onChoose={(portraitId) => selfie.send({ type: 'look-closer', portraitId })}
         >
           {another}
-        </Cousins>
+        </RunnersUp>
       </div>
     )
   }

@@ -4,7 +4,7 @@ import type { SelfieLocale } from '../messages/selfie-locale.ts'
 import { useViewport } from '../parts/use-viewport.ts'
 import { Wall } from '../parts/wall.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import { hangFor, hangStyle } from '../wall/hang.ts'
+import { layoutFor, layoutStyle } from '../wall/layout.ts'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieState } from './selfie-state.ts'
 import { StartWords } from './start-words.tsx'
@@ -31,14 +31,14 @@ export function SelfieView(props: {
   const { scene } = state
   const { tag, direction, words } = spoken
   const { width, height } = useViewport()
-  const hang = useMemo(() => hangFor(width, height, direction), [width, height, direction])
+  const layout = useMemo(() => layoutFor(width, height, direction), [width, height, direction])
   const view: SelfieViewProps = {
     state,
     scene,
     spoken,
     messages: spoken.messages,
     words,
-    hang,
+    layout,
     selfie,
   }
   usePictures(selfie)
@@ -61,11 +61,11 @@ export function SelfieView(props: {
       class="room"
       ref={room}
       tabIndex={-1}
-      data-format={hang.format}
-      data-reach={hang.reach}
-      style={hangStyle(hang)}
+      data-format={layout.format}
+      data-reach={layout.reach}
+      style={layoutStyle(layout)}
     >
-      <Wall hang={hang} width={width} height={height} />
+      <Wall layout={layout} width={width} height={height} />
       {later === null || later === 'missing' ? null : <later.Pictures {...view} />}
       {scene.name === 'start' ? <StartWords {...view} scene={scene} /> : null}
       {later === null ? null : later === 'missing' ? (

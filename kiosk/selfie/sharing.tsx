@@ -3,7 +3,7 @@ import { workPath } from '../../server/contract/http.ts'
 import { workName } from '../parts/label-words.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { CARD, composeCard } from './compose-card.ts'
@@ -15,7 +15,7 @@ const KINDS: readonly CardKind[] = ['together', 'alone']
 
 /** The card as it will leave, and the ways for it to: composed here, sent by whoever holds the phone. */
 export function SharingView(view: SelfieViewProps<Sharing>) {
-  const { scene, messages, words, hang, selfie } = view
+  const { scene, messages, words, layout, selfie } = view
   const { shown, kind, back } = scene
   const { sitter } = back.name === 'pair' ? back : back.back
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -65,7 +65,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
           role="img"
           aria-label={spoken(title, artist)}
           data-composed={card !== null}
-          style={boxStyle(placeWhole({ ...CARD }, roomFor(hang)))}
+          style={boxStyle(placeWhole({ ...CARD }, roomFor(layout)))}
         />
       </div>
       <div class="words words-sharing" key="sharing">
@@ -160,7 +160,7 @@ async function copyToClipboard(address: string): Promise<boolean> {
   }
 }
 
-function roomFor({ format, whole, solo }: Hang) {
+function roomFor({ format, whole, singleSlot }: Layout) {
   if (format === 'phone') return { ...whole, y: whole.y + 12, height: whole.height * 1.06 }
-  return format === 'portrait' ? { ...whole, height: whole.height * 1.08 } : { ...solo }
+  return format === 'portrait' ? { ...whole, height: whole.height * 1.08 } : { ...singleSlot }
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { boxStyle } from '../wall/box-style.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'

@@ -1,6 +1,6 @@
 import type { Messages, SelfieMessages } from '../messages/messages.ts'
 import type { SelfieLocale } from '../messages/selfie-locale.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieScene, SelfieState } from './selfie-state.ts'
 
@@ -13,6 +13,6 @@ export type SelfieViewProps<S extends SelfieScene = SelfieScene> = {
   /** The exhibit's own words, where they serve here too. */
   readonly messages: Messages
   readonly words: SelfieMessages
-  readonly hang: Hang
+  readonly layout: Layout
   readonly selfie: Selfie
 }

@@ -3,12 +3,12 @@ import type { Camera } from '../camera/camera.ts'
 import { openCamera } from '../camera/open-camera.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Layout } from '../wall/layout.ts'
 import { shoot } from './open-picture.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** The front camera, mirrored as one knows oneself; it is on for as long as this is shown. */
-export function Viewfinder({ words, messages, hang, selfie }: SelfieViewProps) {
+export function Viewfinder({ words, messages, layout, selfie }: SelfieViewProps) {
   const finder = useRef<HTMLDivElement>(null)
   const [camera, setCamera] = useState<Camera | null>(null)
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Viewfinder({ words, messages, hang, selfie }: SelfieViewProps) {
   return (
     <>
       <div class="pictures">
-        <div class="finder" ref={finder} style={boxStyle(finderBox(hang))} />
+        <div class="finder" ref={finder} style={boxStyle(finderBox(layout))} />
       </div>
       <div class="words words-finder" key="finder">
         <div class="foot">
@@ -63,6 +63,6 @@ export function Viewfinder({ words, messages, hang, selfie }: SelfieViewProps) {
   )
 }
 
-function finderBox({ format, whole, solo }: Hang) {
-  return format === 'phone' ? { ...whole, height: whole.height * 1.18 } : solo
+function finderBox({ format, whole, singleSlot }: Layout) {
+  return format === 'phone' ? { ...whole, height: whole.height * 1.18 } : singleSlot
 }

@@ -1,13 +1,13 @@
 import { toDescriptor } from '../../embeddings/face/descriptor.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
-import type { Collection } from '../state/collection.ts'
+import type { CollectionQueries } from '../state/collection.ts'
 import { hangMatch, hangPortrait } from '../state/hung-portrait.ts'
 
 /** A visitor who waits longer has turned away. */
 const ANSWER_WITHIN_MS = 8_000
 
 /** The collection over the server's HTTP API, of the same origin as the page. */
-export function fetchCollection(): Collection {
+export function fetchCollection(): CollectionQueries {
   const api = pendantApi(location.origin, { answerWithinMs: ANSWER_WITHIN_MS })
   return {
     async spread(count, filter) {

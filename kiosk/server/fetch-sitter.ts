@@ -1,12 +1,12 @@
 import { mediaPath } from '../../server/contract/http.ts'
-import type { Collection } from '../state/collection.ts'
+import type { CollectionQueries } from '../state/collection.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Sitter } from '../state/sitting.ts'
 
 /** A portrait's picture with its landmarks; null where they are not known, or do not come. */
 export async function fetchSitter(
   { portraitId, crop }: HungPortrait,
-  collection: Pick<Collection, 'computed'>,
+  collection: Pick<CollectionQueries, 'computed'>,
 ): Promise<Sitter | null> {
   const [computed, picture] = await Promise.all([
     collection.computed(portraitId),

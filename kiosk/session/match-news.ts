@@ -2,12 +2,11 @@ import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import { isNothingNear, type Nearness, nearnessOf } from '../../embeddings/likeness/nearness.ts'
 import { createSteadyMatch } from '../../embeddings/likeness/steady-match.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
-import type { MirrorNews } from '../state/exhibit-event.ts'
-import { hangMatch } from '../state/hung-portrait.ts'
-import { onePerWork } from '../state/one-per-work.ts'
+import type { MirrorEvent } from '../state/exhibit-event.ts'
+import { hangMatch, onePerWork } from '../state/hung-portrait.ts'
 
 type Matched = Extract<LookupOutcome, { status: 'matched' }>
-type MatchedNews = Extract<MirrorNews, { type: 'matched' }>
+type MatchedNews = Extract<MirrorEvent, { type: 'matched' }>
 
 /** Makes of many answers the few things worth telling. */
 export interface MatchNews {

@@ -8,7 +8,7 @@ import type { HeldFrame } from '../camera/held-frame.ts'
 import type { FaceReader } from '../face/face-reader.ts'
 import { askWithNewestProbe } from '../server/newest-probe.ts'
 import type { FindOutcome, PendantServer } from '../server/pendant-server.ts'
-import type { HouseNews, MirrorNews } from '../state/exhibit-event.ts'
+import type { EngineEvent, MirrorEvent } from '../state/exhibit-event.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Sitting } from '../state/sitting.ts'
 import { createMatchNews } from './match-news.ts'
@@ -97,7 +97,7 @@ const NOTHING: MirrorWants = {
 
 export function openMirrorSession(
   parts: MirrorParts,
-  tell: (news: MirrorNews | HouseNews) => void,
+  tell: (news: MirrorEvent | EngineEvent) => void,
 ): MirrorSession {
   const { reader, mirror, now } = parts
   const visitor = createVisitDescriptor()

@@ -1,17 +1,19 @@
 import type { WalkStep } from '../../server/contract/events.ts'
 import type { PendantServer } from '../server/pendant-server.ts'
-import type { Collection, ComputedFace } from '../state/collection.ts'
+import type { CollectionQueries, ComputedFace } from '../state/collection.ts'
 import { dwellShare } from '../state/dwell.ts'
-import type { Gesture, Happening } from '../state/exhibit-event.ts'
+import type { EngineEvent, Happening, MirrorEvent } from '../state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
+import type { Answer, Question, Questions, Remotes, Reply } from '../state/remote.ts'
+import type { Gesture, RevealStage } from '../state/scene.ts'
 import type { Settings } from '../state/settings.ts'
 import { transition } from '../state/transition.ts'
-import { type Wanted, wantedBy } from '../state/wanted.ts'
+import { wantedBy } from '../state/wanted.ts'
 import { type MirrorParts, type MirrorSession, openMirrorSession } from './mirror-session.ts'
 
 export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
   readonly server: PendantServer
-  readonly collection: Collection
+  readonly collection: CollectionQueries
   /** Fetches the reel of that digest, from which movement is answered; false when it did not come. */
   readonly reel: { load(sha256: string): Promise<boolean> }
   /** Calls back again and again; returns the way to stop. */
@@ -20,18 +22,25 @@ export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
 
 export interface RunningExhibit {
   send(gesture: Gesture): void
+  /** The screen has come so far with a painting that takes the wall. */
+  reveal(portraitId: string, stage: RevealStage): void
   /** Ends any visit and lets go of everything it was given. */
   close(): void
 }
 
 const TICK_MS = 250
-/** Portraits to pass by and to hang in the cabinet, narrowed or not: four walls of twelve. */
+/** Portraits to pass by and to browse, narrowed or not: four walls of twelve. */
 const SPREAD = 48
 const LIKENESSES = 5
 
+type Askers = {
+  readonly [Q in Question]: (of: Questions[Q]['of']) => Promise<Answer<Q> | null>
+}
+
 /**
- * Keeps what runs in step with what the state wants, and the state in step with what happens: the
- * only place where the exhibit's effects begin and end. `onState` is called with every new state.
+ * Keeps what runs in step with what the state wants, and the state in step with what happens. Camera,
+ * face reader, look-ups, questions to the server and the clock begin and end here and nowhere else.
+ * `onState` is called with every new state.
  */
 export function runExhibit(
   parts: ExhibitParts,
@@ -40,49 +49,37 @@ export function runExhibit(
 ): RunningExhibit {
   const { reader, server, collection, reel, now } = parts
   let state = openingState(now(), settings.language)
+  let asked: Remotes = state.remotes
   let session: MirrorSession | null = null
   let isStarting = false
   let isClosed = false
 
-  const heedSpread = onceEach((_gallery: string) => {
-    collection.spread(SPREAD).then((answer) => {
-      happen(answer === null ? { type: 'spread-unanswered' } : { type: 'spread', ...answer })
-    }, parts.onFault)
-  })
-  const heedFacets = onceEach((_gallery: string) => {
-    collection.facets().then((answer) => {
-      happen(answer === null ? { type: 'facets-unanswered' } : { type: 'facets', ...answer })
-    }, parts.onFault)
-  })
-  const heedNarrowed = onceEach(({ by: filter }: NonNullable<Wanted['narrowed']>) => {
-    collection.spread(SPREAD, filter).then((answer) => {
-      if (answer === null) happen({ type: 'narrowed-unanswered', filter })
-      else happen({ type: 'narrowed', filter, ...answer })
-    }, parts.onFault)
-  })
-  const heedReel = onceEach((sha256: string) => {
-    reel.load(sha256).then(
-      (isHere) => happen({ type: isHere ? 'reel-ready' : 'reel-unanswered', sha256 }),
-      (problem) => {
-        happen({ type: 'reel-unanswered', sha256 })
-        parts.onFault(problem)
-      },
-    )
-  })
-  const heedComputed = onceEach((of: string) => {
-    collection.computed(of).then(async (face) => {
-      if (face === null) return
+  const askers: Askers = {
+    async spread() {
+      const answer = await collection.spread(SPREAD)
+      return answer && { of: answer.gallery, value: answer.portraits }
+    },
+    async facets() {
+      const answer = await collection.facets()
+      return answer && { of: answer.gallery, value: answer.facets }
+    },
+    async narrowed({ filter }) {
+      const answer = await collection.spread(SPREAD, filter)
+      return answer && { of: { gallery: answer.gallery, filter }, value: answer.portraits }
+    },
+    async likenesses(of) {
+      const answer = await collection.likenesses(of, LIKENESSES)
+      return answer && { of, value: answer.portraits }
+    },
+    reel: async (of) => ((await reel.load(of)) ? { of, value: true } : null),
+    async computed(of) {
+      const face = await collection.computed(of)
+      if (face === null) return null
       // Beside a visitor it is the way to their likeness that is told.
       const walk = state.scene.name === 'attract' ? await walkTo(face) : []
-      happen({ type: 'computed', face, walk })
-    }, parts.onFault)
-  })
-  const heedLikenesses = onceEach((of: string) => {
-    collection.likenesses(of, LIKENESSES).then((answer) => {
-      if (answer === null) happen({ type: 'likenesses-unanswered', of })
-      else happen({ type: 'likenesses', of, portraits: answer.portraits })
-    }, parts.onFault)
-  })
+      return { of, value: { face, walk } }
+    },
+  }
 
   /** How the index is searched for a portrait, by its own numbers. */
   async function walkTo({ descriptor }: ComputedFace): Promise<readonly WalkStep[]> {
@@ -90,7 +87,7 @@ export function runExhibit(
     return (outcome.status === 'matched' ? outcome.walk : undefined) ?? []
   }
 
-  function happen(happening: Happening): void {
+  function dispatch(happening: Happening): void {
     if (isClosed) return
     const before = state
     state = transition(state, { ...happening, atMs: now() }, settings)
@@ -105,44 +102,68 @@ export function runExhibit(
       session?.close()
       session = null
     } else {
-      session ??= openMirrorSession({ ...parts, portrait: collection.portrait }, happen)
+      session ??= openMirrorSession({ ...parts, portrait: collection.portrait }, onMirror)
       session.want({ ...wanted, reading: state.engine.status === 'ready' })
     }
-    heedSpread(wanted.spreadOf)
-    heedFacets(wanted.facetsOf)
-    heedNarrowed(wanted.narrowed)
-    heedLikenesses(wanted.likenessesOf)
-    heedReel(wanted.reel)
-    heedComputed(wanted.computedOf)
+    const before = asked
+    asked = state.remotes
+    for (const to of Object.keys(asked) as Question[]) {
+      if (asked[to] !== before[to]) askServer(to)
+    }
+  }
+
+  function onMirror(event: MirrorEvent | EngineEvent): void {
+    if (event.type === 'engine-ready' || event.type === 'engine-failed') {
+      dispatch({ source: 'engine', ...event })
+    } else dispatch({ source: 'mirror', ...event })
+  }
+
+  /** Every question ends with a reply, whatever breaks on the way. */
+  function askServer<Q extends Question>(to: Q): void {
+    const remote = state.remotes[to]
+    if (remote.status !== 'asking') return
+    const { of } = remote
+    const reply = (answer: Answer<Q> | null) =>
+      dispatch({ source: 'server', ...({ type: 'reply', to, of, answer } as Reply) })
+    askers[to](of).then(reply, (problem) => {
+      reply(null)
+      parts.onFault(problem)
+    })
   }
 
   function startEngine(): void {
     isStarting = true
+    const onStarted = (event: EngineEvent) => {
+      isStarting = false
+      dispatch({ source: 'engine', ...event })
+    }
     reader.start().then(
-      (start) => {
-        isStarting = false
-        if (start.status === 'ready') happen({ type: 'engine-ready' })
-        else happen({ type: 'engine-failed', reason: start.reason })
-      },
+      (start) =>
+        onStarted(
+          start.status === 'ready'
+            ? { type: 'engine-ready' }
+            : { type: 'engine-failed', reason: start.reason },
+        ),
       (problem) => {
-        isStarting = false
-        happen({ type: 'engine-failed', reason: 'no-engine' })
+        onStarted({ type: 'engine-failed', reason: 'no-engine' })
         parts.onFault(problem)
       },
     )
   }
 
   const stops = [
-    server.onReachable((reachable) => happen({ type: 'reachable', reachable })),
-    server.onHouse(({ publicUrl }) => happen({ type: 'house', publicUrl })),
-    server.onGallery((gallery) => happen({ type: 'gallery', gallery })),
-    parts.every(TICK_MS, () => happen({ type: 'tick' })),
+    server.onReachable((reachable) => dispatch({ source: 'server', type: 'reachable', reachable })),
+    server.onHouse(({ publicUrl }) => dispatch({ source: 'server', type: 'info', publicUrl })),
+    server.onGallery((gallery) => dispatch({ source: 'server', type: 'gallery', gallery })),
+    parts.every(TICK_MS, () => dispatch({ source: 'clock', type: 'tick' })),
   ]
   onState(state)
   reconcile()
 
   return {
-    send: happen,
+    send: (gesture) => dispatch({ source: 'visitor', ...gesture }),
+    reveal: (portraitId, stage) =>
+      dispatch({ source: 'screen', type: 'revealed', portraitId, stage }),
     close() {
       isClosed = true
       for (const stop of stops) stop()
@@ -150,17 +171,6 @@ export function runExhibit(
       reader.close()
       server.close()
     },
-  }
-}
-
-/** Asks each time something else is wanted than before; nothing, and then the same, is something else. */
-function onceEach<Wish>(ask: (wish: Wish) => void): (wish: Wish | null) => void {
-  let asked = 'null'
-  return (wish) => {
-    const written = JSON.stringify(wish)
-    if (written === asked) return
-    asked = written
-    if (wish !== null) ask(wish)
   }
 }
 

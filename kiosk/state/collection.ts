@@ -3,7 +3,7 @@ import type { HeadPose } from '../../embeddings/face/head-pose.ts'
 import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { Media } from '../../embeddings/gallery/portrait.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { CabinetFilter } from './scene.ts'
+import type { BrowseFilter } from './scene.ts'
 
 /** Portraits, or null when the server gave none: a question always ends. */
 type PortraitsAnswer = {
@@ -29,9 +29,9 @@ export type ComputedFace = {
 }
 
 /** The collection as it may be looked through without a face. */
-export interface Collection {
+export interface CollectionQueries {
   /** Portraits from all over the gallery, of those that pass the filter. */
-  spread(count: number, filter?: CabinetFilter): Promise<PortraitsAnswer>
+  spread(count: number, filter?: BrowseFilter): Promise<PortraitsAnswer>
   /** The portraits most like one of them, the nearest first. */
   likenesses(portraitId: string, count: number): Promise<PortraitsAnswer>
   /** One portrait; null when the server has none of that id, or gave no answer. */

@@ -1,7 +1,7 @@
 import type { ExhibitState } from './exhibit-state.ts'
-import type { Scene, Stance } from './scene.ts'
+import type { Live } from './scene.ts'
 import type { Settings } from './settings.ts'
-import { unlit, unseen } from './visitor.ts'
+import { unseen, withCameraOff } from './visit.ts'
 
 /** Nobody changes places sooner; a face that is framed before this is the first one's. */
 const CHANGING_PLACES_MS = 2_500
@@ -14,18 +14,16 @@ const CHANGED_PLACES_MS = 8_000
  * the law wants a release, the second signs their own, and the camera is off until they have. After
  * the second has one, the two hang side by side.
  */
-export function nextOfTwo(state: ExhibitState, settings: Settings): ExhibitState {
-  const { visit, scene, nowMs } = state
-  if (visit === null || !visit.isDuet) return state
-  if (scene.name === 'turn') return { ...state, scene: { name: 'framing' } }
-  if (scene.name !== 'live' || scene.verdict === 'looking') return state
+export function nextOfTwo(state: ExhibitState, scene: Live, settings: Settings): ExhibitState {
+  const { visit, nowMs } = state
+  if (visit === null || !visit.isDuet || scene.verdict === 'looking') return state
   const { first } = visit
   if (first !== null) {
     return { ...state, scene: { name: 'duet', portraits: [first, scene.shown], back: scene } }
   }
   const kept = { ...visit, first: scene.shown }
   return settings.release
-    ? { ...state, visit: unlit(kept), scene: { name: 'release' } }
+    ? { ...state, visit: withCameraOff(kept), scene: { name: 'release' } }
     : {
         ...state,
         visit: unseen(kept),
@@ -35,8 +33,8 @@ export function nextOfTwo(state: ExhibitState, settings: Settings): ExhibitState
 
 /**
  * Goes on to the mirror by itself once somebody stands before it after the places were changed; past
- * the question, if they took so long about it that it was asked. The first, still reading that it is
- * the other's turn, is not taken for the other.
+ * the question, if they took so long that it was asked. The first, still reading that it is the
+ * other's turn, is not taken for the other.
  */
 export function awaitSecond(state: ExhibitState): ExhibitState {
   const { visit, nowMs } = state
@@ -47,12 +45,7 @@ export function awaitSecond(state: ExhibitState): ExhibitState {
   return haveChanged ? { ...state, scene: { name: 'framing' } } : state
 }
 
-/** What the mirror sees while places are changed: whether the first still stands there. */
-export function watchPlace(scene: Scene, stance: Stance): Scene {
-  return scene.name === 'turn' && stance !== 'framed' ? { ...scene, isFree: true } : scene
-}
-
-/** The first one stays a little longer: their portrait is let go of, and looked for afresh. */
+/** The first one stays a little longer: their portrait is forgotten, and looked for afresh. */
 export function firstAgain(state: ExhibitState): ExhibitState {
   if (state.visit === null) return state
   const visit = { ...unseen(state.visit), first: null }

@@ -1,5 +1,6 @@
-import type { Gesture } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
+import type { Gesture } from './scene.ts'
+import { rowOf } from './scenes.ts'
 import type { Settings } from './settings.ts'
 
 /** Looking aside tires sooner than looking: a third of the time, but no mere glance. */
@@ -21,23 +22,13 @@ function dwellingOf(state: ExhibitState, settings: Settings): Dwelling | null {
   const { visit, scene } = state
   const { dwellMs } = settings
   if (visit === null || visit.way !== 'face' || !visit.cameraReady || dwellMs === 0) return null
+  const { holdStill, leadsBackAside } = rowOf(scene)
   if (visit.stance === 'framed') {
-    if (scene.name !== 'live' || scene.verdict === 'looking' || !state.reachable) return null
-    if (visit.isDuet) return { gesture: { type: 'next-of-two' }, forMs: dwellMs }
-    // Cousins are equals: none of them is anybody's choice but the visitor's.
-    if (scene.verdict === 'nothing-near') return null
-    const { portraitId } = scene.shown
-    return { gesture: { type: 'see-whole', portraitId }, forMs: dwellMs }
+    const gesture = holdStill?.(scene, state) ?? null
+    return gesture && { gesture, forMs: dwellMs }
   }
-  if (visit.stance === 'turned-away') {
-    const leadsBack =
-      scene.name === 'duet' ||
-      scene.name === 'why' ||
-      (scene.name === 'whole' && scene.back.name !== 'cabinet')
-    const forMs = Math.max(MIN_ASIDE_MS, dwellMs * ASIDE_SHARE)
-    return leadsBack ? { gesture: { type: 'back' }, forMs } : null
-  }
-  return null
+  if (visit.stance !== 'turned-away' || leadsBackAside?.(scene) !== true) return null
+  return { gesture: { type: 'back' }, forMs: Math.max(MIN_ASIDE_MS, dwellMs * ASIDE_SHARE) }
 }
 
 /** How much of a dwelling is done, from 0 to 1; null while there is none. */
@@ -55,11 +46,11 @@ export function dwelledGesture(state: ExhibitState, settings: Settings): Gesture
 }
 
 /** Who has not been seen for a while dwells from now on, if at all. */
-export function interruptDwelling(asleep: ExhibitState, awake: ExhibitState): ExhibitState {
-  const { visit, nowMs } = awake
-  if (visit === null || visit.dwellingSinceMs === null) return awake
-  if (nowMs - asleep.nowMs < UNSEEN_MS) return awake
-  return { ...awake, visit: { ...visit, dwellingSinceMs: nowMs } }
+export function interruptDwelling(before: ExhibitState, after: ExhibitState): ExhibitState {
+  const { visit, nowMs } = after
+  if (visit === null || visit.dwellingSinceMs === null) return after
+  if (nowMs - before.nowMs < UNSEEN_MS) return after
+  return { ...after, visit: { ...visit, dwellingSinceMs: nowMs } }
 }
 
 /** Keeps the time since when the visitor has dwelled: while it is on the same, without a break. */

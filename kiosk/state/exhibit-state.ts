@@ -1,13 +1,12 @@
-import type { WalkStep } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
-import type { ComputedFace, Facets } from './collection.ts'
 import type { LookupTrouble } from './exhibit-event.ts'
 import type { HungPortrait } from './hung-portrait.ts'
+import { NOTHING_ASKED, type Remotes } from './remote.ts'
 import type { EngineTrouble, Scene, Stance } from './scene.ts'
 
 /** What is known of the one visitor; gone, all of it, when the visit ends. */
-export type Visit = {
+export type VisitState = {
   /** Which way they chose on the notice. Without `face` the camera never opens. */
   readonly way: 'undecided' | 'face' | 'cabinet'
   /** Two visitors take turns before the mirror. */
@@ -32,17 +31,11 @@ export type Visit = {
   readonly lookupTrouble: LookupTrouble | null
 }
 
-/** The portraits that pass by and hang in the cabinet, and the gallery they come from. */
-type Spread = {
-  readonly gallery: string
-  readonly portraits: readonly HungPortrait[]
-}
-
-/** What holds off who guesses at the operator's PIN, whether or not the corner is closed meanwhile. */
+/** What holds off who guesses at the operator's PIN, whether or not the panel is closed meanwhile. */
 type PinGuard = {
   /** Wrong PINs in a row. */
   readonly misses: number
-  /** No further PIN is heard before this; null when the next one is. */
+  /** No further PIN is taken before this; null when the next one is. */
   readonly lockedUntilMs: number | null
 }
 
@@ -57,21 +50,8 @@ export type ExhibitState = {
   readonly gallery: GalleryInfo | null | 'unknown'
   /** Where visitors' telephones reach the server; null where nobody has said. */
   readonly publicUrl: string | null
-  readonly spread: Spread | null
-  /** What the cabinet can be narrowed to; null until the server has told. */
-  readonly facets: { readonly gallery: string; readonly facets: Facets } | null
-  /** What a moving visitor is answered from; null where the gallery has none, or none is wanted yet. */
-  readonly reel:
-    | { readonly sha256: string; readonly status: 'ready' }
-    | { readonly sha256: string; readonly status: 'failed'; readonly retryAtMs: number }
-    | null
-  /** What was computed of a portrait, while the machine's eye is on it. */
-  readonly computed: ComputedFace | null
-  /** The way to it through the index, where nobody is there for whom one was looked for. */
-  readonly computedWalk: readonly WalkStep[]
-  /** When to ask for the spread again after no answer. */
-  readonly spreadRetryAtMs: number | null
-  readonly facetsRetryAtMs: number | null
+  /** All that is asked of the server, and what came of it. */
+  readonly remotes: Remotes
   readonly pinGuard: PinGuard
   readonly engine:
     | { readonly status: 'starting' | 'ready' }
@@ -80,7 +60,7 @@ export type ExhibitState = {
         readonly reason: EngineTrouble
         readonly retryAtMs: number
       }
-  readonly visit: Visit | null
+  readonly visit: VisitState | null
   readonly scene: Scene
 }
 
@@ -92,13 +72,7 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
     reachableSinceMs: nowMs,
     gallery: 'unknown',
     publicUrl: null,
-    spread: null,
-    facets: null,
-    reel: null,
-    computed: null,
-    computedWalk: [],
-    spreadRetryAtMs: null,
-    facetsRetryAtMs: null,
+    remotes: NOTHING_ASKED,
     pinGuard: { misses: 0, lockedUntilMs: null },
     engine: { status: 'starting' },
     visit: null,
@@ -106,7 +80,12 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
   }
 }
 
-/** The gallery that hangs, as far as it is known. */
+/** The portraits that pass by and can be chosen from; none before the server has told. */
+export function spreadOf({ remotes }: ExhibitState): readonly HungPortrait[] {
+  return remotes.spread.answer?.value ?? []
+}
+
+/** The id of the published gallery; null while there is none or it is not known. */
 export function galleryIdOf({ gallery }: ExhibitState): string | null {
   return gallery === null || gallery === 'unknown' ? null : gallery.id
 }

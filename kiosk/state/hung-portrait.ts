@@ -43,3 +43,12 @@ function shownOf(of: Omit<Portrait, 'id' | 'label' | 'quality'>) {
   const { workId, picture, closer = null, crop, place = null, eyes } = of
   return { workId, picture, closer, crop, place, eyes }
 }
+
+/** The nearest portrait of each work other than `workId`, in the order given. */
+export function onePerWork<Hung extends { readonly workId: string }>(
+  portraits: readonly Hung[],
+  workId: string,
+): Hung[] {
+  const works = new Set([workId])
+  return portraits.filter((portrait) => !works.has(portrait.workId) && works.add(portrait.workId))
+}

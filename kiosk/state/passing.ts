@@ -1,8 +1,8 @@
-import type { ExhibitState } from './exhibit-state.ts'
+import { type ExhibitState, spreadOf } from './exhibit-state.ts'
 import { type HungPortrait, LEAST_EYE_SHARE } from './hung-portrait.ts'
 import type { Attract } from './scene.ts'
 
-/** A procession of fewer is soon known by heart; then all of them walk in it. */
+/** A carousel of fewer is soon known by heart; then all of them are in it. */
 const FEWEST = 12
 
 /**
@@ -28,8 +28,8 @@ function eyesSeen({ crop, eyes: [left, right] }: HungPortrait): number {
 }
 
 /** The portraits that pass by while nobody is there, in the order of their turns. */
-export function passing({ spread }: ExhibitState): readonly HungPortrait[] {
-  return spread === null ? [] : thoseThatMeetTheEye(spread.portraits)
+export function passing(state: ExhibitState): readonly HungPortrait[] {
+  return thoseThatMeetTheEye(spreadOf(state))
 }
 
 /** The portrait whose turn it is. */

@@ -1,9 +1,10 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { Framing } from '../../embeddings/follow/framing.ts'
 import type { WalkStep } from '../../server/contract/events.ts'
+import type { Language } from '../../server/contract/texts/languages.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 
-/** What is wrong with the house itself: nobody can visit until it is over. */
+/** What is wrong with the server or its gallery: nobody can visit until it is over. */
 export type HouseTrouble = 'server-gone' | 'no-gallery' | 'empty-gallery'
 
 export type CameraTrouble = 'no-camera' | 'camera-refused' | 'camera-in-use' | 'insecure-page'
@@ -34,14 +35,14 @@ export type FramingScene = { readonly name: 'framing' }
  * What has come of looking so far: the match may still change; it holds; or it holds and is no
  * likeness, farther than 99 of 100 first matches here.
  */
-export type Verdict = 'looking' | 'settled' | 'nothing-near'
+export type MatchVerdict = 'looking' | 'settled' | 'nothing-near'
 /**
  * The visitor and a portrait, side by side. Where nothing is near, no portrait hangs beside them:
  * the shown and the others are then the few nearest, and equals.
  */
 export type Live = {
   readonly name: 'live'
-  readonly verdict: Verdict
+  readonly verdict: MatchVerdict
   readonly shown: HungPortrait
   /** The next nearest, nearest first. */
   readonly others: readonly HungPortrait[]
@@ -70,7 +71,7 @@ export type Why = {
   readonly back: Live | Whole
 }
 /** Of two visitors the first has a portrait: the second is asked before the mirror. */
-export type Turn = {
+export type TurnScene = {
   readonly name: 'turn'
   readonly first: HungPortrait
   readonly sinceMs: number
@@ -84,40 +85,40 @@ export type Duet = {
   /** The mirror as the second of them left it. */
   readonly back: Live
 }
-/** What the cabinet is narrowed to; a key that is left out narrows nothing. */
-export type CabinetFilter = {
+/** What browsing is narrowed to; a key that is left out narrows nothing. */
+export type BrowseFilter = {
   readonly museum?: string
   /** The century as historians count: 17 is 1601 to 1700. */
   readonly century?: number
   readonly place?: string
 }
-/** By what the cabinet may be narrowed. */
-export type Facet = keyof CabinetFilter
+/** By what browsing may be narrowed. */
+export type Facet = keyof BrowseFilter
 /** Portraits to choose from and to walk along, without a face. */
-export type Cabinet = {
+export type Browse = {
   readonly name: 'cabinet'
-  readonly filter: CabinetFilter
+  readonly filter: BrowseFilter
   /** The facet whose values are on the wall to choose from; null while portraits are. */
   readonly narrowing: Facet | null
-  /** The portraits that pass the filter; the whole spread's where there is none. */
-  readonly narrowed: readonly HungPortrait[] | 'asked' | 'unanswered' | null
-  /** The gallery they were asked of; they are asked for anew when another one hangs. */
-  readonly narrowedOf: string | null
-  /** Which hang of the collection is on the wall, from 0. */
+  /** Which twelve of the portraits are on the wall, from 0. */
   readonly wall: number
   readonly chosen: HungPortrait | null
-  /** Likenesses of the chosen portrait, the nearest first. */
-  readonly likenesses: readonly HungPortrait[] | 'asked' | 'unanswered'
 }
 /** One whole painting has the wall to itself. */
 export type Whole = {
   readonly name: 'whole'
   readonly shown: HungPortrait
   readonly others: readonly HungPortrait[]
-  readonly back: Live | Moving | Cabinet | Duet
+  /** How the painting takes the wall; the words come once it hangs whole. */
+  readonly reveal: RevealStage
+  /** Whether the face hung here a moment ago, and does not have to come up first. */
+  readonly wasHere: boolean
+  readonly back: Live | Moving | Browse | Duet
 }
+/** The face where it hung; then the painting drawn back to from it; then all of the painting. */
+export type RevealStage = 'face' | 'drawn-back' | 'whole'
 /** The painting as near as one likes. */
-export type Closer = { readonly name: 'closer'; readonly back: Whole }
+export type CloserScene = { readonly name: 'closer'; readonly back: Whole }
 /** Half the visitor, half the portrait: the picture half way between the two. */
 export type Poster = { readonly name: 'poster'; readonly back: Whole }
 /** A sheet of paper with portrait and label, before it is printed. */
@@ -145,13 +146,13 @@ export type VisitScene =
   | Live
   | Moving
   | Why
-  | Turn
+  | TurnScene
   | Duet
   | Whole
-  | Closer
+  | CloserScene
   | Poster
   | Print
-  | Cabinet
+  | Browse
   | Apology
 /** Asks before it ends a visit; `under` is what staying returns to. */
 export type StillThere = {
@@ -172,5 +173,48 @@ export type Operator = {
   readonly lastTouchMs: number
 }
 
+/** What opens over a whole painting, which stays on the wall beneath it. */
+export type OverWhole = CloserScene | Poster | Print
+
 export type Scene = Attract | VisitScene | StillThere | Goodbye | Operator
 export type SceneName = Scene['name']
+export type SceneNamed<Name extends SceneName> = Extract<Scene, { readonly name: Name }>
+
+/** What a visitor does with a finger or a key. */
+export type Gesture =
+  | { readonly type: 'begin' }
+  | { readonly type: 'speak'; readonly language: Language }
+  | { readonly type: 'with-my-face' }
+  /** Two visitors, one after the other, where a museum offers it. */
+  | { readonly type: 'the-two-of-us' }
+  /** Signs the release. */
+  | { readonly type: 'sign' }
+  | { readonly type: 'without-my-face' }
+  /** The whole painting, of the portrait that hangs or of one of the others. */
+  | { readonly type: 'see-whole'; readonly portraitId: string }
+  | { readonly type: 'choose'; readonly portraitId: string }
+  | { readonly type: 'another-wall' }
+  /** The next of two visitors steps before the mirror. */
+  | { readonly type: 'next-of-two' }
+  | { readonly type: 'look-closer' }
+  /** Portraits are to answer the visitor's movement, or to look like them again. */
+  | { readonly type: 'move-with-me' }
+  | { readonly type: 'look-alike' }
+  | { readonly type: 'blend'; readonly blend: number }
+  | { readonly type: 'why' }
+  | { readonly type: 'poster' }
+  /** Opens or closes the machine's eye. */
+  | { readonly type: 'eye'; readonly isOpen: boolean }
+  | { readonly type: 'print' }
+  | { readonly type: 'with-me'; readonly withMe: boolean }
+  /** Puts the values of a facet on the wall, or the portraits again. */
+  | { readonly type: 'narrow'; readonly by: Facet | null }
+  | { readonly type: 'filter'; readonly filter: BrowseFilter }
+  /** The long press that leads to the operator panel, and the PIN that opens it. */
+  | { readonly type: 'operate' }
+  | { readonly type: 'pin'; readonly isRight: boolean }
+  | { readonly type: 'try-again' }
+  | { readonly type: 'back' }
+  | { readonly type: 'leave' }
+  /** A touch or key that means nothing but "I am here". */
+  | { readonly type: 'touch' }

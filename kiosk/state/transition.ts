@@ -1,13 +1,33 @@
 import { dwelledGesture, interruptDwelling, keepDwelling } from './dwell.ts'
-import type { ExhibitEvent, Gesture, HouseNews, MirrorNews } from './exhibit-event.ts'
+import type { ExhibitEvent, Happening } from './exhibit-event.ts'
 import type { ExhibitState } from './exhibit-state.ts'
-import { followGesture } from './follow-gesture.ts'
-import { wake } from './overslept.ts'
-import { passTime } from './pass-time.ts'
+import { followGesture } from './gestures.ts'
+import { takeEngineEvent, takeMirrorEvent, takeScreenEvent } from './mirror-events.ts'
+import { passTime, resume } from './pass-time.ts'
 import type { VisitScene } from './scene.ts'
+import { askServer, takeServerEvent, withServerTrouble } from './server-events.ts'
 import type { Settings } from './settings.ts'
-import { takeHouseNews, takeMirrorNews } from './take-news.ts'
-import { heedHouse } from './visit-endings.ts'
+
+type Handler<Source extends Happening['source']> = (
+  state: ExhibitState,
+  event: Extract<Happening, { readonly source: Source }>,
+  settings: Settings,
+) => ExhibitState
+
+/** Who takes an event, by where it comes from. */
+const HANDLERS: { readonly [Source in Happening['source']]: Handler<Source> } = {
+  visitor: (state, gesture, settings) => followGesture(touched(state), gesture, settings),
+  server: beneath(takeServerEvent),
+  engine: beneath(takeEngineEvent),
+  mirror: beneath(takeMirrorEvent),
+  screen: beneath(takeScreenEvent),
+  clock(state, _tick, settings) {
+    const dwelled = dwelledGesture(state, settings)
+    return dwelled === null
+      ? passTime(state, settings)
+      : followGesture(touched(state), dwelled, settings)
+  },
+}
 
 /**
  * The exhibit: what it is after something happened. Pure; the clock is in the event. Events that
@@ -20,83 +40,12 @@ export function transition(
 ): ExhibitState {
   const nowMs = Math.max(state.nowMs, event.atMs)
   const now = interruptDwelling(state, { ...state, nowMs })
-  const awake = wake(state, now, settings)
-  const after = heedHouse(follow(awake, awake !== now, event, settings), settings)
-  return keepDwelling(state, after, settings)
-}
-
-/** A gesture that `isLate` was meant for a scene that is over: it wakes the exhibit and no more. */
-function follow(
-  state: ExhibitState,
-  isLate: boolean,
-  event: ExhibitEvent,
-  settings: Settings,
-): ExhibitState {
-  switch (event.type) {
-    case 'tick': {
-      const dwelled = dwelledGesture(state, settings)
-      return dwelled === null
-        ? passTime(state, settings)
-        : followGesture(touched(state), dwelled, settings)
-    }
-    case 'begin':
-    case 'speak':
-    case 'with-my-face':
-    case 'the-two-of-us':
-    case 'sign':
-    case 'without-my-face':
-    case 'see-whole':
-    case 'look-closer':
-    case 'print':
-    case 'move-with-me':
-    case 'look-alike':
-    case 'blend':
-    case 'why':
-    case 'poster':
-    case 'eye':
-    case 'with-me':
-    case 'next-of-two':
-    case 'choose':
-    case 'another-wall':
-    case 'narrow':
-    case 'filter':
-    case 'operate':
-    case 'pin':
-    case 'try-again':
-    case 'back':
-    case 'leave':
-    case 'touch':
-      if (isLate) return state
-      return followGesture(touched(state), event satisfies Gesture, settings)
-    case 'reachable':
-    case 'gallery':
-    case 'house':
-    case 'spread':
-    case 'spread-unanswered':
-    case 'facets':
-    case 'facets-unanswered':
-    case 'narrowed':
-    case 'narrowed-unanswered':
-    case 'likenesses':
-    case 'likenesses-unanswered':
-    case 'reel-ready':
-    case 'reel-unanswered':
-    case 'computed':
-    case 'engine-ready':
-    case 'engine-failed':
-      return beneath(state, (under) => takeHouseNews(under, event satisfies HouseNews, settings))
-    case 'camera-ready':
-    case 'camera-failed':
-    case 'face-read':
-    case 'matched':
-    case 'rested':
-    case 'sat':
-    case 'explained':
-    case 'unanswered':
-      return beneath(state, (under) => takeMirrorNews(under, event satisfies MirrorNews, settings))
-    default:
-      return event satisfies never
-  }
+  const resumed = resume(state, now, settings)
+  // A gesture for a scene that ended meanwhile resumes the exhibit and does no more.
+  const isLate = event.source === 'visitor' && resumed !== now
+  const handle = HANDLERS[event.source] as Handler<ExhibitEvent['source']>
+  const handled = isLate ? resumed : handle(resumed, event, settings)
+  return keepDwelling(state, askServer(withServerTrouble(handled, settings)), settings)
 }
 
 function touched(state: ExhibitState): ExhibitState {
@@ -105,11 +54,15 @@ function touched(state: ExhibitState): ExhibitState {
   return visit === null ? state : { ...state, visit: { ...visit, lastTouchMs: nowMs } }
 }
 
-/** Lets news reach the scene that a question stands before; the question stays. */
-function beneath(state: ExhibitState, take: (state: ExhibitState) => ExhibitState): ExhibitState {
-  const { scene } = state
-  if (scene.name !== 'still-there') return take(state)
-  const after = take({ ...state, scene: scene.under })
-  if (after.visit === null) return after
-  return { ...after, scene: { ...scene, under: after.scene as VisitScene } }
+/** Lets events reach the scene that a question stands before; the question stays. */
+function beneath<Event>(
+  take: (state: ExhibitState, event: Event, settings: Settings) => ExhibitState,
+): (state: ExhibitState, event: Event, settings: Settings) => ExhibitState {
+  return (state, event, settings) => {
+    const { scene } = state
+    if (scene.name !== 'still-there') return take(state, event, settings)
+    const after = take({ ...state, scene: scene.under }, event, settings)
+    if (after.visit === null) return after
+    return { ...after, scene: { ...scene, under: after.scene as VisitScene } }
+  }
 }

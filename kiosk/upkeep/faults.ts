@@ -1,4 +1,4 @@
-/** Something that whoever looks after the kiosk should know, as it is told in the operator's corner. */
+/** Something that whoever looks after the kiosk should know, as the operator panel tells it. */
 export type Fault = {
   /** When it happened last. */
   readonly at: Date

@@ -3,10 +3,10 @@ export interface Meter {
   /** It happened now, and took so long. */
   count(tookMs: number): void
   /** Over the last seconds; null where nothing happened. */
-  rate(): Rate | null
+  rate(): MeterRate | null
 }
 
-export type Rate = {
+export type MeterRate = {
   readonly perSecond: number
   readonly medianMs: number
 }

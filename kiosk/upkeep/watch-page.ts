@@ -1,8 +1,7 @@
 import type { Faults } from './faults.ts'
-import { createHoldUps } from './hold-ups.ts'
 import { lastRenewal, renewPage, sinceRenewal } from './renew-page.ts'
 import { watchSettings } from './settings-watch.ts'
-import { whyRenew } from './watchdog.ts'
+import { createHoldUps, whyRenew } from './watchdog.ts'
 
 const LOOK_EVERY_MS = 1_000
 /** Somebody who is about to touch the screen is not to find it black. */

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { Language, Locale } from '../../server/contract/texts/languages.ts'
+import type { Locales } from '../messages/locales.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { LanguagesView } from '../parts/languages-view.tsx'
@@ -6,33 +8,35 @@ import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { passing, passingPortrait } from '../state/passing.ts'
 import type { Attract } from '../state/scene.ts'
+import { CarouselRow } from './carousel-row.tsx'
 import { PassingEye, PassingWorkings } from './eye-scenes.tsx'
-import { Frieze } from './frieze.tsx'
-import { invitedIn } from './invited-in.ts'
-import type { ViewProps } from './view-props.ts'
+import type { LanguageProps, SceneProps, StateProps, WallProps } from './view-props.ts'
+
+/** Turns of the carousel for which one language invites. */
+const TURNS_A_LANGUAGE = 2
 
 /** The collection, alive on the wall: a row of heads, of which one at a time comes forward. */
-export function Procession(props: ViewProps<Attract>) {
-  const { state, scene, settings, messages, hang } = props
+export function AttractPictures(props: SceneProps<Attract> & StateProps & WallProps) {
+  const { state, scene, settings, messages, layout } = props
   const forward = passingPortrait(state, scene)
   if (forward === undefined) return null
   return (
     <>
-      <Frieze
+      <CarouselRow
         // On another screen the row hangs elsewhere at once: it drifts with time only.
-        key={`${hang.width} ${hang.eyeLine} ${hang.direction}`}
+        key={`${layout.width} ${layout.eyeLine} ${layout.direction}`}
         portraits={passing(state)}
         turn={scene.turn}
-        hang={hang}
+        layout={layout}
         heldMs={settings.faceHeldMs}
       />
       <Dissolve
         portrait={forward}
-        place={hang.solo}
+        place={layout.singleSlot}
         manner="iris"
         describe={({ label }) => describeWork(label, messages)}
       />
-      {scene.isEyeOpen ? <PassingEye {...props} portrait={forward} place={hang.solo} /> : null}
+      {scene.isEyeOpen ? <PassingEye {...props} portrait={forward} /> : null}
     </>
   )
 }
@@ -42,7 +46,7 @@ export function Procession(props: ViewProps<Attract>) {
  * in turn, except while one of its words has the focus. Whoever begins is spoken to in the one they
  * read.
  */
-export function AttractWords(props: ViewProps<Attract>) {
+export function AttractWords(props: SceneProps<Attract> & StateProps & LanguageProps) {
   const { state, scene, settings, locales, messages, send } = props
   const [heldTurn, setHeldTurn] = useState<number | null>(null)
   const forward = passingPortrait(state, scene)
@@ -88,4 +92,14 @@ export function AttractWords(props: ViewProps<Attract>) {
       </div>
     </>
   )
+}
+
+/** The language that invites in a turn of the carousel: the museum's own first, then one by one. */
+export function invitedIn({ offered }: Locales, own: Language, turn: number): Locale {
+  const first = Math.max(
+    0,
+    offered.findIndex(({ tag }) => tag === own),
+  )
+  const at = (first + Math.floor(turn / TURNS_A_LANGUAGE)) % offered.length
+  return offered[at] ?? offered[0]
 }

@@ -3,30 +3,50 @@ import { describeWork, workName } from '../parts/label-words.ts'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { Duet } from '../state/scene.ts'
-import type { ViewProps } from './view-props.ts'
+import type { Duet, TurnScene } from '../state/scene.ts'
+import { PAIR_CLASS, type PairSlot } from './reveal.ts'
+import type { SceneProps, StateProps, WallProps } from './view-props.ts'
+import { WaysFoot } from './ways.tsx'
+
+/** The second of two visitors is asked before the mirror; it goes on by itself once they are. */
+export function TurnWords(props: SceneProps<TurnScene> & StateProps) {
+  const { scene, messages } = props
+  return (
+    <>
+      <div class="beside">
+        <WallLabel portrait={scene.first} messages={messages} extent="brief" />
+      </div>
+      <div class="guidance">
+        <h1 class="instruction">{messages.turn.title}</h1>
+        <p class="instruction instruction-aside">{messages.turn.advice}</p>
+      </div>
+      <WaysFoot {...props} />
+    </>
+  )
+}
 
 /** The portraits of two visitors, two heads on one eye line: what the exhibit is named after. */
-export function DuetPictures({ scene, messages, hang }: ViewProps<Duet>) {
+export function DuetPictures({ scene, messages, layout }: SceneProps<Duet> & WallProps) {
   const [first, second] = scene.portraits
-  const face = (portrait: HungPortrait, place: 'guest' | 'host') => (
-    <div class={`pair-${place}`}>
+  const face = (portrait: HungPortrait, slot: PairSlot) => (
+    <div class={PAIR_CLASS[slot]}>
       <HungFace
         portrait={portrait}
-        place={hang[place]}
+        place={layout[slot]}
         description={describeWork(portrait.label, messages)}
       />
     </div>
   )
   return (
     <div class="pair pair-duet">
-      {face(first, 'guest')}
-      {face(second, 'host')}
+      {face(first, 'visitorSlot')}
+      {face(second, 'portraitSlot')}
     </div>
   )
 }
 
-export function DuetWords({ scene, messages, send }: ViewProps<Duet>) {
+export function DuetWords(props: SceneProps<Duet> & StateProps) {
+  const { scene, messages, send } = props
   const [first, second] = scene.portraits
   const words = (portrait: HungPortrait) => {
     const { title, artist } = workName(portrait.label, messages)
@@ -48,9 +68,7 @@ export function DuetWords({ scene, messages, send }: ViewProps<Duet>) {
       <h1 class="duet-title">{messages.duet.title}</h1>
       <div class="duet-label duet-first">{words(first)}</div>
       <div class="duet-label duet-second">{words(second)}</div>
-      <div class="ways ways-foot">
-        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-      </div>
+      <WaysFoot {...props} />
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { PortraitEyeLines, VisitorEyeLines } from '../eye/eye-layer.tsx'
 import { EyeWorkings } from '../eye/eye-workings.tsx'
 import { WalkThread } from '../eye/walk-thread.tsx'
+import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
+import { answerAbout } from '../state/remote.ts'
 import type { Attract, FramingScene, Live, Moving } from '../state/scene.ts'
-import type { FacePlace } from '../wall/hang.ts'
-import type { ViewProps } from './view-props.ts'
+import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
 
 type EyeScene = FramingScene | Live | Moving
 
@@ -15,56 +16,54 @@ function seenBeside(scene: EyeScene): HungPortrait | null {
 }
 
 /** What was computed of a portrait, once it is known. */
-function computedOf({ state }: ViewProps, portrait: HungPortrait | null | undefined) {
-  const { computed } = state
-  return portrait != null && computed?.portraitId === portrait.portraitId ? computed : null
+function computedOf({ remotes }: ExhibitState, portrait: HungPortrait | null | undefined) {
+  return portrait == null ? null : answerAbout(remotes.computed, portrait.portraitId)
 }
 
 /** What the machine finds on both faces, over them. */
-export function EyeLines(props: ViewProps<EyeScene>) {
-  const { scene, hang, eye } = props
+export function EyeLines(props: SceneProps<EyeScene> & StateProps & WallProps) {
+  const { state, scene, layout } = props
+  const { eye } = useSurfaces()
   const seen = seenBeside(scene)
-  const face = computedOf(props, seen)
+  const computed = computedOf(state, seen)
   return (
     <>
-      <VisitorEyeLines eye={eye} place={hang.guest} />
-      {seen === null || face === null ? null : (
-        <PortraitEyeLines face={face} eyes={seen.eyes} place={hang.host} />
+      <VisitorEyeLines eye={eye} place={layout.visitorSlot} />
+      {seen === null || computed === null ? null : (
+        <PortraitEyeLines face={computed.face} eyes={seen.eyes} place={layout.portraitSlot} />
       )}
     </>
   )
 }
 
 /** What it makes of them, below. */
-export function EyeWords(props: ViewProps<EyeScene>) {
-  const { scene, messages, eye } = props
+export function EyeWords({ state, scene, messages }: SceneProps<EyeScene> & StateProps) {
+  const { eye } = useSurfaces()
   const walk = scene.name === 'live' ? scene.walk : []
+  const face = computedOf(state, seenBeside(scene))?.face ?? null
   return (
     <div class="eye-words">
-      <EyeWorkings eye={eye} face={computedOf(props, seenBeside(scene))} texts={messages.eye} />
+      <EyeWorkings eye={eye} face={face} texts={messages.eye} />
       <WalkThread steps={walk} caption={messages.eye.walk(walk.length)} />
     </div>
   )
 }
 
+type PassingProps = SceneProps<Attract> &
+  StateProps & { readonly portrait: HungPortrait | undefined }
+
 /** The same of a portrait that passes by while nobody is there. */
-export function PassingEye(
-  props: ViewProps<Attract> & { readonly portrait: HungPortrait; readonly place: FacePlace },
-) {
-  const { portrait, place } = props
-  const face = computedOf(props, portrait)
-  if (face === null) return null
-  return <PortraitEyeLines face={face} eyes={portrait.eyes} place={place} />
+export function PassingEye({ state, portrait, layout }: PassingProps & WallProps) {
+  const computed = computedOf(state, portrait)
+  if (portrait === undefined || computed === null) return null
+  return <PortraitEyeLines face={computed.face} eyes={portrait.eyes} place={layout.singleSlot} />
 }
 
 /** And what was made of it. */
-export function PassingWorkings(
-  props: ViewProps<Attract> & { readonly portrait: HungPortrait | undefined },
-) {
-  const { state, scene, messages, portrait } = props
-  const face = scene.isEyeOpen ? computedOf(props, portrait) : null
-  if (face === null) return null
-  const walk = state.computedWalk
+export function PassingWorkings({ state, scene, messages, portrait }: PassingProps) {
+  const computed = scene.isEyeOpen ? computedOf(state, portrait) : null
+  if (computed === null) return null
+  const { face, walk } = computed
   return (
     <div class="eye-passing">
       <EyeWorkings eye={null} face={face} texts={null} />

@@ -1,29 +1,28 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Operator } from '../state/scene.ts'
-import type { Corner } from '../upkeep/corner.ts'
-import type { Rate } from '../upkeep/meter.ts'
-import { CameraPicture } from './camera-picture.tsx'
+import type { MeterRate } from '../upkeep/meter.ts'
+import type { PanelFacts } from '../upkeep/panel-facts.ts'
 import type { Found } from './use-findings.ts'
-import type { ViewProps } from './view-props.ts'
+import type { SceneProps, StateProps } from './view-props.ts'
 
-type Told = Pick<ViewProps<Operator>, 'state' | 'scene' | 'settings' | 'messages'> & {
-  readonly corner: Corner
-  readonly found: Found | null
-}
+type FindingsProps = SceneProps<Operator> &
+  StateProps & {
+    readonly panel: PanelFacts
+    readonly found: Found | null
+  }
 
 /** What the kiosk is and how it fares, a list to each heading. */
-export function Findings({ state, scene, settings, messages, corner, found }: Told) {
+export function Findings({ state, scene, settings, messages, panel, found }: FindingsProps) {
   const { headings, noFaults } = messages.operator
   const { camera = null, rates, reader, health = null } = found ?? {}
   const gallery = state.gallery === 'unknown' ? null : state.gallery
-  const faults = corner.faults()
+  const faults = panel.faults()
   return (
     <>
       <List
         heading={headings.camera}
-        picture={
-          settings.faceMode ? <CameraPicture corner={corner} name={headings.camera} /> : null
-        }
+        picture={settings.faceMode ? <CameraPicture panel={panel} name={headings.camera} /> : null}
       >
         <Row name="camera">{camera?.name ?? scene.camera}</Row>
         <Row name="size">
@@ -110,7 +109,27 @@ function Row(props: { readonly name: string; readonly children: ComponentChildre
   )
 }
 
-function rateWords(rate: Rate | null | undefined): string | null {
+function rateWords(rate: MeterRate | null | undefined): string | null {
   if (rate === undefined || rate === null) return null
   return `${rate.perSecond.toFixed(1)}/s, ${rate.medianMs.toFixed(0)} ms`
+}
+
+/** What the camera sees, as it is looked at: turned and cut by the settings, not mirrored. */
+function CameraPicture(props: { readonly panel: PanelFacts; readonly name: string }) {
+  const { panel, name } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    panel.show(canvas.current)
+    return () => panel.show(null)
+  }, [panel])
+  return (
+    <canvas
+      class="operator-picture"
+      ref={canvas}
+      role="img"
+      aria-label={name}
+      width={1}
+      height={1}
+    />
+  )
 }

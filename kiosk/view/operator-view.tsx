@@ -1,26 +1,28 @@
 import { useState } from 'preact/hooks'
 import { WordButton } from '../parts/word-button.tsx'
 import type { Operator } from '../state/scene.ts'
-import type { Corner } from '../upkeep/corner.ts'
+import type { PanelFacts } from '../upkeep/panel-facts.ts'
 import { isPageThere } from '../upkeep/renew-page.ts'
 import { Findings } from './findings.tsx'
 import { PinPad } from './pin-pad.tsx'
 import { TestPattern } from './test-pattern.tsx'
 import { useFindings } from './use-findings.ts'
-import type { ViewProps } from './view-props.ts'
+import { type SceneProps, type StateProps, useSurfaces } from './view-props.ts'
+import { Ways } from './ways.tsx'
 
-type CornerProps = ViewProps<Operator> & { readonly corner: Corner }
+type OperatorProps = SceneProps<Operator> & StateProps
 
 /** For whoever looks after the kiosk: a light table, not a wall. Technical words stay English. */
-export function OperatorView(view: CornerProps) {
+export function OperatorView(view: OperatorProps) {
   const { state, scene, settings, messages, send } = view
+  const { panel } = useSurfaces()
   const { pinKey } = settings.operator
   const { lockedUntilMs } = state.pinGuard
-  const close = () => send({ type: 'leave' })
+  if (panel === null) return null
   return (
     <div class="operator">
       {scene.unlocked || pinKey === null ? (
-        <Table {...view} />
+        <Table {...view} panel={panel} />
       ) : (
         <PinPad
           messages={messages}
@@ -31,17 +33,19 @@ export function OperatorView(view: CornerProps) {
               : Math.max(1, Math.ceil((lockedUntilMs - state.nowMs) / 1000))
           }
           onPin={(isRight) => send({ type: 'pin', isRight })}
-          onClose={close}
-        />
+        >
+          <Ways {...view} />
+        </PinPad>
       )}
     </div>
   )
 }
 
-function Table({ state, scene, settings, messages, corner, send }: CornerProps) {
-  const { operator } = messages
+function Table(props: OperatorProps & { readonly panel: PanelFacts }) {
+  const { panel } = props
+  const { operator } = props.messages
   const [isPatternShown, showPattern] = useState(false)
-  const found = useFindings(corner)
+  const found = useFindings(panel)
   if (isPatternShown) {
     return <TestPattern name={operator.headings.pattern} onEnd={() => showPattern(false)} />
   }
@@ -49,26 +53,15 @@ function Table({ state, scene, settings, messages, corner, send }: CornerProps) 
     <>
       <h1 class="operator-title">{operator.title}</h1>
       <div class="operator-table">
-        <Findings {...{ state, scene, settings, messages, corner, found }} />
+        <Findings {...props} found={found} />
       </div>
       <div class="operator-ways">
         <WordButton onPress={() => showPattern(true)}>{operator.showPattern}</WordButton>
-        {settings.faceMode && isCameraBroken(scene) ? (
-          <WordButton onPress={() => send({ type: 'try-again' })}>
-            {messages.ways.tryAgain}
-          </WordButton>
-        ) : null}
         <WordButton onPress={() => void reload()}>{operator.reload}</WordButton>
-        <WordButton weight="main" onPress={() => send({ type: 'leave' })}>
-          {operator.close}
-        </WordButton>
+        <Ways {...props} />
       </div>
     </>
   )
-}
-
-function isCameraBroken({ camera }: Operator): boolean {
-  return camera !== 'asked' && camera !== 'ready'
 }
 
 /** Not while the server is away, which the table tells: the wall would show an error for good. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
@@ -10,12 +11,13 @@ const LONGEST_PIN = 10
 export function PinPad(props: {
   readonly messages: Messages
   readonly pinKey: PinKey
-  /** Seconds in which no PIN is heard; null where the next one is. */
+  /** Seconds in which no PIN is taken; null where the next one is. */
   readonly lockedForSeconds: number | null
   readonly onPin: (isRight: boolean) => void
-  readonly onClose: () => void
+  /** The way out. */
+  readonly children: ComponentChildren
 }) {
-  const { pinKey, lockedForSeconds, onPin, onClose } = props
+  const { pinKey, lockedForSeconds, onPin, children } = props
   const { operator } = props.messages
   // Quick fingers press the next key before the page shows the last.
   const pin = useRef('')
@@ -36,8 +38,8 @@ export function PinPad(props: {
     setSaid(isRight === true ? '' : isRight === null ? operator.noDigests : operator.wrongPin)
     if (isRight !== null) onPin(isRight)
   }
-  const heed = useRef<(event: KeyboardEvent) => void>(() => undefined)
-  heed.current = ({ key, target }) => {
+  const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  onKey.current = ({ key, target }) => {
     if (isLocked) return
     if (DIGITS.includes(key)) type(key)
     else if (key === 'Backspace') change('')
@@ -45,7 +47,7 @@ export function PinPad(props: {
   }
   // One listener from first to last: a key that has the page rendered would pass by one put up anew.
   useLayoutEffect(() => {
-    const press = (event: KeyboardEvent) => heed.current(event)
+    const press = (event: KeyboardEvent) => onKey.current(event)
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [])
@@ -74,7 +76,7 @@ export function PinPad(props: {
       <div class="operator-ways">
         <WordButton onPress={() => void enter()}>{operator.enter}</WordButton>
         <WordButton onPress={() => change('')}>{operator.clear}</WordButton>
-        <WordButton onPress={onClose}>{operator.close}</WordButton>
+        {children}
       </div>
     </div>
   )

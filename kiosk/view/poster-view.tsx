@@ -3,12 +3,17 @@ import { colourOf } from '../../server/contract/colour.ts'
 import { composePoster } from '../morph/compose-poster.ts'
 import { workName } from '../parts/label-words.ts'
 import { WallLabel } from '../parts/wall-label.tsx'
-import { WordButton } from '../parts/word-button.tsx'
 import type { Poster, Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import { placeWhole } from '../wall/place-picture.ts'
-import { useSitting } from './use-sitting.ts'
-import type { ViewProps } from './view-props.ts'
+import {
+  type SceneProps,
+  type StateProps,
+  useSitting,
+  useSurfaces,
+  type WallProps,
+} from './view-props.ts'
+import { WaysFoot } from './ways.tsx'
 
 /** The sheet's own proportions, so that it is the same on paper. */
 export const POSTER = { width: 1_000, height: 1_240 }
@@ -16,10 +21,10 @@ export const POSTER = { width: 1_000, height: 1_240 }
 const WIDEST_PX = 1_000
 
 /** Half the visitor, half the portrait, alone on the wall. */
-export function PosterView(view: ViewProps<Poster>) {
-  const { scene, settings, messages, hang, send } = view
+export function PosterView(view: SceneProps<Poster> & StateProps & WallProps) {
+  const { scene, messages, layout } = view
   const { poster } = messages
-  const box = placeWhole(POSTER, hang.whole)
+  const box = placeWhole(POSTER, layout.whole)
   return (
     <>
       <div class="hung poster" style={boxStyle(box)}>
@@ -31,26 +36,21 @@ export function PosterView(view: ViewProps<Poster>) {
           <WallLabel portrait={scene.back.shown} messages={messages} extent="name" />
           <p class="poster-advice">{poster.advice}</p>
         </div>
-        <div class="ways ways-foot">
-          <WordButton weight="main" onPress={() => send({ type: 'back' })}>
-            {messages.ways.back}
-          </WordButton>
-          {settings.print ? (
-            <WordButton onPress={() => send({ type: 'print' })}>{messages.whole.print}</WordButton>
-          ) : null}
-          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-        </div>
+        <WaysFoot {...view} />
       </div>
     </>
   )
 }
 
 /** The picture itself, made when it is looked at and gone with the canvas. */
-export function PosterPicture(view: ViewProps & { readonly whole: Whole }) {
-  const { settings, messages, sittings, whole } = view
-  const { shown } = whole
+export function PosterPicture(
+  view: Pick<SceneProps & StateProps, 'settings' | 'messages'> & { readonly whole: Whole },
+) {
+  const { settings, messages } = view
+  const { shown } = view.whole
+  const { sittings } = useSurfaces()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const sitting = useSitting(sittings, shown.portraitId)
+  const sitting = useSitting(shown.portraitId)
   const { mirrored } = settings.camera
   const { wall } = settings.look
   useLayoutEffect(() => {

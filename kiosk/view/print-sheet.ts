@@ -1,6 +1,6 @@
 import type { Media } from '../../embeddings/gallery/portrait.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
-import type { Direction, FacePlace } from '../wall/hang.ts'
+import type { Direction, FacePlace } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 
 /**
@@ -22,8 +22,8 @@ export function pictureOnSheet(picture: Media): { readonly area: Box; readonly p
 /** A face beside the portrait's, their eyes on one line: where they are on a sheet. */
 export function pairOnSheet(direction: Direction): {
   readonly area: Box
-  readonly guest: FacePlace
-  readonly host: FacePlace
+  readonly visitorSlot: FacePlace
+  readonly portraitSlot: FacePlace
 } {
   const [width, height] = [490, 660]
   const face = (x: number): FacePlace => ({
@@ -33,8 +33,8 @@ export function pairOnSheet(direction: Direction): {
   const [first, second] = [face(0), face(ACROSS - width)]
   const area = { x: 0, y: 0, width: ACROSS, height }
   return direction === 'ltr'
-    ? { area, guest: first, host: second }
-    : { area, guest: second, host: first }
+    ? { area, visitorSlot: first, portraitSlot: second }
+    : { area, visitorSlot: second, portraitSlot: first }
 }
 
 /** The paper on the wall, in the room of a whole painting. */

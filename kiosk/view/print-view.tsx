@@ -5,22 +5,21 @@ import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import type { Print } from '../state/scene.ts'
+import { mayPrintVisitor, wholeOf } from '../state/scenes.ts'
 import { placeCrop } from '../wall/place-picture.ts'
 import { POSTER, PosterPicture } from './poster-view.tsx'
 import { pairOnSheet, pictureOnSheet, shareStyle, sheetOnWall } from './print-sheet.ts'
 import { Code, takeAwayAddress } from './take-away.tsx'
-import type { ViewProps } from './view-props.ts'
-import { wholeOf } from './whole-view.tsx'
+import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
+import { Ways } from './ways.tsx'
+
+type PrintProps = SceneProps<Print> & StateProps & WallProps
 
 /** A sheet of paper on the wall as it will be printed, and what is to be on it. */
-export function PrintView(props: ViewProps<Print>) {
-  const { state, scene, messages, hang, send } = props
-  const sheet = sheetOnWall(hang.whole)
-  // The mirror of a duet shows whoever stands there now, and not the one of this portrait.
-  const mayBeOnIt =
-    scene.back.name === 'whole' &&
-    scene.back.back.name === 'live' &&
-    state.visit?.cameraReady === true
+export function PrintView(props: PrintProps) {
+  const { state, scene, messages, layout, send } = props
+  const sheet = sheetOnWall(layout.whole)
+  const mayBeOnIt = mayPrintVisitor(scene, state)
   // Once it is printed the sheet is gone, and all of the visitor's picture with it.
   useLayoutEffect(() => {
     const taken = () => send({ type: 'back' })
@@ -51,8 +50,7 @@ export function PrintView(props: ViewProps<Print>) {
           <WordButton weight="main" onPress={() => print()}>
             {messages.print.print}
           </WordButton>
-          <WordButton onPress={() => send({ type: 'back' })}>{messages.ways.back}</WordButton>
-          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
+          <Ways {...props} />
         </div>
       </div>
     </>
@@ -60,10 +58,10 @@ export function PrintView(props: ViewProps<Print>) {
 }
 
 /** All that is printed, black on white. */
-function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
-  const { state, scene, settings, messages, hang } = props
+function Sheet(props: PrintProps & { readonly withMe: boolean }) {
+  const { state, scene, settings, messages, layout } = props
   const { shown } = wholeOf(scene)
-  const box = sheetOnWall(hang.whole)
+  const box = sheetOnWall(layout.whole)
   // Not its geometry itself: on the printer the paper decides about that.
   const style = {
     '--sheet-x': `${box.x}px`,
@@ -86,7 +84,7 @@ function Sheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
   )
 }
 
-function picturesOnSheet(props: ViewProps<Print> & { readonly withMe: boolean }) {
+function picturesOnSheet(props: PrintProps & { readonly withMe: boolean }) {
   const { scene, withMe } = props
   if (scene.back.name === 'poster') {
     const { width, height } = POSTER
@@ -99,7 +97,7 @@ function picturesOnSheet(props: ViewProps<Print> & { readonly withMe: boolean })
   return withMe ? <PairOnSheet {...props} /> : <PortraitOnSheet {...props} />
 }
 
-function PortraitOnSheet({ scene, messages }: ViewProps<Print>) {
+function PortraitOnSheet({ scene, messages }: PrintProps) {
   const { shown } = wholeOf(scene)
   const { area, picture } = pictureOnSheet(shown.picture)
   return (
@@ -115,17 +113,21 @@ function PortraitOnSheet({ scene, messages }: ViewProps<Print>) {
 }
 
 /** The painted face and the visitor's, as they hung on the wall. */
-function PairOnSheet({ scene, messages, hang, mirror }: ViewProps<Print>) {
+function PairOnSheet({ scene, messages, layout }: PrintProps) {
+  const { mirror } = useSurfaces()
   const { shown } = wholeOf(scene)
-  const { area, guest, host } = useMemo(() => pairOnSheet(hang.direction), [hang.direction])
-  const { frame, picture } = placeCrop(shown.crop, shown.eyes, host)
+  const { area, visitorSlot, portraitSlot } = useMemo(
+    () => pairOnSheet(layout.direction),
+    [layout.direction],
+  )
+  const { frame, picture } = placeCrop(shown.crop, shown.eyes, portraitSlot)
   return (
     <div class="sheet-pictures" style={{ '--proportion': `${area.width} / ${area.height}` }}>
       <MirrorCanvas
         mirror={mirror}
-        place={guest}
+        place={visitorSlot}
         description={messages.spoken.mirror}
-        style={shareStyle(guest, area)}
+        style={shareStyle(visitorSlot, area)}
       />
       <div class="sheet-face" style={shareStyle(frame, area)}>
         <img

@@ -1,17 +1,21 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
+import { likenessesOffered } from '../state/browse.ts'
+import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Whole } from '../state/scene.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop, placeWhole } from '../wall/place-picture.ts'
+
+/** The two slots of a pair, and the class that the styles move each by. */
+export const PAIR_CLASS = { visitorSlot: 'pair-guest', portraitSlot: 'pair-host' } as const
+export type PairSlot = keyof typeof PAIR_CLASS
 
 /** How a painted face hung before its painting is shown whole. */
 export type HungBeside = {
-  /** Which of the two places is its own. */
-  readonly place: 'guest' | 'host'
+  /** Which of the two slots is its own. */
+  readonly slot: PairSlot
   /** What hung in the other. */
   readonly beside: HungPortrait | 'mirror' | null
-  /** Whether the face was there to be seen, and not only one of a row of heads. */
-  readonly wasHere: boolean
 }
 
 /** How a whole painting comes to have the wall; boxes on the viewport, in CSS pixels. */
@@ -30,34 +34,14 @@ export type Reveal = {
 export type RevealStep = { readonly window: Box; readonly painting: Box; readonly crop: Box }
 
 /** Where a painted face hung, or would have, in the scene that its painting was asked for in. */
-export function hungBeside(shown: HungPortrait, back: Whole['back']): HungBeside {
-  const isShown = (portrait: HungPortrait | null | undefined) =>
-    portrait?.portraitId === shown.portraitId
-  switch (back.name) {
-    case 'live':
-      return {
-        place: 'host',
-        beside: 'mirror',
-        wasHere: isShown(back.shown) && back.verdict !== 'nothing-near',
-      }
-    case 'moving':
-      return { place: 'host', beside: 'mirror', wasHere: true }
-    case 'duet': {
-      const [first, second] = back.portraits
-      return isShown(first)
-        ? { place: 'guest', beside: second, wasHere: true }
-        : { place: 'host', beside: first, wasHere: true }
-    }
-    case 'cabinet': {
-      const { chosen, likenesses } = back
-      const nearest = typeof likenesses === 'string' ? null : (likenesses[0] ?? null)
-      return isShown(chosen)
-        ? { place: 'guest', beside: nearest, wasHere: true }
-        : { place: 'host', beside: chosen, wasHere: isShown(nearest) }
-    }
-    default:
-      return back satisfies never
-  }
+export function hungBeside(state: ExhibitState, { shown, back }: Whole): HungBeside {
+  if (back.name === 'live' || back.name === 'moving')
+    return { slot: 'portraitSlot', beside: 'mirror' }
+  const [first, second] =
+    back.name === 'duet' ? back.portraits : [back.chosen, likenessesOffered(state, back).nearest]
+  return first?.portraitId === shown.portraitId
+    ? { slot: 'visitorSlot', beside: second }
+    : { slot: 'portraitSlot', beside: first }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { colourOf } from '../../server/contract/colour.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import { Morph } from '../morph/morph-view.tsx'
@@ -9,10 +9,15 @@ import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import type { Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import { pictureFor, placeWhole } from '../wall/place-picture.ts'
-import { hungBeside, planReveal, revealStep } from './reveal.ts'
+import { hungBeside, PAIR_CLASS, type PairSlot, planReveal, revealStep } from './reveal.ts'
 import { prepareReveal } from './reveal-motion.ts'
-import { useSitting } from './use-sitting.ts'
-import type { ViewProps } from './view-props.ts'
+import {
+  type SceneProps,
+  type StateProps,
+  useSitting,
+  useSurfaces,
+  type WallProps,
+} from './view-props.ts'
 
 /** How long the face hangs as it hung, before its painting is drawn back from it. */
 const HOLD_MS = 900
@@ -23,88 +28,78 @@ const LATE_MS = 4_000
 
 /**
  * A painting that takes the wall: first its face where that hung, beside whom it hung; then, drawn
- * back from it, all of the painting in its own proportions. A touch or a key has it whole at once.
- * The root's `data-revealing` keeps the words from the wall meanwhile: none is ever over a painting.
+ * back from it, all of the painting in its own proportions. The state knows how far it has come: a
+ * touch or a key has it whole at once, and no word is ever over a painting that is still coming.
  */
-export function RevealedPicture(
-  props: ViewProps<Whole> & {
-    /** Whether this face hung here already, and does not have to come up first. */
-    readonly wasHere: boolean
-  },
-) {
-  const { scene, messages, hang, mirror, wasHere } = props
-  const { shown, back } = scene
-  const { place, beside } = hungBeside(shown, back)
+export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProps) {
+  const { scene, state, messages, layout } = props
+  const { shown, back, wasHere } = scene
+  const { portraitId } = shown
+  const { mirror, reveal } = useSurfaces()
+  const { slot, beside } = hungBeside(state, scene)
+  const otherSlot: PairSlot = slot === 'portraitSlot' ? 'visitorSlot' : 'portraitSlot'
   const isCalm = useMemo(() => matchMedia('(prefers-reduced-motion: reduce)').matches, [])
-  const reveal = useMemo(
-    () => (isCalm ? null : planReveal(shown, hang[place], hang.whole)),
-    [isCalm, shown, place, hang],
+  const plan = useMemo(
+    () => (isCalm ? null : planReveal(shown, layout[slot], layout.whole)),
+    [isCalm, shown, slot, layout],
   )
   // Who is not moved about sees the one face give way to the other all the same.
   const isMorphed = wasHere && back.name === 'live'
-  const [stage, setStage] = useState<'hung' | 'drawn-back' | 'whole'>(
-    reveal === null && !(isCalm && isMorphed) ? 'whole' : 'hung',
-  )
-  const morph = useMorph(props, isMorphed && stage === 'hung')
+  const isAtOnce = plan === null && !(isCalm && isMorphed)
+  const stage = isAtOnce ? 'whole' : scene.reveal
+  const isWhole = stage === 'whole'
+  const morph = useMorph(props, isMorphed && stage === 'face')
   const window = useRef<HTMLDivElement>(null)
   const painting = useRef<HTMLImageElement>(null)
   const crop = useRef<HTMLImageElement>(null)
-  const isWhole = stage === 'whole'
 
   useLayoutEffect(() => {
-    if (isWhole || !reveal || !window.current || !painting.current || !crop.current) return
+    // After this rendering, and before it is seen.
+    if (isAtOnce) queueMicrotask(() => reveal(portraitId, 'whole'))
+  }, [isAtOnce, portraitId, reveal])
+
+  useLayoutEffect(() => {
+    if (isWhole || !plan || !window.current || !painting.current || !crop.current) return
     const parts = { window: window.current, painting: painting.current, crop: crop.current }
-    const motion = prepareReveal(parts, reveal)
-    const finish = () => setStage('whole')
+    const motion = prepareReveal(parts, plan)
     let isOver = false
     void Promise.all([ready(painting.current), morph.over]).then(() => {
       if (isOver) return
-      setStage('drawn-back')
-      motion.play(finish)
+      reveal(portraitId, 'drawn-back')
+      motion.play(() => reveal(portraitId, 'whole'))
     })
-    addEventListener('pointerdown', finish)
-    addEventListener('keydown', finish)
     return () => {
       isOver = true
       motion.close()
-      removeEventListener('pointerdown', finish)
-      removeEventListener('keydown', finish)
     }
-  }, [isWhole, reveal, morph.over])
+  }, [isWhole, plan, morph.over, portraitId, reveal])
 
   useEffect(() => {
-    if (reveal !== null || isWhole) return
+    if (plan !== null || isWhole) return
     let isOver = false
     void morph.over.then(() => {
-      if (!isOver) setStage('whole')
+      if (!isOver) reveal(portraitId, 'whole')
     })
     return () => {
       isOver = true
     }
-  }, [isWhole, reveal, morph.over])
+  }, [isWhole, plan, morph.over, portraitId, reveal])
 
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    if (isWhole) return
-    dataset.revealing = ''
-    return () => {
-      delete dataset.revealing
-    }
-  }, [isWhole])
-
-  const box = placeWhole(shown.picture, hang.whole)
-  const near = reveal === null ? null : revealStep(reveal, 0).crop
-  const manner = reveal === null ? 'faded' : wasHere ? 'drawn-back' : 'afresh'
+  const box = placeWhole(shown.picture, layout.whole)
+  const near = plan === null ? null : revealStep(plan, 0).crop
+  const manner = plan === null ? 'faded' : wasHere ? 'drawn-back' : 'afresh'
   return (
     <div class="reveal">
-      <div class={stage === 'hung' ? 'pair pair-settled' : 'pair'}>
+      <div class={stage === 'face' ? 'pair pair-settled' : 'pair'}>
         {isWhole || beside === null ? null : (
-          <div class={`pair-${place === 'host' ? 'guest' : 'host'} reveal-beside-${stage}`}>
+          <div
+            class={`${PAIR_CLASS[otherSlot]} reveal-beside-${stage === 'face' ? 'hung' : stage}`}
+          >
             {beside === 'mirror' ? (
               <>
                 <MirrorCanvas
                   mirror={mirror}
-                  place={hang.guest}
+                  place={layout.visitorSlot}
                   description={messages.spoken.mirror}
                 />
                 {morph.picture}
@@ -112,24 +107,24 @@ export function RevealedPicture(
             ) : (
               <HungFace
                 portrait={beside}
-                place={hang[place === 'host' ? 'guest' : 'host']}
+                place={layout[otherSlot]}
                 description={describeWork(beside.label, messages)}
               />
             )}
           </div>
         )}
-        <div class={`pair-${place}`}>
-          {reveal === null && !isWhole ? (
+        <div class={PAIR_CLASS[slot]}>
+          {plan === null && !isWhole ? (
             <HungFace
               portrait={shown}
-              place={hang[place]}
+              place={layout[slot]}
               description={describeWork(shown.label, messages)}
             />
           ) : null}
           <div
             class={`hung whole reveal-${manner}`}
             ref={window}
-            hidden={reveal === null && !isWhole}
+            hidden={plan === null && !isWhole}
             style={boxStyle(box)}
           >
             <div class="hung-surface">
@@ -165,10 +160,10 @@ export function RevealedPicture(
  * when that is over, or will not be.
  */
 function useMorph(
-  { scene, settings, hang, sittings }: ViewProps<Whole>,
+  { scene, settings, layout }: SceneProps<Whole> & StateProps & WallProps,
   isWanted: boolean,
 ): { readonly picture: ComponentChildren; readonly over: Promise<void> } {
-  const sitting = useSitting(sittings, scene.shown.portraitId)
+  const sitting = useSitting(scene.shown.portraitId)
   const { over, end } = useMemo(() => {
     let end = () => {}
     const over = new Promise<void>((resolve) => {
@@ -188,7 +183,7 @@ function useMorph(
   const picture = isHeld ? (
     <Morph
       sitting={sitting}
-      place={hang.guest}
+      place={layout.visitorSlot}
       mirrored={settings.camera.mirrored}
       wall={colour}
       onDone={end}

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Health, healthSchema } from '../../server/contract/http.ts'
 import type { CameraFacts } from '../upkeep/camera-facts.ts'
-import type { Corner } from '../upkeep/corner.ts'
+import type { PanelFacts } from '../upkeep/panel-facts.ts'
 
 /** What was found when it was last looked. */
 export type Found = {
   readonly camera: CameraFacts | null
-  readonly rates: ReturnType<Corner['rates']>
-  readonly reader: Awaited<ReturnType<Corner['reader']>>
+  readonly rates: ReturnType<PanelFacts['rates']>
+  readonly reader: Awaited<ReturnType<PanelFacts['reader']>>
   /** Null where the server gives no answer. */
   readonly health: Health | null
 }
@@ -16,19 +16,19 @@ const LOOK_EVERY_MS = 1_000
 const ANSWER_WITHIN_MS = 3_000
 
 /** Looks at everything every second, for as long as somebody looks on; null before the first time. */
-export function useFindings(corner: Corner): Found | null {
+export function useFindings(panel: PanelFacts): Found | null {
   const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
     let isOver = false
     let next: ReturnType<typeof setTimeout> | undefined
     const look = async () => {
       const [camera, reader, health] = await Promise.all([
-        corner.camera(),
-        corner.reader(),
+        panel.camera(),
+        panel.reader(),
         askHealth(),
       ])
       if (isOver) return
-      setFound({ camera, rates: corner.rates(), reader, health })
+      setFound({ camera, rates: panel.rates(), reader, health })
       next = setTimeout(look, LOOK_EVERY_MS)
     }
     void look()
@@ -36,7 +36,7 @@ export function useFindings(corner: Corner): Found | null {
       isOver = true
       clearTimeout(next)
     }
-  }, [corner])
+  }, [panel])
   return found
 }
 

@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Gesture } from '../state/exhibit-event.ts'
-import type { Scene } from '../state/scene.ts'
+import type { Gesture, Scene } from '../state/scene.ts'
 
 /** Keys that lead to an answer and are none: they move the focus, or are held with others. */
 const LEADING_KEYS: ReadonlySet<string> = new Set([
@@ -17,7 +16,7 @@ const LEADING_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The keys that are not a button's own: Escape goes back, Enter or Space begins where nothing is
- * focused, Control, Shift and O lead to the operator's corner, and any key at all says that somebody
+ * focused, Control, Shift and O lead to the operator panel, and any key at all says that somebody
  * is there; but the question whether somebody is stays while its answers are being walked to.
  */
 export function useKeys(scene: Scene, send: (gesture: Gesture) => void): void {

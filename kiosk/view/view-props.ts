@@ -1,33 +1,72 @@
+import { createContext } from 'preact'
+import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 import type { VisitorEye } from '../eye/visitor-eye.ts'
 import type { Locales } from '../messages/locales.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Movers } from '../moving/movers.ts'
+import type { RunningExhibit } from '../session/run-exhibit.ts'
 import type { SittingRoom } from '../session/sitting-room.ts'
-import type { Gesture } from '../state/exhibit-event.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { Scene } from '../state/scene.ts'
+import type { Gesture, Scene } from '../state/scene.ts'
 import type { Settings } from '../state/settings.ts'
-import type { Corner } from '../upkeep/corner.ts'
-import type { Hang } from '../wall/hang.ts'
+import type { Sitting } from '../state/sitting.ts'
+import type { PanelFacts } from '../upkeep/panel-facts.ts'
+import type { Layout } from '../wall/layout.ts'
 import type { Mirror } from '../wall/mirror.ts'
 
-/** What every scene is shown with. */
-export type ViewProps<S extends Scene = Scene> = {
-  readonly state: ExhibitState
+/** What nearly every scene is shown by: itself, its texts, and the way to answer it. */
+export type SceneProps<S extends Scene = Scene> = {
   readonly scene: S
-  readonly settings: Settings
-  /** The languages there are. */
-  readonly locales: Locales
-  /** What is said in the visitor's. */
+  /** In the visitor's language. */
   readonly messages: Messages
-  readonly hang: Hang
+  readonly send: (gesture: Gesture) => void
+}
+
+/** For scenes that show more of the exhibit than the scene itself. */
+export type StateProps = { readonly state: ExhibitState; readonly settings: Settings }
+
+/** For what hangs on the wall. */
+export type WallProps = { readonly layout: Layout }
+
+/** For scenes that offer the languages there are. */
+export type LanguageProps = { readonly locales: Locales }
+
+/** All of it; a view names the parts it shows. */
+export type ViewProps<S extends Scene = Scene> = SceneProps<S> &
+  StateProps &
+  WallProps &
+  LanguageProps
+
+/** What is drawn frame by frame outside of any rendering, and what is told about it. */
+export type Surfaces = {
   readonly mirror: Mirror
   /** Portraits that answer movement. */
   readonly movers: Movers
   /** What the machine computes of the visitor, drawn. */
   readonly eye: VisitorEye
   readonly sittings: SittingRoom
+  /** How far a painting has come that takes the wall. */
+  readonly reveal: RunningExhibit['reveal']
   /** Null before there is anything to be told. */
-  readonly corner: Corner | null
-  readonly send: (gesture: Gesture) => void
+  readonly panel: PanelFacts | null
+}
+
+export const SurfacesContext = createContext<Surfaces | null>(null)
+
+export function useSurfaces(): Surfaces {
+  const surfaces = useContext(SurfacesContext)
+  if (surfaces === null) throw new Error('A view is shown outside of the exhibit’s own.')
+  return surfaces
+}
+
+/** The visitor held still beside this portrait; null while they are not. */
+export function useSitting(portraitId: string): Sitting | null {
+  const { sittings } = useSurfaces()
+  const [sitting, setSitting] = useState(sittings.current)
+  useLayoutEffect(() => {
+    const look = () => setSitting(sittings.current)
+    look()
+    return sittings.onChange(look)
+  }, [sittings])
+  return sitting?.portraitId === portraitId ? sitting : null
 }

@@ -1,44 +1,26 @@
-import { useState } from 'preact/hooks'
+import { labelIn } from '../../embeddings/gallery/label-in.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
+import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
+import { CloserRoom } from '../parts/closer-room.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
-import { WordButton } from '../parts/word-button.tsx'
 import { dwellShare } from '../state/dwell.ts'
-import { mayAskWhy, mayShowPoster } from '../state/look-into.ts'
-import type { Closer, Poster, Print, Whole } from '../state/scene.ts'
+import type { CloserScene, OverWhole, Whole } from '../state/scene.ts'
+import { othersOffered, wholeOf } from '../state/scenes.ts'
+import type { Settings } from '../state/settings.ts'
 import { placeWhole } from '../wall/place-picture.ts'
-import { findItHere } from './find-it.ts'
-import { HowNear } from './how-near.tsx'
-import { hungBeside } from './reveal.ts'
 import { RevealedPicture } from './revealed-picture.tsx'
 import { Code, takeAwayAddress } from './take-away.tsx'
-import type { ViewProps } from './view-props.ts'
+import type { SceneProps, StateProps, WallProps } from './view-props.ts'
+import { Ways, WaysFoot } from './ways.tsx'
 
-/** How many of the next nearest are offered. */
-const OTHERS_SHOWN = 4
-
-/**
- * One painting, uncropped, alone on the wall. It stays there while it is looked at closer or printed,
- * so that it is not revealed once more afterwards.
- */
-export function WholePicture(props: ViewProps<Whole | Closer | Poster | Print>) {
+/** One painting, uncropped, alone on the wall, also while it is looked at closer or printed. */
+export function WholePicture(props: SceneProps<Whole | OverWhole> & StateProps & WallProps) {
   const whole = wholeOf(props.scene)
-  const { portraitId } = whole.shown
-  const [firstId] = useState(portraitId)
-  return (
-    <RevealedPicture
-      {...props}
-      key={portraitId}
-      scene={whole}
-      wasHere={portraitId === firstId && hungBeside(whole.shown, whole.back).wasHere}
-    />
-  )
-}
-
-/** The painting that is on a sheet, or half of a poster. */
-export function wholeOf(scene: Whole | Closer | Poster | Print): Whole {
-  return scene.name === 'whole' ? scene : wholeOf(scene.back)
+  return <RevealedPicture {...props} key={whole.shown.portraitId} scene={whole} />
 }
 
 /** Where nothing was near, the others are not called so either. */
@@ -57,16 +39,16 @@ function othersTitle(back: Whole['back'], messages: Messages): string {
   }
 }
 
-export function WholeWords(props: ViewProps<Whole>) {
-  const { state, scene, settings, messages, hang, send } = props
+export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
+  const { state, scene, settings, messages, layout, send } = props
   const { shown, back } = scene
-  const box = placeWhole(shown.picture, hang.whole)
+  const box = placeWhole(shown.picture, layout.whole)
   const way = findItHere(shown.label, settings, messages)
   // Whoever holds the screen in the hand needs no code to take it there.
   const address =
-    hang.reach === 'hand' ? null : takeAwayAddress(shown.workId, state.publicUrl, location.origin)
+    layout.reach === 'hand' ? null : takeAwayAddress(shown.workId, state.publicUrl, location.origin)
   const style = {
-    '--room-top': `${hang.whole.y}px`,
+    '--room-top': `${layout.whole.y}px`,
     '--whole-bottom': `${box.y + box.height}px`,
   }
   const aside = settings.dwellMs > 0 && back.name !== 'cabinet'
@@ -86,30 +68,13 @@ export function WholeWords(props: ViewProps<Whole>) {
       <div class="row-place">
         <SmallRow
           title={othersTitle(back, messages)}
-          portraits={scene.others.slice(0, OTHERS_SHOWN)}
+          portraits={othersOffered(scene)}
           messages={messages}
           onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
         />
       </div>
       <div class="whole-foot">
-        <div class="ways ways-foot">
-          <WordButton weight="main" onPress={() => send({ type: 'back' })}>
-            {messages.ways.back}
-          </WordButton>
-          <WordButton onPress={() => send({ type: 'look-closer' })}>
-            {messages.whole.lookCloser}
-          </WordButton>
-          {mayAskWhy(state, settings) ? (
-            <WordButton onPress={() => send({ type: 'why' })}>{messages.why.ask}</WordButton>
-          ) : null}
-          {mayShowPoster(state, settings) ? (
-            <WordButton onPress={() => send({ type: 'poster' })}>{messages.poster.see}</WordButton>
-          ) : null}
-          {settings.print ? (
-            <WordButton onPress={() => send({ type: 'print' })}>{messages.whole.print}</WordButton>
-          ) : null}
-          <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-        </div>
+        <WaysFoot {...props} />
         {aside ? (
           <div class="look-aside">
             <p class="look-aside-words">{messages.whole.turnAwayToGoBack}</p>
@@ -119,4 +84,55 @@ export function WholeWords(props: ViewProps<Whole>) {
       </div>
     </div>
   )
+}
+
+/** A painting as near as one likes, before one goes back to it whole. */
+export function CloserView(props: SceneProps<CloserScene> & StateProps & WallProps) {
+  const { scene, messages, layout } = props
+  return (
+    <CloserRoom
+      portrait={scene.back.shown}
+      layout={layout}
+      messages={messages}
+      extent="name"
+      words={messages.closer}
+    >
+      <Ways {...props} />
+    </CloserRoom>
+  )
+}
+
+/**
+ * The question that every visitor asks, answered from the gallery's calibration. That is of visitors'
+ * first matches, so nothing is said of how like each other two portraits are.
+ */
+function HowNear({ scene, messages }: Pick<SceneProps<Whole>, 'scene' | 'messages'>) {
+  const { similarity } = scene.shown
+  if (similarity === null || scene.back.name === 'cabinet') return null
+  return (
+    <div class="how-near">
+      <h2 class="how-near-question">{messages.whole.howNear}</h2>
+      <p class="how-near-answer">{messages.live.nearness[nearnessOf(similarity)]}</p>
+    </div>
+  )
+}
+
+/**
+ * Where a work hangs in this house, and the way there as far as the museum tells it; empty where it
+ * hangs elsewhere, is not on view, or nobody knows its room.
+ */
+export function findItHere(
+  label: Label,
+  settings: Pick<Settings, 'here' | 'rooms' | 'language'>,
+  messages: Messages,
+): string {
+  const way = wayTo(label, settings, [messages.language, settings.language])
+  if (way === null) return ''
+  const { room } = labelIn(label, [messages.language])
+  return messages.whole.findIt(isolated(room.text), isolated(way.text)).trim()
+}
+
+/** A text that may run the other way than the sentence it is put into. */
+function isolated(text: string): string {
+  return text === '' ? '' : `\u2068${text}\u2069`
 }

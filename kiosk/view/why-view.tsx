@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import { colourOf } from '../../server/contract/colour.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { MorphScene } from '../morph/draw-layers.ts'
 import { drawVisitorAlone } from '../morph/draw-layers.ts'
 import { laySitting } from '../morph/lay-sitting.ts'
@@ -9,51 +10,60 @@ import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import { ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
-import { WordButton } from '../parts/word-button.tsx'
 import type { Why } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
-import type { FacePlace } from '../wall/hang.ts'
+import type { FacePlace } from '../wall/layout.ts'
 import { PartLight } from '../why/part-light-canvas.tsx'
-import { useSitting } from './use-sitting.ts'
-import type { ViewProps } from './view-props.ts'
-import { whatIsSaid } from './why-words.ts'
+import {
+  type SceneProps,
+  type StateProps,
+  useSitting,
+  useSurfaces,
+  type WallProps,
+} from './view-props.ts'
+import { WaysFoot } from './ways.tsx'
 
 /** As wide as the mirror's own canvas is. */
 const WIDEST_PX = 420
 
 /** Visitor and portrait, held still, with the light on what makes them alike. */
-export function WhyPictures(props: ViewProps<Why>) {
-  const { scene, settings, messages, hang, mirror, sittings } = props
+export function WhyPictures(props: SceneProps<Why> & StateProps & WallProps) {
+  const { scene, settings, messages, layout } = props
+  const { mirror } = useSurfaces()
   const { shown, explanation } = scene
-  const { guest, host } = hang
-  const sitting = useSitting(sittings, shown.portraitId)
+  const { visitorSlot, portraitSlot } = layout
+  const sitting = useSitting(shown.portraitId)
   const { mirrored } = settings.camera
   const { wall } = settings.look
   const still = useMemo<MorphScene | null>(
     () =>
       sitting && {
         sitting,
-        place: guest,
+        place: visitorSlot,
         mirrored,
         wall: colourOf(wall),
         screenDensity: devicePixelRatio,
       },
-    [sitting, guest, mirrored, wall],
+    [sitting, visitorSlot, mirrored, wall],
   )
   const lit = still === null || typeof explanation === 'string' ? null : { still, explanation }
   return (
     <div class="pair pair-settled">
       <div class="pair-guest">
         {still === null ? (
-          <MirrorCanvas mirror={mirror} place={guest} description={messages.spoken.mirror} />
+          <MirrorCanvas mirror={mirror} place={visitorSlot} description={messages.spoken.mirror} />
         ) : (
           <Still scene={still} description={messages.spoken.mirror} />
         )}
-        {lit === null ? null : <Light {...lit} side="visitor" place={guest} />}
+        {lit === null ? null : <Light {...lit} side="visitor" place={visitorSlot} />}
       </div>
       <div class="pair-host">
-        <HungFace portrait={shown} place={host} description={describeWork(shown.label, messages)} />
-        {lit === null ? null : <Light {...lit} side="portrait" place={host} />}
+        <HungFace
+          portrait={shown}
+          place={portraitSlot}
+          description={describeWork(shown.label, messages)}
+        />
+        {lit === null ? null : <Light {...lit} side="portrait" place={portraitSlot} />}
       </div>
     </div>
   )
@@ -99,8 +109,8 @@ function Light(props: {
   )
 }
 
-export function WhyWords(props: ViewProps<Why>) {
-  const { scene, messages, send } = props
+export function WhyWords(props: SceneProps<Why> & StateProps) {
+  const { scene, messages } = props
   const said = whatIsSaid(scene, messages)
   const isTold = typeof scene.explanation !== 'string'
   return (
@@ -115,12 +125,21 @@ export function WhyWords(props: ViewProps<Why>) {
         </h1>
         {isTold ? <p class="instruction instruction-aside">{messages.why.meaning}</p> : null}
       </div>
-      <div class="ways ways-foot">
-        <WordButton weight="main" onPress={() => send({ type: 'back' })}>
-          {messages.ways.back}
-        </WordButton>
-        <WordButton onPress={() => send({ type: 'leave' })}>{messages.ways.leave}</WordButton>
-      </div>
+      <WaysFoot {...props} />
     </div>
   )
+}
+
+/**
+ * What is said of why a portrait is shown. Two parts are joined by the language's own word; the
+ * sentence has them after a colon, or where no grammar bends them.
+ */
+export function whatIsSaid({ explanation }: Why, messages: Messages): string {
+  const { why, language } = messages
+  if (explanation === 'asked') return why.looking
+  if (explanation === 'unanswered') return why.unanswered
+  const { named } = explanation
+  if (named.length === 0) return why.noOne
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  return why.mostly(list.format(named.map((part) => why.parts[part])))
 }

@@ -1,6 +1,6 @@
 import { betweenEyes, eyeDistancePx, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
-import type { FacePlace } from './hang.ts'
+import type { FacePlace } from './layout.ts'
 
 /** The frame's point, in its pixels, that lies between the place's eyes; and CSS pixels a frame pixel. */
 export type MirrorView = { readonly x: number; readonly y: number; readonly scale: number }

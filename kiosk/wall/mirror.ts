@@ -1,6 +1,6 @@
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
 import { type Colour, mixed } from '../../server/contract/colour.ts'
-import type { FacePlace } from './hang.ts'
+import type { FacePlace } from './layout.ts'
 import { approach, laidOnto, type MirrorView, mirrorView } from './mirror-view.ts'
 import { extremesOf } from './plaster.ts'
 import { createFeather, lightPool, penFor } from './pool-of-light.ts'

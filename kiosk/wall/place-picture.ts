@@ -1,7 +1,7 @@
 import type { Media } from '../../embeddings/gallery/portrait.ts'
 import { type Box, midpoint, type Point } from '../../embeddings/pixels/point.ts'
 import { type HungPortrait, LEAST_EYE_SHARE } from '../state/hung-portrait.ts'
-import type { FacePlace } from './hang.ts'
+import type { FacePlace } from './layout.ts'
 
 /** How a picture hangs: the part of the wall it covers, and where the picture lies behind that. */
 export type Placement = {

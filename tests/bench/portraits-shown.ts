@@ -5,7 +5,7 @@ import type { FrameLoopOptions } from '../../kiosk/camera/frame-loop.ts'
 import type { FindOutcome } from '../../kiosk/server/pendant-server.ts'
 import { openMirrorSession } from '../../kiosk/session/mirror-session.ts'
 import { openSittingRoom } from '../../kiosk/session/sitting-room.ts'
-import type { HouseNews, MirrorNews } from '../../kiosk/state/exhibit-event.ts'
+import type { EngineEvent, MirrorEvent } from '../../kiosk/state/exhibit-event.ts'
 import type { TimedReading } from './kiosk-follows.ts'
 
 /** Which portrait hung from when on, and whether it had settled. */
@@ -77,7 +77,7 @@ export async function shownByKiosk(
         throw problem
       },
     },
-    (news: MirrorNews | HouseNews) => {
+    (news: MirrorEvent | EngineEvent) => {
       if (news.type !== 'matched') return
       const { portraitId } = news.portraits[0]
       shown.push({ atMs: nowMs, portraitId, isSettled: news.verdict !== 'looking' })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { landmarksInPlace } from '../../../kiosk/eye/eye-layer.tsx'
 import { nearnessOfStep } from '../../../kiosk/eye/walk-thread.tsx'
-import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import type { WalkStep } from '../../../server/contract/events.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 
@@ -17,7 +17,7 @@ describe('landmarks over a picture that hangs', () => {
         [1920, 1080],
         [390, 844],
       ] as const) {
-        const place = hangFor(width, height, direction).host
+        const place = layoutFor(width, height, direction).portraitSlot
         const laid = landmarksInPlace({ crop, landmarks }, [left, right], place)
         const eyes = betweenEyes(laid)
         expect(eyes.x).toBeCloseTo(place.eyeX - place.x, 6)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
-import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import { laidOnto } from '../../../kiosk/wall/mirror-view.ts'
 import { placeCrop } from '../../../kiosk/wall/place-picture.ts'
 import { FACING, sitterOf } from './made-up-head.ts'
 
-const place = hangFor(1080, 1920).host
+const place = layoutFor(1080, 1920).portraitSlot
 const visitor = sitterOf({ ...FACING, yaw: 20, roll: 8 })
 const portrait = sitterOf({ ...FACING, yaw: -15 }, { width: 300, height: 700 })
 const sitting = { portraitId: 'portrait', visitor, portrait }

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { betweenEyes, type Landmarks } from '../../../embeddings/face/landmarks.ts'
 import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
 import { cornersAt, type MorphMesh, morphMesh } from '../../../kiosk/morph/morph-mesh.ts'
-import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import { anybody, FACING, type MadeUpHead, sitterOf } from './made-up-head.ts'
 
-const KIOSK = hangFor(1080, 1920).host
-const PLACES = [KIOSK, hangFor(1920, 1080).host, hangFor(390, 844).solo]
+const KIOSK = layoutFor(1080, 1920).portraitSlot
+const PLACES = [KIOSK, layoutFor(1920, 1080).portraitSlot, layoutFor(390, 844).singleSlot]
 const INSTANTS = Array.from({ length: 21 }, (_, step) => step / 20)
 
 /** A crop as small as a face near the edges of its painting has it, and the usual one. */

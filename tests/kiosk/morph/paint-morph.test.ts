@@ -4,7 +4,7 @@ import { HALF_WAY, type MorphMix, mixAt } from '../../../kiosk/morph/morph-cours
 import { morphMesh } from '../../../kiosk/morph/morph-mesh.ts'
 import { type MorphPixels, premultiplied } from '../../../kiosk/morph/morph-pixels.ts'
 import { paintMorph } from '../../../kiosk/morph/paint-morph.ts'
-import type { FacePlace } from '../../../kiosk/wall/hang.ts'
+import type { FacePlace } from '../../../kiosk/wall/layout.ts'
 import { FACING, sitterOf } from './made-up-head.ts'
 
 const SIZE = { width: 168, height: 296 }

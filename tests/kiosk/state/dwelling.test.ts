@@ -7,7 +7,7 @@ import { beforeTheMirror, MATCHED, MATCHES, settingsWith } from './exhibit-world
 const settings = settingsWith({ dwellMs: 6_000 })
 
 function stands(stance: Stance): Happening {
-  return { type: 'face-read', stance, facesInView: stance === 'nobody' ? 0 : 1 }
+  return { source: 'mirror', type: 'face-read', stance, facesInView: stance === 'nobody' ? 0 : 1 }
 }
 
 const beforeAPortrait = (changed = settings) => beforeTheMirror(changed).happen(MATCHED)
@@ -32,11 +32,15 @@ describe('dwelling', () => {
   it.each<readonly [string, Happening]>([
     ['who moves', stands('off-centre')],
     ['a match that changes', { ...MATCHED, portraits: [MATCHES[1]] } as Happening],
-    ['a touch', { type: 'touch' }],
-    ['a silent server', { type: 'reachable', reachable: false }],
+    ['a touch', { source: 'visitor', type: 'touch' }],
+    ['a silent server', { source: 'server', type: 'reachable', reachable: false }],
   ])('begins anew after %s', (_what, interruption) => {
     const house = beforeAPortrait().wait(5_500)
-    house.happen(interruption, { type: 'reachable', reachable: true }, stands('framed'))
+    house.happen(
+      interruption,
+      { source: 'server', type: 'reachable', reachable: true },
+      stands('framed'),
+    )
     expect(house.wait(5_500).scene).toBe('live')
     expect(house.wait(750).scene).toBe('whole')
   })
@@ -58,7 +62,10 @@ describe('dwelling', () => {
   it('does nothing where the museum turned it off', () => {
     const house = beforeAPortrait(settingsWith({ dwellMs: 0 }))
     expect(house.wait(60_000).scene).toBe('live')
-    house.happen({ type: 'see-whole', portraitId: 'likeness-a' }, stands('turned-away'))
+    house.happen(
+      { source: 'visitor', type: 'see-whole', portraitId: 'likeness-a' },
+      stands('turned-away'),
+    )
     expect(house.wait(30_000).scene).toBe('whole')
   })
 

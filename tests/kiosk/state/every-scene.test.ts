@@ -2,39 +2,47 @@ import { describe, expect, it } from 'vitest'
 import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import type { SceneName } from '../../../kiosk/state/scene.ts'
+import { SCENE_NAMES } from '../../../kiosk/state/scenes.ts'
 import type { Settings } from '../../../kiosk/state/settings.ts'
 import {
+  askedAbout,
   EXPLANATION,
   exhibitAt,
   MATCHED,
+  MATCHES,
   openHouse,
   PIN_KEY,
   portrait,
+  reply,
   settingsWith,
 } from './exhibit-world.ts'
 import { gesturesBy, type Hands } from './words-on-screen.ts'
 
 const NOT_BY_HAND: readonly Happening[] = [
-  { type: 'camera-ready' },
-  { type: 'camera-failed', reason: 'no-camera' },
-  { type: 'face-read', stance: 'framed', facesInView: 1 },
-  { type: 'face-read', stance: 'turned-away', facesInView: 1 },
-  { type: 'face-read', stance: 'nobody', facesInView: 0 },
+  { source: 'mirror', type: 'camera-ready' },
+  { source: 'mirror', type: 'camera-failed', reason: 'no-camera' },
+  { source: 'mirror', type: 'face-read', stance: 'framed', facesInView: 1 },
+  { source: 'mirror', type: 'face-read', stance: 'turned-away', facesInView: 1 },
+  { source: 'mirror', type: 'face-read', stance: 'nobody', facesInView: 0 },
   MATCHED,
-  { type: 'sat', portraitId: 'likeness-a' },
-  { type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
-  { type: 'rested', portrait: portrait('likeness-moved') },
+  { source: 'mirror', type: 'sat', portraitId: 'likeness-a' },
+  { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
+  { source: 'mirror', type: 'rested', portrait: portrait('likeness-moved') },
 ]
 
 /** What makes one moment of a visit another than the next, as far as ways on are concerned. */
-function momentOf({ scene, visit }: ExhibitState): string {
+function momentOf({ scene, visit, remotes }: ExhibitState): string {
   return JSON.stringify([
     scene.name,
     scene.name === 'live' && scene.verdict,
-    scene.name === 'cabinet' && [scene.chosen !== null, scene.narrowing !== null],
+    scene.name === 'cabinet' && [
+      scene.chosen !== null,
+      scene.narrowing !== null,
+      remotes.likenesses.status,
+    ],
     scene.name === 'operator' && scene.unlocked,
     scene.name === 'moving' && scene.shown !== null,
-    scene.name === 'whole' && scene.back.name,
+    scene.name === 'whole' && [scene.back.name, scene.reveal],
     scene.name === 'why' && scene.explanation,
     visit?.satBeside,
     visit && [visit.isDuet, visit.first !== null, visit.cameraReady, visit.stance],
@@ -51,7 +59,12 @@ function reachedBy(hands: Hands, settings: Settings): Set<SceneName> {
     if (moments.has(moment)) continue
     moments.add(moment)
     seen.add(state.scene.name)
-    for (const happening of [...gesturesBy(hands, state, settings), ...NOT_BY_HAND]) {
+    const byHand = gesturesBy(hands, state, settings).map(
+      (gesture): Happening => ({ source: 'visitor', ...gesture }),
+    )
+    const likeTo = askedAbout(state, 'likenesses')
+    const answers = likeTo === null ? [] : [reply('likenesses', likeTo, MATCHES)]
+    for (const happening of [...byHand, ...NOT_BY_HAND, ...answers]) {
       toTry.push(exhibitAt(settings, state).happen(happening).state)
     }
     for (const ms of [3_000, 10_000, 46_000]) toTry.push(exhibitAt(settings, state).wait(ms).state)
@@ -59,27 +72,7 @@ function reachedBy(hands: Hands, settings: Settings): Set<SceneName> {
   return seen
 }
 
-const ALL_SCENES = Object.keys({
-  apology: 0,
-  attract: 0,
-  cabinet: 0,
-  closer: 0,
-  consent: 0,
-  duet: 0,
-  framing: 0,
-  goodbye: 0,
-  live: 0,
-  moving: 0,
-  operator: 0,
-  poster: 0,
-  print: 0,
-  release: 0,
-  'still-there': 0,
-  turn: 0,
-  waking: 0,
-  whole: 0,
-  why: 0,
-} satisfies Record<SceneName, 0>)
+const ALL_SCENES = SCENE_NAMES.toSorted()
 
 describe('every scene', () => {
   const both = { duet: true, print: true, operator: { pinKey: PIN_KEY } }

@@ -4,12 +4,14 @@ import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { Stance } from '../../../kiosk/state/scene.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import {
+  askedAbout,
   EXPLANATION,
   FACETS,
   GALLERY,
   MATCHES,
   PIN_KEY,
   portrait,
+  reply,
   SPREAD,
   settingsWith,
 } from './exhibit-world.ts'
@@ -29,7 +31,7 @@ const pressBy = (hands: Hands) =>
     doing(`press ${nth}`, (house) => {
       const may = gesturesBy(hands, house.state, house.settings)
       const gesture = may[nth % may.length]
-      if (gesture !== undefined) house.happen(gesture)
+      if (gesture !== undefined) house.happen({ source: 'visitor', ...gesture })
     }),
   )
 
@@ -38,7 +40,12 @@ const stand = fc
   .map((stance) =>
     doing(`stand ${stance}`, (house) => {
       if (house.state.visit?.cameraReady !== true) return
-      house.happen({ type: 'face-read', stance, facesInView: stance === 'nobody' ? 0 : 1 })
+      house.happen({
+        source: 'mirror',
+        type: 'face-read',
+        stance,
+        facesInView: stance === 'nobody' ? 0 : 1,
+      })
     }),
   )
 
@@ -48,7 +55,16 @@ const wait = fc
 
 const sleep = fc
   .constantFrom(2_500, 20_000, 70_000, 3_600_000)
-  .map((ms) => doing(`sleep ${ms} ms`, (house) => house.happen({ type: 'tick' }, ms)))
+  .map((ms) =>
+    doing(`sleep ${ms} ms`, (house) => house.happen({ source: 'clock', type: 'tick' }, ms)),
+  )
+
+const ANSWERS = [
+  ['reel', true],
+  ['facets', FACETS],
+  ['narrowed', SPREAD.slice(0, 15)],
+  ['likenesses', MATCHES],
+] as const
 
 /** The mirror, the server and the collection answer what they were asked, sooner or later. */
 const answer = fc
@@ -67,53 +83,41 @@ const answer = fc
       const wanted = wantedBy(state, settings.faceMode)
       if (wanted.camera && state.visit?.cameraReady !== true) {
         house.happen(
-          isWell ? { type: 'camera-ready' } : { type: 'camera-failed', reason: 'no-camera' },
+          isWell
+            ? { source: 'mirror', type: 'camera-ready' }
+            : { source: 'mirror', type: 'camera-failed', reason: 'no-camera' },
         )
         return
       }
       if (wanted.finding) {
         house.happen(
           isWell
-            ? { type: 'matched', portraits: [...MATCHES], verdict }
-            : { type: 'unanswered', trouble: 'no-answer' },
+            ? { source: 'mirror', type: 'matched', portraits: [...MATCHES], verdict }
+            : { source: 'mirror', type: 'unanswered', trouble: 'no-answer' },
         )
       }
       if (wanted.moving !== null) {
-        house.happen({ type: 'rested', portrait: isWell ? portrait('likeness-moved') : null })
-      }
-      if (wanted.reel !== null) {
-        const { reel: sha256 } = wanted
-        house.happen(isWell ? { type: 'reel-ready', sha256 } : { type: 'reel-unanswered', sha256 })
+        house.happen({
+          source: 'mirror',
+          type: 'rested',
+          portrait: isWell ? portrait('likeness-moved') : null,
+        })
       }
       if (wanted.sitting?.isTaken === true && isWell) {
-        house.happen({ type: 'sat', portraitId: wanted.sitting.beside.portraitId })
+        house.happen({
+          source: 'mirror',
+          type: 'sat',
+          portraitId: wanted.sitting.beside.portraitId,
+        })
       }
       if (wanted.explaining && wanted.sitting !== null) {
         const { portraitId: of } = wanted.sitting.beside
         const explanation = isWell ? EXPLANATION : 'unanswered'
-        house.happen({ type: 'explained', of, explanation })
+        house.happen({ source: 'mirror', type: 'explained', of, explanation })
       }
-      if (wanted.facetsOf !== null) {
-        const { id: gallery } = GALLERY
-        house.happen(
-          isWell ? { type: 'facets', gallery, facets: FACETS } : { type: 'facets-unanswered' },
-        )
-      }
-      if (wanted.narrowed !== null) {
-        const { by: filter, of } = wanted.narrowed
-        house.happen(
-          isWell
-            ? { type: 'narrowed', filter, gallery: of ?? '', portraits: SPREAD.slice(0, 15) }
-            : { type: 'narrowed-unanswered', filter },
-        )
-      }
-      if (wanted.likenessesOf !== null) {
-        const of = wanted.likenessesOf
-        house.happen(
-          isWell
-            ? { type: 'likenesses', of, portraits: [...MATCHES] }
-            : { type: 'likenesses-unanswered', of },
-        )
+      for (const [question, value] of ANSWERS) {
+        const of = askedAbout(house.state, question)
+        if (of !== null) house.happen(reply(question, of, isWell ? value : null))
       }
     }),
   )
@@ -121,22 +125,27 @@ const answer = fc
 /** What is nobody's doing: and answers to questions that nobody asks any more. */
 const fate = fc
   .constantFrom<Happening>(
-    { type: 'reachable', reachable: false },
-    { type: 'reachable', reachable: true },
-    { type: 'gallery', gallery: { ...GALLERY, id: 'g2' } },
-    { type: 'gallery', gallery: GALLERY },
-    { type: 'gallery', gallery: null },
-    { type: 'engine-failed', reason: 'no-engine' },
-    { type: 'engine-ready' },
-    { type: 'camera-failed', reason: 'camera-in-use' },
-    { type: 'spread', gallery: 'g2', portraits: SPREAD },
-    { type: 'matched', portraits: [portrait('likeness-late', 0.7)], verdict: 'settled' },
-    { type: 'likenesses', of: 'hung-29', portraits: [portrait('likeness-late')] },
-    { type: 'narrowed', gallery: 'g1', filter: { museum: 'Nowhere' }, portraits: [] },
-    { type: 'rested', portrait: portrait('likeness-late') },
-    { type: 'sat', portraitId: 'likeness-late' },
-    { type: 'explained', of: 'likeness-late', explanation: EXPLANATION },
-    { type: 'reel-ready', sha256: 'b'.repeat(64) },
+    { source: 'server', type: 'reachable', reachable: false },
+    { source: 'server', type: 'reachable', reachable: true },
+    { source: 'server', type: 'gallery', gallery: { ...GALLERY, id: 'g2' } },
+    { source: 'server', type: 'gallery', gallery: GALLERY },
+    { source: 'server', type: 'gallery', gallery: null },
+    { source: 'engine', type: 'engine-failed', reason: 'no-engine' },
+    { source: 'engine', type: 'engine-ready' },
+    { source: 'mirror', type: 'camera-failed', reason: 'camera-in-use' },
+    reply('spread', 'g2', SPREAD),
+    {
+      source: 'mirror',
+      type: 'matched',
+      portraits: [portrait('likeness-late', 0.7)],
+      verdict: 'settled',
+    },
+    reply('likenesses', 'hung-29', [portrait('likeness-late')]),
+    reply('narrowed', { gallery: 'g1', filter: { museum: 'Nowhere' } }, []),
+    { source: 'mirror', type: 'rested', portrait: portrait('likeness-late') },
+    { source: 'mirror', type: 'sat', portraitId: 'likeness-late' },
+    { source: 'mirror', type: 'explained', of: 'likeness-late', explanation: EXPLANATION },
+    reply('reel', 'b'.repeat(64), true),
   )
   .map((happening) => doing(JSON.stringify(happening), (house) => house.happen(happening)))
 

@@ -1,9 +1,11 @@
+import { toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import { FACE_PARTS } from '../../../embeddings/face/face-parts.ts'
 import type { LikenessExplanation } from '../../../embeddings/face/why-alike.ts'
-import type { Facets } from '../../../kiosk/state/collection.ts'
+import type { ComputedFace, Facets } from '../../../kiosk/state/collection.ts'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import type { Question, Questions } from '../../../kiosk/state/remote.ts'
 import { parseSettings, type Settings } from '../../../kiosk/state/settings.ts'
 import { transition } from '../../../kiosk/state/transition.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
@@ -69,10 +71,38 @@ export const EXPLANATION: LikenessExplanation = {
   named: ['eyes', 'mouth'],
   distance: 0.5,
 }
-/** What opens an operator's corner, as kiosks are given it. */
+/** What was computed of the portrait that the visitor resembles. */
+export const COMPUTED: ComputedFace = {
+  portraitId: 'likeness-a',
+  crop: { digest: '0'.repeat(64), width: 550, height: 700 },
+  landmarks: [],
+  pose: { yaw: 0, pitch: 0, roll: 0 },
+  descriptor: toDescriptor(Array(128).fill(0.1)),
+}
+/** What opens an operator's panel, as kiosks are given it. */
 export const PIN_KEY = { salt: '0'.repeat(32), rounds: 100_000, key: '0'.repeat(64) }
 /** Whom the visitor resembles: theirs, and to be forgotten with them. */
 export const MATCHES = [portrait('likeness-a', 0.9), portrait('likeness-b', 0.5)] as const
+
+/** The server answers a question about `of`, null for not at all; or about something else by now. */
+export function reply<Q extends Question>(
+  to: Q,
+  of: Questions[Q]['of'],
+  value: Questions[Q]['value'] | null,
+  about = of,
+): Happening {
+  const answer = value === null ? null : { of: about, value }
+  return { source: 'server', type: 'reply', to, of, answer } as Happening
+}
+
+/** What the server is being asked about; null while it is not. */
+export function askedAbout<Q extends Question>(
+  { remotes }: ExhibitState,
+  question: Q,
+): Questions[Q]['of'] | null {
+  const remote = remotes[question]
+  return remote.status === 'asking' ? remote.of : null
+}
 
 /** The exhibit with a hand-moved clock. */
 export function exhibitAt(
@@ -100,7 +130,7 @@ export function exhibitAt(
       const until = current.nowMs + ms
       while (current.nowMs < until) {
         const atMs = Math.min(until, current.nowMs + tickMs)
-        current = transition(current, { type: 'tick', atMs }, settings)
+        current = transition(current, { source: 'clock', type: 'tick', atMs }, settings)
       }
       return this
     },
@@ -110,24 +140,25 @@ export function exhibitAt(
 /** A house with a gallery, pictures and a working engine, and nobody there. */
 export function openHouse(settings: Settings = settingsWith()) {
   return exhibitAt(settings).happen(
-    { type: 'reachable', reachable: true },
-    { type: 'gallery', gallery: GALLERY },
-    { type: 'spread', gallery: GALLERY.id, portraits: SPREAD },
-    { type: 'engine-ready' },
+    { source: 'server', type: 'reachable', reachable: true },
+    { source: 'server', type: 'gallery', gallery: GALLERY },
+    reply('spread', GALLERY.id, SPREAD),
+    { source: 'engine', type: 'engine-ready' },
   )
 }
 
 /** A visitor before the mirror, framed. */
 export function beforeTheMirror(settings?: Settings) {
   return openHouse(settings).happen(
-    { type: 'begin' },
-    { type: 'with-my-face' },
-    { type: 'camera-ready' },
-    { type: 'face-read', stance: 'framed', facesInView: 1 },
+    { source: 'visitor', type: 'begin' },
+    { source: 'visitor', type: 'with-my-face' },
+    { source: 'mirror', type: 'camera-ready' },
+    { source: 'mirror', type: 'face-read', stance: 'framed', facesInView: 1 },
   )
 }
 
 export const MATCHED: Happening = {
+  source: 'mirror',
   type: 'matched',
   portraits: [...MATCHES],
   verdict: 'settled',

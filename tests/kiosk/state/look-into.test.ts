@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import {
+  askedAbout,
   beforeTheMirror,
   EXPLANATION,
   MATCHED,
@@ -12,12 +13,17 @@ import {
 const [LIKENESS] = MATCHES
 const { portraitId } = LIKENESS
 const settled = (changes = {}) => beforeTheMirror(settingsWith(changes)).happen(MATCHED)
-const SAT = { type: 'sat', portraitId } as const
-const EXPLAINED = { type: 'explained', of: portraitId, explanation: EXPLANATION } as const
+const SAT = { source: 'mirror', type: 'sat', portraitId } as const
+const EXPLAINED = {
+  source: 'mirror',
+  type: 'explained',
+  of: portraitId,
+  explanation: EXPLANATION,
+} as const
 
 describe('why this portrait', () => {
   it('is asked of the likeness that has settled, and answered once the visitor is held still', () => {
-    const house = settled().happen({ type: 'why' })
+    const house = settled().happen({ source: 'visitor', type: 'why' })
     expect(house.state.scene).toMatchObject({ name: 'why', shown: LIKENESS, explanation: 'asked' })
     const wanted = wantedBy(house.state, true)
     expect(wanted).toMatchObject({ camera: true, finding: false, explaining: true })
@@ -25,40 +31,46 @@ describe('why this portrait', () => {
     house.happen(SAT, EXPLAINED)
     expect(house.state.scene).toMatchObject({ explanation: EXPLANATION })
     expect(wantedBy(house.state, true).explaining).toBe(false)
-    expect(house.happen({ type: 'back' }).scene).toBe('live')
+    expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('live')
   })
 
   it('is asked of the whole painting too, and leads back to it', () => {
-    const house = settled().happen({ type: 'see-whole', portraitId }, { type: 'why' })
+    const house = settled().happen(
+      { source: 'visitor', type: 'see-whole', portraitId },
+      { source: 'visitor', type: 'why' },
+    )
     expect(house.scene).toBe('why')
-    expect(house.happen({ type: 'back' }).scene).toBe('whole')
+    expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('whole')
   })
 
   it('is not asked while the match may change, of cousins, or where the museum does not offer it', () => {
     const looking = beforeTheMirror().happen({ ...MATCHED, verdict: 'looking' } as typeof MATCHED)
-    expect(looking.happen({ type: 'why' }).scene).toBe('live')
+    expect(looking.happen({ source: 'visitor', type: 'why' }).scene).toBe('live')
     const cousins = beforeTheMirror().happen({
       ...MATCHED,
       verdict: 'nothing-near',
     } as typeof MATCHED)
-    expect(cousins.happen({ type: 'why' }).scene).toBe('live')
-    expect(settled({ why: false }).happen({ type: 'why' }).scene).toBe('live')
+    expect(cousins.happen({ source: 'visitor', type: 'why' }).scene).toBe('live')
+    expect(settled({ why: false }).happen({ source: 'visitor', type: 'why' }).scene).toBe('live')
   })
 
   it('is given up where no answer comes', () => {
-    const house = settled().happen({ type: 'why' }).wait(20_500)
+    const house = settled().happen({ source: 'visitor', type: 'why' }).wait(20_500)
     expect(house.state.scene).toMatchObject({ name: 'why', explanation: 'unanswered' })
     expect(house.happen(EXPLAINED).state.scene).toMatchObject({ explanation: 'unanswered' })
   })
 
   it('is not answered by what was said of another portrait', () => {
-    const house = settled().happen({ type: 'why' }, { ...EXPLAINED, of: 'somebody' })
+    const house = settled().happen(
+      { source: 'visitor', type: 'why' },
+      { ...EXPLAINED, of: 'somebody' },
+    )
     expect(house.state.scene).toMatchObject({ explanation: 'asked' })
   })
 
   it('ends when the camera does, for no picture of the visitor is left', () => {
-    const house = settled().happen({ type: 'why' }, SAT, EXPLAINED)
-    house.happen({ type: 'camera-failed', reason: 'no-camera' })
+    const house = settled().happen({ source: 'visitor', type: 'why' }, SAT, EXPLAINED)
+    house.happen({ source: 'mirror', type: 'camera-failed', reason: 'no-camera' })
     expect(JSON.stringify(house.state)).not.toContain('"satBeside":"')
     expect(house.scene).not.toBe('why')
   })
@@ -66,55 +78,68 @@ describe('why this portrait', () => {
 
 describe('the poster of the visit', () => {
   const wholeOf = (changes = {}) =>
-    settled({ print: true, ...changes }).happen({ type: 'see-whole', portraitId })
+    settled({ print: true, ...changes }).happen({
+      source: 'visitor',
+      type: 'see-whole',
+      portraitId,
+    })
 
   it('is to be had once the visitor was held still beside this portrait', () => {
     const house = wholeOf()
-    expect(house.happen({ type: 'poster' }).scene).toBe('whole')
+    expect(house.happen({ source: 'visitor', type: 'poster' }).scene).toBe('whole')
     house.happen(SAT)
-    expect(house.happen({ type: 'poster' }).scene).toBe('poster')
-    expect(house.happen({ type: 'back' }).scene).toBe('whole')
+    expect(house.happen({ source: 'visitor', type: 'poster' }).scene).toBe('poster')
+    expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('whole')
   })
 
   it('is printed in place of the painting, and led back to from the sheet', () => {
-    const house = wholeOf().happen(SAT, { type: 'poster' }, { type: 'print' })
+    const house = wholeOf().happen(
+      SAT,
+      { source: 'visitor', type: 'poster' },
+      { source: 'visitor', type: 'print' },
+    )
     expect(house.state.scene).toMatchObject({ name: 'print', back: { name: 'poster' } })
-    expect(house.happen({ type: 'back' }).scene).toBe('poster')
+    expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('poster')
   })
 
   it('is taken anew each time the visitor comes back from the mirror', () => {
-    const house = wholeOf().happen(SAT, { type: 'back' })
+    const house = wholeOf().happen(SAT, { source: 'visitor', type: 'back' })
     expect(wantedBy(house.state, true).sitting).toEqual({ beside: LIKENESS, isTaken: false })
-    house.happen({ type: 'see-whole', portraitId })
+    house.happen({ source: 'visitor', type: 'see-whole', portraitId })
     expect(house.state.visit?.satBeside).toBeNull()
   })
 
   it('goes with the camera, on the wall and on paper', () => {
     for (const printed of [false, true]) {
-      const house = wholeOf().happen(SAT, { type: 'poster' })
-      if (printed) house.happen({ type: 'print' })
-      house.happen({ type: 'camera-failed', reason: 'no-camera' })
+      const house = wholeOf().happen(SAT, { source: 'visitor', type: 'poster' })
+      if (printed) house.happen({ source: 'visitor', type: 'print' })
+      house.happen({ source: 'mirror', type: 'camera-failed', reason: 'no-camera' })
       expect(house.scene).toBe('whole')
       expect(wantedBy(house.state, true).sitting).toBeNull()
     }
   })
 
   it('is not offered by a museum that does not want it', () => {
-    expect(wholeOf({ poster: false }).happen(SAT, { type: 'poster' }).scene).toBe('whole')
+    expect(
+      wholeOf({ poster: false }).happen(SAT, { source: 'visitor', type: 'poster' }).scene,
+    ).toBe('whole')
   })
 })
 
 describe('the machine’s eye', () => {
   it('opens before the mirror, stays open while portraits move, and closes with the visit', () => {
-    const house = settled().happen({ type: 'eye', isOpen: true })
-    expect(wantedBy(house.state, true)).toMatchObject({ eye: true, computedOf: portraitId })
-    house.happen({ type: 'move-with-me' })
+    const house = settled().happen({ source: 'visitor', type: 'eye', isOpen: true })
     expect(wantedBy(house.state, true).eye).toBe(true)
-    house.happen({ type: 'rested', portrait: portrait('moved-to') })
-    expect(wantedBy(house.state, true).computedOf).toBe('moved-to')
-    house.happen({ type: 'leave' })
+    expect(askedAbout(house.state, 'computed')).toBe(portraitId)
+    house.happen({ source: 'visitor', type: 'move-with-me' })
+    expect(wantedBy(house.state, true).eye).toBe(true)
+    house.happen({ source: 'mirror', type: 'rested', portrait: portrait('moved-to') })
+    expect(askedAbout(house.state, 'computed')).toBe('moved-to')
+    house.happen({ source: 'visitor', type: 'leave' })
     expect(wantedBy(house.state, true).eye).toBe(false)
-    house.wait(10_000).happen({ type: 'begin' }, { type: 'with-my-face' })
+    house
+      .wait(10_000)
+      .happen({ source: 'visitor', type: 'begin' }, { source: 'visitor', type: 'with-my-face' })
     expect(house.state.visit?.isEyeOpen).toBe(false)
   })
 
@@ -125,12 +150,20 @@ describe('the machine’s eye', () => {
   })
 
   it('stays closed where the museum has none', () => {
-    const house = settled({ machineEye: 'off' }).happen({ type: 'eye', isOpen: true })
+    const house = settled({ machineEye: 'off' }).happen({
+      source: 'visitor',
+      type: 'eye',
+      isOpen: true,
+    })
     expect(house.state.visit?.isEyeOpen).toBe(false)
   })
 
   it('is closed over a whole painting', () => {
-    const house = settled().happen({ type: 'eye', isOpen: true }, { type: 'see-whole', portraitId })
-    expect(wantedBy(house.state, true)).toMatchObject({ eye: false, computedOf: null })
+    const house = settled().happen(
+      { source: 'visitor', type: 'eye', isOpen: true },
+      { source: 'visitor', type: 'see-whole', portraitId },
+    )
+    expect(wantedBy(house.state, true).eye).toBe(false)
+    expect(askedAbout(house.state, 'computed')).toBeNull()
   })
 })

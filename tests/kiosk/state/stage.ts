@@ -6,7 +6,7 @@ import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
 import { runExhibit } from '../../../kiosk/session/run-exhibit.ts'
 import { openSittingRoom } from '../../../kiosk/session/sitting-room.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
-import type { CabinetFilter } from '../../../kiosk/state/scene.ts'
+import type { BrowseFilter } from '../../../kiosk/state/scene.ts'
 import type { Settings } from '../../../kiosk/state/settings.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
 import { EXPLANATION, FACETS, GALLERY, portrait, SPREAD } from './exhibit-world.ts'
@@ -16,7 +16,7 @@ export function stage(settings: Settings) {
   const log: string[] = []
   const found: Descriptor[] = []
   const probes: Descriptor[] = []
-  const asked: (CabinetFilter | 'facets')[] = []
+  const asked: (BrowseFilter | 'facets')[] = []
   const faults: unknown[] = []
   /** What goes wrong next, and where. */
   const breaks: Partial<Record<'start' | 'read' | 'show', Error>> = {}

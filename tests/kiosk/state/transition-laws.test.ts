@@ -13,108 +13,117 @@ import {
   MATCHES,
   PIN_KEY,
   portrait,
+  reply,
   SPREAD,
   settingsWith,
 } from './exhibit-world.ts'
 
 const settings = settingsWith({ duet: true, print: true, operator: { pinKey: PIN_KEY } })
+const IN_VENICE = { gallery: 'g1', filter: { place: 'Venice' } }
 const ids = ['hung-0', 'hung-3', 'likeness-a', 'likeness-b', 'nobody']
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Happening>({ type: 'begin' }) },
-  { weight: 3, arbitrary: fc.constant<Happening>({ type: 'with-my-face' }) },
-  { weight: 3, arbitrary: fc.constant<Happening>({ type: 'camera-ready' }) },
-  { weight: 3, arbitrary: fc.constant<Happening>({ type: 'engine-ready' }) },
+  { weight: 3, arbitrary: fc.constant<Happening>({ source: 'visitor', type: 'begin' }) },
+  { weight: 3, arbitrary: fc.constant<Happening>({ source: 'visitor', type: 'with-my-face' }) },
+  { weight: 3, arbitrary: fc.constant<Happening>({ source: 'mirror', type: 'camera-ready' }) },
+  { weight: 3, arbitrary: fc.constant<Happening>({ source: 'engine', type: 'engine-ready' }) },
   {
     weight: 4,
     arbitrary: fc.record({
+      source: fc.constant('mirror' as const),
       type: fc.constant('matched' as const),
       portraits: fc.constant([...MATCHES] as const),
       verdict: fc.constantFrom('looking' as const, 'settled' as const, 'nothing-near' as const),
     }),
   },
-  { weight: 6, arbitrary: fc.constant<Happening>({ type: 'tick' }) },
+  { weight: 6, arbitrary: fc.constant<Happening>({ source: 'clock', type: 'tick' }) },
   {
     weight: 4,
     arbitrary: fc.record({
+      source: fc.constant('visitor' as const),
       type: fc.constantFrom('see-whole' as const, 'choose' as const),
       portraitId: fc.constantFrom(...ids),
     }),
   },
   fc.record({
+    source: fc.constant('mirror' as const),
     type: fc.constant('face-read' as const),
     stance: fc.constantFrom('framed' as const, 'nobody' as const, 'too-far' as const),
     facesInView: fc.nat(3),
   }),
-  fc.record({ type: fc.constant('speak' as const), language: fc.constantFrom(...BUILT_IN_TAGS) }),
   fc.record({
+    source: fc.constant('visitor' as const),
+    type: fc.constant('speak' as const),
+    language: fc.constantFrom(...BUILT_IN_TAGS),
+  }),
+  fc.record({
+    source: fc.constant('mirror' as const),
     type: fc.constant('camera-failed' as const),
     reason: fc.constantFrom('no-camera' as const, 'camera-refused' as const),
   }),
   fc.record({
+    source: fc.constant('engine' as const),
     type: fc.constant('engine-failed' as const),
     reason: fc.constantFrom('no-engine' as const, 'no-models' as const),
   }),
-  fc.record({ type: fc.constant('reachable' as const), reachable: fc.boolean() }),
   fc.record({
+    source: fc.constant('server' as const),
+    type: fc.constant('reachable' as const),
+    reachable: fc.boolean(),
+  }),
+  fc.record({
+    source: fc.constant('server' as const),
     type: fc.constant('gallery' as const),
     gallery: fc.constantFrom(null, GALLERY, GALLERY, { ...GALLERY, portraits: 0 }),
   }),
   fc.record({
+    source: fc.constant('mirror' as const),
     type: fc.constant('unanswered' as const),
     trouble: fc.constantFrom('no-answer' as const, 'no-gallery' as const),
   }),
-  fc.record({
-    type: fc.constant('likenesses' as const),
-    of: fc.constantFrom(...ids),
-    portraits: fc.constant([...MATCHES]),
-  }),
-  fc.record({
-    type: fc.constant('likenesses-unanswered' as const),
-    of: fc.constantFrom(...ids),
-  }),
-  fc.constant<Happening>({ type: 'spread', gallery: GALLERY.id, portraits: SPREAD }),
-  fc.constant<Happening>({ type: 'spread-unanswered' }),
+  fc.constantFrom(...ids).map((id) => reply('likenesses', id, MATCHES)),
+  fc.constantFrom(...ids).map((id) => reply('likenesses', id, null)),
+  fc.constantFrom(reply('spread', GALLERY.id, SPREAD), reply('spread', GALLERY.id, null)),
   {
     weight: 6,
     arbitrary: fc.constantFrom<Happening>(
-      { type: 'without-my-face' },
-      { type: 'another-wall' },
-      { type: 'the-two-of-us' },
-      { type: 'next-of-two' },
-      { type: 'move-with-me' },
-      { type: 'look-alike' },
-      { type: 'blend', blend: 0.4 },
-      { type: 'blend', blend: Number.NaN },
-      { type: 'rested', portrait: portrait('likeness-a') },
-      { type: 'rested', portrait: null },
-      { type: 'reel-ready', sha256: GALLERY.reel?.sha256 ?? '' },
-      { type: 'reel-unanswered', sha256: GALLERY.reel?.sha256 ?? '' },
-      { type: 'why' },
-      { type: 'sat', portraitId: 'likeness-a' },
-      { type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
-      { type: 'explained', of: 'likeness-a', explanation: 'unanswered' },
-      { type: 'poster' },
-      { type: 'eye', isOpen: true },
-      { type: 'eye', isOpen: false },
-      { type: 'sign' },
-      { type: 'look-closer' },
-      { type: 'print' },
-      { type: 'with-me', withMe: true },
-      { type: 'narrow', by: 'place' },
-      { type: 'filter', filter: { place: 'Venice' } },
-      { type: 'filter', filter: {} },
-      { type: 'operate' },
-      { type: 'pin', isRight: true },
-      { type: 'pin', isRight: false },
-      { type: 'narrowed', gallery: 'g1', filter: { place: 'Venice' }, portraits: SPREAD.slice(5) },
-      { type: 'narrowed-unanswered', filter: { place: 'Venice' } },
-      { type: 'facets', gallery: 'g1', facets: FACETS },
-      { type: 'facets-unanswered' },
-      { type: 'try-again' },
-      { type: 'back' },
-      { type: 'leave' },
-      { type: 'touch' },
+      { source: 'visitor', type: 'without-my-face' },
+      { source: 'visitor', type: 'another-wall' },
+      { source: 'visitor', type: 'the-two-of-us' },
+      { source: 'visitor', type: 'next-of-two' },
+      { source: 'visitor', type: 'move-with-me' },
+      { source: 'visitor', type: 'look-alike' },
+      { source: 'visitor', type: 'blend', blend: 0.4 },
+      { source: 'visitor', type: 'blend', blend: Number.NaN },
+      { source: 'mirror', type: 'rested', portrait: portrait('likeness-a') },
+      { source: 'mirror', type: 'rested', portrait: null },
+      reply('reel', GALLERY.reel?.sha256 ?? '', true),
+      reply('reel', GALLERY.reel?.sha256 ?? '', null),
+      { source: 'visitor', type: 'why' },
+      { source: 'mirror', type: 'sat', portraitId: 'likeness-a' },
+      { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
+      { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: 'unanswered' },
+      { source: 'visitor', type: 'poster' },
+      { source: 'visitor', type: 'eye', isOpen: true },
+      { source: 'visitor', type: 'eye', isOpen: false },
+      { source: 'visitor', type: 'sign' },
+      { source: 'visitor', type: 'look-closer' },
+      { source: 'visitor', type: 'print' },
+      { source: 'visitor', type: 'with-me', withMe: true },
+      { source: 'visitor', type: 'narrow', by: 'place' },
+      { source: 'visitor', type: 'filter', filter: { place: 'Venice' } },
+      { source: 'visitor', type: 'filter', filter: {} },
+      { source: 'visitor', type: 'operate' },
+      { source: 'visitor', type: 'pin', isRight: true },
+      { source: 'visitor', type: 'pin', isRight: false },
+      reply('narrowed', IN_VENICE, SPREAD.slice(5)),
+      reply('narrowed', IN_VENICE, null),
+      reply('facets', 'g1', FACETS),
+      reply('facets', 'g1', null),
+      { source: 'visitor', type: 'try-again' },
+      { source: 'visitor', type: 'back' },
+      { source: 'visitor', type: 'leave' },
+      { source: 'visitor', type: 'touch' },
     ),
   },
 )
@@ -126,10 +135,10 @@ const walk = fc.array(fc.tuple(happening, fc.constantFrom(1, 1, 40, 40, 900, 900
 })
 
 const HOUSE: readonly Happening[] = [
-  { type: 'reachable', reachable: true },
-  { type: 'gallery', gallery: GALLERY },
-  { type: 'spread', gallery: GALLERY.id, portraits: SPREAD },
-  { type: 'engine-ready' },
+  { source: 'server', type: 'reachable', reachable: true },
+  { source: 'server', type: 'gallery', gallery: GALLERY },
+  reply('spread', GALLERY.id, SPREAD),
+  { source: 'engine', type: 'engine-ready' },
 ]
 
 /** Every state of a walk through an open house, with what led to it. */
@@ -163,9 +172,9 @@ describe('laws of the exhibit, over random walks', () => {
       fc.property(walk, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         house.happen(
-          { type: 'reachable', reachable: true },
-          { type: 'gallery', gallery: GALLERY },
-          { type: 'face-read', stance: 'nobody', facesInView: 0 },
+          { source: 'server', type: 'reachable', reachable: true },
+          { source: 'server', type: 'gallery', gallery: GALLERY },
+          { source: 'mirror', type: 'face-read', stance: 'nobody', facesInView: 0 },
         )
         house.wait(settings.mirrorIdleMs + settings.stillThereMs + settings.goodbyeMs + 1_000)
         expect(house.scene).toBe('attract')
@@ -179,9 +188,9 @@ describe('laws of the exhibit, over random walks', () => {
       fc.property(walk, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         house.happen(
-          { type: 'reachable', reachable: true },
-          { type: 'gallery', gallery: GALLERY },
-          { type: 'face-read', stance: 'framed', facesInView: 1 },
+          { source: 'server', type: 'reachable', reachable: true },
+          { source: 'server', type: 'gallery', gallery: GALLERY },
+          { source: 'mirror', type: 'face-read', stance: 'framed', facesInView: 1 },
         )
         // A face alone can do one thing, by dwelling, and is then waited for from the beginning.
         house.wait(settings.dwellMs + settings.mirrorIdleMs + settings.stillThereMs)
@@ -197,7 +206,7 @@ describe('laws of the exhibit, over random walks', () => {
       fc.property(walk, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         const visiting = house.state.visit !== null
-        house.happen({ type: 'leave' })
+        house.happen({ source: 'visitor', type: 'leave' })
         if (visiting) expect(['goodbye', 'attract', 'apology']).toContain(house.scene)
         expect(house.state.visit).toBeNull()
       }),

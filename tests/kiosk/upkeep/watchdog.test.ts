@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createHoldUps } from '../../../kiosk/upkeep/hold-ups.ts'
-import { type PageHealth, whyRenew } from '../../../kiosk/upkeep/watchdog.ts'
+import { createHoldUps, type PageHealth, whyRenew } from '../../../kiosk/upkeep/watchdog.ts'
 
 const HOUR_MS = 3_600_000
 const FOUR = '04:00'

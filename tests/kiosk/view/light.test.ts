@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accentOf } from '../../../kiosk/parts/accent.ts'
+import { accentOf } from '../../../kiosk/parts/use-accent.ts'
 import { parseSettings, USUAL_SETTINGS } from '../../../kiosk/state/settings.ts'
 import { extremesOf, GROUND, paintPlaster } from '../../../kiosk/wall/plaster.ts'
 import { roomLight, standingOut } from '../../../kiosk/wall/room-light.ts'

@@ -1,13 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../../embeddings/pixels/point.ts'
+import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import { LEAST_EYE_SHARE } from '../../../kiosk/state/hung-portrait.ts'
-import type { Cabinet, Live } from '../../../kiosk/state/scene.ts'
+import type { Remotes } from '../../../kiosk/state/remote.ts'
+import type { Browse, Gesture, Live, Whole } from '../../../kiosk/state/scene.ts'
+import { arrive } from '../../../kiosk/state/visit.ts'
 import { hungBeside, planReveal, type Reveal, revealStep } from '../../../kiosk/view/reveal.ts'
-import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import { placeWhole } from '../../../kiosk/wall/place-picture.ts'
-import { portrait } from '../state/exhibit-world.ts'
+import {
+  beforeTheMirror,
+  exhibitAt,
+  MATCHED,
+  portrait,
+  settingsWith,
+} from '../state/exhibit-world.ts'
 
 const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 
@@ -41,11 +50,11 @@ const painted = fc
   })
 const screen = fc.constantFrom([1080, 1920], [1920, 1080], [390, 844], [820, 1180], [2160, 3840])
 const hung = fc
-  .record({ portrait: painted, screen, place: fc.constantFrom('guest', 'host') })
+  .record({ portrait: painted, screen, place: fc.constantFrom('visitorSlot', 'portraitSlot') })
   .map(({ portrait, screen: [width = 0, height = 0], place }) => {
-    const hang = hangFor(width, height)
-    const reveal = planReveal(portrait, hang[place], hang.whole) as Reveal
-    return { portrait, hang, place: hang[place], reveal }
+    const layout = layoutFor(width, height)
+    const reveal = planReveal(portrait, layout[place], layout.whole) as Reveal
+    return { portrait, layout, place: layout[place], reveal }
   })
 
 function expectBox(box: Box, wanted: Box): void {
@@ -74,13 +83,13 @@ describe('a reveal', () => {
 
   it('shows no more at first than hung there, and all of the painting at last', () => {
     fc.assert(
-      fc.property(hung, ({ portrait, hang, place, reveal }) => {
+      fc.property(hung, ({ portrait, layout, place, reveal }) => {
         const { window } = revealStep(reveal, 0)
         expect(window.x).toBeGreaterThanOrEqual(place.x - 1e-6)
         expect(window.y).toBeGreaterThanOrEqual(place.y - 1e-6)
         expect(window.x + window.width).toBeLessThanOrEqual(place.x + place.width + 1e-6)
         const last = revealStep(reveal, 1)
-        const whole = placeWhole(portrait.picture, hang.whole)
+        const whole = placeWhole(portrait.picture, layout.whole)
         expectBox(last.window, whole)
         expectBox(last.painting, whole)
       }),
@@ -115,38 +124,104 @@ describe('a reveal', () => {
   })
 
   it('is none where nobody knows which part of the painting the face is', () => {
-    const { host, whole } = hangFor(1080, 1920)
-    expect(planReveal(portrait('older'), host, whole)).toBeNull()
+    const { portraitSlot, whole } = layoutFor(1080, 1920)
+    expect(planReveal(portrait('older'), portraitSlot, whole)).toBeNull()
   })
 })
 
 describe('beside whom a face hung', () => {
   const [one, two, three] = [portrait('one'), portrait('two'), portrait('three')]
   const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two], walk: [] }
+  const settings = settingsWith()
+
+  /** A painting asked for in a scene: beside whom its face hung, and whether it did at all. */
+  function asked(shown: HungPortrait, back: Whole['back']) {
+    const opening = openingState(0, 'en')
+    const remotes: Remotes = {
+      ...opening.remotes,
+      likenesses: { status: 'answered', answer: { of: 'one', value: [two, three] } },
+    }
+    const visit = arrive(0, back.name === 'cabinet' ? 'cabinet' : 'face')
+    const state: ExhibitState = { ...opening, visit, remotes, scene: back }
+    const house = exhibitAt(settings, state).happen({
+      source: 'visitor',
+      type: 'see-whole',
+      portraitId: shown.portraitId,
+    })
+    const scene = house.state.scene as Whole
+    return { ...hungBeside(house.state, scene), wasHere: scene.wasHere }
+  }
 
   it('is the visitor, before the mirror', () => {
-    const host = { place: 'host', beside: 'mirror' }
-    expect(hungBeside(one, live)).toEqual({ ...host, wasHere: true })
-    expect(hungBeside(two, live)).toEqual({ ...host, wasHere: false })
-    // Cousins hang apart, and none beside the visitor.
-    expect(hungBeside(one, { ...live, verdict: 'nothing-near' })).toMatchObject({ wasHere: false })
+    const portraitSlot = { slot: 'portraitSlot', beside: 'mirror' }
+    expect(asked(one, live)).toEqual({ ...portraitSlot, wasHere: true })
+    expect(asked(two, live)).toEqual({ ...portraitSlot, wasHere: false })
+    // Runners-up hang apart, and none beside the visitor.
+    expect(asked(one, { ...live, verdict: 'nothing-near' })).toMatchObject({ wasHere: false })
+    const moving = { name: 'moving', blend: 0, shown: three, back: live } as const
+    expect(asked(three, moving)).toEqual({ ...portraitSlot, wasHere: true })
   })
 
   it('is the other of two visitors’ portraits, each on its own side', () => {
     const duet = { name: 'duet', portraits: [one, two], back: live } as const
-    expect(hungBeside(one, duet)).toEqual({ place: 'guest', beside: two, wasHere: true })
-    expect(hungBeside(two, duet)).toEqual({ place: 'host', beside: one, wasHere: true })
+    expect(asked(one, duet)).toEqual({ slot: 'visitorSlot', beside: two, wasHere: true })
+    expect(asked(two, duet)).toEqual({ slot: 'portraitSlot', beside: one, wasHere: true })
   })
 
   it('is the portrait that was chosen, or its nearest likeness', () => {
-    const cabinet: Cabinet = {
+    const browse: Browse = {
       name: 'cabinet',
-      ...{ filter: {}, narrowing: null, narrowed: null, narrowedOf: null, wall: 0 },
+      ...{ filter: {}, narrowing: null, wall: 0 },
       chosen: one,
-      likenesses: [two, three],
     }
-    expect(hungBeside(one, cabinet)).toEqual({ place: 'guest', beside: two, wasHere: true })
-    expect(hungBeside(two, cabinet)).toEqual({ place: 'host', beside: one, wasHere: true })
-    expect(hungBeside(three, cabinet)).toEqual({ place: 'host', beside: one, wasHere: false })
+    expect(asked(one, browse)).toEqual({ slot: 'visitorSlot', beside: two, wasHere: true })
+    expect(asked(two, browse)).toEqual({ slot: 'portraitSlot', beside: one, wasHere: true })
+    expect(asked(three, browse)).toEqual({ slot: 'portraitSlot', beside: one, wasHere: false })
+  })
+})
+
+describe('how far a reveal has come', () => {
+  const shown = (gesture: Gesture = { type: 'touch' }) =>
+    beforeTheMirror().happen(
+      MATCHED,
+      { source: 'visitor', type: 'see-whole', portraitId: 'likeness-a' },
+      { source: 'visitor', ...gesture },
+    )
+  const atFirst = () =>
+    beforeTheMirror().happen(MATCHED, {
+      source: 'visitor',
+      type: 'see-whole',
+      portraitId: 'likeness-a',
+    })
+
+  it('is told by the screen, step by step, and never back', () => {
+    const house = atFirst()
+    expect(house.state.scene).toMatchObject({ reveal: 'face', wasHere: true })
+    for (const stage of ['drawn-back', 'whole'] as const) {
+      house.happen({ source: 'screen', type: 'revealed', portraitId: 'likeness-a', stage })
+      expect(house.state.scene).toMatchObject({ reveal: stage })
+    }
+    house.happen({ source: 'screen', type: 'revealed', portraitId: 'likeness-a', stage: 'face' })
+    expect(house.state.scene).toMatchObject({ reveal: 'whole' })
+  })
+
+  it('is all of it at a touch, and stays so on the way back from a closer look', () => {
+    expect(shown().state.scene).toMatchObject({ name: 'whole', reveal: 'whole' })
+    const closer = shown({ type: 'look-closer' })
+    expect(closer.scene).toBe('closer')
+    closer.happen({ source: 'visitor', type: 'back' })
+    expect(closer.state.scene).toMatchObject({ name: 'whole', reveal: 'whole' })
+  })
+
+  it('begins afresh with another painting, whose face did not hang here', () => {
+    const house = shown({ type: 'see-whole', portraitId: 'likeness-b' })
+    expect(house.state.scene).toMatchObject({ reveal: 'face', wasHere: false })
+    house.happen({
+      source: 'screen',
+      type: 'revealed',
+      portraitId: 'likeness-a',
+      stage: 'drawn-back',
+    })
+    expect(house.state.scene).toMatchObject({ reveal: 'face' })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { USUAL_LOCALES } from '../../../kiosk/messages/locales.ts'
-import { findItHere } from '../../../kiosk/view/find-it.ts'
 import { codeOf, takeAwayAddress } from '../../../kiosk/view/take-away.tsx'
+import { findItHere } from '../../../kiosk/view/whole-view.tsx'
 import { portrait, settingsWith } from '../state/exhibit-world.ts'
 import { readCode } from './read-code.ts'
 

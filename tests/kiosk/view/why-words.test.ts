@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FACE_PARTS, type FacePart } from '../../../embeddings/face/face-parts.ts'
 import { USUAL_LOCALES } from '../../../kiosk/messages/locales.ts'
 import type { Why } from '../../../kiosk/state/scene.ts'
-import { whatIsSaid } from '../../../kiosk/view/why-words.ts'
+import { whatIsSaid } from '../../../kiosk/view/why-view.tsx'
 import { BUILT_IN_TAGS } from '../../../server/contract/texts/languages.ts'
 import { EXPLANATION } from '../state/exhibit-world.ts'
 

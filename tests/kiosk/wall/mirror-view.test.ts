@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FaceReading } from '../../../embeddings/follow/face-reading.ts'
-import { hangFor } from '../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import { approach, laidOnto, mirrorView } from '../../../kiosk/wall/mirror-view.ts'
 
-const { guest } = hangFor(1080, 1920)
+const { visitorSlot } = layoutFor(1080, 1920)
 
 /** A reading of a level face whose eyes are these. */
 function faceWithEyes(
@@ -39,19 +39,19 @@ describe('the mirror', () => {
         (left, apart, density) => {
           const right = { x: left.x + apart, y: left.y }
           const reading = faceWithEyes(left, right)
-          const [a, , , d, e, f] = laidOnto(mirrorView(reading, guest), guest, {
+          const [a, , , d, e, f] = laidOnto(mirrorView(reading, visitorSlot), visitorSlot, {
             density,
             mirrored: true,
           })
           const onWall = ({ x, y }: { x: number; y: number }) => ({
-            x: (a * x + e) / density + guest.x,
-            y: (d * y + f) / density + guest.y,
+            x: (a * x + e) / density + visitorSlot.x,
+            y: (d * y + f) / density + visitorSlot.y,
           })
           const [first, second] = [onWall(left), onWall(right)]
-          expect((first.x + second.x) / 2).toBeCloseTo(guest.eyeX, 6)
-          expect((first.y + second.y) / 2).toBeCloseTo(guest.eyeY, 6)
+          expect((first.x + second.x) / 2).toBeCloseTo(visitorSlot.eyeX, 6)
+          expect((first.y + second.y) / 2).toBeCloseTo(visitorSlot.eyeY, 6)
           // The eye on the left of the frame is on the right of the mirror.
-          expect(first.x - second.x).toBeCloseTo(guest.eyeDistance, 6)
+          expect(first.x - second.x).toBeCloseTo(visitorSlot.eyeDistance, 6)
         },
       ),
     )
@@ -62,17 +62,20 @@ describe('the mirror', () => {
       { x: 200, y: 240 },
       { x: 260, y: 240 },
     ]
-    const view = mirrorView(faceWithEyes(left, right), guest)
-    const [a, , , , e] = laidOnto(view, guest, { density: 1, mirrored: false })
-    const [first, second] = [left, right].map(({ x }) => a * x + e + guest.x) as [number, number]
-    expect((first + second) / 2).toBeCloseTo(guest.eyeX, 6)
-    expect(second - first).toBeCloseTo(guest.eyeDistance, 6)
+    const view = mirrorView(faceWithEyes(left, right), visitorSlot)
+    const [a, , , , e] = laidOnto(view, visitorSlot, { density: 1, mirrored: false })
+    const [first, second] = [left, right].map(({ x }) => a * x + e + visitorSlot.x) as [
+      number,
+      number,
+    ]
+    expect((first + second) / 2).toBeCloseTo(visitorSlot.eyeX, 6)
+    expect(second - first).toBeCloseTo(visitorSlot.eyeDistance, 6)
   })
 
   it('fills its place with the frame while nobody is followed', () => {
-    const view = mirrorView({ frameWidth: 640, frameHeight: 480, face: null }, guest)
-    expect(view.scale * 640).toBeGreaterThanOrEqual(guest.width)
-    expect(view.scale * 480).toBeGreaterThanOrEqual(guest.height)
+    const view = mirrorView({ frameWidth: 640, frameHeight: 480, face: null }, visitorSlot)
+    expect(view.scale * 640).toBeGreaterThanOrEqual(visitorSlot.width)
+    expect(view.scale * 480).toBeGreaterThanOrEqual(visitorSlot.height)
   })
 
   it('goes half of the way between two scales by their ratio', () => {

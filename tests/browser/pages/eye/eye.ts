@@ -5,7 +5,7 @@ import { eyeDistancePx, type Landmarks } from '../../../../embeddings/face/landm
 import type { FaceReading } from '../../../../embeddings/follow/face-reading.ts'
 import { drawChip } from '../../../../kiosk/eye/chip-picture.ts'
 import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
-import { hangFor } from '../../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../../kiosk/wall/layout.ts'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 import { laidOnto } from '../../../../kiosk/wall/mirror-view.ts'
 import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
@@ -14,7 +14,7 @@ export type EyePage = typeof eyePage
 
 const FRAME = { width: 640, height: 480 }
 const FRAME_MS = 150
-const place = hangFor(1080, 1920).guest
+const place = layoutFor(1080, 1920).visitorSlot
 
 /** Everything that a visitor is drawn on beside the mirror. */
 const canvases = {

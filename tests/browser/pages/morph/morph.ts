@@ -11,7 +11,7 @@ import { playMorph } from '../../../../kiosk/morph/play-morph.ts'
 import { openWebglMorph } from '../../../../kiosk/morph/webgl-morph.ts'
 import { HungFace } from '../../../../kiosk/parts/hung-face.tsx'
 import type { Sitter, Sitting } from '../../../../kiosk/state/sitting.ts'
-import { hangFor } from '../../../../kiosk/wall/hang.ts'
+import { layoutFor } from '../../../../kiosk/wall/layout.ts'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 
 /** A picture's address, and the landmarks of its face. */
@@ -32,7 +32,7 @@ type Kind = MorphRenderer['kind'] | 'chosen'
 const WALL = { red: 27, green: 27, blue: 24 }
 
 const wall = document.getElementById('wall') as HTMLElement
-const place = hangFor(1080, 1920).host
+const place = layoutFor(1080, 1920).portraitSlot
 let sitting: Sitting
 
 /** Every canvas the page has had, to see what is left on them. */
@@ -95,13 +95,13 @@ const morphPage = {
 
   /** Plays in WebGL, whose graphics are lost half way; with what it ended. */
   loseGraphics(): Promise<'2d' | 'webgl2'> {
-    const host = document.createElement('div')
-    const surface = () => host.querySelector('canvas') as HTMLCanvasElement
-    wall.replaceChildren(host)
+    const portraitSlot = document.createElement('div')
+    const surface = () => portraitSlot.querySelector('canvas') as HTMLCanvasElement
+    wall.replaceChildren(portraitSlot)
     let isLost = false
     return new Promise((resolve) => {
       const close = playMorph(
-        host,
+        portraitSlot,
         {
           scene: scene(),
           manner: 'morph',
@@ -168,17 +168,17 @@ const morphPage = {
 
   /** A whole morph, played as an exhibit plays it. */
   async run(kind: Kind): Promise<MorphRun> {
-    const host = document.createElement('div')
-    host.className = 'morph'
-    for (const side of ['width', 'height'] as const) host.style[side] = `${place[side]}px`
-    wall.replaceChildren(host)
+    const portraitSlot = document.createElement('div')
+    portraitSlot.className = 'morph'
+    for (const side of ['width', 'height'] as const) portraitSlot.style[side] = `${place[side]}px`
+    wall.replaceChildren(portraitSlot)
     let opened: MorphRenderer | null = null
     let openMs = 0
     const drawMs: number[] = []
     const times: number[] = []
     await new Promise<void>((resolve) => {
       const close = playMorph(
-        host,
+        portraitSlot,
         {
           scene: scene(),
           manner: 'morph',
@@ -206,7 +206,7 @@ const morphPage = {
         },
       )
     })
-    host.remove()
+    portraitSlot.remove()
     const frameMs = times.slice(1).map((time, index) => time - (times[index] as number))
     return { kind: (opened as MorphRenderer | null)?.kind ?? 'canvas', openMs, drawMs, frameMs }
   },

@@ -6,10 +6,11 @@ import { createMovers } from '../../../../kiosk/moving/movers.ts'
 import { openSittingRoom } from '../../../../kiosk/session/sitting-room.ts'
 import { type ExhibitState, openingState } from '../../../../kiosk/state/exhibit-state.ts'
 import type { HungPortrait } from '../../../../kiosk/state/hung-portrait.ts'
+import { NOTHING_ASKED, type Remotes } from '../../../../kiosk/state/remote.ts'
 import type { Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
 import { USUAL_SETTINGS } from '../../../../kiosk/state/settings.ts'
 import type { Sitter } from '../../../../kiosk/state/sitting.ts'
-import { arrive } from '../../../../kiosk/state/visitor.ts'
+import { arrive } from '../../../../kiosk/state/visit.ts'
 import { ExhibitView } from '../../../../kiosk/view/exhibit-view.tsx'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 import type { WalkStep } from '../../../../server/contract/events.ts'
@@ -37,7 +38,14 @@ const live = (verdict: Live['verdict']): Live => ({
   others: portraits.slice(1, 3),
   walk: [],
 })
-const whole: Whole = { name: 'whole', shown: first, others: [second], back: live('settled') }
+const whole: Whole = {
+  name: 'whole',
+  shown: first,
+  others: [second],
+  reveal: 'whole',
+  wasHere: true,
+  back: live('settled'),
+}
 
 /** As much as can be said; and whoever looks at the thread of a dwelling need not wait for its end. */
 const SETTINGS = {
@@ -68,6 +76,20 @@ const SCENES = {
   apology: { name: 'apology', reason: 'camera-refused', retryAtMs: null },
   goodbye: { name: 'goodbye', sinceMs: 0 },
 } as const satisfies Record<string, Scene>
+
+/** All that can be asked of the server, answered. */
+const REMOTES: Remotes = {
+  ...NOTHING_ASKED,
+  spread: { status: 'answered', answer: { of: 'here', value: portraits } },
+  reel: { status: 'answered', answer: { of: REEL.sha256, value: true } },
+  computed: {
+    status: 'answered',
+    answer: {
+      of: first.portraitId,
+      value: { face: { ...COMPUTED, portraitId: first.portraitId }, walk: [] },
+    },
+  },
+}
 
 type Shown = keyof typeof SCENES
 
@@ -105,7 +127,7 @@ const scenesPage = {
         portraits: 1_204,
         reel: REEL,
       },
-      spread: { gallery: 'here', portraits },
+      remotes: REMOTES,
       engine: { status: 'ready' },
       visit:
         name === 'attract' || name === 'goodbye'
@@ -119,13 +141,11 @@ const scenesPage = {
               isEyeOpen: name === 'eye open',
               satBeside: first.portraitId,
             },
-      reel: { sha256: REEL.sha256, status: 'ready' },
-      computed: { ...COMPUTED, portraitId: first.portraitId },
       scene: name === 'attract' ? { ...SCENES.attract, turn } : SCENES[name],
     }
-    const view = { state, settings: SETTINGS, locales: USUAL_LOCALES, corner: null }
-    const shown = { mirror, movers, eye, sittings }
-    render(h(ExhibitView, { ...view, ...shown, send: () => {} }), place)
+    const surfaces = { mirror, movers, eye, sittings, panel: null, reveal: () => {} }
+    const view = { state, settings: SETTINGS, locales: USUAL_LOCALES, surfaces }
+    render(h(ExhibitView, { ...view, send: () => {} }), place)
   },
 }
 

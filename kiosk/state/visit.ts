@@ -1,0 +1,57 @@
+import type { ExhibitState, VisitState } from './exhibit-state.ts'
+import type { Settings } from './settings.ts'
+
+export function arrive(nowMs: number, way: VisitState['way']): VisitState {
+  return {
+    way,
+    isDuet: false,
+    first: null,
+    cameraReady: false,
+    cameraLost: false,
+    lastTouchMs: nowMs,
+    stance: 'nobody',
+    facesInView: 0,
+    nobodySinceMs: null,
+    dwellingSinceMs: null,
+    isEyeOpen: false,
+    satBeside: null,
+    lookupTrouble: null,
+  }
+}
+
+/** The visit once somebody else is asked before the mirror: what it last saw counts no more. */
+export function unseen(visit: VisitState): VisitState {
+  return {
+    ...visit,
+    stance: 'nobody',
+    facesInView: 0,
+    nobodySinceMs: null,
+    dwellingSinceMs: null,
+    satBeside: null,
+    lookupTrouble: null,
+  }
+}
+
+/** The visit once its camera is off. */
+export function withCameraOff(visit: VisitState): VisitState {
+  return { ...unseen(visit), cameraReady: false }
+}
+
+/** The exhibit with nobody there; the carousel goes on from where it is. */
+export function attract(state: ExhibitState): ExhibitState {
+  const turn = state.scene.name === 'attract' ? state.scene.turn : 0
+  return {
+    ...state,
+    visit: null,
+    scene: { name: 'attract', turn, sinceMs: state.nowMs, isEyeOpen: false },
+  }
+}
+
+/** Forgets the visitor, language and all. Only one who was seen is told that nothing was kept. */
+export function endVisit(state: ExhibitState, settings: Settings): ExhibitState {
+  const wasSeen = state.visit?.way === 'face'
+  const forgotten = { ...state, visit: null, language: settings.language }
+  return wasSeen
+    ? { ...forgotten, scene: { name: 'goodbye', sinceMs: state.nowMs } }
+    : attract(forgotten)
+}

@@ -1,0 +1,152 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Dissolve } from '../parts/dissolve.tsx'
+import { describeWork } from '../parts/label-words.ts'
+import { WallLabel } from '../parts/wall-label.tsx'
+import { WordButton } from '../parts/word-button.tsx'
+import { mayOpenEye } from '../state/look-into.ts'
+import { mayMove, reelOf } from '../state/move-with-me.ts'
+import { answerAbout } from '../state/remote.ts'
+import type { FramingScene, Live, Moving, Stance } from '../state/scene.ts'
+import { boxStyle } from '../wall/box-style.ts'
+import { EyeWords } from './eye-scenes.tsx'
+import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
+import { WaysFoot } from './ways.tsx'
+
+/** Stances from which movement cannot be read. Who turns aside here does what they were asked to. */
+const UNREADABLE: ReadonlySet<Stance> = new Set(['nobody', 'too-far', 'too-near', 'too-dark'])
+/** The steps of the slider between movement and likeness. */
+const STEPS = 20
+
+/** What is said while portraits move; the label only of one that has come to rest. */
+export function MovingWords(props: SceneProps<Moving> & StateProps) {
+  const { scene, state, messages } = props
+  const { shown } = scene
+  const said = guidance(props)
+  return (
+    <>
+      {state.visit?.isEyeOpen === true ? (
+        <EyeWords {...props} />
+      ) : (
+        <>
+          <div class="beside">
+            {shown === null ? null : <WallLabel portrait={shown} messages={messages} />}
+          </div>
+          <div class="guidance">
+            <h1 class="instruction moving-said" key={said}>
+              {said}
+            </h1>
+            {said === messages.moving.title && shown === null ? (
+              <p class="instruction instruction-aside">{messages.moving.rest}</p>
+            ) : null}
+          </div>
+        </>
+      )}
+      <Modes {...props} />
+      <WaysFoot {...props} />
+    </>
+  )
+}
+
+function guidance({ state, messages }: SceneProps<Moving> & StateProps): string {
+  const { visit, remotes } = state
+  const of = reelOf(state)
+  if (remotes.reel.status === 'failed') return messages.moving.unanswered
+  if (of === null || answerAbout(remotes.reel, of) === null) return messages.moving.gathering
+  const stance = visit?.stance ?? 'nobody'
+  return UNREADABLE.has(stance) ? messages.stances[stance] : messages.moving.title
+}
+
+/**
+ * What portraits answer: likeness or movement, one press from each other, and while they move a slider
+ * between the two; and whether the machine's eye is open. At one place in every scene before the mirror.
+ */
+export function Modes(props: SceneProps<FramingScene | Live | Moving> & StateProps) {
+  const { state, scene, settings, messages, send } = props
+  const isMoving = scene.name === 'moving'
+  const isOffered = isMoving || mayMove(state, settings)
+  const mayOpen = mayOpenEye(state, settings)
+  if (!isOffered && !mayOpen) return null
+  const { modes } = messages
+  const isOpen = state.visit?.isEyeOpen === true
+  return (
+    <div class="row-place modes">
+      {isOffered ? (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay itself out as a row.
+        <div class="modes-pair" role="group" aria-label={modes.name}>
+          <WordButton pressed={isMoving} onPress={() => send({ type: 'move-with-me' })}>
+            {modes.movement}
+          </WordButton>
+          {isMoving ? (
+            <input
+              class="blend"
+              type="range"
+              min={0}
+              max={STEPS}
+              step={1}
+              value={Math.round(scene.blend * STEPS)}
+              aria-label={modes.blend}
+              style={{ '--share': String(scene.blend) }}
+              onInput={({ currentTarget }) =>
+                send({ type: 'blend', blend: currentTarget.valueAsNumber / STEPS })
+              }
+            />
+          ) : null}
+          <WordButton pressed={!isMoving} onPress={() => send({ type: 'look-alike' })}>
+            {modes.likeness}
+          </WordButton>
+        </div>
+      ) : null}
+      {mayOpen ? (
+        <WordButton pressed={isOpen} onPress={() => send({ type: 'eye', isOpen: !isOpen })}>
+          {modes.eye}
+        </WordButton>
+      ) : null}
+    </div>
+  )
+}
+
+/**
+ * The portraits that answer movement: a canvas on which they change without anything being rendered.
+ * Over it the one on which movement has come to rest, as large as its picture is.
+ */
+export function MovingPortrait({ scene, messages, layout }: SceneProps<Moving> & WallProps) {
+  const { movers } = useSurfaces()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const owing = useRef<HTMLParagraphElement>(null)
+  const { portraitSlot } = layout
+  useLayoutEffect(() => {
+    movers.hang(canvas.current, portraitSlot, owing.current)
+    return () => movers.hang(null, portraitSlot)
+  }, [movers, portraitSlot])
+  return (
+    <div class="pair-host pair-moving">
+      <canvas
+        class="mover"
+        ref={canvas}
+        role="img"
+        aria-label={messages.spoken.moving}
+        style={boxStyle(portraitSlot)}
+      />
+      <p
+        class="mover-owing"
+        ref={owing}
+        aria-hidden="true"
+        style={{
+          left: `${portraitSlot.x}px`,
+          top: `${portraitSlot.y + portraitSlot.height}px`,
+          width: `${portraitSlot.width}px`,
+        }}
+      />
+      {scene.shown === null ? null : (
+        <div class="mover-rests" key={scene.shown.portraitId}>
+          <Dissolve
+            portrait={scene.shown}
+            place={portraitSlot}
+            manner="fade"
+            describe={({ label }) => describeWork(label, messages)}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

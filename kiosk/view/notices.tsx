@@ -1,0 +1,121 @@
+import { LanguagesView } from '../parts/languages-view.tsx'
+import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { reelOf } from '../state/move-with-me.ts'
+import type { Apology, Consent, Goodbye, Release, StillThere } from '../state/scene.ts'
+import type { LanguageProps, SceneProps, StateProps } from './view-props.ts'
+import { Ways } from './ways.tsx'
+
+type NoticeProps<S extends Consent | Release> = SceneProps<S> & StateProps & LanguageProps
+
+/** What is computed, where, for how long; and ways on of equal weight. */
+export function ConsentWords(view: NoticeProps<Consent>) {
+  const { state, settings, messages } = view
+  const { gallery } = state
+  const { consent } = messages
+  const compared =
+    gallery === null || gallery === 'unknown'
+      ? consent.comparedWithAll
+      : consent.compared(gallery.portraits)
+  const movement = settings.moving && reelOf(state) !== null ? [consent.movement] : []
+  return (
+    <Notice
+      {...view}
+      title={consent.title}
+      paragraphs={[compared, ...consent.promises, ...movement]}
+      aside={consent.guardians}
+    />
+  )
+}
+
+/** Where the law asks for it: what is consented to, and the word that is the signature. */
+export function ReleaseWords(view: NoticeProps<Release>) {
+  const { title, text, meaning } = view.messages.release
+  return <Notice {...view} title={title} paragraphs={text} aside={meaning} />
+}
+
+/** What a visitor reads before the camera is on, in the language they choose. */
+function Notice<S extends Consent | Release>(
+  props: NoticeProps<S> & {
+    readonly title: string
+    readonly paragraphs: readonly string[]
+    readonly aside: string
+  },
+) {
+  const { title, paragraphs, aside, state, messages, locales, send } = props
+  return (
+    <div class="notice">
+      <div class="notice-text">
+        <h1 class="display">{title}</h1>
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph} class="prose">
+            {paragraph}
+          </p>
+        ))}
+        <p class="prose prose-aside">{aside}</p>
+      </div>
+      <div class="notice-ways">
+        <div class="ways choices">
+          <Ways {...props} />
+        </div>
+        <LanguagesView
+          spoken={state.language}
+          locales={locales}
+          messages={messages}
+          onSpeak={(language) => send({ type: 'speak', language })}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** What is wrong, and what may be done about it; it goes by itself when it is over. */
+export function ApologyWords(props: SceneProps<Apology> & StateProps) {
+  const { scene, messages } = props
+  const { title, advice } = messages.apologies[scene.reason]
+  return (
+    <div class="notice">
+      <div class="notice-text">
+        <h1 class="display">{title}</h1>
+        <p class="prose">{advice}</p>
+      </div>
+      {'retryAtMs' in scene ? (
+        <div class="notice-ways">
+          <div class="ways">
+            <Ways {...props} />
+          </div>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** The second tier of the time-out: a question, its seconds, and one gesture to stay. */
+export function StillThereWords(props: SceneProps<StillThere> & StateProps) {
+  const { state, scene, settings, messages } = props
+  const leftMs = Math.max(0, scene.untilMs - state.nowMs)
+  return (
+    <div class="question" role="alertdialog" aria-labelledby="question">
+      <h1 class="display" id="question">
+        {messages.stillThere.title}
+      </h1>
+      <p class="prose question-advice">
+        {messages.stillThere.advice(Math.max(1, Math.ceil(leftMs / 1000)))}
+      </p>
+      <ThreadOfLight share={leftMs / settings.stillThereMs} />
+      <div class="ways question-ways">
+        <Ways {...props} />
+      </div>
+    </div>
+  )
+}
+
+export function GoodbyeWords({ messages }: SceneProps<Goodbye>) {
+  return (
+    <div class="notice">
+      <div class="notice-text">
+        <h1 class="display">{messages.goodbye.title}</h1>
+        <p class="prose">{messages.goodbye.kept}</p>
+      </div>
+    </div>
+  )
+}
