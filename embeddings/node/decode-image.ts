@@ -1,16 +1,24 @@
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import type { Pixels } from '../pixels/pixels.ts'
+import { type MendedPicture, plainTiff, withItsEnd } from './mend-picture.ts'
 import { pictureExcess } from './picture-excess.ts'
+import { SNIFFED_BYTES, sniffPicture, UNKNOWN_KIND } from './sniff-picture.ts'
 
 /** How much is spent on one picture at most. */
 export type DecodeLimits = {
-  /** Larger pictures are refused by their header, before a byte of them is decoded. */
+  /** Larger pictures, as they are in memory, are refused by their header, before they are decoded. */
   readonly maxMegapixels: number
   /** Reading the header is given up after so many whole seconds, and so is decoding. */
   readonly maxSeconds: number
+  /** Whether the limit is on what is in memory, for formats that are shrunk as they load. */
+  readonly shrinksOnLoad?: boolean
 }
 
-const INDEXING_LIMITS: DecodeLimits = { maxMegapixels: 100, maxSeconds: 120 }
+export const INDEXING_LIMITS: DecodeLimits = {
+  maxMegapixels: 100,
+  maxSeconds: 120,
+  shrinksOnLoad: true,
+}
 /** Nothing smaller can show a face. */
 const MIN_SIDE_PX = 32
 
@@ -26,6 +34,10 @@ export type DecodedImage = {
   /** Size of the upright picture at full size. */
   readonly width: number
   readonly height: number
+  /** What it was decoded from: the file, or what it had to be mended to. */
+  readonly bytes: Uint8Array
+  /** What the curator should know of the file. */
+  readonly note?: string
 }
 
 /** Why a picture was not decoded, and the same in words for a curator. */
@@ -48,70 +60,146 @@ export type DecodeFault =
 export async function decodeImage(
   bytes: Uint8Array,
   maxLongSidePx: number,
-  { maxMegapixels, maxSeconds }: DecodeLimits = INDEXING_LIMITS,
+  limits: DecodeLimits = INDEXING_LIMITS,
 ): Promise<{ image: DecodedImage } | DecodeFailure> {
   if (bytes.byteLength === 0) return { fault: 'empty', problem: 'the file is empty' }
   const excess = pictureExcess(bytes)
   if (excess !== undefined) {
     return { fault: 'too-costly', problem: `${excess}, so save it anew, as a plain JPEG or PNG` }
   }
-  try {
-    const header = await inTime(sharp(bytes, { limitInputPixels: false }).metadata(), maxSeconds)
-    if (!FORMATS.has(header.format)) {
-      return {
-        fault: 'other-format',
-        problem: `${header.format} pictures are not read; make it a JPEG, PNG or TIFF`,
-      }
-    }
-    // An animation's height counts all of its frames.
-    const tall = header.pageHeight ?? header.height
-    const megapixels = (header.width * tall) / 1e6
-    if (megapixels > maxMegapixels) {
-      return {
-        fault: 'too-many-pixels',
-        problem: `it has ${Math.round(megapixels)} megapixels (${header.width} × ${tall}); at most ${maxMegapixels} are read, so make it smaller`,
-      }
-    }
-    if (Math.min(header.width, tall) < MIN_SIDE_PX) {
-      return {
-        fault: 'too-small',
-        problem: `it is too small to show a face (${header.width} × ${tall} pixels)`,
-      }
-    }
-    const turned = (header.orientation ?? 1) >= 5
-    const { data, info } = await inTime(
-      uprightPicture(bytes, maxLongSidePx, { maxMegapixels, maxSeconds })
-        .ensureAlpha()
-        .raw({ depth: 'uchar' })
-        .toBuffer({ resolveWithObject: true }),
-      maxSeconds,
-    )
-    return {
-      image: {
-        pixels: {
-          width: info.width,
-          height: info.height,
-          data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength),
-        },
-        width: turned ? tall : header.width,
-        height: turned ? header.width : tall,
-      },
-    }
-  } catch (error) {
-    return failureOf(error as Error)
+  const { picture, name } = sniffPicture(bytes.subarray(0, SNIFFED_BYTES))
+  if (!picture && name !== UNKNOWN_KIND) {
+    return { fault: 'other-format', problem: `it is ${name}, which is not read; ${AS_WHAT}` }
   }
+  let format = ''
+  try {
+    const reading = sharp(bytes, { limitInputPixels: false }).metadata()
+    const header = await inTime(reading, limits.maxSeconds)
+    format = header.format
+    const failure = whyNotDecoded(header, limits)
+    if (failure) return failure
+    const mended =
+      format === 'tiff' ? await inTime(plainTiff(bytes, header), limits.maxSeconds) : { bytes }
+    if ('problem' in mended) return { fault: 'other-format', problem: mended.problem }
+    return await decodePlain(mended, maxLongSidePx, limits, 'error')
+  } catch (error) {
+    const failure = failureOf(error as Error)
+    if (failure.fault !== 'damaged' || format !== 'jpeg') return failure
+    // Where more than the end is missing, the decoder comes upon the end too soon and warns.
+    const mended = withItsEnd(bytes)
+    return decodePlain(mended, maxLongSidePx, limits, 'warning').catch(() => failure)
+  }
+}
+
+/** Decodes what has been looked at; rejects what it cannot decode. */
+async function decodePlain(
+  { bytes, note }: MendedPicture,
+  maxLongSidePx: number,
+  { maxSeconds }: DecodeLimits,
+  failOn: 'error' | 'warning',
+): Promise<{ image: DecodedImage }> {
+  const header = await sharp(bytes, { limitInputPixels: false }).metadata()
+  const tall = header.pageHeight ?? header.height
+  const turned = (header.orientation ?? 1) >= 5
+  const { data, info } = await inTime(
+    uprightPicture(bytes, maxLongSidePx, { maxSeconds, failOn })
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+    maxSeconds,
+  )
+  return {
+    image: {
+      pixels: {
+        width: info.width,
+        height: info.height,
+        data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength),
+      },
+      width: turned ? tall : header.width,
+      height: turned ? header.width : tall,
+      bytes,
+      ...(note !== undefined && { note }),
+    },
+  }
+}
+
+/** Samples that come out with the right tones, by what they are of; all others come out wrong. */
+const SAMPLES: Readonly<Record<string, (space: string, channels: number) => boolean>> = {
+  uchar: () => true,
+  ushort: () => true,
+  float: (space) => space === 'scrgb',
+  short: (space, channels) => space === 'labs' && channels === 3,
+}
+const SAMPLE_NAMES: Readonly<Record<string, string>> = {
+  char: 'signed 8-bit integers',
+  short: 'signed 16-bit integers',
+  uint: '32-bit integers',
+  int: 'signed 32-bit integers',
+  float: 'floating-point numbers',
+  double: 'floating-point numbers',
+}
+
+const AS_WHAT = 'make it a JPEG, PNG or TIFF'
+const AS_RGB = 'save it as RGB with 8 or 16 bits a channel'
+
+/** Why a picture is not decoded, by its header; undefined when it is. */
+function whyNotDecoded(
+  header: Metadata,
+  { maxMegapixels, shrinksOnLoad = false }: DecodeLimits,
+): DecodeFailure | undefined {
+  const { format, width, space, depth, channels } = header
+  const other = (problem: string): DecodeFailure => ({ fault: 'other-format', problem })
+  if (!FORMATS.has(format)) return other(`${format} pictures are not read; ${AS_WHAT}`)
+  if (format === 'heif' && header.compression === 'hevc') {
+    return other(`it is a HEIC picture, which is not read; ${AS_WHAT}`)
+  }
+  if (!SAMPLES[depth]?.(space, channels)) {
+    const samples = SAMPLE_NAMES[depth] ?? depth
+    return other(`its colours are ${samples} (${space}), which are not read; ${AS_RGB}`)
+  }
+  if (space === 'multiband') {
+    return other(`its ${channels} channels are of a kind of colour that is not read; ${AS_RGB}`)
+  }
+  // An animation's height counts all of its frames.
+  const tall = header.pageHeight ?? header.height
+  const megapixels = (width * tall) / 1e6
+  if (megapixels / (shrinksOnLoad ? shrinkOnLoad(header) : 1) > maxMegapixels) {
+    return {
+      fault: 'too-many-pixels',
+      problem: `it has ${Math.round(megapixels)} megapixels (${width} × ${tall}); at most ${maxMegapixels} are read, so make it smaller, or raise the limit: --max-megapixels`,
+    }
+  }
+  if (Math.min(width, tall) < MIN_SIDE_PX) {
+    return {
+      fault: 'too-small',
+      problem: `it is too small to show a face (${width} × ${tall} pixels)`,
+    }
+  }
+  return undefined
+}
+
+/**
+ * How many times fewer pixels are in memory while a picture is shrunk as it loads. A progressive
+ * JPEG is held whole all the same.
+ */
+function shrinkOnLoad({ format, isProgressive }: Metadata): number {
+  return format === 'jpeg' && isProgressive !== true ? 64 : 1
 }
 
 /**
  * The way from a file's bytes to the picture as it is looked at: upright, sRGB, opaque, its long side
  * at most `maxLongSidePx`. What comes of it is up to the caller; it rejects what it cannot decode.
+ * How large the file may be has been asked when it was decoded.
  */
 export function uprightPicture(
   bytes: Uint8Array,
   maxLongSidePx: number,
-  { maxMegapixels, maxSeconds }: DecodeLimits = INDEXING_LIMITS,
+  {
+    maxSeconds = INDEXING_LIMITS.maxSeconds,
+    failOn = 'error',
+  }: { readonly maxSeconds?: number; readonly failOn?: 'error' | 'warning' } = {},
 ): Sharp {
-  return sharp(bytes, { failOn: 'error', limitInputPixels: maxMegapixels * 1e6 })
+  return sharp(bytes, { failOn, limitInputPixels: false })
     .timeout({ seconds: maxSeconds })
     .autoOrient()
     .resize(maxLongSidePx, maxLongSidePx, { fit: 'inside', withoutEnlargement: true })
@@ -142,11 +230,25 @@ const TOO_SLOW = 'timeout: '
 /** What libvips says, in words for a curator. */
 function failureOf({ message }: Error): DecodeFailure {
   const [firstLine = ''] = message.split('\n')
+  const said = firstLine.trim()
   if (/unsupported image format/i.test(message)) {
     return { fault: 'not-a-picture', problem: 'it is not a picture, or of an unknown kind' }
   }
   if (message.startsWith(TOO_SLOW)) {
     return { fault: 'too-slow', problem: 'it takes too long to decode' }
   }
-  return { fault: 'damaged', problem: `it is damaged or cut short (${firstLine.trim()})` }
+  if (/bad labq format|samples out of range|no known route/i.test(message)) {
+    const kind = /labq/.test(message) ? 'Lab with 8 bits a channel' : 'of a kind'
+    const problem = `its colours are ${kind} that is not read (${said}); ${AS_RGB}`
+    return { fault: 'other-format', problem }
+  }
+  if (
+    /premature end|truncated|unexpected end|end of (?:file|image|stream|data)|too short/i.test(
+      message,
+    )
+  ) {
+    return { fault: 'damaged', problem: `it is cut short: its end is missing (${said})` }
+  }
+  const part = /header/i.test(message) ? 'the beginning of it is damaged' : 'it is damaged'
+  return { fault: 'damaged', problem: `${part} (${said})` }
 }

@@ -36,6 +36,9 @@ const OTHERS: readonly Kind[] = [
 
 type Kind = { readonly name: string; starts(bytes: Uint8Array): boolean }
 
+/** What is said of a file that none of these is. */
+export const UNKNOWN_KIND = 'of an unknown kind'
+
 /** How many bytes of a file are enough to see what it is. */
 export const SNIFFED_BYTES = 1024
 
@@ -45,7 +48,7 @@ export function sniffPicture(start: Uint8Array): { picture: boolean; name: strin
   if (picture) return { picture: true, name: picture.name }
   if (start.byteLength === 0) return { picture: false, name: 'empty' }
   const other = OTHERS.find(({ starts }) => starts(start))
-  return { picture: false, name: other?.name ?? 'of an unknown kind' }
+  return { picture: false, name: other?.name ?? UNKNOWN_KIND }
 }
 
 /** The box that names an MP4-like file's brands, and nothing after it. */

@@ -13,7 +13,7 @@ export type BegunImport = {
 }
 
 /** One work or record met in an import. */
-type LocatedDetection = { readonly workId: string; readonly record: string }
+type MetWork = { readonly workId: string; readonly record: string }
 
 /**
  * The imports there were, and what the one under way has met. What it has met is kept in a temporary
@@ -31,9 +31,9 @@ export interface Imports {
   /** Forgets what earlier imports of this connection met. */
   lookAfresh(): void
   /** Notes a work as met; gives the record it was met under before in this import. */
-  meet(sighting: LocatedDetection): string | undefined
-  /** Works of a collection that were not met. */
-  unmet(collection: CollectionName): string[]
+  meet(met: MetWork): string | undefined
+  /** Works of a collection that were not met, but for those that may be in one of these parts of it. */
+  unmet(collection: CollectionName, unread?: readonly string[]): string[]
   /** Ends an import that has read all it was to read. */
   end(begun: BegunImport): void
   /** Forgets an import that nothing may rely on. */
@@ -81,12 +81,10 @@ export function imports(database: Database.Database, works: Works): Imports {
   const selectSighting = database.prepare('SELECT record FROM sighting WHERE work_id = ?').pluck()
   const insertSighting = database.prepare('INSERT INTO sighting VALUES (?, ?)')
   const clearSightings = database.prepare('DELETE FROM sighting')
-  const selectUnmet = database
-    .prepare(
-      `SELECT work_id FROM membership WHERE source = ? AND location = ?
-         AND work_id NOT IN (SELECT work_id FROM sighting) ORDER BY work_id`,
-    )
-    .pluck()
+  const selectUnmet = database.prepare(
+    `SELECT work_id AS workId, branch FROM membership WHERE source = ? AND location = ?
+       AND work_id NOT IN (SELECT work_id FROM sighting) ORDER BY work_id`,
+  )
   const deleteMembership = database.prepare(
     'DELETE FROM membership WHERE source = ? AND location = ? AND work_id = ?',
   )
@@ -120,7 +118,10 @@ export function imports(database: Database.Database, works: Works): Imports {
       if (before === undefined) insertSighting.run(workId, record)
       return before
     },
-    unmet: ({ source, location }) => selectUnmet.all(source, location) as string[],
+    unmet({ source, location }, unread = []) {
+      const rows = selectUnmet.all(source, location) as { workId: string; branch: string }[]
+      return rows.filter(({ branch }) => !mayBeIn(branch, unread)).map(({ workId }) => workId)
+    },
     end({ id }) {
       setEnded.run(new Date().toISOString(), id)
     },
@@ -138,4 +139,12 @@ export function imports(database: Database.Database, works: Works): Imports {
       },
     ),
   }
+}
+
+/** Of a work that an earlier version imported nobody knows in which part it is. */
+function mayBeIn(branch: string, unread: readonly string[]): boolean {
+  if (unread.length === 0) return false
+  if (branch === '') return true
+  const parts = JSON.parse(branch) as string[]
+  return unread.some((each) => parts.includes(each))
 }

@@ -39,6 +39,7 @@ CREATE TABLE membership (
   location TEXT NOT NULL,
   work_id TEXT NOT NULL REFERENCES work (id) ON DELETE CASCADE,
   record TEXT NOT NULL,
+  branch TEXT NOT NULL DEFAULT '', -- JSON: the parts of the collection that it is in; empty when not known
   PRIMARY KEY (source, location, work_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_record ON membership (source, location, record);

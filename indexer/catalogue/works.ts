@@ -36,9 +36,10 @@ export interface Works {
   changeOf(work: Work, stands?: Standing): WorkChange
   /**
    * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
-   * unless it may stand in others too, as a museum's works do in several selections.
+   * unless it may stand in others too, as a museum's works do in several selections. `branch` names
+   * the parts of the collection that it is in.
    */
-  put(work: Work, stands?: Standing): void
+  put(work: Work, stands?: Standing, branch?: readonly string[]): void
   byId(id: string): Work | undefined
   /** Whether a work is there and withdrawn. */
   isWithdrawn(id: string): boolean
@@ -112,7 +113,7 @@ export function works(database: Database.Database): Works {
       withdrawn_why = NULL
   `)
   const leaveOthers = database.prepare('DELETE FROM membership WHERE work_id = ?')
-  const join = database.prepare('INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?)')
+  const join = database.prepare('INSERT OR REPLACE INTO membership VALUES (?, ?, ?, ?, ?)')
   const setWithdrawn = database.prepare(
     'UPDATE work SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?',
   )
@@ -134,11 +135,17 @@ export function works(database: Database.Database): Works {
       )
       return same && row.withdrawn_at === null ? 'unchanged' : 'updated'
     },
-    put: database.transaction((work: Work, stands: Standing = 'in this collection'): void => {
-      upsert.run({ ...toColumns(work), now: new Date().toISOString() })
-      if (stands === 'in this collection') leaveOthers.run(work.id)
-      join.run(work.source, work.location, work.id, work.record)
-    }),
+    put: database.transaction(
+      (
+        work: Work,
+        stands: Standing = 'in this collection',
+        branch: readonly string[] = [],
+      ): void => {
+        upsert.run({ ...toColumns(work), now: new Date().toISOString() })
+        if (stands === 'in this collection') leaveOthers.run(work.id)
+        join.run(work.source, work.location, work.id, work.record, JSON.stringify(branch))
+      },
+    ),
     byId(id) {
       const row = rowOf(id)
       return row && fromRow(row)

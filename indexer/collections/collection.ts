@@ -39,6 +39,8 @@ export type SourceWork = {
    */
   readonly pictureVersion: string
   readonly label: Label
+  /** The parts of the collection that it is in, from the outermost; none where it is not in parts. */
+  readonly branch?: readonly string[]
 }
 
 /** A record of a source. */
@@ -48,8 +50,19 @@ export type CollectionItem =
   | { readonly unchanged: { readonly record: string } }
   /** The source says that it has withdrawn this record; only a list of changes does. */
   | { readonly gone: { readonly record: string } }
-  /** A part of the collection that cannot be read now, so that nobody knows which works are in it. */
-  | { readonly unreadable: { readonly record: string; readonly reason: string } }
+  /**
+   * A part of the collection that cannot be read now, so that nobody knows which works are in it.
+   * `branch` names it as the works in it do; without one it may hold any of them.
+   */
+  | {
+      readonly unreadable: {
+        readonly record: string
+        readonly reason: string
+        readonly branch?: string
+      }
+    }
+  /** Something that the curator should know; no work. */
+  | { readonly remark: { readonly record: string; readonly says: string } }
   /** No work, or none that can be brought in now, and why. */
   | {
       readonly skipped: {
@@ -57,6 +70,8 @@ export type CollectionItem =
         readonly reason: string
         /** The `record` of a work that the source still has, although it cannot be brought in now. */
         readonly keeps?: string
+        /** It was met by the way, and nobody asked for it. */
+        readonly unasked?: true
       }
     }
 
@@ -88,6 +103,8 @@ export interface Collection {
   readonly rights: 'own' | 'published'
   /** Whether the query has been put to the source itself, which knows more than what its labels say. */
   readonly searched?: boolean
+  /** Whether its works are asked for one by one, so that one that does not come in is missed. */
+  readonly named?: boolean
   /**
    * Every record, in the source's own order, drawn one by one: nothing but the page at hand is held
    * in memory. Throws `CuratorError` when the source as a whole cannot be read; a bad record is an

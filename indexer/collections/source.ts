@@ -16,6 +16,10 @@ export type SourceRequest = {
   readonly columns: string | undefined
   /** Languages in the order of preference, such as `['en', 'fr']`, for sources that speak several. */
   readonly languages: readonly string[]
+  /** Names of by-products that are passed over besides the known ones. */
+  readonly passOver: readonly string[]
+  /** Folders that the files a table names may lie in, besides its own. */
+  readonly allowFolders: readonly string[]
 }
 
 /** A kind of source: what the command line says of it, and how it is opened. */

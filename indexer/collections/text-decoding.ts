@@ -1,5 +1,15 @@
-/** The encodings in which curators' files come. */
-export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+/** An encoding by the name that the WHATWG encoding standard gives it, such as `utf-8`. */
+export type FileEncoding = string
+
+/** The encoding of a label such as `ISO-8859-15`; undefined for one that nobody reads. */
+export function encodingNamed(label: string): FileEncoding | undefined {
+  try {
+    return new TextDecoder(label).encoding
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return undefined
+  }
+}
 
 /** The encoding that a file's first bytes declare by a byte order mark; undefined where there is none. */
 export function encodingByMark(bytes: Uint8Array): FileEncoding | undefined {
@@ -37,4 +47,60 @@ function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
     .replaceAll(/[\u0080-\u009f]/g, (byte) => WINDOWS_1252[byte.charCodeAt(0) - 0x80] as string)
+}
+
+/** How a text of one byte a character is read, which nothing in it declares. */
+export type EightBitReading = {
+  readonly encoding: 'windows-1252' | 'macintosh'
+  /** A word as it is read so; empty where all is ASCII. */
+  readonly example: string
+  /** Whether many of the words look like no language. */
+  readonly doubtful: boolean
+}
+
+/** Letters and marks of Western European languages outside ASCII. */
+const LOWER = /[äöüßéèêëàâçñóíúáôîïûùœæøåãõìòðþýÿ]/
+const CAPITAL = /[ÄÖÜÉÈÊÇÑÓÁÀÍÚÔÎŒÆØÅÃÕÞÝ]/
+const MARK = /[“”„‘’–—…«»©®°·€£½¼¾¿¡ªº§ ]/
+/** Above this share of unlikely characters a reading is doubted. */
+const DOUBTED_SHARE = 0.2
+
+/** Reads words, each byte as one character, as Windows-1252 or MacRoman, whichever makes sense. */
+export function readEightBit(words: readonly string[]): EightBitReading {
+  const macRoman = new TextDecoder('macintosh')
+  const readings = (['windows-1252', 'macintosh'] as const).map((encoding) => {
+    const read = words.map((word) => {
+      const bytes = Buffer.from(word, 'latin1')
+      return encoding === 'macintosh' ? macRoman.decode(bytes) : decodeWindows1252(bytes)
+    })
+    return { encoding, example: read[0] ?? '', ...oddnessOf(read) }
+  })
+  const [windows, mac] = readings as [(typeof readings)[number], (typeof readings)[number]]
+  const best = mac.odd < windows.odd ? mac : windows
+  return {
+    encoding: best.encoding,
+    example: best.example,
+    doubtful: best.odd > best.all * DOUBTED_SHARE,
+  }
+}
+
+/** How many of the characters outside ASCII are unlikely where they stand. */
+function oddnessOf(words: readonly string[]): { readonly odd: number; readonly all: number } {
+  let odd = 0
+  let all = 0
+  for (const word of words) {
+    for (let at = 0; at < word.length; at++) {
+      const character = word.charAt(at)
+      if (character < '\u0080') continue
+      all += 1
+      const before = word.charAt(at - 1)
+      const within = /\p{L}/u.test(before) && /\p{L}/u.test(word.charAt(at + 1))
+      const likely =
+        LOWER.test(character) ||
+        (CAPITAL.test(character) && !/\p{Ll}/u.test(before)) ||
+        (MARK.test(character) && (!within || character === '’'))
+      if (!likely) odd += 1
+    }
+  }
+  return { odd, all }
 }

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../import/import-collection.ts'
+import type { SkippedRecord } from '../import/wanted-works.ts'
 
 /** What an import took. */
 export type SpentOn = {
@@ -9,18 +10,25 @@ export type SpentOn = {
   readonly peakMemoryMb: number
 }
 
-/** Several imports in one command as one. */
-export function inAll(reports: readonly ImportReport[]): ImportReport {
-  return reports.reduce((sum, report) => ({
+/** Several imports in one command as one; `failed` are locations that could not be read at all. */
+export function inAll(
+  reports: readonly ImportReport[],
+  failed: readonly SkippedRecord[],
+): ImportReport {
+  const all = reports.reduce((sum, report) => ({
     source: sum.source,
     added: sum.added + report.added,
     updated: sum.updated + report.updated,
     unchanged: sum.unchanged + report.unchanged,
     hidden: sum.hidden + report.hidden,
     skipped: [...sum.skipped, ...report.skipped],
+    missing: [...sum.missing, ...report.missing],
+    remarks: [...sum.remarks, ...report.remarks],
     hiddenWorks: [...sum.hiddenWorks, ...report.hiddenWorks],
     withoutRights: sum.withoutRights + report.withoutRights,
   }))
+  const { skipped, missing } = all
+  return { ...all, skipped: [...skipped, ...failed], missing: [...missing, ...failed] }
 }
 
 export function* inWords(
@@ -36,7 +44,8 @@ export function* inWords(
 
 /** What was skipped and hidden and why, then how many works came in; `asked` follows in that line. */
 export function* whatBecame(report: ImportReport, asked = ''): Generator<string> {
-  const { added, updated, unchanged, hidden, skipped, hiddenWorks, withoutRights } = report
+  const { added, updated, unchanged, hidden, skipped, missing, hiddenWorks, withoutRights } = report
+  for (const { record, says } of report.remarks) yield `${record}: ${says}.`
   yield* skippedInWords(skipped)
   for (const { workId, title, reason } of hiddenWorks) {
     yield `Hidden ${title === '' ? workId : `${title} (${workId})`}: ${reason}`
@@ -44,6 +53,9 @@ export function* whatBecame(report: ImportReport, asked = ''): Generator<string>
   if (withoutRights > 0) {
     const say = withoutRights === 1 ? 'work says nothing of its' : 'works say nothing of their'
     yield `${withoutRights} ${say} rights; "npm run pendant -- report" lists them.`
+  }
+  if (missing.length > 0) {
+    yield `${missing.length} of what was asked for by name did not come in, or could not be read; so this ends with status 1.`
   }
   yield `${added} ${added === 1 ? 'work' : 'works'} added, ${updated} updated, ${unchanged} unchanged, ${hidden} hidden, ${skipped.length} skipped${asked}.`
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { getProxyForUrl } from 'proxy-from-env'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import type { Collection } from '../collections/collection.ts'
 import type { Source } from '../collections/source.ts'
@@ -9,11 +10,14 @@ import { type ImportReport, importCollection } from '../import/import-collection
 import type { ImportOptions } from '../import/import-options.ts'
 import { localPictures, NO_LOCAL_PICTURES } from '../import/local-pictures.ts'
 import { parseBaseUrl, parseFilters, sourceNamed } from '../import/sources.ts'
+import type { SkippedRecord } from '../import/wanted-works.ts'
 import { rightsPolicy } from '../rights/rights-policy.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
+import { megapixelLimit } from '../terminal/curator-settings.ts'
 import { introduction } from './contact.ts'
 import { inAll, inWords, type SpentOn, whatBecame } from './import-words.ts'
+import { megapixels } from './index.ts'
 import { listSources } from './list-sources.ts'
 
 type ImportFlags = {
@@ -29,6 +33,8 @@ type ImportFlags = {
   readonly allow: readonly string[]
   readonly rightsHeld?: string
   readonly images?: string
+  readonly passOver: readonly string[]
+  readonly allowFolder: readonly string[]
   readonly recheck?: boolean
   readonly offline?: boolean
   readonly baseUrl?: string
@@ -36,6 +42,7 @@ type ImportFlags = {
   readonly pace?: number
   readonly contact?: string
   readonly cacheLimit: number
+  readonly maxMegapixels?: number
 }
 
 const GIGABYTE = 1e9
@@ -89,6 +96,18 @@ export function registerImportCommand(program: Command, context: CommandContext)
       'take pictures from this folder where it has them, named by record or image',
     )
     .option(
+      '--pass-over <name>',
+      'a folder or file that is no work, such as "proofs" or "*-thumb.jpg"; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--allow-folder <dir>',
+      'a folder that the files named in a table or record may lie in, besides its own; may be repeated',
+      collect,
+      [],
+    )
+    .option(
       '--recheck',
       'ask for every picture whether it has changed, even where its record has not',
     )
@@ -102,6 +121,11 @@ export function registerImportCommand(program: Command, context: CommandContext)
     )
     .option('--pace <ms>', 'milliseconds between requests to a host given with --allow-host', pace)
     .option('--contact <email>', 'whom a museum may write to; kept for the next time')
+    .option(
+      '--max-megapixels <n>',
+      'leave out larger pictures (100 if never given); kept for the next time',
+      megapixels,
+    )
     .addOption(
       new Option('--cache-limit <gb>', 'what fetched pictures may take on disk')
         .argParser(gigabytes)
@@ -133,12 +157,15 @@ async function runImport(
     csv: flags.csv,
     columns: flags.columns,
     languages: flags.language,
+    passOver: flags.passOver,
+    allowFolders: flags.allowFolder,
   })
   const rights = rightsPolicy(flags.allow, flags.rightsHeld)
   const paths = context.paths()
   const agent = await introduction(paths, flags.contact, context)
   const pictures =
     flags.images === undefined ? NO_LOCAL_PICTURES : await localPictures(flags.images)
+  const maxMegapixels = await megapixelLimit(paths, flags.maxMegapixels)
   const start = performance.now()
   const catalogue = openCatalogue(paths.catalogue, { create: true })
   try {
@@ -150,12 +177,14 @@ async function runImport(
       offline: flags.offline ?? false,
       agent,
       limitBytes: flags.cacheLimit,
+      ...(maxMegapixels === undefined ? {} : { maxMegapixels }),
       isNeeded: (file) => catalogue.works.needsFile(file),
       signal: context.signal,
       say: (line) => context.say(line),
+      proxyFor: getProxyForUrl,
     })
     try {
-      const reports = await importAll(context, catalogue, collections, {
+      const { reports, failed } = await importAll(context, catalogue, collections, {
         limit: flags.limit,
         query: flags.query,
         since: flags.since,
@@ -181,8 +210,9 @@ async function runImport(
         )
       }
       if (!flags.dryRun) await downloads.trim()
-      const report = { ...inAll(reports), spent: spent(downloads, start) }
+      const report = { ...inAll(reports, failed), spent: spent(downloads, start) }
       context.answer(report, inWords(report, flags.dryRun ?? false))
+      if (report.missing.length > 0) context.endWithFailure()
     } finally {
       await downloads.close()
     }
@@ -191,27 +221,34 @@ async function runImport(
   }
 }
 
+/** Imports one after the other; one that cannot be read keeps none of the others from coming in. */
 async function importAll(
   context: CommandContext,
   catalogue: Catalogue,
   collections: readonly Collection[],
   options: Omit<ImportOptions, 'onRecord'>,
-): Promise<ImportReport[]> {
+): Promise<{ reports: ImportReport[]; failed: SkippedRecord[] }> {
   const reports: ImportReport[] = []
+  const failed: SkippedRecord[] = []
   for (const collection of collections) {
     context.say(`Reading ${collection.location} …`)
-    const progress = importProgress(context, options.downloads)
+    const onRecord = importProgress(context, options.downloads)
     try {
-      reports.push(
-        await importCollection(catalogue, collection, { ...options, onRecord: progress }),
-      )
+      reports.push(await importCollection(catalogue, collection, { ...options, onRecord }))
     } catch (error) {
-      // What was done before is not to go unsaid.
-      for (const report of reports) for (const line of whatBecame(report)) context.say(line)
-      throw error
+      // A full cache stops all of them; of several that could be read, one may still fail.
+      const isAll = options.downloads.full || collections.length === 1
+      if (!(error instanceof CuratorError) || isAll) {
+        // What was done before is not to go unsaid.
+        for (const report of reports) for (const line of whatBecame(report)) context.say(line)
+        throw error
+      }
+      context.say(error.message)
+      failed.push({ record: collection.location, reason: error.message })
     }
   }
-  return reports
+  if (reports.length === 0) throw new CuratorError('None of them could be read.')
+  return { reports, failed }
 }
 
 /** A line now and then: a museum that is read at one request a second keeps a curator waiting. */

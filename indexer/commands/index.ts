@@ -2,8 +2,13 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import { type IndexReport, indexCollection } from '../gallery/index-collection.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
+import { megapixelLimit } from '../terminal/curator-settings.ts'
 
-type IndexFlags = { readonly publish: boolean; readonly workers?: number }
+type IndexFlags = {
+  readonly publish: boolean
+  readonly workers?: number
+  readonly maxMegapixels?: number
+}
 
 export function registerIndexCommand(program: Command, context: CommandContext): void {
   program
@@ -11,13 +16,20 @@ export function registerIndexCommand(program: Command, context: CommandContext):
     .description('find and describe faces, build a gallery of them and publish it')
     .option('--no-publish', 'build the gallery, but leave the published one in place')
     .option('--workers <n>', 'worker threads (default: one a core)', workerCount)
-    .action(async ({ publish, workers }: IndexFlags) => {
+    .option(
+      '--max-megapixels <n>',
+      'leave out larger pictures (100 if never given); kept for the next time',
+      megapixels,
+    )
+    .action(async ({ publish, workers, maxMegapixels }: IndexFlags) => {
       const paths = context.paths()
+      const limit = await megapixelLimit(paths, maxMegapixels)
       const catalogue = openCatalogue(paths.catalogue, { create: false })
       try {
         const report = await indexCollection(catalogue, paths, {
           publish,
           ...(workers === undefined ? {} : { workers }),
+          ...(limit === undefined ? {} : { maxMegapixels: limit }),
           signal: context.signal,
           progress: context.progress,
           say: context.say,
@@ -38,6 +50,14 @@ function workerCount(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > 256) {
     throw new InvalidArgumentError('It takes a whole number from 1 to 256.')
+  }
+  return value
+}
+
+export function megapixels(text: string): number {
+  const value = Number(text)
+  if (!(value > 0) || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('It takes megapixels, such as 200.')
   }
   return value
 }

@@ -11,6 +11,9 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** Statuses that pass: the server is busy, or the one behind it is. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 
+/** Statuses of what was given. */
+const WORKED: ReadonlySet<number> = new Set([200, 203, 206, 304])
+
 /** Of an answer that is of no use, read for the sake of its connection. */
 const SPARE_BYTES = 64_000
 
@@ -43,7 +46,7 @@ type Setback =
       readonly retryAfterMs: number | undefined
       readonly turn: Turn
     }
-  /** A firewall's page: 403 in HTML, whatever is asked for. */
+  /** 403 in HTML: a firewall's page, or a refusal of this one thing. */
   | { readonly kind: 'wall'; readonly problem: string; readonly turn: Turn }
   /** A challenge that only a browser can answer. */
   | { readonly kind: 'challenge'; readonly problem: string }
@@ -89,7 +92,13 @@ export async function askOnce<T>(
         if (REDIRECTS.has(reply.status) && location !== undefined) {
           return { kind: 'redirect' as const, location }
         }
-        return judge(reply, turn, web.clock.now()) ?? (await receive(reply))
+        const setback = judge(reply, turn, web.clock.now())
+        if (setback) return setback
+        if (WORKED.has(reply.status)) {
+          lane.worked = url
+          lane.restedInVain = false
+        }
+        return await receive(reply)
       })
       if (ending.kind === 'refused') return ending
       if (ending.kind !== 'redirect') return { ...ending, lane }
@@ -130,13 +139,14 @@ async function exchange<T>(
   try {
     web.signal.throwIfAborted()
     web.figures.requests += 1
+    const way = await web.connections.wayTo(url, { mayBePrivate: web.guard.isAllowed(url) })
     const {
       statusCode,
       headers: answered,
       body,
-    } = await request(url, {
-      dispatcher: web.connections.to({ mayBePrivate: web.guard.isAllowed(url) }),
-      headers,
+    } = await request(way.url, {
+      dispatcher: way.dispatcher,
+      headers: { ...headers, ...way.headers },
       signal: controller.signal,
     })
     // What befalls a body comes out where it is read; one that nobody reads may end as it likes.
@@ -156,6 +166,28 @@ async function exchange<T>(
     clearTimeout(timer)
     web.signal.removeEventListener('abort', stop)
     controller.abort()
+  }
+}
+
+/** Whether a host still gives what it gave last: then what it refuses is refused alone. */
+export async function stillGives(web: Web, lane: HostLane): Promise<boolean> {
+  const { worked } = lane
+  if (worked === undefined) return false
+  const turn = await lane.turn()
+  if (!turn) return false
+  try {
+    const headers = {
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      range: 'bytes=0-0',
+      ...(await web.introduction(worked, lane.manners)),
+    }
+    const given = await exchange(web, worked, headers, web.timeLimits.documentMs, async (reply) =>
+      WORKED.has(reply.status) && !judge(reply, turn, web.clock.now()) ? 'given' : 'not given',
+    )
+    return given === 'given'
+  } finally {
+    turn.end()
   }
 }
 

@@ -1,4 +1,11 @@
-import { type Asking, askOnce, closedProblem, type Ending, type Received } from './ask-once.ts'
+import {
+  type Asking,
+  askOnce,
+  closedProblem,
+  type Ending,
+  type Received,
+  stillGives,
+} from './ask-once.ts'
 import type { HostLane } from './host-lane.ts'
 import type { Reply } from './reply.ts'
 import type { Web } from './web.ts'
@@ -44,13 +51,19 @@ export async function askPatiently<T>(
     }
     if (ending.kind === 'refused' || ending.kind === 'closed') return failed(ending.problem)
     if (closesHost(web, ending)) return failed(closedProblem(ending.lane))
+    if (ending.kind === 'wall' && (await stillGives(web, ending.lane))) {
+      ending.lane.answered()
+      return failed(ending.problem)
+    }
     if (isAskedTooMuch(ending)) ending.lane.slowDown(ending.turn)
     const alike = (met.get(ending.kind) ?? 0) + 1
     met.set(ending.kind, alike)
-    if (tries === MOST_TRIES || alike === mostOfAKind[ending.kind]) {
+    const isInVain = ending.kind === 'wall' && ending.lane.restedInVain
+    if (tries === MOST_TRIES || alike === mostOfAKind[ending.kind] || isInVain) {
+      if (ending.kind === 'wall') ending.lane.restedInVain = true
       // A page here and there is no sign that the host is down.
       if (ending.kind === 'web page' || ending.kind === 'start again') ending.lane.answered()
-      else ending.lane.gaveUp(ending.problem)
+      else ending.lane.gaveUp(ending.problem, ending.kind === 'wall' ? 'refused' : 'failed')
       return failed(tries === 1 ? ending.problem : `${ending.problem} (tried ${tries} times)`)
     }
     await waitAfter(web, ending, { tries, alike })
@@ -70,6 +83,11 @@ function isAskedTooMuch<T>(
 function closesHost<T>(web: Web, ending: Unanswered<T>): boolean {
   const { lane } = ending
   const { host, whenRefused } = lane.manners
+  if (ending.kind === 'certificate') {
+    lane.close(ending.problem)
+    lane.sayOnce('closed', `${host} is not asked in this run: ${ending.problem}.`)
+    return true
+  }
   if (ending.kind === 'challenge') {
     lane.close('it wants to see a browser')
     lane.sayOnce(

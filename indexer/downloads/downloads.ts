@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { resolve as absolute } from 'node:path'
+import { INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
 import { addressGuard } from './address-guard.ts'
 import { damagedCache, openCacheDatabase } from './cache-database.ts'
@@ -17,7 +18,7 @@ import { picturePart } from './picture-part.ts'
 import { TIME_LIMITS, type TimeLimits } from './time-limits.ts'
 import { bytesKept, type Trimmed, trimCache } from './trim-cache.ts'
 import { type Agent, introductions } from './user-agent.ts'
-import { type Figures, openConnections, type Web } from './web.ts'
+import { type Figures, openConnections, type ProxyFor, type Web } from './web.ts'
 
 export type DownloadsOptions = {
   /** Where documents and pictures are kept: `data/downloads`. */
@@ -33,6 +34,8 @@ export type DownloadsOptions = {
   readonly agent: Agent
   /** Of pictures and documents together. */
   readonly limitBytes: number
+  /** Pictures of more are not kept; default: 100. */
+  readonly maxMegapixels?: number
   /** Whether a picture file may not be dropped from the cache: a work still has to be described from it. */
   readonly isNeeded: (file: string) => boolean
   readonly signal: AbortSignal
@@ -41,6 +44,8 @@ export type DownloadsOptions = {
   readonly timeLimits?: TimeLimits
   /** All the addresses of a name; default: as the system knows them. */
   readonly resolve?: Resolve
+  /** The proxy for an address; default: none. */
+  readonly proxyFor?: ProxyFor
 }
 
 /** Documents and pictures of the web, fetched at the pace their hosts ask for and kept for the next time. */
@@ -79,7 +84,11 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     guard,
     lane: hostLanes(options.manners, guard, options.paceMs, { clock, signal, say: options.say }),
     introduction: introductions(guard, options.agent),
-    connections: openConnections(options.resolve ?? resolveBySystem, timeLimits),
+    connections: openConnections(
+      options.resolve ?? resolveBySystem,
+      timeLimits,
+      options.proxyFor ?? (() => ''),
+    ),
     clock,
     figures,
     timeLimits,
@@ -129,6 +138,7 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     folder,
     takePart: (url: string) => picturePart(database, folder, url),
     offline,
+    maxMegapixels: options.maxMegapixels ?? INDEXING_LIMITS.maxMegapixels,
     stored: noteStored,
   }
 

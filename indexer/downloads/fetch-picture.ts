@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { decodeImage } from '../../embeddings/node/decode-image.ts'
+import { decodeImage, INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
 import { isWebPage } from '../../embeddings/node/web-page.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
@@ -41,6 +41,7 @@ export type PicturesOptions = {
   readonly folder: CacheFolder
   readonly takePart: (url: string) => PicturePart
   readonly offline: boolean
+  readonly maxMegapixels: number
   /** Told of every picture that the cache did not hold before. */
   readonly stored: (file: string, bytes: number) => Promise<void>
 }
@@ -159,13 +160,13 @@ async function receive(reply: Reply, part: PicturePart, web: Web): Promise<Recei
 
 /** Looks at what has come: a picture of a kind that is read, whole, is kept; anything else goes. */
 async function keep(
-  { web, cache, folder, stored }: PicturesOptions,
+  { web, cache, folder, maxMegapixels, stored }: PicturesOptions,
   url: string,
   part: PicturePart,
   { validators, calledType }: { validators: Validators; calledType: string },
 ): Promise<PictureOutcome> {
   const bytes = await readFile(part.file)
-  const problem = await whatIsWrong(bytes, calledType)
+  const problem = await whatIsWrong(bytes, calledType, maxMegapixels)
   if (problem !== undefined) {
     await part.drop()
     return failed(`${url}: ${problem}`)
@@ -180,11 +181,15 @@ async function keep(
   return { status: 'stored', file, url, sha256, fetchedAt: new Date(fetchedAt), fresh }
 }
 
-async function whatIsWrong(bytes: Buffer, calledType: string): Promise<string | undefined> {
+async function whatIsWrong(
+  bytes: Buffer,
+  calledType: string,
+  maxMegapixels: number,
+): Promise<string | undefined> {
   const { picture, name } = sniffPicture(bytes.subarray(0, SNIFFED_BYTES))
   if (!picture)
     return `it is ${name}, not a picture that is read (the server calls it ${calledType})`
-  const decoded = await decodeImage(bytes, TRIED_AT_PX)
+  const decoded = await decodeImage(bytes, TRIED_AT_PX, { ...INDEXING_LIMITS, maxMegapixels })
   return 'problem' in decoded ? decoded.problem : undefined
 }
 

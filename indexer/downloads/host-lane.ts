@@ -3,6 +3,8 @@ import type { HostManners } from './host-manners.ts'
 
 /** A host whose requests ended so, one after the other, after all tries: it is down. */
 const FAILURES_THAT_CLOSE = 5
+/** Different things that a host which never gave any refused one after the other: it gives none. */
+const REFUSALS_THAT_CLOSE = 10
 /** How many times slower than its manners ask for a lane becomes at most. */
 const SLOWEST = 8
 
@@ -12,6 +14,10 @@ export type Turn = { readonly startedAt: number; end(): void }
 /** The requests to one host: how many at once, how soon after one another, and whether at all. */
 export interface HostLane {
   readonly manners: HostManners
+  /** What was asked for and came last, to tell a refusal of one thing from one of the host. */
+  worked: URL | undefined
+  /** Whether something was refused again after a rest: resting more is of no use. */
+  restedInVain: boolean
   /** Why nothing is asked here any more; undefined while the host is open. */
   readonly closed: string | undefined
   /** Waits until a request may be made; undefined when the host is closed. Rejects when aborted. */
@@ -24,7 +30,7 @@ export interface HostLane {
   close(why: string): void
   answered(): void
   /** Of a request that failed after all its tries; closes the host when it is one of many in a row. */
-  gaveUp(why: string): void
+  gaveUp(why: string, how: 'failed' | 'refused'): void
   /** Says something about this host, once. */
   sayOnce(about: 'rest' | 'closed', line: string): void
 }
@@ -52,6 +58,8 @@ export function hostLane(manners: HostManners, { clock, signal, say }: Surroundi
   }
   const lane: HostLane = {
     manners,
+    worked: undefined,
+    restedInVain: false,
     get closed() {
       return closed
     },
@@ -92,9 +100,10 @@ export function hostLane(manners: HostManners, { clock, signal, say }: Surroundi
     answered() {
       failuresInARow = 0
     },
-    gaveUp(why) {
+    gaveUp(why, how) {
       failuresInARow += 1
-      if (failuresInARow < FAILURES_THAT_CLOSE || closed !== undefined) return
+      const most = how === 'refused' ? REFUSALS_THAT_CLOSE : FAILURES_THAT_CLOSE
+      if (failuresInARow < most || closed !== undefined) return
       lane.close(`${failuresInARow} requests in a row had failed`)
       lane.sayOnce(
         'closed',

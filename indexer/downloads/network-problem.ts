@@ -1,7 +1,11 @@
 import { errors } from 'undici'
 
 /** How a request ended without an answer, or in the middle of one. */
-export type NetworkProblem = { readonly kind: 'timeout' | 'network'; readonly problem: string }
+export type NetworkProblem = {
+  /** A certificate stays as it is, so that asking again is of no use. */
+  readonly kind: 'timeout' | 'network' | 'certificate'
+  readonly problem: string
+}
 
 /** The whole answer took longer than it may. */
 export class TooSlow extends Error {
@@ -23,7 +27,21 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   EPIPE: 'the connection broke off',
   UND_ERR_SOCKET: 'the connection broke off',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not as long as it said',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
+}
+
+const INCOMPLETE_CHAIN =
+  'its server does not send the whole chain of its certificate, or one that this machine does not know; ask those who run it to send the certificates between, or give them in a file: NODE_EXTRA_CA_CERTS=FILE'
+
+const CERTIFICATES: Readonly<Record<string, string>> = {
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: INCOMPLETE_CHAIN,
+  UNABLE_TO_GET_ISSUER_CERT: INCOMPLETE_CHAIN,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: INCOMPLETE_CHAIN,
+  SELF_SIGNED_CERT_IN_CHAIN: INCOMPLETE_CHAIN,
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'its certificate is signed by itself; if you trust it: NODE_EXTRA_CA_CERTS=FILE',
+  CERT_HAS_EXPIRED: 'its certificate has expired, or the clock of this machine is wrong',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet, or the clock of this machine is wrong',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }
 
 /** This machine's disk, not the network: nothing that another try would mend. */
@@ -42,9 +60,14 @@ export function networkProblem(error: unknown): NetworkProblem | undefined {
     return { kind: 'network', problem: `the answer is not proper HTTP (${cause.message})` }
   }
   const { code, message } = cause as NodeJS.ErrnoException
+  if (/^Proxy response/.test(message ?? '')) {
+    return { kind: 'network', problem: `the proxy does not let it through (${message})` }
+  }
   if (typeof code !== 'string' || OF_THE_DISK.has(code) || code.startsWith('SQLITE_')) {
     return undefined
   }
+  const certificate = CERTIFICATES[code]
+  if (certificate) return { kind: 'certificate', problem: certificate }
   const timeout = TIMEOUTS[code]
   if (timeout) return { kind: 'timeout', problem: timeout }
   return { kind: 'network', problem: IN_WORDS[code] ?? `${message} (${code})` }

@@ -1,7 +1,11 @@
 import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import { type Face, findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { atFullSize } from '../../embeddings/node/analysis-size.ts'
-import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
+import {
+  type DecodedImage,
+  decodeImage,
+  INDEXING_LIMITS,
+} from '../../embeddings/node/decode-image.ts'
 import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
@@ -79,7 +83,11 @@ async function pixelsForCrops(
   const most = Math.min(1, Math.sqrt(MAX_CROP_SOURCE_PX / (image.width * image.height)))
   const wanted = Math.min(most, Math.max(0, ...windows.map((window) => window.scale)))
   if (wanted < (image.pixels.width / image.width) * WORTHWHILE_GAIN) return image.pixels
-  const larger = await decodeImage(bytes, Math.ceil(wanted * Math.max(image.width, image.height)))
+  const longSidePx = Math.ceil(wanted * Math.max(image.width, image.height))
+  const larger = await decodeImage(bytes, longSidePx, {
+    ...INDEXING_LIMITS,
+    maxMegapixels: Number.POSITIVE_INFINITY,
+  })
   // It was decoded a moment ago; should that fail now, the crops are only less sharp.
   return 'image' in larger ? larger.image.pixels : image.pixels
 }

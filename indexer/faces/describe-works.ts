@@ -60,10 +60,11 @@ export async function describeWorks(
   tasks: readonly EmbedTask[],
   recipe: Recipe,
   signal: AbortSignal,
-  onDone: (workId: string, problem: string | undefined) => void,
+  onDone: (workId: string, problem: string | undefined, note: string | undefined) => void,
 ): Promise<void> {
   for await (const { task, outcome } of pool.run(tasks, signal)) {
-    onDone(task.workId, keep(catalogue, task.workId, outcome, recipe))
+    const note = outcome.status === 'described' ? outcome.note : undefined
+    onDone(task.workId, keep(catalogue, task.workId, outcome, recipe), note)
   }
 }
 

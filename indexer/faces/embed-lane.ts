@@ -18,15 +18,14 @@ type InHand = {
   reject(error: Error): void
 }
 
-/** `program` is the module a worker runs, `dataFolder` where it keeps derivatives. */
-export function embedLane(program: URL, dataFolder: string): EmbedLane {
+/** `program` is the module a worker runs. */
+export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
   let inHand: InHand[] = []
   let closing = false
   let unfit: Error | undefined
   let worker = start()
 
   function start(): Worker {
-    const settings: WorkerSettings = { dataFolder }
     const started = workerThread(program, settings)
     let ready = false
     let death = 'it ended without a word'

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { type EmbedLane, embedLane, type LaneOutcome } from './embed-lane.ts'
 import type { EmbedTask } from './embed-task.ts'
 
@@ -7,6 +8,8 @@ const TASKS_A_WORKER = 2
 
 export type EmbedPoolOptions = {
   readonly dataFolder: string
+  /** Default: 100. */
+  readonly maxMegapixels?: number
   /** Default: one a core. */
   readonly workers?: number
   /** The program a worker runs; tests hand in one that dies. */
@@ -29,8 +32,9 @@ export interface EmbedPool {
 /** Starts the workers; each takes about two seconds to load its models. */
 export function embedPool(options: EmbedPoolOptions): EmbedPool {
   const program = options.program ?? new URL('./embed-worker.ts', import.meta.url)
+  const { dataFolder, maxMegapixels = INDEXING_LIMITS.maxMegapixels } = options
   const lanes = Array.from({ length: options.workers ?? availableParallelism() }, () =>
-    embedLane(program, options.dataFolder),
+    embedLane(program, { dataFolder, maxMegapixels }),
   )
 
   return {

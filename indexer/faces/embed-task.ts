@@ -14,6 +14,8 @@ export type EmbedOutcome =
       readonly status: 'described'
       readonly stamp: FileStamp
       readonly description: PictureDescription
+      /** What the curator should know of the file. */
+      readonly note: string | undefined
     }
   /** Another path or time, but the content that was described before. */
   | { readonly status: 'unchanged'; readonly stamp: FileStamp }
@@ -32,4 +34,6 @@ export type WorkerMessage =
 /** What a worker is started with. */
 export type WorkerSettings = {
   readonly dataFolder: string
+  /** Pictures of more are left out. */
+  readonly maxMegapixels: number
 }

@@ -7,7 +7,11 @@ import { stat } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
-import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
+import {
+  type DecodedImage,
+  decodeImage,
+  INDEXING_LIMITS,
+} from '../../embeddings/node/decode-image.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
@@ -17,7 +21,9 @@ import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './e
 
 if (!parentPort) throw new Error('embed-worker.ts runs as a worker thread of embed-pool.ts.')
 const port = parentPort
-const paths = dataPaths((workerData as WorkerSettings).dataFolder)
+const { dataFolder, maxMegapixels } = workerData as WorkerSettings
+const paths = dataPaths(dataFolder)
+const limits = { ...INDEXING_LIMITS, maxMegapixels }
 
 // There is a worker for each core already.
 sharp.concurrency(1)
@@ -37,7 +43,8 @@ port.on('message', (task: EmbedTask) => {
         : {
             status: 'described',
             stamp: picture.stamp,
-            description: await describePicture(models, paths, picture.bytes, picture.image),
+            description: await describePicture(models, paths, picture.image.bytes, picture.image),
+            note: picture.image.note,
           }
     say({ type: 'done', outcome })
   })
@@ -46,7 +53,6 @@ say({ type: 'ready' })
 
 type OpenedPicture = {
   readonly stamp: (EmbedOutcome & { status: 'unchanged' })['stamp']
-  readonly bytes: Uint8Array
   readonly image: DecodedImage
 }
 
@@ -65,7 +71,7 @@ async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | 
   const contentSha256 = digestBytes(bytes)
   const stamp = { file, bytes: bytes.byteLength, mtimeMs: status.mtimeMs, contentSha256 }
   if (contentSha256 === knownContent) return { status: 'unchanged', stamp }
-  const decoded = await decodeImage(bytes, ANALYSIS_LONG_SIDE_PX)
+  const decoded = await decodeImage(bytes, ANALYSIS_LONG_SIDE_PX, limits)
   if ('problem' in decoded) return { status: 'unreadable', reason: decoded.problem, stamp }
-  return { stamp, bytes, image: decoded.image }
+  return { stamp, image: decoded.image }
 }

@@ -16,6 +16,8 @@ export type IndexReport = {
   readonly faces: number
   readonly portraits: number
   readonly skipped: readonly { readonly workId: string; readonly reason: string }[]
+  /** Works described in this run whose file is not quite as it should be. */
+  readonly notes: readonly { readonly workId: string; readonly note: string }[]
   readonly gallery: {
     readonly id: string
     readonly recallAt10: number
@@ -29,6 +31,8 @@ export type IndexOptions = {
   readonly publish: boolean
   /** Default: one a core. */
   readonly workers?: number
+  /** Pictures of more megapixels in memory are left out; default: 100. */
+  readonly maxMegapixels?: number
   readonly signal: AbortSignal
   readonly progress: NodeJS.WriteStream
   say(line: string): void
@@ -48,7 +52,8 @@ export async function indexCollection(
   const models = await modelDigests()
   const recipe = currentRecipe(models)
   const tasks = await worksToDescribe(catalogue, paths, recipe)
-  if (tasks.length > 0) await describeAll(catalogue, paths, tasks, recipe, options)
+  const notes: { workId: string; note: string }[] = []
+  if (tasks.length > 0) await describeAll(catalogue, paths, tasks, recipe, options, notes)
   else options.say('Every work is described already.')
 
   const report = { works: 0, faces: 0, portraits: 0 }
@@ -89,6 +94,7 @@ export async function indexCollection(
   return {
     ...report,
     skipped,
+    notes,
     gallery: {
       id: manifest.id,
       recallAt10: manifest.index.recallAt10,
@@ -103,16 +109,25 @@ async function describeAll(
   paths: DataPaths,
   tasks: Awaited<ReturnType<typeof worksToDescribe>>,
   recipe: ReturnType<typeof currentRecipe>,
-  { workers, signal, progress, say }: IndexOptions,
+  { workers, maxMegapixels, signal, progress, say }: IndexOptions,
+  notes: { workId: string; note: string }[],
 ): Promise<void> {
   const display = showProgress(progress, 'Describing', tasks.length)
-  const pool = embedPool({ dataFolder: paths.data, ...(workers === undefined ? {} : { workers }) })
+  const pool = embedPool({
+    dataFolder: paths.data,
+    ...(workers === undefined ? {} : { workers }),
+    ...(maxMegapixels === undefined ? {} : { maxMegapixels }),
+  })
   let done = 0
   const start = performance.now()
   try {
-    await describeWorks(catalogue, pool, tasks, recipe, signal, (workId, problem) => {
+    await describeWorks(catalogue, pool, tasks, recipe, signal, (workId, problem, note) => {
       done += 1
       if (problem !== undefined) display.note(`Skipped ${workId}: ${problem}`)
+      if (note !== undefined) {
+        display.note(`${workId}: ${note}`)
+        notes.push({ workId, note })
+      }
       display.advance()
     })
   } finally {

@@ -12,7 +12,16 @@ import {
   pictureOnDryRun,
 } from './acquire-picture.ts'
 import type { ImportOptions } from './import-options.ts'
-import { hideGone, newTally, type Tally, type WantedWork, wantedWorks } from './wanted-works.ts'
+import {
+  hideGone,
+  isNamed,
+  newTally,
+  type SkippedRecord,
+  skip,
+  type Tally,
+  type WantedWork,
+  wantedWorks,
+} from './wanted-works.ts'
 
 /** How an import ended; scripts rely on these names. */
 export type ImportReport = {
@@ -22,7 +31,11 @@ export type ImportReport = {
   readonly unchanged: number
   /** Works that are not hung any more: their source no longer has them, or no longer gives them. */
   readonly hidden: number
-  readonly skipped: readonly { readonly record: string; readonly reason: string }[]
+  readonly skipped: readonly SkippedRecord[]
+  /** Of those skipped the ones asked for by name, and parts that could not be read: not all went well. */
+  readonly missing: readonly SkippedRecord[]
+  /** What the curator should know of how the source was read; `record` says what of it. */
+  readonly remarks: readonly { readonly record: string; readonly says: string }[]
   readonly hiddenWorks: readonly {
     readonly workId: string
     readonly title: string
@@ -103,9 +116,9 @@ export async function importCollection(
     }
   }
 
-  function keep({ id, work: { record, label }, picture }: AcquiredWork): void {
+  function keep({ id, work: { record, label, branch }, picture }: AcquiredWork): void {
     if ('problem' in picture) {
-      tally.skipped.push({ record, reason: picture.problem })
+      skip(tally, { record, reason: picture.problem }, isNamed(collection, record))
       if (!options.dryRun) catalogue.works.markOutdated(id)
       return
     }
@@ -119,7 +132,7 @@ export async function importCollection(
     const change = catalogue.works.changeOf(work, stands)
     tally[change] += 1
     if (shown.rights === '') tally.withoutRights += 1
-    if (!options.dryRun) catalogue.works.put(work, stands)
+    if (!options.dryRun) catalogue.works.put(work, stands, branch)
   }
 }
 
@@ -139,7 +152,7 @@ function finish(
   // What a source has searched for is a selection of its own, all of which was read.
   const ofPart = query !== undefined && !collection.searched
   const whole = limit === undefined && !ofPart && since === undefined && !offline
-  const { added, updated, unchanged, skipped, hiddenWorks } = tally
+  const { added, updated, unchanged, skipped, missing, remarks, hiddenWorks, unread } = tally
   const found = added + updated + unchanged > 0
   const isEmpty = skipped.length === 0 || collection.rights === 'own'
   if (whole && !found && hiddenWorks.length === 0 && isEmpty) {
@@ -148,13 +161,13 @@ function finish(
     throw nothingFound(collection, skipped)
   }
   // A source in which nothing at all is found is more likely to be out of order than empty.
-  if (whole && found && tally.complete) {
-    hideGone(catalogue, collection, catalogue.imports.unmet(collection), options, tally)
+  if (whole && found && tally.partsKnown) {
+    hideGone(catalogue, collection, catalogue.imports.unmet(collection, unread), options, tally)
   }
   const counts = { added, updated, unchanged, hidden: hiddenWorks.length }
   if (begun) {
     // The next import is not to rely on one that does not know everything.
-    if (tally.complete) catalogue.imports.end(begun)
+    if (tally.partsKnown && unread.length === 0) catalogue.imports.end(begun)
     else catalogue.imports.discard(begun)
     catalogue.audit.note('import', {
       source,
@@ -163,7 +176,8 @@ function finish(
       ...(options.rights.held !== undefined && { rightsHeld: options.rights.held }),
     })
   }
-  return { source, ...counts, skipped, hiddenWorks, withoutRights: tally.withoutRights }
+  const { withoutRights } = tally
+  return { source, ...counts, skipped, missing, remarks, hiddenWorks, withoutRights }
 }
 
 function nothingFound(

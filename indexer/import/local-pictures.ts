@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { SourceWork } from '../collections/collection.ts'
+import { passOver } from '../collections/files-below.ts'
 import { pictureFiles } from '../collections/picture-files.ts'
 import { percentDecoded } from '../collections/web-address.ts'
 
@@ -17,7 +18,7 @@ export const NO_LOCAL_PICTURES: LocalPictures = { of: () => undefined }
  */
 export async function localPictures(folder: string): Promise<LocalPictures> {
   const byName = new Map<string, string>()
-  for await (const { file, problem } of pictureFiles(folder)) {
+  for await (const { file, problem } of pictureFiles(folder, passOver())) {
     if (problem === undefined) byName.set(stem(basename(file)), file)
   }
   return {
@@ -32,7 +33,7 @@ export async function localPictures(folder: string): Promise<LocalPictures> {
 }
 
 function* namesOf({ record, givenId, picture }: SourceWork): Generator<string> {
-  yield record.toLowerCase()
+  yield record.normalize('NFC').toLowerCase()
   yield stem(record)
   if (givenId !== undefined) yield givenId.toLowerCase()
   const addresses = 'urls' in picture ? picture.urls : 'service' in picture ? [picture.service] : []
@@ -50,5 +51,8 @@ const SHORTEST_IMAGE_NAME = 8
 
 /** Without the ending of a file; "1915.534" is an accession number and has none. */
 function stem(name: string): string {
-  return name.replace(/\.[a-z][a-z0-9]{1,4}$/i, '').toLowerCase()
+  return name
+    .replace(/\.[a-z][a-z0-9]{1,4}$/i, '')
+    .normalize('NFC')
+    .toLowerCase()
 }

@@ -8,26 +8,37 @@ import { Interrupted } from '../terminal/curator-error.ts'
 import { identifyWork } from './identify-work.ts'
 import type { ImportOptions } from './import-options.ts'
 
+/** A record that did not come in, and why. */
+export type SkippedRecord = { readonly record: string; readonly reason: string }
+
 /** How an import goes, so far. */
 export type Tally = {
-  /** False when a part of the collection could not be read: nobody knows what has gone from it. */
-  complete: boolean
+  /** Parts of the collection that could not be read: nobody knows what has gone from them. */
+  readonly unread: string[]
+  /** Whether it is known to which part of the collection all that could not be read belongs. */
+  partsKnown: boolean
   added: number
   updated: number
   unchanged: number
   withoutRights: number
-  readonly skipped: { record: string; reason: string }[]
+  readonly skipped: SkippedRecord[]
+  /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
+  readonly missing: SkippedRecord[]
+  readonly remarks: { record: string; says: string }[]
   readonly hiddenWorks: { workId: string; title: string; reason: string }[]
 }
 
 export function newTally(): Tally {
   return {
-    complete: true,
+    unread: [],
+    partsKnown: true,
     added: 0,
     updated: 0,
     unchanged: 0,
     withoutRights: 0,
     skipped: [],
+    missing: [],
+    remarks: [],
     hiddenWorks: [],
   }
 }
@@ -46,9 +57,19 @@ export async function* wantedWorks(
   for await (const item of items) {
     if (options.signal.aborted) throw new Interrupted('Stopped.')
     options.onRecord()
+    if ('remark' in item) {
+      tally.remarks.push(item.remark)
+      continue
+    }
     if ('unreadable' in item) {
-      tally.skipped.push(item.unreadable)
-      tally.complete = false
+      const { record, reason, branch } = item.unreadable
+      const held =
+        branch === undefined ? 'of this collection' : branch === '.' ? 'here' : `of ${branch}`
+      const unread = { record, reason: `${reason}; no work ${held} is taken to have gone` }
+      tally.skipped.push(unread)
+      tally.missing.push(unread)
+      if (branch === undefined) tally.partsKnown = false
+      else tally.unread.push(branch)
       continue
     }
     if ('gone' in item) {
@@ -57,8 +78,8 @@ export async function* wantedWorks(
       continue
     }
     if ('skipped' in item) {
-      const { record, reason, keeps } = item.skipped
-      tally.skipped.push({ record, reason })
+      const { record, reason, keeps, unasked } = item.skipped
+      skip(tally, { record, reason }, isNamed(collection, record) && !unasked)
       const kept = keeps === undefined ? undefined : stillThere(catalogue, collection, keeps)
       if (kept !== undefined && !options.dryRun) catalogue.works.markOutdated(kept)
       continue
@@ -70,7 +91,8 @@ export async function* wantedWorks(
       if (!known) continue
       const refusal = refusalOf(collection, known.label, options)
       if (refusal !== undefined) {
-        refuse(catalogue, known.id, { record, label: known.label }, refusal, options, tally)
+        skip(tally, { record, reason: refusal }, isNamed(collection, record))
+        withdrawRefused(catalogue, known.id, known.label, refusal, options, tally)
         continue
       }
       tally.unchanged += 1
@@ -82,11 +104,14 @@ export async function* wantedWorks(
     const { work } = item
     if (!collection.searched && !matches(work, options.query)) continue
     const age = isSince(work, options.since)
-    if (typeof age === 'object') tally.skipped.push({ record: work.record, reason: age.problem })
+    if (typeof age === 'object') {
+      skip(tally, { record: work.record, reason: age.problem }, isNamed(collection, work.record))
+    }
     if (age !== true) continue
     const identified = identifyWork(catalogue, collection, work)
     if ('conflict' in identified) {
-      tally.skipped.push({ record: work.record, reason: identified.conflict })
+      const conflict = { record: work.record, reason: identified.conflict }
+      skip(tally, conflict, isNamed(collection, work.record))
       continue
     }
     const { id } = identified
@@ -95,12 +120,13 @@ export async function* wantedWorks(
     if (twin === work.record && collection.rights === 'published') continue
     if (twin !== undefined) {
       const reason = `its id "${id}" is that of ${twin} too; give one of them another`
-      tally.skipped.push({ record: work.record, reason })
+      skip(tally, { record: work.record, reason }, isNamed(collection, work.record))
       continue
     }
     const refusal = refusalOf(collection, work.label, options)
     if (refusal !== undefined) {
-      refuse(catalogue, id, work, refusal, options, tally)
+      skip(tally, { record: work.record, reason: refusal }, isNamed(collection, work.record))
+      withdrawRefused(catalogue, id, work.label, refusal, options, tally)
       continue
     }
     yield { id, work }
@@ -108,6 +134,16 @@ export async function* wantedWorks(
     // Not a record more is read than is needed.
     if (taken === options.limit) return
   }
+}
+
+export function skip(tally: Tally, skipped: SkippedRecord, isMissed: boolean): void {
+  tally.skipped.push(skipped)
+  if (isMissed) tally.missing.push(skipped)
+}
+
+/** Whether a record was asked for by its name: one by one, or as the location itself. */
+export function isNamed({ named, location }: Collection, record: string): boolean {
+  return named === true || record === location
 }
 
 /** Why a work may not come in, or stay; undefined when it may. */
@@ -131,15 +167,14 @@ function stillThere(
 }
 
 /** A work that was hung and has lost its licence is hidden at once; its picture stays where it is. */
-function refuse(
+function withdrawRefused(
   catalogue: Catalogue,
   id: string,
-  { record, label }: Pick<SourceWork, 'record' | 'label'>,
+  label: Label,
   reason: string,
   { dryRun }: ImportOptions,
   tally: Tally,
 ): void {
-  tally.skipped.push({ record, reason })
   if (!catalogue.works.byId(id) || catalogue.works.isWithdrawn(id)) return
   tally.hiddenWorks.push({ workId: id, title: label.title, reason })
   if (!dryRun) catalogue.works.withdraw([id], reason)

@@ -7,6 +7,8 @@ import { CuratorError } from './curator-error.ts'
 const settingsSchema = z.strictObject({
   /** An e-mail address that museums may write to when Pendant's requests trouble them. */
   contact: z.email().optional(),
+  /** Pictures of more megapixels are left out. */
+  maxMegapixels: z.number().positive().optional(),
 })
 
 /** What is asked of a curator once, in `curator.json` of the data folder. */
@@ -34,4 +36,15 @@ export async function writeCuratorSettings(
   settings: CuratorSettings,
 ): Promise<void> {
   await replaceFile(paths.curator, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))
+}
+
+/** The limit of megapixels: the one given now, which is kept for the next time, else the one kept. */
+export async function megapixelLimit(
+  paths: DataPaths,
+  given: number | undefined,
+): Promise<number | undefined> {
+  const settings = await readCuratorSettings(paths)
+  if (given === undefined || given === settings.maxMegapixels) return settings.maxMegapixels
+  await writeCuratorSettings(paths, { ...settings, maxMegapixels: given })
+  return given
 }

@@ -140,9 +140,38 @@ describe('importing', () => {
     }
     const told = await bringIn(broken)
     expect(told).toEqual(
-      report({ unchanged: 1, skipped: [{ record: 'room 2', reason: 'the door is locked' }] }),
+      report({
+        unchanged: 1,
+        skipped: [
+          { record: 'room 2', reason: expect.stringMatching(/^the door is locked; no work/) },
+        ],
+      }),
     )
     expect(catalogue.works.all()).toHaveLength(2)
+  })
+
+  it('holds what a part that cannot be read may have against that part alone', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg', 'one/b.jpg', 'two/c.jpg', 'd.jpg')
+    const collection = folderCollection(folder)
+    await bringIn(collection)
+    const broken: Collection = {
+      ...collection,
+      async *items(visit) {
+        for await (const item of collection.items(visit)) {
+          const record = 'work' in item ? item.work.record : ''
+          if (record === 'one/b.jpg') {
+            yield { unreadable: { record: 'one', reason: 'the door is locked', branch: 'one' } }
+          } else if (record === 'a.jpg') yield item
+        }
+      },
+    }
+    expect(await bringIn(broken)).toMatchObject({
+      hidden: 2,
+      missing: [
+        { record: 'one', reason: 'the door is locked; no work of one is taken to have gone' },
+      ],
+    })
+    expect(catalogue.works.all().map(({ record }) => record)).toEqual(['a.jpg', 'one/b.jpg'])
   })
 
   it('hides at once what its source says it has withdrawn', async () => {

@@ -65,8 +65,7 @@ export function articItem(
       record,
       givenId: webWorkId('artic', record),
       path: record,
-      // The one size that they ask programs to use, since their image server keeps it at hand.
-      picture: { urls: [`${config.iiif}/${artwork.image_id}/full/843,/0/default.jpg`] },
+      picture: { urls: urlsOf(`${config.iiif}/${artwork.image_id}`) },
       pictureVersion: artwork.image_id,
       label: {
         ...EMPTY_LABEL,
@@ -83,6 +82,15 @@ export function articItem(
       },
     },
   }
+}
+
+/**
+ * First the size that they ask programs to use, since their image server keeps it at hand; where that
+ * is refused, the next smaller of their sizes.
+ */
+function urlsOf(image: string): readonly [string, ...string[]] {
+  const sized = (widthPx: number): string => `${image}/full/${widthPx},/0/default.jpg`
+  return [sized(843), sized(600)]
 }
 
 /**

@@ -91,6 +91,7 @@ function namedArtworks(root: string, request: SourceRequest): Collection {
     source: 'artic',
     location: selectionName(root, { artworks: ids.join(',') }),
     rights: 'published',
+    named: true,
     async *items({ documents }) {
       for (let from = 0; from < ids.length; from += PAGE_SIZE) {
         yield* readArtworks(documents, root, ids.slice(from, from + PAGE_SIZE))

@@ -105,6 +105,7 @@ function namedWorks(root: string, { locations, filters }: SourceRequest): Collec
     source: 'cleveland',
     location: selectionName(`${root}/artworks/`, { works: keys.join(',') }),
     rights: 'published',
+    named: true,
     async *items({ documents }) {
       for (const key of keys) {
         const url = `${root}/artworks/${encodeURIComponent(key)}`

@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein'
 import { CuratorError } from '../../terminal/curator-error.ts'
+import { labelFieldNamed } from '../label-names.ts'
 import {
   type CsvField,
   type CsvSystem,
@@ -67,6 +69,10 @@ export type Columns = {
   readonly positions: ReadonlyMap<CsvField, number>
   /** The system that the CSV was exported from, named by the curator or recognised by its headers. */
   readonly system: CsvSystem | undefined
+  /** How many columns there are. */
+  readonly count: number
+  /** Which columns are not read, and what they may be meant for; undefined when all are read. */
+  readonly remark: string | undefined
 }
 
 /**
@@ -91,13 +97,60 @@ export function findColumns(headers: readonly string[], map: ColumnMap, csv: str
       )
     }
   }
+  const unread = headers.filter(
+    (header, at) => header !== '' && ![...positions.values()].includes(at),
+  )
+  const suggestions = suggestedFor(unread, positions)
   if (!positions.has('file') && !positions.has('imageUrl')) {
     throw new CuratorError(
-      `${csv} has no column "file" that names each picture; its columns are ${headers.join(', ')}. Say which one it is: --columns file=NAME`,
+      `${csv} has no column "file" that names each picture; its columns are ${headers.join(', ')}. Say which one it is: --columns ${suggestions.find((each) => each.startsWith('file=')) ?? 'file=NAME'}`,
     )
   }
-  return { positions, system }
+  const remark = unread.length === 0 ? undefined : unreadColumns(unread, suggestions)
+  return { positions, system, count: headers.length, remark }
 }
+
+/** Columns named one by one; an export of a database has hundreds. */
+const NAMED_COLUMNS = 12
+
+function unreadColumns(unread: readonly string[], suggestions: readonly string[]): string {
+  const named = unread.slice(0, NAMED_COLUMNS).join(', ')
+  const more = unread.length > NAMED_COLUMNS ? ` and ${unread.length - NAMED_COLUMNS} more` : ''
+  const advice =
+    suggestions.length === 0 ? '' : `; if they mean that: --columns ${suggestions.join(',')}`
+  return `nothing reads its ${unread.length === 1 ? 'column' : 'columns'} ${named}${more}${advice}`
+}
+
+/** Pairs such as `title=titel` for columns that look like a field which no other column holds. */
+function suggestedFor(
+  unread: readonly string[],
+  positions: ReadonlyMap<CsvField, number>,
+): string[] {
+  const taken = new Set(positions.keys())
+  return unread.flatMap((header) => {
+    const field = fieldLike(header)
+    if (field === undefined || taken.has(field)) return []
+    taken.add(field)
+    return [`${field}=${header}`]
+  })
+}
+
+/** The field that a header names in another language, or is misspelt for. */
+function fieldLike(header: string): CsvField | undefined {
+  const name = plain(header)
+  const meant = labelFieldNamed(header) ?? (PICTURE_HEADERS.includes(name) ? 'file' : undefined)
+  if (meant !== undefined) return meant
+  const near = FIELDS.flatMap((field) =>
+    KNOWN_HEADERS[field].map((known) => ({ field, edits: distance(known, name) })),
+  ).filter(({ edits }) => edits <= (name.length < 5 ? 1 : 2))
+  return near.sort((one, other) => one.edits - other.edits)[0]?.field
+}
+
+/** What the column of the pictures is called elsewhere. */
+const PICTURE_HEADERS =
+  'picture pictures photo img bild bilddatei datei dateiname fichier photographie archivo imagen immagine afbeelding bestand'.split(
+    ' ',
+  )
 
 function findUnnamed(
   headers: readonly string[],

@@ -1,51 +1,86 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import { decodedText, encodingByMark, type FileEncoding } from '../text-decoding.ts'
+import { decodedText, encodingByMark, type FileEncoding, readEightBit } from '../text-decoding.ts'
 
 /** A CSV file about to be read. */
 export type CsvText = {
   readonly delimiter: string
+  /** Whether the first line only says what parts the cells, as spreadsheets write: `sep=;`. */
+  readonly beginsWithSeparator: boolean
+  /** What the curator should know of how it is read. */
+  readonly remark: string | undefined
   /** The text from the start, piece by piece; the file is open while it is drawn. */
   pieces(): AsyncGenerator<string>
 }
 
 /** Bytes looked at for the line that names the columns. */
 const HEAD_BYTES = 1024 * 1024
+/** Words outside ASCII that the encoding is judged by. */
+const JUDGED_WORDS = 2000
 
 /**
- * Opens a CSV as spreadsheets write it: UTF-8 or UTF-16 by its byte order mark, UTF-8 without one
- * where all of it is valid UTF-8, else Windows-1252. Throws `CuratorError` when it cannot be read.
+ * Opens a CSV as spreadsheets write it: UTF-8 or UTF-16 by its byte order mark or its zeros, UTF-8
+ * where all of it is valid UTF-8, else Windows-1252 or MacRoman by which makes words. Throws
+ * `CuratorError` when it cannot be read.
  */
 export async function openCsvText(file: string): Promise<CsvText> {
-  const encoding = await readable(file, () => encodingOf(file))
+  const { encoding, remark } = await readable(file, () => encodingOf(file))
   let head = ''
   const start = createReadStream(file, { end: HEAD_BYTES - 1 })
   for await (const piece of decodedText(start, encoding)) head += piece
+  const [, separator] = /^sep=(.)(?:\r|\n|$)/i.exec(head) ?? []
   return {
-    delimiter: delimiterOf(head),
+    delimiter: separator ?? delimiterOf(head),
+    beginsWithSeparator: separator !== undefined,
+    remark,
     pieces: () => decodedText(createReadStream(file), encoding),
   }
 }
 
+type Found = { readonly encoding: FileEncoding; readonly remark: string | undefined }
+
 /** Whether every byte is valid UTF-8 shows only at the end: the file is gone through once for it. */
-async function encodingOf(file: string): Promise<FileEncoding> {
-  const bytes = createReadStream(file)
+async function encodingOf(file: string): Promise<Found> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let first = true
   try {
-    for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
-      const marked = first ? encodingByMark(chunk) : undefined
-      if (marked) return marked
+    for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
+      const declared = first ? (encodingByMark(chunk) ?? encodingByZeros(chunk)) : undefined
+      if (declared) return { encoding: declared, remark: undefined }
       first = false
       decoder.decode(chunk, { stream: true })
     }
     decoder.decode()
-    return 'utf-8'
+    return { encoding: 'utf-8', remark: undefined }
   } catch (error) {
-    if (isNoUtf8(error)) return 'windows-1252'
+    if (isNoUtf8(error)) return eightBitEncodingOf(file)
     throw error
   }
+}
+
+/** UTF-16 without a mark has a zero beside each ASCII character, and a header is mostly ASCII. */
+function encodingByZeros(bytes: Uint8Array): FileEncoding | undefined {
+  if (bytes.byteLength < 4) return undefined
+  if (bytes[1] === 0 && bytes[3] === 0) return 'utf-16le'
+  return bytes[0] === 0 && bytes[2] === 0 ? 'utf-16be' : undefined
+}
+
+async function eightBitEncodingOf(file: string): Promise<Found> {
+  const words: string[] = []
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    words.push(...wordsOutsideAscii(chunk.toString('latin1')))
+    if (words.length >= JUDGED_WORDS) break
+  }
+  const { encoding, example, doubtful } = readEightBit(words)
+  if (!doubtful && encoding === 'windows-1252') return { encoding, remark: undefined }
+  const name = encoding === 'macintosh' ? 'MacRoman' : 'Windows-1252'
+  const remark = `it is not UTF-8 and says nothing of its encoding; read as ${name}, it has words such as “${example}”${doubtful ? ', which look wrong' : ''}. Save it as UTF-8 if that is not what it says`
+  return { encoding, remark }
+}
+
+function wordsOutsideAscii(text: string): string[] {
+  return text.split(/[\s,;"]+/).filter((word) => /[\u0080-\u00ff]/.test(word))
 }
 
 function isNoUtf8(error: unknown): boolean {
@@ -68,7 +103,7 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-const DELIMITERS = [',', ';', '\t'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** The delimiter a CSV uses: the most frequent in its first line, outside quotes. */
 function delimiterOf(text: string): string {

@@ -4,6 +4,8 @@ import type { Collection } from '../collection.ts'
 import { labelledFolderCollection } from '../csv/csv.ts'
 import { parseColumnMap } from '../csv/csv-columns.ts'
 import { labelFromFields } from '../csv/label-from-fields.ts'
+import { branchesOf, passOver as passingOver } from '../files-below.ts'
+import { fileFinder } from '../find-file.ts'
 import { pictureFiles } from '../picture-files.ts'
 import type { Source } from '../source.ts'
 import { readSidecar } from './sidecar.ts'
@@ -19,7 +21,7 @@ export const folderSource: Source = {
   ],
   filters: {},
   manners: [],
-  open({ locations, csv, columns }) {
+  open({ locations, csv, columns, passOver, allowFolders }) {
     const map = columns === undefined ? {} : parseColumnMap(columns)
     const [folder, another] = locations
     if (folder === undefined) {
@@ -27,12 +29,12 @@ export const folderSource: Source = {
     }
     if (csv === undefined) {
       if (columns !== undefined) throw new CuratorError('--columns needs --csv FILE beside it.')
-      return locations.map(folderCollection)
+      return locations.map((location) => folderCollection(location, passOver))
     }
     if (another !== undefined) {
       throw new CuratorError('One CSV labels one folder; import each folder with its own --csv.')
     }
-    return [labelledFolderCollection(folder, csv, { columns: map })]
+    return [labelledFolderCollection(folder, csv, { columns: map, passOver, allowFolders })]
   },
 }
 
@@ -40,25 +42,29 @@ export const folderSource: Source = {
  * All pictures in a folder and the folders in it. What the JSON file beside a picture does not say
  * stays empty; a title is then read off the picture's name.
  */
-export function folderCollection(folder: string): Collection {
+export function folderCollection(folder: string, passOver: readonly string[] = []): Collection {
   const location = resolve(folder)
   return {
     source: 'folder',
     location,
     rights: 'own',
     async *items() {
-      for await (const { path, file, problem, isFolder } of pictureFiles(location)) {
+      const passed = passingOver(passOver)
+      const find = fileFinder(location)
+      const unread = new Set<string>()
+      for await (const { path, file, problem, isFolder } of pictureFiles(location, passed)) {
         if (problem !== undefined) {
           yield isFolder
-            ? { unreadable: { record: path, reason: problem } }
+            ? { unreadable: { record: path, reason: problem, branch: path } }
             : { skipped: { record: path, reason: problem, keeps: path } }
           continue
         }
-        const sidecar = await readSidecar(file)
+        const sidecar = await readSidecar(path, find)
         if (sidecar.status === 'broken') {
           yield { skipped: { record: path, reason: sidecar.problem, keeps: path } }
           continue
         }
+        if (sidecar.status === 'read') for (const field of sidecar.unread) unread.add(field)
         const { id, ...said } = sidecar.status === 'read' ? sidecar.fields : {}
         yield {
           work: {
@@ -68,9 +74,20 @@ export function folderCollection(folder: string): Collection {
             picture: { file },
             pictureVersion: '',
             label: labelFromFields((name) => said[name] ?? '', path),
+            branch: branchesOf(path),
           },
         }
+      }
+      const says = passed.remark()
+      if (says !== undefined) yield { remark: { record: location, says } }
+      if (unread.size > 0) {
+        const fields = [...unread].slice(0, NAMED_FIELDS).join(', ')
+        const says = `nothing reads the fields ${fields} of the JSON files beside pictures`
+        yield { remark: { record: location, says } }
       }
     },
   }
 }
+
+/** Of JSON files that another program wrote; they may hold anything. */
+const NAMED_FIELDS = 12

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { knownField } from '../csv/csv-columns.ts'
+import type { FileFinder } from '../find-file.ts'
 
 const MAX_SIDECAR_BYTES = 1024 * 1024
 
@@ -34,24 +35,33 @@ type SidecarFields = z.output<typeof sidecarSchema>
 
 type Sidecar =
   | { readonly status: 'none' }
-  | { readonly status: 'read'; readonly fields: SidecarFields }
+  | {
+      readonly status: 'read'
+      readonly fields: SidecarFields
+      /** Names of fields that nothing reads. */
+      readonly unread: readonly string[]
+    }
   | { readonly status: 'broken'; readonly problem: string }
 
 /**
- * The JSON file beside a picture that tells of it: `painting.jpg.json`, else `painting.json`.
- * Fields that mean nothing here are ignored.
+ * The JSON file beside a picture that tells of it: `painting.jpg.json`, else `painting.json`. `path`
+ * is the picture's within the folder that `find` looks in.
  */
-export async function readSidecar(picture: string): Promise<Sidecar> {
-  for (const file of [`${picture}.json`, picture.replace(/\.[^.]+$/, '.json')]) {
+export async function readSidecar(path: string, find: FileFinder): Promise<Sidecar> {
+  for (const name of [`${path}.json`, path.replace(/\.[^./]+$/, '.json')]) {
+    const found = await find(name)
+    if ('problem' in found) {
+      if (found.isMissing) continue
+      return broken(name, found.problem)
+    }
     try {
-      const status = await stat(file)
-      if (!status.isFile()) return broken(file, 'it is not a file')
-      return status.size > MAX_SIDECAR_BYTES
-        ? broken(file, 'it is larger than 1 MB')
-        : parseSidecar(file, await readFile(file, 'utf8'))
+      return (await stat(found.file)).size > MAX_SIDECAR_BYTES
+        ? broken(name, 'it is larger than 1 MB')
+        : parseSidecar(name, await readFile(found.file, 'utf8'))
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      if (code !== 'ENOENT') return broken(file, message)
+      if (code === undefined) throw error
+      return broken(name, message)
     }
   }
   return { status: 'none' }
@@ -68,13 +78,15 @@ function parseSidecar(file: string, text: string): Sidecar {
     return broken(file, 'expected an object such as {"title": "…"}')
   }
   const named: Record<string, unknown> = {}
+  const unread: string[] = []
   for (const [name, value] of Object.entries(json)) {
     const field = knownField(name)
-    if (field !== undefined) named[field] ??= value
+    if (field === undefined) unread.push(name.slice(0, 40))
+    else named[field] ??= value
   }
   const parsed = sidecarSchema.safeParse(named)
   if (!parsed.success) return broken(file, whatIsAmiss(parsed.error))
-  return { status: 'read', fields: parsed.data }
+  return { status: 'read', fields: parsed.data, unread }
 }
 
 function broken(file: string, problem: string): Sidecar {

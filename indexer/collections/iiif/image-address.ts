@@ -1,5 +1,6 @@
 import { type DocumentReader, readJson } from '../../downloads/document-reader.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
+import { withoutSlash } from './image-service.ts'
 
 /** Enough for a face to be described and the work to be looked at; no more than a museum likes to send. */
 export const WANTED_LONG_SIDE_PX = 1600
@@ -52,11 +53,28 @@ export async function resolveImageService(
     const problem = `its image service ${service} has nothing but tiles (level 0), which are not put together`
     return nonEmpty(spare) ?? { problem }
   }
-  const best = imageAddress(info, service)
+  // Where the description was found after redirects, the pictures are; or else where it was asked for.
+  const bases = new Set([baseOf(outcome.url), withoutSlash(service)])
+  const [best = '', ...others] = new Set([
+    ...[...bases].flatMap((base) => addressesFrom(info, base)),
+    ...spare,
+  ])
+  return [best, ...others]
+}
+
+/** The address wanted, and those to ask for where a server refuses it: other sizes, all of it. */
+function addressesFrom(info: ImageInfo, base: string): string[] {
+  const wanted = imageAddress(info, base)
+  const listed = listedSize(info, WANTED_LONG_SIDE_PX)
   // Some static servers of version 2 name their files as version 3 does.
-  const listed = info.makesSizes ? undefined : listedSize(info, WANTED_LONG_SIDE_PX)
-  const alike = listed ? [addressFor(info, service, listed.both)] : []
-  return [best, ...new Set([...alike, ...spare].filter((address) => address !== best))]
+  const sizes = listed === undefined ? [] : info.makesSizes ? [listed.exact] : [listed.both]
+  const whole = info.makesSizes ? [addressFor(info, base, fullSize(info))] : []
+  return [wanted, ...sizes.map((size) => addressFor(info, base, size)), ...whole]
+}
+
+function baseOf(description: string): string {
+  const { origin, pathname } = new URL(description)
+  return withoutSlash(origin + pathname.replace(/\/info\.json$/i, ''))
 }
 
 /** The width to ask for: the server works out the height. */
@@ -97,10 +115,6 @@ function fullSize({ version }: ImageInfo): string {
 function addressFor({ version }: ImageInfo, service: string, size: string): string {
   const quality = version === 1 ? 'native' : 'default'
   return `${withoutSlash(service)}/full/${size}/0/${quality}.jpg`
-}
-
-function withoutSlash(service: string): string {
-  return service.replace(/\/+$/, '')
 }
 
 function nonEmpty<T>(values: readonly T[]): readonly [T, ...T[]] | undefined {

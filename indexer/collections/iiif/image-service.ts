@@ -17,20 +17,28 @@ const VERSION_1 = /^ImageService1$|\/image-api\/|\/api\/image\/1\b/
 /**
  * The image service among the services of an image: one or several, in the words of any version.
  * Other services (search, authorisation, physical size) stand beside it; undefined when it is
- * alone with them.
+ * alone with them. One that says nothing but its address, as publishers write it, is an image's.
  */
 export function imageServiceOf(services: unknown): NamedImageService | undefined {
+  let unnamed: string | undefined
   for (const service of asArray(services)) {
-    const address = addressOf(service)
+    const address = addressOf(service)?.replace(/\/info\.json$/i, '')
     if (address === undefined) continue
+    const base = address.endsWith('/') ? withoutSlash(address) : address
     const names = ['@type', 'type', 'profile', '@context']
       .flatMap((name) => asArray(field(service, name)))
       .filter((name) => typeof name === 'string')
-    if (!names.some((name) => IMAGE_API.test(name))) continue
-    return {
-      base: address.replace(/\/info\.json$/i, '').replace(/\/+$/, ''),
-      quality: names.some((name) => VERSION_1.test(name)) ? 'native' : 'default',
+    if (names.some((name) => IMAGE_API.test(name))) {
+      return { base, quality: names.some((name) => VERSION_1.test(name)) ? 'native' : 'default' }
     }
+    if (names.every((name) => name === 'Service')) unnamed ??= base
   }
-  return undefined
+  return unnamed === undefined ? undefined : { base: unnamed, quality: 'default' }
+}
+
+/** A step at a time: a pattern for slashes at the end looks at those within again and again. */
+export function withoutSlash(address: string): string {
+  let end = address.length
+  while (end > 0 && address[end - 1] === '/') end -= 1
+  return address.slice(0, end)
 }

@@ -32,8 +32,9 @@ export function readLanguageMap(value: unknown): LanguageMap {
   }
   for (const one of asArray(value)) {
     if (typeof one !== 'object') add(undefined, one)
-    else if (field(one, '@value') !== undefined) add(field(one, '@language'), field(one, '@value'))
-    else if (!Array.isArray(one)) {
+    else if (field(one, '@value') !== undefined) {
+      for (const text of asArray(field(one, '@value'))) add(field(one, '@language'), text)
+    } else if (!Array.isArray(one)) {
       for (const [language, said] of Object.entries(one as object)) {
         for (const text of asArray(said)) add(language, text)
       }

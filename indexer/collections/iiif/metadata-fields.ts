@@ -1,76 +1,22 @@
+import { FIELD_NAMES, type NamedField } from '../label-names.ts'
 import { slug } from '../work-id.ts'
 import type { LanguageMap } from './language-map.ts'
 import type { MetadataPair } from './presentation-3.ts'
 
-type MetadataField = 'artist' | 'date' | 'medium' | 'museum' | 'creditLine' | 'room' | 'onView'
-
-/**
- * IIIF leaves it to each museum how it names what it tells of a work; these are the names in use, in
- * English, French, German, Spanish, Dutch and Italian, the most telling first. As `slug` writes
- * them: without case, accents and punctuation.
- */
-const NAMES: Readonly<Record<MetadataField, readonly string[]>> = {
-  artist: names(
-    'artist painter creator maker author artists painters creators makers artist-s creator-s artist-maker artist-name attributed-to photographer contributor',
-    'artiste peintre auteur createur auteurs artistes',
-    'kunstler kunstler-in kunstlerin maler urheber hersteller schopfer verfasser beteiligte',
-    'artista pintor autor creador autores',
-    'kunstenaar schilder vervaardiger maker-s',
-    'pittore autore artefice',
-  ),
-  date: names(
-    'date dated date-created creation-date date-of-creation date-made production-date object-date year created period',
-    'date-de-creation datation annee epoque periode',
-    'datierung datum entstehungszeit entstehungsdatum entstehungsjahr herstellungsdatum jahr zeit',
-    'fecha fecha-de-creacion ano datacion cronologia',
-    'datering vervaardigingsdatum jaar',
-    'data datazione anno data-di-creazione cronologia',
-  ),
-  medium: names(
-    'medium technique materials-and-techniques medium-technique technique-medium materials material object-type physical-medium support',
-    'technique-et-materiaux materiaux-et-techniques matiere-et-technique materiau materiaux',
-    'technik material-technik material-und-technik materialien werkstoff',
-    'tecnica material-y-tecnica soporte tecnica-y-soporte materia',
-    'techniek materiaal materiaal-en-techniek materiaal-techniek',
-    'tecnica-e-materiali materia-e-tecnica materiale materiali',
-  ),
-  museum: names(
-    'museum repository holding-institution institution current-repository owner collection-owner location-of-original provider',
-    'musee institution-de-conservation lieu-de-conservation etablissement conservation',
-    'besitzende-institution institution-und-ort eigentumer aufbewahrungsort sammlung standort-institution',
-    'museo institucion repositorio',
-    'instelling bewaarplaats beherende-instelling',
-    'istituzione luogo-di-conservazione ente',
-  ),
-  creditLine: names(
-    'credit-line creditline credit credits acquisition provenance-credit',
-    'mention-de-credit mention-obligatoire credits-photographiques',
-    'kreditzeile bildnachweis erwerbung creditline-zugang',
-    'linea-de-credito creditos procedencia',
-    'kredietregel verwerving',
-    'linea-di-credito crediti',
-  ),
-  room: names(
-    'gallery room gallery-number current-location',
-    'salle galerie',
-    'saal raum galerie-raum',
-    'sala ubicacion',
-    'zaal locatie-in-museum',
-    'collocazione galleria',
-  ),
-  onView: names('on-view on-display currently-on-view is-on-view'),
-}
+/** A manifest has its title in its own label, so that a pair named so says nothing more. */
+type IiifField = Exclude<NamedField, 'title'>
+const FIELDS = (Object.keys(FIELD_NAMES) as NamedField[]).filter((field) => field !== 'title')
 
 /** What a museum's own pairs of names and values tell that a wall label has a place for. */
 export function fieldsOf(
   pairs: readonly MetadataPair[],
-): Readonly<Partial<Record<MetadataField, LanguageMap>>> {
-  const found: Partial<Record<MetadataField, { rank: number; value: LanguageMap }>> = {}
+): Readonly<Partial<Record<IiifField, LanguageMap>>> {
+  const found: Partial<Record<IiifField, { rank: number; value: LanguageMap }>> = {}
   for (const { label, value } of pairs) {
     if (value.size === 0) continue
     const names = [...label.values()].flat().map(slug)
-    for (const field of Object.keys(NAMES) as MetadataField[]) {
-      const rank = NAMES[field].findIndex((name) => names.includes(name))
+    for (const field of FIELDS) {
+      const rank = FIELD_NAMES[field].findIndex((name) => names.includes(name))
       if (rank < 0 || rank >= (found[field]?.rank ?? Number.POSITIVE_INFINITY)) continue
       found[field] = { rank, value }
     }
@@ -78,8 +24,4 @@ export function fieldsOf(
   return Object.fromEntries(
     Object.entries(found).map(([field, { value }]) => [field, value] as const),
   )
-}
-
-function names(...languages: readonly string[]): readonly string[] {
-  return languages.flatMap((words) => words.split(' '))
 }

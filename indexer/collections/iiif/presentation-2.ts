@@ -20,11 +20,23 @@ type Text = { readonly '@value': string; readonly '@language'?: string }
 
 const textSchema = anythingSchema.transform((value) => asArray(value).flatMap(textOf))
 
+/** A text, `@value` with one or several of them, or a map by language as version 3 has it. */
 function textOf(value: unknown): Text[] {
-  const said = typeof value === 'object' ? field(value, '@value') : value
-  const language = field(value, '@language')
-  if (typeof said !== 'string' && typeof said !== 'number') return []
-  return [{ '@value': String(said), ...(isLanguageTag(language) && { '@language': language }) }]
+  if (typeof value !== 'object') return textsIn(undefined, value)
+  const said = field(value, '@value')
+  if (said !== undefined) return textsIn(field(value, '@language'), said)
+  return Object.entries(value ?? {}).flatMap(([language, texts]) =>
+    isLanguageTag(language) ? textsIn(language, texts) : [],
+  )
+}
+
+function textsIn(language: unknown, texts: unknown): Text[] {
+  const tag = isLanguageTag(language) && language !== 'none' ? { '@language': language } : {}
+  return asArray(texts).flatMap((text) =>
+    typeof text === 'string' || typeof text === 'number'
+      ? [{ '@value': String(text), ...tag }]
+      : [],
+  )
 }
 
 const licenceSchema = anythingSchema.transform(statedRights)

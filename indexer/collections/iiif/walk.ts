@@ -39,20 +39,31 @@ async function* collectionWorks(
   while (page) {
     const { entries, next, first } = listingOf(page.document)
     for (const [at, entry] of entries.entries()) {
-      if (entry.address !== undefined) yield* entryWorks(entry, entry.address, walk, depth + 1)
-      else {
+      if (entry.address !== undefined) {
+        for await (const item of entryWorks(entry, entry.address, walk, depth + 1)) {
+          yield within(address, item)
+        }
+      } else {
         const record = `${page.address} entry ${at + 1}`
         yield { skipped: { record, reason: 'it has no http address' } }
       }
     }
     // Pages name the first as well, which is where a collection that has nothing but pages begins.
     const following = next ?? (first !== undefined && !walk.seen.has(first) ? first : undefined)
-    page = following === undefined ? undefined : yield* nextPage(following, walk)
+    page = following === undefined ? undefined : yield* nextPage(following, address, walk)
   }
+}
+
+/** A work is in all the collections that lead to it. */
+function within(collection: string, item: CollectionItem): CollectionItem {
+  if (!('work' in item)) return item
+  const { branch = [], ...work } = item.work
+  return { work: { ...work, branch: [collection, ...branch] } }
 }
 
 async function* nextPage(
   address: string,
+  collection: string,
   walk: Walk,
 ): AsyncGenerator<CollectionItem, { document: JsonObject; address: string } | undefined> {
   const reason = whyNotEntered(address, walk)
@@ -64,7 +75,8 @@ async function* nextPage(
   const outcome = await readJson(walk.documents, address, jsonObjectSchema, IIIF_REQUEST)
   if (outcome.status === 'read') return { document: outcome.value, address }
   // A page that is missing between others is a listing that is broken off, not one that has ended.
-  yield { unreadable: { record: address, reason: outcome.problem } }
+  const unread = { record: address, reason: outcome.problem, branch: collection }
+  yield { unreadable: unread }
   return undefined
 }
 
@@ -110,7 +122,7 @@ export async function* documentWorks(
     for (const item of manifestWorks(document, is.version, address, walk.reading)) {
       yield 'skipped' in item && item.skipped.keeps === address
         ? unreadable(item.skipped, 'manifest', walk)
-        : item
+        : within(address, item)
     }
   } else if (is.kind === 'collection') {
     const reason = whyNotEntered(address, walk, depth)
@@ -132,7 +144,7 @@ function unreadable(
   if (kind === 'manifest' && walk.reading.canvases === 'first') {
     return { skipped: { record, reason, keeps: record } }
   }
-  return { unreadable: { record, reason } }
+  return { unreadable: { record, reason, branch: record } }
 }
 
 function whyNotEntered(address: string, { seen }: Walk, depth = 0): string | undefined {

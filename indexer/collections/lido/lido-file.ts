@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import { decodedText, encodingByMark, type FileEncoding } from '../text-decoding.ts'
+import { decodedText, encodingByMark, encodingNamed, type FileEncoding } from '../text-decoding.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** A record of a LIDO file. */
@@ -140,15 +140,6 @@ function sizeOf({ name, attributes }: XmlElement): number {
   return size
 }
 
-/** By the names that XML declarations use. Latin-1 that uses what it leaves free is Windows-1252. */
-const ENCODINGS: Readonly<Record<string, FileEncoding>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  'iso-8859-1': 'windows-1252',
-  'windows-1252': 'windows-1252',
-}
-
 /** See https://www.w3.org/TR/xml/#sec-guessing. */
 async function encodingOf(file: string): Promise<FileEncoding> {
   const chunks: Uint8Array[] = []
@@ -160,11 +151,10 @@ async function encodingOf(file: string): Promise<FileEncoding> {
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be'
   const declaration = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/
   const declared = declaration.exec(bytes.toString('latin1'))?.[1] ?? 'utf-8'
-  const encoding = ENCODINGS[declared.toLowerCase()]
+  // ASCII is UTF-8 as well, and is often said of a text that is no ASCII.
+  const encoding = /^us-ascii$/i.test(declared) ? 'utf-8' : encodingNamed(declared)
   if (!encoding) {
-    throw new CuratorError(
-      `${file} is in ${declared}, which is not read; save it as UTF-8, UTF-16 or ISO-8859-1.`,
-    )
+    throw new CuratorError(`${file} is in ${declared}, which is not read; save it as UTF-8.`)
   }
   return encoding
 }

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { SourcePicture } from '../collection.ts'
+import type { FileFinder } from '../find-file.ts'
 import { isWebAddress } from '../web-address.ts'
 import { elementsAt, lineOf, textAt, type XmlElement } from './xml-element.ts'
 
@@ -26,14 +25,14 @@ type Representation = {
  * The picture of a record: the first of its resources that is a picture, in its best representation.
  * Files are looked for from the folder of the XML, and in it only: a record is somebody else's text.
  */
-export async function lidoPicture(record: XmlElement, folder: string): Promise<LidoPicture> {
+export async function lidoPicture(record: XmlElement, find: FileFinder): Promise<LidoPicture> {
   const sets = elementsAt(record, 'administrativeMetadata/resourceWrap/resourceSet')
     .filter(isImage)
     .sort((a, b) => orderOf(a) - orderOf(b))
   let problem: LidoPicture = { problem: 'it names no picture', there: false }
   for (const resourceSet of sets) {
     const links = representationsOf(resourceSet)
-    const found = await bestOf(links, folder)
+    const found = await bestOf(links, find)
     if ('picture' in found) return { ...found, resourceSet }
     if (!problem.there) problem = found
   }
@@ -42,7 +41,7 @@ export async function lidoPicture(record: XmlElement, folder: string): Promise<L
 
 async function bestOf(
   representations: readonly Representation[],
-  folder: string,
+  find: FileFinder,
 ): Promise<
   { readonly picture: SourcePicture } | { readonly problem: string; readonly there: boolean }
 > {
@@ -57,24 +56,16 @@ async function bestOf(
       const urls = addresses.filter((each) => each.kind !== 'service').map((each) => each.link)
       return { picture: { urls: [link, ...urls.filter((each) => each !== link)] } }
     }
-    const file = resolve(folder, link.replaceAll('\\', '/'))
-    if (!isWithin(folder, file) || /^[a-z]+:/i.test(link)) {
-      problem = {
-        problem: `its picture ${link} is neither an http address nor a file in the folder of the XML`,
-        there: false,
-      }
+    if (/^[a-z]+:/i.test(link)) {
+      const why = `its picture ${link} is neither an http address nor a file in the folder of the XML`
+      problem = { problem: why, there: false }
       continue
     }
-    const status = await stat(file).catch((error: NodeJS.ErrnoException) => error)
-    if (!(status instanceof Error) && status.isFile()) return { picture: { file } }
-    problem = { problem: `there is no file ${file}`, there: true }
+    const found = await find(link)
+    if (!('problem' in found)) return { picture: { file: found.file } }
+    problem = { problem: found.problem, there: found.isMissing }
   }
   return problem
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const path = relative(folder, file)
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
 }
 
 /** Best first: a service, which has every size; full images by their size; previews last. */

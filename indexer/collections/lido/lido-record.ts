@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import { readRights } from '../../../embeddings/gallery/rights-statement.ts'
 import type { CollectionItem } from '../collection.ts'
+import type { FileFinder } from '../find-file.ts'
 import { strictestRights } from '../strictest-rights.ts'
 import { isWebAddress } from '../web-address.ts'
 import type { LidoRecord } from './lido-file.ts'
@@ -13,8 +14,8 @@ import { elementsAt, lineOf, textAt, type XmlElement } from './xml-element.ts'
 type Reading = {
   /** Names the file to the curator. */
   readonly path: string
-  /** The folder of the XML, which pictures are looked for in. */
-  readonly folder: string
+  /** Finds pictures in the folder of the XML. */
+  readonly find: FileFinder
   /** The folder that is imported. */
   readonly root: string
   readonly languages: readonly string[]
@@ -23,7 +24,7 @@ type Reading = {
 /** A LIDO record as an item of its collection. */
 export async function lidoItem(
   { root: record, line, problem }: LidoRecord,
-  { path, folder, root, languages }: Reading,
+  { path, find, root, languages }: Reading,
 ): Promise<CollectionItem> {
   const id = idOf(record)
   const place = `${path}, line ${line}`
@@ -33,7 +34,7 @@ export async function lidoItem(
   }
   if (problem !== undefined)
     return { skipped: { record: id, reason: `${problem} (${place})`, keeps: id } }
-  const found = await lidoPicture(record, folder)
+  const found = await lidoPicture(record, find)
   if ('problem' in found) {
     const { problem, there } = found
     return { skipped: { record: id, reason: problem, ...(there && { keeps: id }) } }

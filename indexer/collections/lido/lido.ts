@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
-import { type FoundFile, filesBelow } from '../files-below.ts'
-import type { Source } from '../source.ts'
+import { branchesOf, filesBelow, passOver } from '../files-below.ts'
+import { fileFinder, requireFolders } from '../find-file.ts'
+import type { Source, SourceRequest } from '../source.ts'
 import { readLidoRecords } from './lido-file.ts'
 import { lidoItem } from './lido-record.ts'
 
@@ -18,36 +19,53 @@ export const lidoSource: Source = {
   ],
   filters: {},
   manners: [],
-  open({ locations, csv, columns, languages }) {
+  open({ locations, csv, columns, languages, passOver, allowFolders }) {
     if (csv !== undefined || columns !== undefined) {
       throw new CuratorError('--csv and --columns are for folders and CSV files, not for LIDO.')
     }
     if (locations.length === 0) {
       throw new CuratorError('Say which file: npm run pendant -- import lido FILE.xml')
     }
-    return locations.map((location) => lidoCollection(location, languages))
+    return locations.map((location) =>
+      lidoCollection(location, { languages, passOver, allowFolders }),
+    )
   },
 }
+
+type LidoOptions = Pick<SourceRequest, 'languages'> &
+  Partial<Pick<SourceRequest, 'passOver' | 'allowFolders'>>
 
 /**
  * The records of a LIDO file, or of all in a folder. They count as published: LIDO is made for
  * handing records to others, so that a file with somebody else's pictures is the common case; a
- * museum that imports its own says so with `--rights-held`. A file that breaks off ends the import,
- * since the works of its lost half would else be taken for withdrawn.
+ * museum that imports its own says so with `--rights-held`. Of a file that breaks off, the works
+ * before the break come in, and nothing that stood in it before is taken for withdrawn.
  */
-export function lidoCollection(fileOrFolder: string, languages: readonly string[]): Collection {
+export function lidoCollection(
+  fileOrFolder: string,
+  { languages, passOver: names = [], allowFolders = [] }: LidoOptions,
+): Collection {
   const location = resolve(fileOrFolder)
   return {
     source: 'lido',
     location,
     rights: 'published',
     async *items() {
+      await requireFolders(allowFolders)
       const isFolder = await isFolderThere(location)
-      const root = isFolder ? location : dirname(location)
-      for await (const { path, file, problem } of xmlFiles(location, isFolder)) {
-        if (problem !== undefined) yield { skipped: { record: path, reason: problem } }
-        else yield* itemsOf(path, file, root, languages)
+      const reading = { languages, allowFolders }
+      if (!isFolder) {
+        yield* itemsOf(basename(location), location, dirname(location), reading)
+        return
       }
+      const passed = passOver(names)
+      const judge = (name: string) => (/\.xml$/i.test(name) ? 'wanted' : 'other')
+      for await (const { path, file, problem } of filesBelow(location, judge, passed)) {
+        if (problem === undefined) yield* itemsOf(path, file, location, reading)
+        else yield { unreadable: { record: path, reason: problem, branch: path } }
+      }
+      const says = passed.remark()
+      if (says !== undefined) yield { remark: { record: location, says } }
     },
   }
 }
@@ -56,25 +74,28 @@ async function* itemsOf(
   path: string,
   file: string,
   root: string,
-  languages: readonly string[],
+  { languages, allowFolders }: { languages: readonly string[]; allowFolders: readonly string[] },
 ): AsyncGenerator<CollectionItem> {
-  const reading = { path, folder: dirname(file), root, languages }
+  const find = fileFinder(dirname(file), allowFolders)
   let records = 0
-  for await (const record of readLidoRecords(file)) {
-    records += 1
-    yield await lidoItem(record, reading)
+  try {
+    for await (const record of readLidoRecords(file)) {
+      records += 1
+      const item = await lidoItem(record, { path, find, root, languages })
+      yield 'work' in item ? { work: { ...item.work, branch: branchesOf(path) } } : item
+    }
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    yield { unreadable: { record: path, reason: error.message.replace(/\.$/, ''), branch: path } }
+    return
   }
   if (records === 0) yield { skipped: { record: path, reason: 'there is no LIDO record in it' } }
 }
 
-async function* xmlFiles(location: string, isFolder: boolean): AsyncGenerator<FoundFile> {
-  if (isFolder) yield* filesBelow(location, (name) => (/\.xml$/i.test(name) ? 'wanted' : 'other'))
-  else yield { path: basename(location), file: location }
-}
-
 async function isFolderThere(location: string): Promise<boolean> {
   try {
-    return (await stat(location)).isDirectory()
+    const status = await stat(location)
+    if (status.isDirectory() || status.isFile()) return status.isDirectory()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw new CuratorError(
@@ -83,4 +104,5 @@ async function isFolderThere(location: string): Promise<boolean> {
         : `${location} cannot be read (${message}).`,
     )
   }
+  throw new CuratorError(`${location} is neither a file nor a folder.`)
 }

@@ -127,6 +127,7 @@ function namedObjects(root: string, request: SourceRequest): Collection {
     source: 'met',
     location: selectionName(root, { objects: ids.join(',') }),
     rights: 'published',
+    named: true,
     async *items({ documents }) {
       for (const id of ids) yield await readObject(documents, root, id)
     },

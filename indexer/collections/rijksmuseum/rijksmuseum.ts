@@ -162,6 +162,7 @@ function singleWork({ root, languages }: Site, number: string): Collection {
     source: 'rijksmuseum',
     location: `${root}/${number}`,
     rights: 'published',
+    named: true,
     async *items({ documents }) {
       yield await readListed(documents, root, { id: `/${number}` }, languages)
     },

@@ -226,4 +226,6 @@ const nothingElse = {
   csv: undefined,
   columns: undefined,
   languages: [],
+  passOver: [],
+  allowFolders: [],
 }

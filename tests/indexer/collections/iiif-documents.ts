@@ -42,6 +42,7 @@ export function told(items: readonly CollectionItem[], { origin }: MuseumServer)
     if ('work' in item) return item.work.record.replaceAll(origin, '')
     if ('unchanged' in item) return `${item.unchanged.record} unchanged`.replaceAll(origin, '')
     if ('gone' in item) return `${item.gone.record} gone`.replaceAll(origin, '')
+    if ('remark' in item) return item.remark.says.replaceAll(origin, '')
     const { record, reason } = 'skipped' in item ? item.skipped : item.unreadable
     return `${record}: ${reason}`.replaceAll(origin, '')
   })

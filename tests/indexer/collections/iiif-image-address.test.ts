@@ -168,7 +168,11 @@ describe('an image service', () => {
   it('gives the address of its picture first, then the one the manifest names', async () => {
     const info = { ...V3, ...PORTRAIT, profile: 'level1' }
     const { service, answer } = await resolve(info, 'https://a.example/x.jpg')
-    expect(answer).toEqual([`${service}/full/1200,/0/default.jpg`, 'https://a.example/x.jpg'])
+    expect(answer).toEqual([
+      `${service}/full/1200,/0/default.jpg`,
+      `${service}/full/max/0/default.jpg`,
+      'https://a.example/x.jpg',
+    ])
   })
 
   it('of static files is tried by both names that a size may have', async () => {

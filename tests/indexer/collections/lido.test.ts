@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CollectionItem, SourceWork } from '../../../indexer/collections/collection.ts'
 import { lidoCollection, lidoSource } from '../../../indexer/collections/lido/lido.ts'
-import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 import {
   lidoDocument,
@@ -12,7 +11,7 @@ import {
   representation,
   resourceSet,
 } from './lido-documents.ts'
-import { drawn, itemsOf } from './local-items.ts'
+import { itemsOf } from './local-items.ts'
 import { peakMemoryOf } from './peak-memory.ts'
 
 describe('a LIDO record', () => {
@@ -41,6 +40,7 @@ describe('a LIDO record', () => {
         '<lido:recordInfoSet><lido:recordInfoLink lido:formatResource="text/xml">https://museum.example/1.xml</lido:recordInfoLink><lido:recordInfoLink lido:formatResource="html">https://museum.example/1</lido:recordInfoLink></lido:recordInfoSet>',
     })
     expect(work).toEqual({
+      branch: ['.', 'a.xml'],
       record: 'DE-1/obj-1',
       givenId: 'DE-1/obj-1',
       path: 'DE-1/obj-1',
@@ -270,7 +270,9 @@ describe('the picture of a LIDO record', () => {
     expect(items).toMatchObject([
       {
         skipped: {
-          reason: expect.stringMatching(/neither an http address nor a file in the folder/),
+          reason: expect.stringMatching(
+            /leads out of|neither an http address nor a file in the folder/,
+          ),
         },
       },
     ])
@@ -310,10 +312,10 @@ describe('a LIDO file', () => {
 
   it('in an encoding that is not read, or not in the one it declares, says so', async () => {
     const text = lidoDocument(lidoRecord({ title: 'Dürer' }))
-    await expect(read({ 'a.xml': text.replace('UTF-8', 'EBCDIC-CP-FI') })).rejects.toThrow(
+    expect(await unread({ 'a.xml': text.replace('UTF-8', 'EBCDIC-CP-FI') })).toMatch(
       /a\.xml is in EBCDIC-CP-FI, which is not read/,
     )
-    await expect(read({ 'a.xml': Buffer.from(text, 'latin1') })).rejects.toThrow(
+    expect(await unread({ 'a.xml': Buffer.from(text, 'latin1') })).toMatch(
       /a\.xml, after line \d+: bytes that are no text/,
     )
   })
@@ -322,20 +324,45 @@ describe('a LIDO file', () => {
     const folder = await folderWith({
       'a.xml': lidoDocument(lidoRecord(), '<lido:lido><lido:lidoRecID>2</lido:wrong></lido:lido>'),
     })
-    const items: CollectionItem[] = []
-    const reading = (async () => {
-      for await (const item of drawn(lidoCollection(folder, []))) items.push(item)
-    })()
-    await expect(reading).rejects.toThrow(
-      /a\.xml, line \d+: this is not well-formed XML \(unexpected close tag/,
-    )
-    await expect(reading).rejects.toBeInstanceOf(CuratorError)
+    const items = await itemsOf(lidoCollection(folder, { languages: [] }))
+    expect(items.at(-1)).toMatchObject({
+      unreadable: {
+        record: 'a.xml',
+        branch: 'a.xml',
+        reason: expect.stringMatching(
+          /a\.xml, line \d+: this is not well-formed XML \(unexpected close tag/,
+        ),
+      },
+    })
     expect(worksIn(items)).toHaveLength(1)
+  })
+
+  it('that cannot be read keeps no other from coming in', async () => {
+    const items = await read({
+      'a.xml': lidoDocument(lidoRecord()).replace('UTF-8', 'EBCDIC-CP-FI'),
+      'b.xml': lidoDocument(lidoRecord({ id: 'good' })),
+    })
+    expect(items).toMatchObject([
+      { unreadable: { record: 'a.xml' } },
+      { work: { record: 'good', branch: ['.', 'b.xml'] } },
+    ])
+  })
+
+  it.each([
+    ['ISO-8859-15', 0xbd, 'œ'],
+    ['windows-1250', 0x9f, 'ź'],
+    ['macintosh', 0x9f, 'ü'],
+  ])('may be in %s', async (encoding, byte, letter) => {
+    const text = lidoDocument(lidoRecord({ title: 'C?ur' })).replace('UTF-8', encoding)
+    const bytes = Buffer.from(text, 'latin1')
+    bytes[bytes.indexOf('C?ur') + 1] = byte
+    const [work] = worksIn(await read({ 'a.xml': bytes }))
+    expect(work?.label.title).toBe(`C${letter}ur`)
   })
 
   it('that breaks off is not taken for whole', async () => {
     const whole = lidoDocument(lidoRecord(), lidoRecord({ id: '2' }))
-    await expect(read({ 'a.xml': whole.slice(0, -100) })).rejects.toThrow(/not well-formed/)
+    expect(await unread({ 'a.xml': whole.slice(0, -100) })).toMatch(/not well-formed/)
   })
 
   it('has no entities of its own: laughs are not multiplied, files not read', async () => {
@@ -343,9 +370,7 @@ describe('a LIDO file', () => {
     const outside = '<!DOCTYPE x [<!ENTITY c SYSTEM "file:///etc/passwd">]>'
     for (const type of [laughs, outside]) {
       const document = lidoDocument(lidoRecord({ title: '&c;' })).replace('?>', `?>${type}`)
-      await expect(read({ 'a.xml': document })).rejects.toThrow(
-        /a\.xml, line \d+: .*undefined entity/,
-      )
+      expect(await unread({ 'a.xml': document })).toMatch(/a\.xml, line \d+: .*undefined entity/)
       const harmless = lidoDocument(lidoRecord()).replace('?>', `?>${type}`)
       expect(worksIn(await read({ 'a.xml': harmless }))).toHaveLength(1)
     }
@@ -383,7 +408,7 @@ describe('a LIDO file', () => {
     ['an endless comment', `<!--${'x'.repeat(9_000_000)}`, /8 million characters/],
     ['an endless tag', `<lido:a b="${'x'.repeat(9_000_000)}`, /8 million characters/],
   ])('with %s is given up', async (_, text, message) => {
-    await expect(read({ 'a.xml': lidoDocument(text) })).rejects.toThrow(message)
+    expect(await unread({ 'a.xml': lidoDocument(text) })).toMatch(message)
   })
 
   it('without a record in it is told of', async () => {
@@ -433,6 +458,8 @@ describe('the LIDO source', () => {
     csv: undefined,
     columns: undefined,
     languages: ['en'],
+    passOver: [],
+    allowFolders: [],
   }
 
   it('counts as published, since it is how museums hand records to others', () => {
@@ -442,7 +469,7 @@ describe('the LIDO source', () => {
   it('says what it lacks', async () => {
     expect(() => lidoSource.open({ ...request, locations: [] })).toThrow(/Say which file/)
     expect(() => lidoSource.open({ ...request, csv: 'a.csv' })).toThrow(/not for LIDO/)
-    await expect(itemsOf(lidoCollection('/nowhere', []))).rejects.toThrow(
+    await expect(itemsOf(lidoCollection('/nowhere', { languages: [] }))).rejects.toThrow(
       /There is no file or folder/,
     )
   })
@@ -450,7 +477,7 @@ describe('the LIDO source', () => {
   it('goes through folders and their links once', async () => {
     const folder = await folderWith({ 'a/b/c.XML': lidoDocument(lidoRecord()) })
     await symlink(folder, join(folder, 'a', 'again'))
-    expect(worksIn(await itemsOf(lidoCollection(folder, [])))).toHaveLength(1)
+    expect(worksIn(await itemsOf(lidoCollection(folder, { languages: [] })))).toHaveLength(1)
   })
 })
 
@@ -460,11 +487,17 @@ async function workOf(parts: Parameters<typeof lidoRecord>[0]): Promise<SourceWo
   return item.work
 }
 
+/** Why a file of the folder could not be read to its end. */
+async function unread(files: Parameters<typeof read>[0]): Promise<string> {
+  const items = await read(files)
+  return items.map((item) => ('unreadable' in item ? item.unreadable.reason : '')).join('')
+}
+
 async function read(
   files: Readonly<Record<string, string | Buffer>>,
   languages: readonly string[] = ['en'],
 ): Promise<CollectionItem[]> {
-  return itemsOf(lidoCollection(await folderWith(files), languages))
+  return itemsOf(lidoCollection(await folderWith(files), { languages }))
 }
 
 async function folderWith(files: Readonly<Record<string, string | Buffer>>): Promise<string> {

@@ -37,6 +37,7 @@ export function outline(item: CollectionItem): string {
   if ('work' in item) return item.work.label.title
   if ('unchanged' in item) return item.unchanged.record
   if ('gone' in item) return item.gone.record
+  if ('remark' in item) return `${item.remark.record.replace(/^.*\//, '')}: ${item.remark.says}`
   const { record, reason } = 'skipped' in item ? item.skipped : item.unreadable
   return `${record}: ${reason.replace(/ \/.*/, '')}`
 }

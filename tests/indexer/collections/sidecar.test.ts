@@ -45,6 +45,9 @@ describe('a JSON file beside a picture', () => {
           },
         },
       },
+      {
+        remark: { says: 'nothing reads the fields restorer of the JSON files beside pictures' },
+      },
     ])
   })
 
@@ -88,12 +91,20 @@ describe('a JSON file beside a picture', () => {
     ])
   })
 
+  it('is found whatever its case, and however its accents are written', async () => {
+    const items = await itemsIn({
+      'Mu\u0308ller.jpg': '',
+      'M\u00fcller.JSON': '{"title":"The Miller"}',
+    })
+    expect(items).toMatchObject([{ work: { label: { title: 'The Miller' } } }])
+  })
+
   it('reaches nothing but labels, whatever its fields are called', async () => {
     const items = await itemsIn({
       'a.jpg': '',
       'a.json': '{"__proto__":{"title":"x"},"constructor":1,"file":"/etc/passwd","title":"A"}',
     })
-    expect(items).toMatchObject([{ work: { path: 'a.jpg', label: { title: 'A' } } }])
+    expect(items[0]).toMatchObject({ work: { path: 'a.jpg', label: { title: 'A' } } })
     expect({}).not.toHaveProperty('title')
   })
 })
@@ -107,6 +118,8 @@ describe('the folder source', () => {
     csv: undefined,
     columns: undefined,
     languages: [],
+    passOver: [],
+    allowFolders: [],
   }
 
   it('opens a folder for each location, or one with its CSV', () => {

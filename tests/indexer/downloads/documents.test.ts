@@ -221,13 +221,19 @@ describe('a firewall', () => {
   })
 
   it('makes the lane slower for the rest of the run, up to eight times', async () => {
+    // Up for two requests after each that it let through: what is asked for, and what worked last.
+    let refusing = 1
     const { read, waits } = await reading(
-      firstly(1, (response) => wall(response)),
+      (response) => {
+        if (refusing > 0) wall(response)
+        else json(response, 1)
+        refusing = refusing > 0 ? refusing - 1 : 2
+      },
       { paceMs: 100 },
     )
     for (const path of ['/a', '/b', '/c', '/d', '/e']) await read(path)
     const paces = waits.filter((ms) => ms < 35_000)
-    expect(paces).toEqual([200, 400, 800, 800])
+    expect([...new Set(paces)]).toEqual([200, 400, 800])
   })
 
   it('is not seen in a 403 without a web page', async () => {

@@ -39,6 +39,8 @@ export function collectionAt(
     csv: undefined,
     columns: undefined,
     languages: [],
+    passOver: [],
+    allowFolders: [],
     ...request,
   })
   const [collection] = collections
