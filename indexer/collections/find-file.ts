@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import { CuratorError } from '../terminal/curator-error.ts'
 
 /** A file that a text names, or why it is none to be read. */
-export type FoundByName =
+type FoundByName =
   | {
       readonly file: string
       /** Within the folder, with `/` on every system. */

@@ -32,7 +32,7 @@ export type Web = {
 }
 
 /** How a request gets to its host. */
-export type Way = {
+type Way = {
   readonly dispatcher: Dispatcher
   /** Where it is sent to: the address itself, or through a proxy the number that was checked. */
   readonly url: URL

@@ -30,6 +30,8 @@ describe('pendant import', () => {
       unchanged: 0,
       hidden: 0,
       skipped: [{ record: '102', reason: expect.any(String) }],
+      missing: [],
+      remarks: [],
       hiddenWorks: [],
       withoutRights: 0,
       spent: {
@@ -39,6 +41,30 @@ describe('pendant import', () => {
         peakMemoryMb: expect.any(Number),
       },
     })
+  })
+
+  it('ends with status 1 when something asked for by name did not come, and brings in the rest', async () => {
+    const folder = await scratchFolder()
+    await writeFile(join(folder, 'a.jpg'), '')
+    const good = join(folder, 'good.csv')
+    const broken = join(folder, 'broken.csv')
+    await writeFile(good, 'file,title\na.jpg,The Lute\n')
+    await writeFile(broken, 'name\nx\n')
+    const data = ['--data', join(folder, 'data')]
+    const both = await pendant('import', 'csv', broken, good, '--json', ...data)
+    expect(both.status).toBe(1)
+    expect(JSON.parse(both.stdout)).toMatchObject({
+      added: 1,
+      missing: [{ record: broken, reason: expect.stringContaining('no column "file"') }],
+    })
+    expect((await pendant('import', 'csv', good, ...data)).status).toBe(0)
+    await writeFile(good, 'file,title\na.jpg,The Lute\nlost.jpg,Lost\n')
+    const { status, stdout } = await pendant('import', 'csv', good, ...data)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^1 of what was asked for by name did not come in/m)
+    const named = await met(await exhibits(2, [1]))
+    expect((await named.words('import', '101')).status).toBe(0)
+    expect((await named.words('import', '101', '102')).status).toBe(1)
   })
 
   it('says in words what was skipped and hidden, and why', async () => {

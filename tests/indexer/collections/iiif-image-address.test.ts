@@ -5,6 +5,7 @@ import {
   resolveImageService,
 } from '../../../indexer/collections/iiif/image-address.ts'
 import { imageInfoSchema } from '../../../indexer/collections/iiif/image-info.ts'
+import type { DocumentReader } from '../../../indexer/downloads/document-reader.ts'
 import { plainReader } from '../museums/plain-reader.ts'
 import { iiifServer } from './iiif-documents.ts'
 
@@ -172,6 +173,24 @@ describe('an image service', () => {
       `${service}/full/1200,/0/default.jpg`,
       `${service}/full/max/0/default.jpg`,
       'https://a.example/x.jpg',
+    ])
+  })
+
+  it('that redirects to its description has its pictures where that is', async () => {
+    const redirecting: DocumentReader = {
+      forget() {},
+      read: async () => ({
+        status: 'read',
+        url: 'https://images.example/iiif/3/1/info.json',
+        text: JSON.stringify({ ...V3, ...PORTRAIT, profile: 'level1' }),
+      }),
+    }
+    const answer = await resolveImageService(redirecting, { service: 'https://old.example/1' })
+    expect(answer).toEqual([
+      'https://images.example/iiif/3/1/full/1200,/0/default.jpg',
+      'https://images.example/iiif/3/1/full/max/0/default.jpg',
+      'https://old.example/1/full/1200,/0/default.jpg',
+      'https://old.example/1/full/max/0/default.jpg',
     ])
   })
 

@@ -44,6 +44,57 @@ describe('the picture of a manifest', () => {
     expect((await workOf(name)).picture).toEqual(picture)
   })
 
+  it.each([
+    ['an @id alone', { '@id': 'https://a.example/iiif/1' }, true],
+    ['an id alone', { id: 'https://a.example/iiif/1' }, true],
+    ['an address alone', 'https://a.example/iiif/1/info.json', true],
+    [
+      'an @id and something else',
+      { '@id': 'https://a.example/iiif/1', profile: 'http://x/search' },
+      false,
+    ],
+  ])('is had from a service that says %s', async (_, service, isOne) => {
+    const body = { id: 'https://a.example/1.jpg', type: 'Image', service }
+    const old = {
+      '@id': 'https://a.example/m',
+      '@type': 'sc:Manifest',
+      sequences: [
+        {
+          canvases: [
+            { '@id': 'https://a.example/c', images: [{ resource: { '@id': body.id, service } }] },
+          ],
+        },
+      ],
+    }
+    const it = manifestAt('it', { items: [canvasWith(body)] })
+    const [work] = await worksOf('it', ['en'], {}, { it })
+    const [oldWork] = await worksOf('old', ['en'], {}, { old })
+    const picture = isOne
+      ? { service: 'https://a.example/iiif/1', otherwise: body.id }
+      : { urls: [body.id] }
+    expect([work?.picture, oldWork?.picture]).toEqual([picture, picture])
+  })
+
+  it.each([
+    [
+      'an array of @value',
+      [{ '@value': ['A Lady', 'With a Fan'], '@language': 'en' }],
+      'A Lady; With a Fan',
+    ],
+    ['the map of version 3', { en: ['A Lady'], fr: ['Une dame'] }, 'A Lady'],
+    ['such a map without a language', { none: ['A Lady'] }, 'A Lady'],
+    ['@value with a number', { '@value': 12 }, '12'],
+  ])('of version 2 is labelled by %s', async (_, label, title) => {
+    const old = {
+      '@id': 'https://a.example/m',
+      '@type': 'sc:Manifest',
+      label,
+      sequences: [{ canvases: [{ images: [{ resource: 'https://a.example/1.jpg' }] }] }],
+    }
+    const [work] = await worksOf('old', ['en'], {}, { old })
+    expect(work?.label.title).toBe(title)
+  })
+
   it('is a part of an image where a canvas shows no more, not larger than that part', async () => {
     const large = await workOf('v3-part-of-image')
     expect(large.picture).toEqual({
