@@ -26,12 +26,12 @@ function textOf(value: unknown): Text[] {
   const said = field(value, '@value')
   if (said !== undefined) return textsIn(field(value, '@language'), said)
   return Object.entries(value ?? {}).flatMap(([language, texts]) =>
-    isLanguageTag(language) ? textsIn(language, texts) : [],
+    isLanguageTag(language) || language === 'none' ? textsIn(language, texts) : [],
   )
 }
 
 function textsIn(language: unknown, texts: unknown): Text[] {
-  const tag = isLanguageTag(language) && language !== 'none' ? { '@language': language } : {}
+  const tag = isLanguageTag(language) ? { '@language': language } : {}
   return asArray(texts).flatMap((text) =>
     typeof text === 'string' || typeof text === 'number'
       ? [{ '@value': String(text), ...tag }]
@@ -70,7 +70,9 @@ const namesSchema = anythingSchema.transform((value) =>
 
 const serviceSchema = anythingSchema.transform((services) =>
   asArray(services).flatMap((service) => {
-    const read = imageServiceSchema.safeParse(service)
+    const read = imageServiceSchema.safeParse(
+      typeof service === 'string' ? { '@id': service } : service,
+    )
     return read.success ? [read.data] : []
   }),
 )
