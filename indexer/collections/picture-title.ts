@@ -1,4 +1,4 @@
-import { percentDecoded } from './web-address.ts'
+import { percentDecoded, withoutSlash } from './web-address.ts'
 
 /**
  * `the-man_with-the-golden-helmet.jpg` as "The man with the golden helmet"; of an address, its last
@@ -20,7 +20,7 @@ const IIIF_REQUEST = /\/[^/]+\/[^/]+\/!?[\d.]+\/(default|native|color|gray|biton
 
 function nameIn(path: string): string {
   if (!/^https?:\/\//i.test(path)) return path.slice(path.lastIndexOf('/') + 1)
-  const address = new URL(path).pathname.replace(IIIF_REQUEST, '').replace(/\/+$/, '')
+  const address = withoutSlash(new URL(path).pathname.replace(IIIF_REQUEST, ''))
   const name = address.slice(address.lastIndexOf('/') + 1)
   const decoded = percentDecoded(name)
   return decoded === undefined ? name : nameIn(decoded)

@@ -22,3 +22,10 @@ export function percentDecoded(piece: string): string | undefined {
     return undefined
   }
 }
+
+/** A step at a time: a pattern for slashes at the end looks at those within again and again. */
+export function withoutSlash(address: string): string {
+  let end = address.length
+  while (end > 0 && address[end - 1] === '/') end -= 1
+  return address.slice(0, end)
+}

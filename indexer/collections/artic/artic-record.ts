@@ -4,6 +4,7 @@ import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
 import { plainText } from '../plain-text.ts'
+import { withoutSlash } from '../web-address.ts'
 import { webWorkId } from '../work-id.ts'
 
 /** The museum's images of works in the public domain: https://www.artic.edu/open-access/open-access-images. */
@@ -106,8 +107,4 @@ function artistOf({ artist_title, artist_display }: Artwork): string {
 function rightsOf({ is_public_domain, copyright_notice }: Artwork): string {
   if (is_public_domain === true) return CC0
   return copyright_notice || 'rights reserved (the museum does not mark it as public domain)'
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '')
 }

@@ -138,6 +138,7 @@ function suggestedFor(
 /** The field that a header names in another language, or is misspelt for. */
 function fieldLike(header: string): CsvField | undefined {
   const name = plain(header)
+  if (name.length > LONGEST_NAME) return undefined
   const meant = labelFieldNamed(header) ?? (PICTURE_HEADERS.includes(name) ? 'file' : undefined)
   if (meant !== undefined) return meant
   const near = FIELDS.flatMap((field) =>
@@ -145,6 +146,9 @@ function fieldLike(header: string): CsvField | undefined {
   ).filter(({ edits }) => edits <= (name.length < 5 ? 1 : 2))
   return near.sort((one, other) => one.edits - other.edits)[0]?.field
 }
+
+/** Characters of a header that is compared with others. */
+const LONGEST_NAME = 40
 
 /** What the column of the pictures is called elsewhere. */
 const PICTURE_HEADERS =

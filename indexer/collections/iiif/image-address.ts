@@ -1,6 +1,6 @@
+import { withoutSlash } from '../web-address.ts'
 import { type DocumentReader, readJson } from '../../downloads/document-reader.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
-import { withoutSlash } from './image-service.ts'
 
 /** Enough for a face to be described and the work to be looked at; no more than a museum likes to send. */
 export const WANTED_LONG_SIDE_PX = 1600

@@ -1,3 +1,4 @@
+import { withoutSlash } from '../web-address.ts'
 import { asArray, field } from './loose-json.ts'
 import { addressOf } from './resource-address.ts'
 
@@ -34,11 +35,4 @@ export function imageServiceOf(services: unknown): NamedImageService | undefined
     if (names.every((name) => name === 'Service')) unnamed ??= base
   }
   return unnamed === undefined ? undefined : { base: unnamed, quality: 'default' }
-}
-
-/** A step at a time: a pattern for slashes at the end looks at those within again and again. */
-export function withoutSlash(address: string): string {
-  let end = address.length
-  while (end > 0 && address[end - 1] === '/') end -= 1
-  return address.slice(0, end)
 }
