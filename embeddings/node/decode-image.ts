@@ -34,11 +34,10 @@ export type DecodedImage = {
   /** Size of the upright picture at full size. */
   readonly width: number
   readonly height: number
-  /** What it was decoded from: the file, or what it had to be mended to. */
-  readonly bytes: Uint8Array
-  /** What the curator should know of the file. */
-  readonly note?: string
 }
+
+/** A picture, and what it was decoded from: the file, or what that had to be mended to. */
+type Decoded = { readonly image: DecodedImage; readonly from: MendedPicture }
 
 /** Why a picture was not decoded, and the same in words for a curator. */
 export type DecodeFailure = { readonly fault: DecodeFault; readonly problem: string }
@@ -61,7 +60,7 @@ export async function decodeImage(
   bytes: Uint8Array,
   maxLongSidePx: number,
   limits: DecodeLimits = INDEXING_LIMITS,
-): Promise<{ image: DecodedImage } | DecodeFailure> {
+): Promise<Decoded | DecodeFailure> {
   if (bytes.byteLength === 0) return { fault: 'empty', problem: 'the file is empty' }
   const excess = pictureExcess(bytes)
   if (excess !== undefined) {
@@ -93,11 +92,12 @@ export async function decodeImage(
 
 /** Decodes what has been looked at; rejects what it cannot decode. */
 async function decodePlain(
-  { bytes, note }: MendedPicture,
+  from: MendedPicture,
   maxLongSidePx: number,
   { maxSeconds }: DecodeLimits,
   failOn: 'error' | 'warning',
-): Promise<{ image: DecodedImage }> {
+): Promise<Decoded> {
+  const { bytes } = from
   const header = await sharp(bytes, { limitInputPixels: false }).metadata()
   const tall = header.pageHeight ?? header.height
   const turned = (header.orientation ?? 1) >= 5
@@ -117,9 +117,8 @@ async function decodePlain(
       },
       width: turned ? tall : header.width,
       height: turned ? header.width : tall,
-      bytes,
-      ...(note !== undefined && { note }),
     },
+    from,
   }
 }
 

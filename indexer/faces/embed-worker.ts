@@ -43,8 +43,8 @@ port.on('message', (task: EmbedTask) => {
         : {
             status: 'described',
             stamp: picture.stamp,
-            description: await describePicture(models, paths, picture.image.bytes, picture.image),
-            note: picture.image.note,
+            description: await describePicture(models, paths, picture.from.bytes, picture.image),
+            note: picture.from.note,
           }
     say({ type: 'done', outcome })
   })
@@ -54,6 +54,8 @@ say({ type: 'ready' })
 type OpenedPicture = {
   readonly stamp: (EmbedOutcome & { status: 'unchanged' })['stamp']
   readonly image: DecodedImage
+  /** The file, or what it had to be mended to. */
+  readonly from: { readonly bytes: Uint8Array; readonly note?: string }
 }
 
 async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | EmbedOutcome> {
@@ -73,5 +75,5 @@ async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | 
   if (contentSha256 === knownContent) return { status: 'unchanged', stamp }
   const decoded = await decodeImage(bytes, ANALYSIS_LONG_SIDE_PX, limits)
   if ('problem' in decoded) return { status: 'unreadable', reason: decoded.problem, stamp }
-  return { stamp, image: decoded.image }
+  return { stamp, image: decoded.image, from: decoded.from }
 }

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
+import type { MendedPicture } from '../../embeddings/node/mend-picture.ts'
 import { hugePngHeader } from '../indexer/huge-png.ts'
 import { plainTiff } from './write-tiff.ts'
 
@@ -231,10 +232,10 @@ describe('decoding a picture', () => {
   })
 })
 
-async function decoded(bytes: Uint8Array): Promise<DecodedImage> {
+async function decoded(bytes: Uint8Array): Promise<DecodedImage & MendedPicture> {
   const answer = await decodeImage(bytes, 1600)
   if ('problem' in answer) throw new Error(answer.problem)
-  return answer.image
+  return { ...answer.image, ...answer.from }
 }
 
 function warmGround(): Sharp {

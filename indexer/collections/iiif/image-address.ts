@@ -1,5 +1,5 @@
-import { withoutSlash } from '../web-address.ts'
 import { type DocumentReader, readJson } from '../../downloads/document-reader.ts'
+import { withoutSlash } from '../web-address.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
 
 /** Enough for a face to be described and the work to be looked at; no more than a museum likes to send. */
