@@ -124,9 +124,13 @@ describe('pendant import', () => {
     await writeFile(join(folder, 'a.jpg'), '')
     const data = join(folder, 'data')
     const nowhere = join(folder, 'nowhere')
-    const { status, stderr } = await pendant('import', 'folder', folder, nowhere, '--data', data)
+    const { status, stdout, stderr } = await pendant(
+      ...['import', 'folder', folder, nowhere, '--data', data],
+    )
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^1 work added, .*\npendant: There is no folder .*nowhere/m)
+    expect(stderr).toMatch(/^There is no folder .*nowhere/m)
+    expect(stdout).toMatch(/^Skipped .*nowhere: There is no folder/m)
+    expect(stdout).toMatch(/^1 work added, /m)
   })
 
   it('tells of an error that nobody foresaw as of one', async () => {
