@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import type { Access } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
@@ -6,7 +6,6 @@ import type { PictureReader } from './pictures/picture-reader.ts'
 import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { matchRoute } from './routes/match.ts'
-import { openApiRoute } from './routes/openapi.ts'
 import { recogniseKey, requireKey } from './routes/permission.ts'
 import { portraitRoutes } from './routes/portraits.ts'
 import { readyRoute } from './routes/ready.ts'
@@ -42,6 +41,14 @@ export function apiRoutes(parts: {
   router.use(facetsRoute(gallery, searching))
   router.use(workRoute(gallery, searching))
   router.use(matchRoute(gallery, permitted, pictures, limits.trustedProxies))
-  router.use(openApiRoute(description))
+  router.get('/openapi.json', sendDescription(description))
   return { router, searching }
+}
+
+/** Answers with the API's own description, `GET /openapi.json`. */
+function sendDescription(description: ApiDescription): RequestHandler {
+  const json = JSON.stringify(description)
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('json').send(json)
+  }
 }

@@ -5,7 +5,7 @@ import type { Access } from './config.ts'
 import { describeApi } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { roomsReader } from './museum/read-settings.ts'
-import { textsReader } from './museum/read-texts.ts'
+import { type TextsRead, textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
@@ -14,14 +14,13 @@ import { pageRoutes } from './routes/pages.ts'
 import { reelRoute } from './routes/reel.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
-import { textsRoute } from './routes/texts.ts'
 import { wrongMethod } from './routes/wrong-method.ts'
 import type { Limits } from './web/allowance.ts'
 import { addressForLogs, clientAddress } from './web/client-address.ts'
 import { crossOrigin } from './web/cors.ts'
 import type { Logger } from './web/logger.ts'
 import type { Reach } from './web/page-origin.ts'
-import { nothingHere, refuseOrConfess } from './web/problems.ts'
+import { nothingHere, refuseOrConfess, sendProblem } from './web/problems.ts'
 import type { Pulse } from './web/pulse.ts'
 import { securityHeaders } from './web/security-headers.ts'
 import { openRequests } from './web/slow-readers.ts'
@@ -64,7 +63,7 @@ export function httpRoutes(parts: {
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
   app.use('/reels', reelRoute(gallery))
-  app.use(textsRoute(readTexts))
+  app.get('/museum/texts.json', sendTexts(readTexts))
   app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))
   app.use('/api/v1', api.router)
@@ -75,6 +74,18 @@ export function httpRoutes(parts: {
   app.use(nothingHere)
   app.use(refuseOrConfess(log))
   return app
+}
+
+/**
+ * Answers `GET /museum/texts.json` with the texts in the museum's own words: `{ "<tag>": … }` for
+ * every file in `data/kiosk/texts/`, {} without files, a problem that lists every fault.
+ */
+function sendTexts(readTexts: () => Promise<TextsRead>): RequestHandler {
+  return async (_request, response) => {
+    const read = await readTexts()
+    if ('texts' in read) response.set('Cache-Control', 'no-cache').json(read.texts)
+    else sendProblem(response, { code: 'internal', detail: read.problem })
+  }
 }
 
 /** A part of a file is cut from its plain bytes and must stay so. */

@@ -11,9 +11,10 @@ const MEAN_POINTS: readonly Point[] = MEAN_FACE.slice(FIRST_FITTED - MEAN_FACE_F
 )
 
 /**
- * What is left after the mean face is fitted to nose, eyes and mouth by a similarity transform: root
- * mean square distance, in sides of the mean face. Measured on 84 photographs: at most 0.065 on
- * faces, turned ones too; median 0.29 on background. Infinite when the landmarks coincide.
+ * The misfit of landmarks to the mean face: what is left after a similarity transform lays the mean
+ * face over nose, eyes and mouth. Root mean square distance, in sides of the mean face. On 84
+ * photographs it is at most 0.065 on faces, turned ones too; the median on background is 0.29. It
+ * is infinite when the landmarks coincide.
  */
 export function alignmentResidual(landmarks: Landmarks): number {
   const found = landmarks.slice(FIRST_FITTED)

@@ -9,7 +9,7 @@ import { warpPixels } from '../pixels/warp.ts'
 import type { Landmarks } from './landmarks.ts'
 import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from './mean-face.ts'
 
-/** Side of a face chip in pixels: what the recognition net was trained on. */
+/** Side of a face chip in pixels. The recognition net was trained on this size. */
 export const CHIP_SIZE = 150
 
 /** Room around the mean face, as a share of its side, on every side of the chip. */
@@ -19,12 +19,12 @@ const CHIP_PADDING = 0.25
 export const LANDMARK_INPUT_SIZE = 112
 
 /**
- * Field of the upright crop in which landmarks are looked for again, as a multiple of the chip's
- * field: 1.35 chips with 12 % cut from each side.
+ * Field of the upright crop for a second landmark pass, as a multiple of the chip's field: 1.35
+ * chips with 12 % cut from each side.
  */
 const LANDMARK_FIELD = 1.35 * (1 - 2 * 0.12)
 
-/** Bridge and underside of the nose, eyes, upper lip: what neither talking nor frowning moves much. */
+/** Bridge and underside of the nose, eyes, upper lip. Talking and frowning hardly move them. */
 const FITTED_LANDMARKS: readonly number[] = [...span(27, 54), ...span(60, 64)]
 
 const FITTED_MEAN_FACE: readonly Point[] = FITTED_LANDMARKS.map((landmark) => {
@@ -32,7 +32,7 @@ const FITTED_MEAN_FACE: readonly Point[] = FITTED_LANDMARKS.map((landmark) => {
   return { x: inChip(x), y: inChip(y) }
 })
 
-/** Takes a place on the face chip to its place on the picture: least squares over the fitted landmarks. */
+/** Maps the face chip to the picture, by least squares over the fitted landmarks. */
 export function chipToPicture(landmarks: Landmarks): SimilarityTransform {
   return fitSimilarity(
     FITTED_MEAN_FACE,
@@ -40,26 +40,28 @@ export function chipToPicture(landmarks: Landmarks): SimilarityTransform {
   )
 }
 
-/** The face upright, CHIP_SIZE pixels square, laid over the mean face: the recognition net's input. */
+/**
+ * The upright face, CHIP_SIZE pixels square, laid over the mean face. The recognition net reads it.
+ */
 export function faceChip(picture: Pixels, landmarks: Landmarks): Pixels {
   return warpPixels(picture, chipToPicture(landmarks), CHIP_SIZE)
 }
 
-/** An upright crop around a face, and the way back from it. */
+/** An upright crop around a face, and the transform from the crop back to the picture. */
 export type UprightCrop = {
   readonly pixels: Pixels
   readonly cropToPicture: SimilarityTransform
 }
 
-/** The upright crop on which the landmark net finds the same face again, more exactly. */
+/** The upright crop on which the landmark net locates the same face again, more exactly. */
 export function uprightCrop(picture: Pixels, landmarks: Landmarks): UprightCrop {
   const cropToPicture = uprightSquare(landmarks, LANDMARK_FIELD, LANDMARK_INPUT_SIZE)
   return { pixels: warpPixels(picture, cropToPicture, LANDMARK_INPUT_SIZE), cropToPicture }
 }
 
 /**
- * Takes a square of `side` pixels to the face it shows upright; `field` is what it shows, as a
- * multiple of the chip's side, about the chip's middle.
+ * Maps a square of `side` pixels to the picture so that the square shows the face upright. `field`
+ * is the part that it shows, as a multiple of the chip's side, about the chip's middle.
  */
 export function uprightSquare(
   landmarks: Landmarks,

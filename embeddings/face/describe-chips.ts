@@ -3,13 +3,16 @@ import { type Descriptor, toDescriptor } from './descriptor.ts'
 import { euclideanDistance } from './distance.ts'
 import type { FaceModels } from './face-models.ts'
 
-/** What a face chip and its mirror image are as numbers. */
+/** The descriptor of a face chip and of its mirror image together. */
 export type DescribedChip = {
-  /** The mean of the two: where light and turn of the head pull one way, they pull the other back. */
+  /**
+   * The mean of the two. Light and head turn pull them in opposite directions, so the mean cancels
+   * it.
+   */
   readonly descriptor: Descriptor
   /**
-   * Euclidean distance between the two: 0.21 by median on painted faces, 0.3 for one in twenty.
-   * Faces half hidden and things that are no faces are described otherwise when mirrored.
+   * Euclidean distance between the two. On painted faces the median is 0.21, and one in twenty
+   * exceeds 0.3. It is larger where a face is half hidden or where there is no face.
    */
   readonly mirrorDistance: number
 }
@@ -31,7 +34,7 @@ export async function describeChips(
     const reversed = descriptors[chips.length + index] as Descriptor
     const mean = straight.map((value, i) => (value + (reversed[i] as number)) / 2)
     const mirrorDistance = euclideanDistance(straight, reversed)
-    // They may be a visitor's.
+    // The descriptors may be a visitor's: overwrite them.
     const descriptor = toDescriptor(mean)
     for (const each of [straight, reversed, mean]) each.fill(0)
     return { descriptor, mirrorDistance }

@@ -9,15 +9,15 @@ declare const descriptorBrand: unique symbol
 export type Descriptor = Float32Array & { readonly [descriptorBrand]: true }
 
 /**
- * Names the embedding space: net, alignment and metric. It is written into every catalogue row and
- * gallery, and a descriptor of another space is refused, since distances between the two mean
- * nothing. Change it with any change that moves descriptors. Which detector found the face is left
- * out on purpose: settled landmarks make the descriptor all but independent of it.
+ * Names the embedding space: net, alignment and metric. Every catalogue row and every gallery
+ * carries it. A descriptor of another space is refused, since distances between two spaces mean
+ * nothing. Change the name with any change that moves descriptors. It does not name the detector,
+ * because refined landmarks make the descriptor all but independent of the detector.
  */
 export const SPACE_ID =
   'dlib-resnet-128/mean-face-150-padding-0.25/settled-landmarks/mirror-mean/l2'
 
-/** The numbers as a descriptor, or what is wrong with them. */
+/** Turns numbers into a descriptor, or says what is wrong with them. */
 export function parseDescriptor(
   numbers: ArrayLike<number>,
 ): { descriptor: Descriptor } | { problem: string } {
@@ -32,14 +32,16 @@ export function parseDescriptor(
   return { descriptor: descriptor as Descriptor }
 }
 
-/** For numbers of our own making. Throws `RangeError` with the problem that `parseDescriptor` names. */
+/**
+ * Turns computed numbers into a descriptor. Throws `RangeError` with `parseDescriptor`'s problem.
+ */
 export function toDescriptor(numbers: ArrayLike<number>): Descriptor {
   const parsed = parseDescriptor(numbers)
   if ('problem' in parsed) throw new RangeError(parsed.problem)
   return parsed.descriptor
 }
 
-/** The 512 bytes of a descriptor, little-endian Float32, as they travel and as they are stored. */
+/** The 512 bytes of a descriptor, little-endian Float32: the form for sending and storing. */
 export function descriptorToBytes(descriptor: Descriptor): Uint8Array<ArrayBuffer> {
   const view = new DataView(new ArrayBuffer(DESCRIPTOR_LENGTH * 4))
   descriptor.forEach((value, index) => {

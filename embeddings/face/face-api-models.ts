@@ -10,7 +10,7 @@ import {
   requireSide,
 } from './face-models.ts'
 
-/** As much of a tensor as is used here. */
+/** The part of a tensor that this module uses. */
 type Tensor = { dispose(): void; data(): Promise<ArrayLike<number>> }
 
 type Net = { loadFromWeightMap(weights: unknown): void; dispose(): void }
@@ -24,7 +24,9 @@ type DetectorNet = Net & {
   ): Promise<readonly { readonly score: number; readonly relativeBox: RelativeBox }[]>
 }
 
-/** As much of @vladmandic/face-api as is used here; the bundles for Node and for browsers both fit. */
+/**
+ * The part of @vladmandic/face-api that this module uses. Its Node and browser bundles both fit.
+ */
 export type FaceApi = {
   readonly tf: {
     tensor3d(values: Int32Array, shape: [number, number, number], type: 'int32'): Tensor
@@ -52,7 +54,7 @@ export type FaceApi = {
   }) => unknown
 }
 
-/** Where the files of weights come from. Both reject, naming the file, when it cannot be read. */
+/** The source of the weight files. Both methods reject when a file cannot be read, and name it. */
 export interface ModelFiles {
   /** The weights themselves: `face_recognition_model.bin`. */
   readBytes(name: string): Promise<Uint8Array>
@@ -62,7 +64,10 @@ export interface ModelFiles {
 
 export type FaceApiModelsOptions = {
   readonly detector: DetectorName
-  /** Detections below it are dropped; 0.4 suits paintings with SSD, 0.4 a camera with the tiny detector. */
+  /**
+   * Lower detections are dropped. 0.4 suits paintings with SSD, and a camera with the tiny
+   * detector.
+   */
   readonly minDetectionScore: number
   /** Side of the tiny detector's input in pixels, a multiple of 32. SSD always takes 512. */
   readonly tinyInputSize?: number
@@ -70,13 +75,13 @@ export type FaceApiModelsOptions = {
 
 const SSD_INPUT_SIZE = 512
 const TINY_INPUT_SIZE = 416
-/** Chips described in one run of the net: larger batches gain no more and hold memory. */
+/** Chips in one run of the net. Larger batches are no faster and take more memory. */
 const DESCRIBE_BATCH = 8
 
 /**
- * The face models over an injected face-api whose tfjs backend is already chosen and ready.
- * Every picture is brought to the nets' sizes by our own resampling, so that Node and a browser
- * show the nets the same numbers. Rejects, naming the file, when a file of weights cannot be read.
+ * Loads the face models. The caller injects a face-api whose tfjs backend is chosen and ready.
+ * Every picture is resized by Pendant's own code, so the nets get the same numbers in Node and in a
+ * browser. Rejects when a weight file cannot be read, and names the file.
  */
 export async function loadFaceApiModels(
   faceApi: FaceApi,
@@ -111,7 +116,7 @@ export async function loadFaceApiModels(
     load(recognitionNet, MODEL_FILES.recognition),
   ])
 
-  /** Hands the net pictures as tensors, and leaves nothing of them behind. */
+  /** Passes pictures to the net as tensors, and disposes of every tensor afterwards. */
   const withTensors = async <Answer>(
     pictures: readonly Pixels[],
     ask: (inputs: Tensor[]) => Promise<Answer>,

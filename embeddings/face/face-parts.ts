@@ -1,22 +1,22 @@
 import { midpoint, type Point } from '../pixels/point.ts'
 import type { Landmarks } from './landmarks.ts'
 
-/** The parts that a likeness is told by; together they are all of a head but cheeks and forehead. */
+/** The parts that explain a likeness. Together they cover the head except cheeks and forehead. */
 export const FACE_PARTS = ['eyes', 'brows', 'nose', 'mouth', 'jaw', 'outline'] as const
 /** `outline` is what surrounds the face: hair, ears, neck, ground. */
 export type FacePart = (typeof FACE_PARTS)[number]
 
-/** A polygon, or a line through points; what lies within some reach of it belongs to the part too. */
+/** A polygon, or a line through points. Places within some reach of it belong to the part too. */
 export type PartShape = { readonly points: readonly Point[]; readonly isClosed: boolean }
 
-/** How far in from its line the band of the jaw goes, as a share of the way to the tip of the nose. */
+/** Depth of the jaw's band, as a share of the way from the jaw line to the tip of the nose. */
 const JAW_INWARDS = 0.24
-/** How high a forehead rises above the highest brow, in distances between the temples. */
+/** Height of the forehead above the highest brow, in distances between the temples. */
 const FOREHEAD = 0.26
 
 /**
- * Where the parts of a face lie, by its landmarks and in their pixels. The outline has no shape: it
- * is what is left outside of `faceOval`.
+ * The shapes of a face's parts, by its landmarks and in their pixels. The outline has no shape of
+ * its own: it is everything outside `faceOval`.
  */
 export function partShapes(
   landmarks: Landmarks,
@@ -37,7 +37,7 @@ export function faceOval(landmarks: Landmarks): PartShape {
   const centre = midpoint(first, last)
   const across = { x: (last.x - first.x) / 2, y: (last.y - first.y) / 2 }
   const half = Math.hypot(across.x, across.y)
-  // Away from the chin, which in a mirror is the other way about.
+  // The forehead lies away from the chin. In a mirrored picture that is the other direction.
   const side = across.y * (chin.x - centre.x) - across.x * (chin.y - centre.y) < 0 ? 1 : -1
   const up = { x: (side * across.y) / half, y: (-side * across.x) / half }
   const brows = landmarks
@@ -55,7 +55,7 @@ export function faceOval(landmarks: Landmarks): PartShape {
   return polygon([...landmarks.slice(0, 17), ...dome])
 }
 
-/** How far a place is from a line, or from the rim of a polygon: negative within that. */
+/** Distance of a place from a line, or from the rim of a polygon: negative inside the polygon. */
 export function distanceTo({ points, isClosed }: PartShape, x: number, y: number): number {
   let nearest = Number.POSITIVE_INFINITY
   let isInside = false
@@ -75,7 +75,7 @@ export function distanceTo({ points, isClosed }: PartShape, x: number, y: number
   return isClosed && isInside ? -Math.sqrt(nearest) : Math.sqrt(nearest)
 }
 
-/** From beside the mouth round the chin to the other side, and back within the face. */
+/** From one side of the mouth around the chin to the other, and back inside the face. */
 function jawBand(landmarks: Landmarks): Point[] {
   const rim = landmarks.slice(3, 14)
   const tip = landmarks[33] as Point

@@ -11,7 +11,7 @@ import { eyeDistancePx, type Landmarks } from './landmarks.ts'
 import { type CandidateThreshold, detectThoroughly, type LocatedDetection } from './re-detection.ts'
 import { refineLandmarks } from './refine-landmarks.ts'
 
-/** A face found and described; all places in pixels of the picture it was found on. */
+/** A face that was found and described. All places are in pixels of its picture. */
 export type Face = {
   readonly box: Box
   readonly score: number
@@ -27,7 +27,9 @@ export type Face = {
 }
 
 export type FindOptions = {
-  /** Of the faces seen, those worth describing, which is most of the work; all, where it is not said. */
+  /**
+   * Picks the faces to describe, which is most of the work. Without it, all faces are described.
+   */
   readonly choose?: (seen: readonly LocatedDetection[]) => readonly LocatedDetection[]
   /** See `detectThoroughly`. */
   readonly candidateThreshold?: CandidateThreshold

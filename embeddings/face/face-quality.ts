@@ -1,7 +1,7 @@
 import type { Pixels } from '../pixels/pixels.ts'
 import type { HeadPose } from './head-pose.ts'
 
-/** What is measured of a face before it is hung or searched with. */
+/** The measurements of a face before it is hung or searched with. */
 export type FaceMeasures = {
   /** Pixels between the eyes on the picture the face was found on. */
   readonly eyeDistancePx: number
@@ -15,7 +15,7 @@ export type FaceMeasures = {
   readonly mirrorDistance?: number
 }
 
-/** What each measure contributes to the quality, 0 to 1. */
+/** The share of each measure in the quality, 0 to 1. */
 export type QualityShares = {
   readonly size: number
   readonly certainty: number
@@ -25,35 +25,35 @@ export type QualityShares = {
   readonly symmetry: number
 }
 
-/** Between the eyes, in pixels, at which a chip is as good as it gets: 150 px chips have 41. */
+/** Eye distance in pixels at which a chip is as good as it gets: chips of 150 px have 41. */
 const AMPLE_EYE_DISTANCE_PX = 40
-/** Sharpness of a crisp photograph's chip; measured on photographs and paintings alike. */
+/** Sharpness of a crisp photograph's chip, measured on photographs and paintings alike. */
 const CRISP = 0.06
-/** Degrees of yaw and pitch together at which half of the face is out of sight. */
+/** At this sum of yaw and pitch, in degrees, half of the face is out of sight. */
 const TURNED_AWAY_DEGREES = 60
 
 /**
- * Landmarks that fit the mean face up to the first number are a face's; at the second they are
- * anything's. Of 553 painted faces 90 % fit within 0.054, 99 % within 0.077.
+ * Limits of the misfit to the mean face. Up to the first number the landmarks are a face's; at the
+ * second they may be anything's. Of 553 painted faces 90 % fit within 0.054, 99 % within 0.077.
  */
 const FITTING = 0.055
 const ILL_FITTING = 0.1
-/** The same for a chip and its mirror image: of those faces 75 % lie within 0.25, 99 % within 0.36. */
+/** Limits of the mirror distance. Of those 553 faces 75 % lie within 0.25, 99 % within 0.36. */
 const AGREEING = 0.25
 const DISAGREEING = 0.45
 
 /**
- * One number from 0 (useless) to 1 (as good as it gets): the product of `qualityShares`. Which
- * faces it keeps off the wall, and what that gains, is measured in docs/likeness.md.
+ * The quality of a face, 0 (useless) to 1 (ideal): the product of `qualityShares`. docs/likeness.md
+ * measures which faces it keeps off the wall, and what that gains.
  */
 export function faceQuality(measures: FaceMeasures): number {
   return Object.values(qualityShares(measures)).reduce((product, share) => product * share, 1)
 }
 
 /**
- * How large, how surely detected, how frontal and how sharp a face is, how well its landmarks make
- * a face, and how well its chip agrees with its mirror image. Sharpness counts by its square root,
- * since soft painting is a manner and not a fault.
+ * Shares for size, detection score, frontal pose, sharpness, fit of the landmarks and agreement of
+ * the chip with its mirror image. Sharpness counts by its square root, since soft painting is a
+ * style and not a fault.
  */
 export function qualityShares(measures: FaceMeasures): QualityShares {
   const turned = Math.hypot(measures.pose.yaw, measures.pose.pitch)
@@ -68,8 +68,8 @@ export function qualityShares(measures: FaceMeasures): QualityShares {
 }
 
 /**
- * How much fine detail a face chip shows: the mean absolute Laplacian of its brightness, as a share
- * of the brightness's standard deviation, so that a dim face is not taken for a blurred one.
+ * The fine detail of a face chip: the mean absolute Laplacian of its brightness, as a share of the
+ * standard deviation of the brightness. A dim face therefore does not count as a blurred one.
  */
 export function sharpness(chip: Pixels): number {
   const { width, height } = chip

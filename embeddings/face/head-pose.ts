@@ -3,14 +3,14 @@ import type { Landmarks } from './landmarks.ts'
 import { MEAN_FACE, MEAN_FACE_FIRST_LANDMARK } from './mean-face.ts'
 
 /**
- * Where a head faces, in degrees, as seen on the picture (not by the sitter).
- * yaw > 0: towards the right edge; pitch > 0: upwards; roll > 0: tilted clockwise.
+ * The direction of a head in degrees, as seen on the picture (not by the sitter). yaw > 0: towards
+ * the right edge; pitch > 0: upwards; roll > 0: tilted clockwise.
  */
 export type HeadPose = { readonly yaw: number; readonly pitch: number; readonly roll: number }
 
 /**
- * Depth of each fitted landmark towards the viewer, in widths of the mean face: rough proportions
- * of an adult head (nose tip farthest out, outer corners of the eyes farthest back).
+ * Depth of each fitted landmark towards the viewer, in widths of the mean face. These are rough
+ * proportions of an adult head: the nose tip is farthest out, the outer eye corners farthest back.
  */
 const DEPTHS: readonly (readonly [landmark: number, depth: number])[] = [
   [27, 0.08],
@@ -34,7 +34,7 @@ const DEPTHS: readonly (readonly [landmark: number, depth: number])[] = [
 
 type Vector = readonly [number, number, number]
 
-/** The head that is fitted: landmarks of the mean face with their depths, in widths of that face. */
+/** The head model: landmarks of the mean face with their depths, in widths of that face. */
 export const POSE_MODEL: readonly {
   readonly landmark: number
   readonly x: number
@@ -50,9 +50,10 @@ const MODEL: readonly Vector[] = centred(POSE_MODEL.map(({ x, y, z }) => [x, y, 
 const INVERSE_GRAM = inverse3(gram(MODEL))
 
 /**
- * The head pose whose scaled orthographic view of a mean head comes nearest to the landmarks
- * (least-squares affine camera, then its rows made orthogonal: D. DeMenthon & L. Davis, "Model-based
- * object pose in 25 lines of code", IJCV 15, 1995, first step). Good to a few degrees within ±40°.
+ * Estimates the head pose: the scaled orthographic view of a mean head that comes nearest to the
+ * landmarks (least-squares affine camera, then its rows made orthogonal: D. DeMenthon & L. Davis,
+ * "Model-based object pose in 25 lines of code", IJCV 15, 1995, first step). Accurate to a few
+ * degrees within ±40°.
  */
 export function headPose(landmarks: Landmarks): HeadPose {
   const points = POSE_MODEL.map(({ landmark }) => landmarks[landmark] as Point)

@@ -2,12 +2,12 @@ import { blankPixels, type Pixels } from '../pixels/pixels.ts'
 import type { PartMask } from './part-masks.ts'
 
 /**
- * What takes the place of a hidden part: red, green and blue of every pixel, row by row. Nothing of it
- * may depend on what the mask covers wholly, or something of the part would still be told.
+ * Computes the colours that replace a hidden part: red, green and blue of every pixel, row by row.
+ * The result must not depend on pixels that the mask covers wholly, or it would reveal the part.
  */
 export type Filling = (picture: Pixels, mask: PartMask) => Float32Array
 
-/** A copy of a picture in which what the mask covers is replaced, by the share that it covers. */
+/** Copies a picture and blends the filling over the part by the mask's shares. */
 export function hidePart(picture: Pixels, mask: PartMask, filling: Filling): Pixels {
   const { width, height, data } = picture
   const fill = filling(picture, mask)
@@ -24,7 +24,7 @@ export function hidePart(picture: Pixels, mask: PartMask, filling: Filling): Pix
   return result
 }
 
-/** The mean colour of all that is not covered. */
+/** Fills the part with the mean colour of all that the mask leaves visible. */
 export const flatColour: Filling = ({ data }, mask) => {
   const sums = [0, 0, 0]
   let shown = 0
@@ -40,9 +40,9 @@ export const flatColour: Filling = ({ data }, mask) => {
 }
 
 /**
- * What surrounds the part, drawn over it like a skin: each place takes its colour from the finest scale
- * at which anything about it is not covered (pull and push: S. Gortler et al., "The Lumigraph",
- * SIGGRAPH 1996, section 3.4).
+ * Fills the part from its surroundings. Each place takes its colour from the finest scale at which
+ * something near it is visible (pull and push: S. Gortler et al., "The Lumigraph", SIGGRAPH 1996,
+ * section 3.4).
  */
 export const smoothSkin: Filling = ({ width, height, data }, mask) => {
   const sums = new Float32Array(width * height * 4)
@@ -56,10 +56,10 @@ export const smoothSkin: Filling = ({ width, height, data }, mask) => {
   return pushed({ width, height, sums })
 }
 
-/** Weighted sums of red, green and blue, and of the weights, a pixel. */
+/** For each pixel, the weighted sums of red, green and blue, and the sum of the weights. */
 type Scale = { readonly width: number; readonly height: number; readonly sums: Float32Array }
 
-/** The colours at one scale, holes filled from the scales above. */
+/** The colours at one scale. Coarser scales fill its holes. */
 function pushed(scale: Scale): Float32Array {
   const { width, height, sums } = scale
   const colours = new Float32Array(width * height * 3)
@@ -84,7 +84,7 @@ function pushed(scale: Scale): Float32Array {
   return colours
 }
 
-/** Each two by two pixels as one. */
+/** Halves a scale: two by two pixels become one. */
 function pulled({ width, height, sums }: Scale): Scale {
   const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const half = new Float32Array(halfWidth * halfHeight * 4)
@@ -100,7 +100,9 @@ function pulled({ width, height, sums }: Scale): Scale {
   return { width: halfWidth, height: halfHeight, sums: half }
 }
 
-/** Adds a share of what the scale above shows at a pixel of this one, linear between its pixels. */
+/**
+ * Adds a share of the coarser scale's colour at a pixel of this scale, with linear interpolation.
+ */
 function addBetween(
   colours: Float32Array,
   to: number,

@@ -12,12 +12,15 @@ const UPRIGHT_PASSES = 2
 /** Landmarks with at most this `alignmentResidual` have the shape of a face. */
 export const FACE_SHAPED = 0.055
 const RETRY_DEGREES = [-35, 35]
-/** Eyes closer together than this share of the box have slid onto a patch of skin. */
+/**
+ * Closer eyes, as a share of the box's side, mean that the landmarks have slid onto a patch of
+ * skin.
+ */
 const MIN_EYES_IN_BOX = 0.15
 
 /**
- * Finds the landmarks (68 points, pixels of the picture) of the face in a detector's box: once
- * within the box, then on the upright crop. When the result has not the shape of a face, the box is
+ * Locates the 68 landmarks of the face in a detector's box, in pixels of the picture: once within
+ * the box, then on the upright crop. When the result does not have the shape of a face, the box is
  * read again turned by each of RETRY_DEGREES, and the smallest residual wins. The net sometimes
  * misreads heads tilted by 30° and more; on a crop tilted like them it reads them correctly.
  */
@@ -36,8 +39,8 @@ export async function locateLandmarks(
 }
 
 /**
- * Landmarks of one reading of a box, as if its head were tilted clockwise by `degrees`, with their
- * `alignmentResidual`: infinite when the landmarks have shrunk onto a patch of the box.
+ * Reads a box once, as if its head were tilted clockwise by `degrees`. Returns the landmarks and
+ * their `alignmentResidual`, which is infinite when they have shrunk onto a patch of the box.
  */
 export async function locateInBox(
   models: FaceModels,
@@ -57,8 +60,8 @@ export async function locateInBox(
 }
 
 /**
- * Landmarks of a face that was at `previous` a moment ago, read from the upright crop there. They are
- * exact when the face moved by less than about a fifth of its size; no detector is needed.
+ * Locates a face again without a detector, on the upright crop around its `previous` landmarks. The
+ * result is exact when the face has moved by less than about a fifth of its size.
  */
 export function followLandmarks(
   models: FaceModels,
@@ -73,7 +76,10 @@ async function landmarksOn(models: FaceModels, crop: UprightCrop): Promise<Landm
   return points.map((point) => applyTransform(crop.cropToPicture, point))
 }
 
-/** The square around a detector's box, turned clockwise about its centre, at the landmark net's size. */
+/**
+ * The square around a detector's box, turned clockwise about its centre and resized for the
+ * landmark net.
+ */
 function boxCrop(picture: Pixels, box: Box, degrees: number): UprightCrop {
   const side = LANDMARK_INPUT_SIZE
   const scale = Math.max(box.width, box.height) / side

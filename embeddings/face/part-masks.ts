@@ -10,27 +10,29 @@ import {
 } from './face-parts.ts'
 import type { Landmarks } from './landmarks.ts'
 
-/** How much of each pixel of a chip belongs to a part: CHIP_SIZE² shares 0 to 1, row by row. */
+/**
+ * The share of each pixel of a chip that belongs to a part: CHIP_SIZE² shares 0 to 1, row by row.
+ */
 export type PartMask = Float32Array
 
-/** Over so many pixels of the chip a mask falls from 1 to 0, half of them to either side of the rim. */
+/** Width in pixels over which a mask falls from 1 to 0. The rim lies in the middle of it. */
 const FEATHER_PX = 6
 
-/** How far around its shapes a part reaches, in pixels of the chip (eyes are 53 apart on it). */
+/** Reach of a part around its shapes, in pixels of the chip (on it, the eyes are 53 apart). */
 const REACH_PX = { eyes: 9, brows: 9, nose: 9, mouth: 9, jaw: 7 } as const
-/** What lies farther out than this, just within the face's oval, is the outline. */
+/** The outline begins here, just inside the face's oval; negative distances lie inside. */
 const OUTLINE_FROM_PX = -1
 
-/** Where a face's landmarks lie on its own chip, in the chip's pixels. */
+/** Maps a face's landmarks to its own chip, in the chip's pixels. */
 export function landmarksOnChip(landmarks: Landmarks): Landmarks {
   const pictureToChip = invertTransform(chipToPicture(landmarks))
   return landmarks.map((point) => applyTransform(pictureToChip, point))
 }
 
 /**
- * Which pixels of a face's chip show which part, by the face's own landmarks on it (see
- * `landmarksOnChip`); `widerBy` pixels are added all around. No pixel belongs to several parts by more
- * than 1 in all.
+ * Masks of the parts of a face on its chip. `onChip` are the face's own landmarks there (see
+ * `landmarksOnChip`); `widerBy` widens each part by so many pixels. The shares of one pixel add up
+ * to at most 1.
  */
 export function partMasks(onChip: Landmarks, widerBy = 0): Record<FacePart, PartMask> {
   const shapes = partShapes(onChip)
@@ -53,7 +55,7 @@ export function partMasks(onChip: Landmarks, widerBy = 0): Record<FacePart, Part
   return masks
 }
 
-/** 1 within `reachPx` of the shapes, falling to 0 about that rim. */
+/** A mask that is 1 within `reachPx` of the shapes and falls to 0 around that rim. */
 function within(shapes: readonly PartShape[], reachPx: number): PartMask {
   const mask = new Float32Array(CHIP_SIZE * CHIP_SIZE)
   const margin = reachPx + FEATHER_PX / 2 + 1

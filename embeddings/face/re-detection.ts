@@ -13,10 +13,10 @@ import type { Detection, FaceModels } from './face-models.ts'
 import { type Landmarks, landmarkBox } from './landmarks.ts'
 import { FACE_SHAPED, locateInBox } from './locate-landmarks.ts'
 
-/** A detection; it has landmarks when it was accepted because of them. */
+/** A detection. It has landmarks when its landmarks were the reason to accept it. */
 export type LocatedDetection = Detection & { readonly landmarks?: Landmarks }
 
-/** One more run of the detector, meant for heads that are tilted clockwise by `degrees`. */
+/** One further run of the detector, for heads that are tilted clockwise by `degrees`. */
 type DetectionPass = {
   readonly degrees: number
   readonly detect: (models: Detector, picture: Pixels) => Promise<Detection[]>
@@ -33,32 +33,34 @@ const PASSES: readonly DetectionPass[] = [
   ),
 ]
 
-/** Longer side of the copy that the further passes read, in pixels: about SSD's own input. */
+/** Longer side of the copy for the further passes, in pixels. SSD's own input is about as large. */
 const COPY_SIDE_PX = 512
-/** Narrower faces, as a share of the picture's longer side, never enter a gallery: see hanging-rules.ts. */
+/**
+ * Width of the narrowest face that may hang, as a share of the longer side: see hanging-rules.ts.
+ */
 const NARROWEST_USEFUL = 0.05
 /**
  * Side of the upright crop on which the detector must confirm a face, in face chips (six chips are
  * three or four heads). On closer crops SSD misses most true faces.
  */
 const CONFIRMING_CROP_CHIPS = [6, 4]
-/** Landmarks leave out the forehead, so their box covers about half of a detector's box. */
+/** Landmarks leave out the forehead, so their box covers about half of the detector's box. */
 const CONFIRMING_OVERLAP = 0.3
 
-/** Detector scores: from `sure` on a detection counts; from `least` on the picture is tried again. */
+/** Detector scores. A detection counts from `sure`; the picture is tried again from `least`. */
 export type CandidateThreshold = { readonly sure: number; readonly least: number }
 
 /**
- * Detects the faces of a picture. When the first pass finds no face of a useful size, further passes
- * run on a brightened copy and on copies turned by ±45° and ±90°, until one finds a face. The
- * detector errs more often there. A further pass therefore counts only when the landmarks have the
- * shape of a face and the detector confirms the face on a crop that those landmarks set upright.
+ * Detects the faces of a picture. When the first pass finds no face of a useful size, further
+ * passes run on a brightened copy and on copies turned by ±45° and ±90°, until one finds a face.
+ * The detector errs more often there. A further pass therefore counts only when the landmarks have
+ * the shape of a face and the detector confirms the face on an upright crop around those landmarks.
  *
  * Boxes are upright, in pixels of the picture, and may reach beyond it. No face is returned twice.
  *
  * With `candidateThreshold`, further passes run only when the first pass scored something at
- * `least` or more. Measured on 649 works: half of the works without a face are spared, and no face
- * is lost. Photographs that lie on their side would be lost, so `embed` and `match` do without it.
+ * `least` or more. On 649 works this spares half of the works without a face, and loses no face. It
+ * would lose photographs that lie on their side, so `embed` and `match` do not use it.
  */
 export async function detectThoroughly(
   models: FaceModels,
@@ -81,7 +83,7 @@ export async function detectThoroughly(
       if (isKnown || !isUseful({ box, score })) continue
       const { landmarks, residual } = await locateInBox(models, picture, box, degrees)
       if (residual <= FACE_SHAPED && (await isDetectedUpright(models, picture, landmarks))) {
-        // An earlier detection inside this face was a part of it: an eye, or a jewel.
+        // An earlier detection inside this face was only a part of it: an eye, or a jewel.
         faces = faces.filter((other) => !isMiddleIn(other.box, box))
         faces.push({ box, score, landmarks })
       }
@@ -111,8 +113,8 @@ async function isDetectedUpright(
 }
 
 /**
- * Detects faces on a copy that is turned anticlockwise by `degrees`, so that heads tilted clockwise
- * by as much stand upright. Returns upright boxes in pixels of the picture itself.
+ * Detects faces on a copy that is turned anticlockwise by `degrees`: heads with that clockwise tilt
+ * stand upright on it. Returns upright boxes in pixels of the original picture.
  */
 export async function detectTurned(
   models: Detector,
@@ -139,13 +141,13 @@ function turnedCopy(picture: Pixels, degrees: number): TurnedCopy {
   return { pixels: warpPixels(picture, copyToPicture, COPY_SIDE_PX), copyToPicture }
 }
 
-/** The face upright in the middle of a square of `chips` face chips on a side. */
+/** The upright face in the middle of a square, `chips` face chips wide. */
 function uprightSurroundings(picture: Pixels, landmarks: Landmarks, chips: number): TurnedCopy {
   const copyToPicture = uprightSquare(landmarks, chips, COPY_SIDE_PX)
   return { pixels: warpPixels(picture, copyToPicture, COPY_SIDE_PX), copyToPicture }
 }
 
-/** The upright box around the oval that fills a box of the copy. */
+/** The upright box around the ellipse that fills a box of the copy. */
 function boxOnPicture(box: Box, copyToPicture: SimilarityTransform): Box {
   const { a, b } = copyToPicture
   const { x, y } = applyTransform(copyToPicture, middleOf(box))
@@ -158,7 +160,7 @@ function scaled({ x, y, width, height }: Box, by: number): Box {
   return { x: x * by, y: y * by, width: width * by, height: height * by }
 }
 
-/** Whether two boxes are of one face: the middle of either lies in the other. */
+/** Whether two boxes show one face: the middle of one lies in the other. */
 function areOfOneFace(one: Box, other: Box): boolean {
   return isMiddleIn(one, other) || isMiddleIn(other, one)
 }

@@ -7,21 +7,24 @@ import type { LocatedDetection } from './re-detection.ts'
 
 /** Upright landmark passes beyond those of `locateLandmarks`. */
 const REFINING_PASSES = 4
-/** The last passes, whose mean counts: landmarks swing about the point where they converge. */
+/**
+ * The result is the mean of these last passes, since landmarks swing about the point of
+ * convergence.
+ */
 const COUNTED_PASSES = 3
 /**
- * How far landmarks may move while they are refined: root mean square, in eye distances. Nine in ten
- * usable painted faces move by less than 0.03. Landmarks that slide further belong to heads in
- * profile or to things that are no face; a vase of flowers would turn into one.
+ * The limit of movement during refinement: root mean square, in eye distances. Nine in ten usable
+ * painted faces move by less than 0.03. Landmarks that slide further belong to heads in profile or
+ * to things that are no face; refined further, a vase of flowers would turn into one.
  */
 const MAX_SHIFT = 0.13
-/** The first landmark of the nose. Jaw and brows move more than the inner face, so they are left out. */
+/** The first landmark of the nose. Jaw and brows move more than the inner face and do not count. */
 const FIRST_WITHIN = 27
 
 /**
  * Refines landmarks (68 points, pixels of the picture) until they no longer depend on the box they
  * started from. A browser's detector and a server's then yield the same descriptor of one face.
- * Landmarks that slide away are returned as `locateLandmarks` found them.
+ * Where landmarks slide away, the result is what `locateLandmarks` found.
  */
 export async function refineLandmarks(
   models: FaceModels,

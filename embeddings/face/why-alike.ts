@@ -9,33 +9,35 @@ import { type Filling, flatColour, hidePart, smoothSkin } from './hide-part.ts'
 import type { Landmarks } from './landmarks.ts'
 import { landmarksOnChip, type PartMask, partMasks } from './part-masks.ts'
 
-/** A face as the recognition net is shown it, and where its landmarks lie there. */
+/** A face chip for the recognition net, and the face's landmarks on it. */
 export type FaceOnChip = { readonly chip: Pixels; readonly onChip: Landmarks }
 
-/** How much farther apart two faces are with one part hidden: change of Euclidean distance, signed. */
+/**
+ * The change of Euclidean distance between two faces when one part is hidden. Positive: farther.
+ */
 export type PartPull = {
   readonly part: FacePart
-  /** With the part hidden on the visitor's face alone, and on the portrait's alone. */
+  /** The change with the part hidden on the visitor's face only, and on the portrait's only. */
   readonly visitor: number
   readonly portrait: number
 }
 
-/** Which parts of two faces their likeness hangs on. */
+/** The parts that carry the likeness of two faces. */
 export type LikenessExplanation = {
   /** All parts, in the order of FACE_PARTS. */
   readonly parts: readonly PartPull[]
   /** See `nameParts`. */
   readonly named: readonly FacePart[]
-  /** Euclidean, between the two descriptors with nothing hidden. */
+  /** Euclidean distance between the two descriptors with nothing hidden. */
   readonly distance: number
 }
 
-/** Each part is hidden in both ways: either alone says more about itself than about the faces. */
+/** Both fillings hide each part: one alone says more about the filling than about the faces. */
 const FILLINGS: readonly Filling[] = [smoothSkin, flatColour]
 
 /**
- * How far apart, in mean change of distance, what is named and what is not have to be. Below it, other
- * ways of hiding put another part first too often (`npm run bench -- why`).
+ * The least difference between named parts and the others, in mean change of distance. Below it,
+ * other fillings put another part first too often (`npm run bench -- why`).
  */
 export const NAMING_MARGIN = 0.025
 
@@ -44,11 +46,11 @@ export function faceOnChip(picture: Pixels, landmarks: Landmarks): FaceOnChip {
 }
 
 /**
- * Hides one part after the other, of one face at a time, and looks how much farther apart the two are
- * then (occlusion sensitivity: M. Zeiler & R. Fergus, "Visualizing and understanding convolutional
- * networks", ECCV 2014). Distances are between plain descriptors, made as all are. The models are asked
- * for two chips at a time, 52 in all. Every copy of a face made here is overwritten, and so is every
- * descriptor; the chips handed in are left as they are.
+ * Hides one part after the other, on one face at a time, and measures how much farther apart the
+ * two faces are then (occlusion sensitivity: M. Zeiler & R. Fergus, "Visualizing and understanding
+ * convolutional networks", ECCV 2014). Distances are between plain descriptors, made in the usual
+ * way. The models describe two chips at a time, 52 in all. This function overwrites every copy of a
+ * face and every descriptor that it makes; the caller's chips stay unchanged.
  */
 export async function explainLikeness(
   models: Pick<FaceModels, 'describe'>,
@@ -97,8 +99,8 @@ export async function explainLikeness(
 }
 
 /**
- * The part whose hiding sets the two farthest apart, where it stands out from all others by the margin;
- * the first two, the foremost first, where only together they do; none where neither is so.
+ * Names the part whose hiding separates the faces most, if it leads all others by the margin.
+ * Otherwise it names the first two, the stronger first, if together they lead; else none.
  */
 export function nameParts(parts: readonly PartPull[], margin = NAMING_MARGIN): FacePart[] {
   const ranked = parts

@@ -1,13 +1,13 @@
 import { blankPixels, type Pixels } from './pixels.ts'
 
-/** Share of the pixels that may turn black, and as many white, for the sake of the rest. */
+/** Share of the pixels that may turn black, and share that may turn white, to stretch the rest. */
 const GIVEN_UP = 0.01
-/** Exponent of the tone curve: under 1 it lifts the shadows, 0.5 as much as a square root. */
+/** Exponent of the tone curve. Below 1 it lifts the shadows; 0.5 is the square root. */
 const LIFT = 0.5
 
 /**
- * The picture as after cleaning: its range of brightness stretched from black to white and the
- * shadows lifted. Old varnish, night pieces and pale lithographs become what detectors know.
+ * Brightens a picture as cleaning would: stretches its brightness from black to white and lifts the
+ * shadows. Detectors then cope with old varnish, night pieces and pale lithographs.
  */
 export function brighten({ width, height, data }: Pixels): Pixels {
   const histogram = new Uint32Array(256)
@@ -34,7 +34,7 @@ export function brighten({ width, height, data }: Pixels): Pixels {
   return result
 }
 
-/** The first value by which more pixels than `givenUp` have been counted. */
+/** The first value at which the count exceeds `givenUp` pixels. */
 function firstBeyond(histogram: Uint32Array, givenUp: number): number {
   let counted = 0
   return histogram.findIndex((count) => {

@@ -1,6 +1,6 @@
 /**
- * The one image type that the indexer and the kiosk share: 8-bit RGBA, row by row, no padding,
- * upright (any EXIF turn already applied). `ImageData` in a browser fits it as it is.
+ * The one image type of indexer and kiosk: 8-bit RGBA, row by row, no padding, upright (any EXIF
+ * turn is already applied). A browser's `ImageData` fits it as it is.
  */
 export type Pixels = {
   readonly width: number
@@ -17,8 +17,8 @@ export function blankPixels(width: number, height: number): Pixels {
 }
 
 /**
- * The picture made smaller (or larger) to `width` × `height`, each new pixel the exact average of
- * the area it covers. Ratios need not be kept. Written out by hand because both sides must round
+ * Resizes a picture to `width` × `height`. Each new pixel is the exact average of the area it
+ * covers. The proportions may change. This is our own code because indexer and kiosk must round
  * alike: a canvas and libvips resample differently, and the detector would see two pictures.
  */
 export function resizePixels(source: Pixels, width: number, height: number): Pixels {
@@ -69,7 +69,7 @@ export function resizePixels(source: Pixels, width: number, height: number): Pix
   return result
 }
 
-/** The picture scaled so that its longer side is `longSide` pixels. */
+/** Scales a picture so that its longer side is `longSide` pixels. */
 export function fitPixels(source: Pixels, longSide: number): Pixels {
   const scale = longSide / Math.max(source.width, source.height)
   return resizePixels(
@@ -79,9 +79,9 @@ export function fitPixels(source: Pixels, longSide: number): Pixels {
   )
 }
 
-/** The picture as a mirror shows it: left and right exchanged. */
+/** Mirrors a picture: exchanges left and right. */
 export function mirrorPixels({ width, height, data }: Pixels): Pixels {
-  // Pixel by pixel as one 32-bit number; \`data\` may begin anywhere in its buffer.
+  // Each pixel is copied as one 32-bit number. `data` may begin anywhere in its buffer.
   const from = new Uint32Array(Uint8ClampedArray.from(data).buffer)
   const to = new Uint32Array(from.length)
   for (let y = 0; y < height; y++) {
@@ -100,7 +100,7 @@ type Coverage = {
   readonly weights: Float32Array
 }
 
-/** Which source pixels each target pixel of one axis covers, and by what share; shares add up to 1. */
+/** The source pixels of each target pixel along one axis, and their shares, which add up to 1. */
 function coverage(from: number, to: number): Coverage {
   const ratio = from / to
   const starts = new Int32Array(to + 1)

@@ -1,9 +1,8 @@
 import { meanPoint, type Point } from './point.ts'
 
 /**
- * A turn, one scale and a shift: (x, y) → (a·x − b·y + tx, b·x + a·y + ty).
- * `hypot(a, b)` is the scale, `atan2(b, a)` the angle in radians, clockwise on a picture whose y
- * grows downwards.
+ * A rotation, one scale and a shift: (x, y) → (a·x − b·y + tx, b·x + a·y + ty). `hypot(a, b)` is
+ * the scale. `atan2(b, a)` is the angle in radians, clockwise on a picture whose y grows downwards.
  */
 export type SimilarityTransform = {
   readonly a: number
@@ -23,7 +22,7 @@ export function scaleOf(transform: SimilarityTransform): number {
   return Math.hypot(transform.a, transform.b)
 }
 
-/** Takes a square of `side` to one about `centre`, `scale` times as large and turned clockwise. */
+/** Maps a square of `side` to one about `centre`, `scale` times as large and turned clockwise. */
 export function squareAbout(
   centre: Point,
   { side, scale, degrees }: { side: number; scale: number; degrees: number },
@@ -48,11 +47,12 @@ export function invertTransform({ a, b, tx, ty }: SimilarityTransform): Similari
 }
 
 /**
- * The similarity transform that takes `from` nearest to `to` in the least-squares sense, never a
- * mirror image (S. Umeyama, "Least-squares estimation of transformation parameters between two
- * point patterns", PAMI 13(4), 1991; in two dimensions its solution is the closed form below).
+ * The similarity transform that brings `from` nearest to `to` by least squares, never a mirror
+ * image (S. Umeyama, "Least-squares estimation of transformation parameters between two point
+ * patterns", PAMI 13(4), 1991; in two dimensions the solution is the closed form below).
  *
- * Throws `RangeError` when there are fewer than two points, the counts differ, or all of `from` coincide.
+ * Throws `RangeError` when there are fewer than two points, the counts differ, or all points of
+ * `from` coincide.
  */
 export function fitSimilarity(from: readonly Point[], to: readonly Point[]): SimilarityTransform {
   if (from.length !== to.length || from.length < 2) {

@@ -1,13 +1,14 @@
 import { blankPixels, type Pixels } from './pixels.ts'
 import { type SimilarityTransform, scaleOf } from './similarity-transform.ts'
 
-/** Beyond this many samples along one side of a pixel, more change nothing that the nets can see. */
+/** Samples along one side of a pixel. More make no difference that the nets can see. */
 const MAX_SAMPLES_A_SIDE = 8
 
 /**
- * A crop of `size` pixels a side, or `size` wide and `height` high, whose pixel (x, y) shows `source` at `cropToSource(x, y)`.
- * Where the crop shrinks the picture, each pixel averages an even grid of bilinear samples over the
- * area it covers, so fine brushwork does not alias into the descriptor. Outside the picture is black.
+ * Crops a picture: pixel (x, y) of the crop shows `source` at `cropToSource(x, y)`. The crop is
+ * `size` pixels square, or `size` wide and `height` high. Where the crop shrinks the picture, each
+ * pixel averages an even grid of bilinear samples over the area it covers, so fine brushwork does
+ * not alias into the descriptor. Outside the picture is black.
  */
 export function warpPixels(
   source: Pixels,

@@ -25,7 +25,7 @@ import {
   REEL_FILE,
 } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
-import { BrokenIndex, type HnswWalks, openHnswWalks, type WalkStep } from './hnsw-walk.ts'
+import { BrokenIndex, type GraphStep, type HnswWalks, openHnswWalks } from './hnsw-walk.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
@@ -49,7 +49,7 @@ export interface Gallery {
   /** The `k` portraits of other works that most resemble one of the gallery's own; filtered likewise. */
   similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
   /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
-  walk(probe: Descriptor, k: number): WalkStep[]
+  walk(probe: Descriptor, k: number): GraphStep[]
   close(): void
 }
 

@@ -5,7 +5,7 @@ import type { Neighbour } from '../likeness/nearest-index.ts'
 import { type HnswLinks, parseHnswLinks, type StoredBytes } from './hnsw-links.ts'
 
 /** A vertex that was nearer to the probe than all looked at before it, and the layer it was found on. */
-export type WalkStep = Neighbour & { readonly level: number }
+export type GraphStep = Neighbour & { readonly level: number }
 
 /**
  * The way a search takes through an HNSW graph, from the entrance to the nearest it finds: hnswlib's
@@ -18,11 +18,11 @@ export type WalkStep = Neighbour & { readonly level: number }
 export function walk(
   links: HnswLinks,
   { squaredDistanceTo, ef }: { squaredDistanceTo(position: number): number; ef: number },
-): WalkStep[] {
+): GraphStep[] {
   if (links.count === 0) return []
   const { entrance, topLevel } = links
   let here: Neighbour = { position: entrance, squaredDistance: squaredDistanceTo(entrance) }
-  const steps: WalkStep[] = [{ ...here, level: topLevel }]
+  const steps: GraphStep[] = [{ ...here, level: topLevel }]
   const goTo = (neighbour: Neighbour, level: number): void => {
     here = neighbour
     steps.push({ ...neighbour, level })
@@ -78,7 +78,7 @@ function insert(list: Neighbour[], neighbour: Neighbour): void {
 /** Walks through a saved index. Whoever opens it closes it. */
 export interface HnswWalks {
   /** The steps of a search that weighs `ef` candidates. */
-  walk(probe: Place, ef: number): WalkStep[]
+  walk(probe: Place, ef: number): GraphStep[]
   close(): void
 }
 

@@ -6,7 +6,7 @@ import { type Box, overlap } from '../../embeddings/pixels/point.ts'
  * `approved` and `pinned` hang a face whatever the rules say.
  */
 export const VERDICTS = ['approved', 'rejected', 'hidden', 'pinned', 'sensitive'] as const
-export type Verdict = (typeof VERDICTS)[number]
+export type CuratorVerdict = (typeof VERDICTS)[number]
 
 export type Decision = {
   readonly workId: string
@@ -15,7 +15,7 @@ export type Decision = {
    * same face after the work is described again; undefined when it is about the whole work.
    */
   readonly faceBox: Box | undefined
-  readonly verdict: Verdict
+  readonly verdict: CuratorVerdict
   readonly by: string
   readonly at: Date
   readonly why: string
@@ -36,7 +36,7 @@ export interface Decisions {
 type DecisionRow = {
   work_id: string
   face_box: string | null
-  verdict: Verdict
+  verdict: CuratorVerdict
   decided_by: string
   decided_at: string
   why: string
@@ -72,7 +72,7 @@ export function decisionOnWork(made: readonly Decision[]): Decision | undefined 
 
 /** The latest decision about the face at `box`, in shares of the picture. */
 export function decisionOnFace(made: readonly Decision[], box: Box): Decision | undefined {
-  return made.findLast(({ faceBox }) => faceBox !== undefined && isSameFace(faceBox, box))
+  return made.findLast(({ faceBox }) => faceBox !== undefined && isSameCataloguedFace(faceBox, box))
 }
 
 /** A box in pixels of a picture, in shares of the picture. */
@@ -85,6 +85,7 @@ export function boxInShares(box: Box, picture: { width: number; height: number }
   }
 }
 
-export function isSameFace(one: Box, other: Box): boolean {
+/** Whether two boxes of one work, as shares of its picture, show the same face. */
+export function isSameCataloguedFace(one: Box, other: Box): boolean {
   return overlap(one, other) >= SAME_FACE_OVERLAP
 }

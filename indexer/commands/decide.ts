@@ -4,10 +4,10 @@ import { whoami } from '../catalogue/audit-log.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import {
   boxInShares,
+  type CuratorVerdict,
   type Decision,
-  isSameFace,
+  isSameCataloguedFace,
   VERDICTS,
-  type Verdict,
 } from '../catalogue/decisions.ts'
 import { currentRecipe, modelDigests } from '../faces/recipe.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
@@ -26,7 +26,7 @@ export function registerDecideCommand(program: Command, context: CommandContext)
     .addArgument(new Argument('<verdict>', 'what is decided').choices(VERDICTS))
     .requiredOption('--why <text>', 'the reason, for those who come after')
     .option('--by <name>', 'who decides (default: your user name here)')
-    .action(async (id: string, verdict: Verdict, options: Options) => {
+    .action(async (id: string, verdict: CuratorVerdict, options: Options) => {
       const why = requireWords(options.why, '--why')
       const by = requireWords(options.by ?? whoami(), '--by')
       const catalogue = openCatalogue(context.paths().catalogue, { create: false })
@@ -73,7 +73,7 @@ function requireSecondLook(decision: Decision, made: readonly Decision[]): void 
   if (!hangs(decision)) return
   const about = made.filter(({ faceBox }) =>
     decision.faceBox
-      ? faceBox !== undefined && isSameFace(faceBox, decision.faceBox)
+      ? faceBox !== undefined && isSameCataloguedFace(faceBox, decision.faceBox)
       : faceBox === undefined,
   )
   const marked = about.findLastIndex(({ verdict }) => verdict === 'sensitive')

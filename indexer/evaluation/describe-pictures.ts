@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { workerThread } from '../../embeddings/node/worker-thread.ts'
-import type { DescribeOutcome, DescribeTask, Look } from './describe-task.ts'
+import type { DescribeOutcome, DescribeTask, ViewByRecipe } from './describe-task.ts'
 import type { DescribedFace, RecipeName } from './recipes.ts'
 import { type View, viewName } from './views.ts'
 
@@ -20,7 +20,7 @@ export interface WantedLooks {
 }
 
 export function wantedLooks(): WantedLooks {
-  type Wanted = { picture: string | Uint8Array; looks: Map<string, Look> }
+  type Wanted = { picture: string | Uint8Array; looks: Map<string, ViewByRecipe> }
   const pictures = new Map<string, Wanted>()
   return {
     want(name, views, by, picture = name) {

@@ -7,15 +7,15 @@ import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { decodeForAnalysis } from '../faces/decode-for-analysis.ts'
 import type { DescribeOutcome, DescribeTask } from './describe-task.ts'
-import { type DescribedFace, type Recipe, type RecipeName, startRecipe } from './recipes.ts'
+import { type DescribedFace, type RecipeName, type StartedRecipe, startRecipe } from './recipes.ts'
 import { showPicture, viewName } from './views.ts'
 
 // There is a worker for each core already.
 sharp.concurrency(1)
 sharp.cache(false)
 
-const started = new Map<RecipeName, Promise<Recipe>>()
-const recipe = (name: RecipeName): Promise<Recipe> => {
+const started = new Map<RecipeName, Promise<StartedRecipe>>()
+const recipe = (name: RecipeName): Promise<StartedRecipe> => {
   const running = started.get(name) ?? startRecipe(name)
   started.set(name, running)
   return running

@@ -14,7 +14,7 @@ export type DescribedFace = {
 }
 
 /** A way to turn a picture into descriptors, to be measured against another. */
-export interface Recipe {
+export interface StartedRecipe {
   /** All faces found, the largest first. */
   describe(picture: Pixels): Promise<DescribedFace[]>
   close(): void
@@ -22,11 +22,11 @@ export interface Recipe {
 
 export type RecipeName = 'pendant' | 'face-api'
 
-export function startRecipe(name: RecipeName): Promise<Recipe> {
+export function startRecipe(name: RecipeName): Promise<StartedRecipe> {
   return name === 'pendant' ? startPendant() : startFaceApiChain()
 }
 
-async function startPendant(): Promise<Recipe> {
+async function startPendant(): Promise<StartedRecipe> {
   const models = await loadNodeModels()
   return {
     async describe(picture) {
@@ -69,7 +69,7 @@ type FaceApiChain = {
 type InputTensor = { dispose(): void }
 
 /** face-api's own chain, as its documentation gives it, with the confidence Pendant indexes at. */
-async function startFaceApiChain(): Promise<Recipe> {
+async function startFaceApiChain(): Promise<StartedRecipe> {
   const faceApi = (await startFaceApi()) as unknown as FaceApiChain
   const { ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet } = faceApi.nets
   for (const net of [ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet]) {

@@ -1,5 +1,4 @@
-import { eyeCentres, type Landmarks } from '../../embeddings/face/landmarks.ts'
-import { mirrorLandmarks } from '../../embeddings/face/mirror-landmarks.ts'
+import { eyeCentres, type Landmarks, mirrorLandmarks } from '../../embeddings/face/landmarks.ts'
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Sitter, Sitting } from '../state/sitting.ts'
 import type { FacePlace } from '../wall/layout.ts'

@@ -2,7 +2,7 @@ import { workPath } from '../../server/contract/http.ts'
 import '../styles/closer.css'
 import { CloserRoom } from '../parts/closer-room.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import type { Closer } from './selfie-state.ts'
+import type { SelfieCloser } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** One painting, whole at first, and as near as one likes. */
@@ -12,7 +12,7 @@ export function SelfieCloserView({
   words,
   layout,
   selfie,
-}: SelfieViewProps<Closer>) {
+}: SelfieViewProps<SelfieCloser>) {
   const { shown } = scene
   return (
     <div class="words words-closer" key="closer">

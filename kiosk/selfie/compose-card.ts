@@ -8,7 +8,7 @@ import { placeCrop, placeWhole } from '../wall/place-picture.ts'
 import { GROUND, paintPlaster } from '../wall/plaster.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
-import type { CardKind, Sitter } from './selfie-state.ts'
+import type { CardKind, SelfieSitter } from './selfie-state.ts'
 
 /** 4 : 5, as large as the services people share with show a picture. */
 export const CARD = { width: 1080, height: 1350 } as const
@@ -27,7 +27,7 @@ const PLACE = { y: 72, width: 514, height: 880, eyeY: EYE_LINE, eyeDistance: 150
 
 export type CardContent = {
   readonly kind: CardKind
-  readonly sitter: Sitter
+  readonly sitter: SelfieSitter
   readonly portrait: HungPortrait
   readonly messages: Messages
 }

@@ -1,7 +1,7 @@
 import { midpoint } from '../../embeddings/pixels/point.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
-import type { Sitter } from './selfie-state.ts'
+import type { SelfieSitter } from './selfie-state.ts'
 
 /** Eyes nearer together than this are a slip of the landmarks. */
 const LEAST_EYE_DISTANCE_PX = 8
@@ -13,7 +13,7 @@ const LEAST_EYE_DISTANCE_PX = 8
  */
 export function drawSitter(
   canvas: HTMLCanvasElement,
-  { picture, eyes }: Sitter,
+  { picture, eyes }: SelfieSitter,
   place: FacePlace,
   density: number,
 ): void {

@@ -8,8 +8,8 @@ import type {
   Choosing,
   Looking,
   SelfieScene,
+  SelfieSitter,
   SelfieState,
-  Sitter,
   SorryReason,
 } from './selfie-state.ts'
 import { walkOn } from './walk-on.ts'
@@ -138,7 +138,7 @@ export function runSelfie(
       return
     }
     wait('likeness')
-    const sitter: Sitter = { picture: whole, eyes: eyeCentres(still.landmarks) }
+    const sitter: SelfieSitter = { picture: whole, eyes: eyeCentres(still.landmarks) }
     const outcome = await house.likeness(still.descriptor)
     if (mine !== turn) return
     if (outcome.status === 'failed') return sorry(outcome.reason, true)

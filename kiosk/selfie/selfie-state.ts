@@ -6,7 +6,7 @@ import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
 
 /** The picture a person at home gave; it is on this page and nowhere else. */
-export type Sitter = {
+export type SelfieSitter = {
   readonly picture: ImageBitmap
   /** Centres of the eyes in pixels of the picture, the left one on the picture first. */
   readonly eyes: readonly [Point, Point]
@@ -50,19 +50,23 @@ type Sorry = {
 /** The sitter and a portrait, side by side. Where nothing is near, the portraits are equals. */
 export type Pair = {
   readonly name: 'pair'
-  readonly sitter: Sitter
+  readonly sitter: SelfieSitter
   readonly nothingNear: boolean
   /** The nearest of each work, nearest first; never empty. */
   readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
   readonly shown: HungPortrait
 }
 /** One painting, to be looked at closely. */
-export type Closer = { readonly name: 'closer'; readonly back: Pair; readonly shown: HungPortrait }
+export type SelfieCloser = {
+  readonly name: 'closer'
+  readonly back: Pair
+  readonly shown: HungPortrait
+}
 export type CardKind = 'together' | 'alone'
 /** A card to take away. */
 export type Sharing = {
   readonly name: 'sharing'
-  readonly back: Pair | Closer
+  readonly back: Pair | SelfieCloser
   readonly shown: HungPortrait
   readonly kind: CardKind
 }
@@ -76,7 +80,7 @@ export type SelfieScene =
   | Choosing
   | Sorry
   | Pair
-  | Closer
+  | SelfieCloser
   | Sharing
   | Closed
 

@@ -4,14 +4,14 @@ import type { FacePlace } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
-import type { Sitter } from './selfie-state.ts'
+import type { SelfieSitter } from './selfie-state.ts'
 
 /** Screens of more pixels show no more of a face. */
 const MAX_DENSITY = 2
 
 /** The sitter's place on the wall. */
 export function SitterCanvas(props: {
-  readonly sitter: Sitter
+  readonly sitter: SelfieSitter
   readonly place: FacePlace
   readonly description: string
 }) {

@@ -1,6 +1,4 @@
-import type { KioskSettings } from '../../server/contract/kiosk-settings.ts'
-
-export type PinKey = NonNullable<KioskSettings['operator']['pinKey']>
+import type { PinKey } from '../../server/contract/kiosk-settings.ts'
 
 /**
  * Whether a PIN is the one that a key was made from: PBKDF2 with SHA-256, see [KS4]. Null where the browser

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { descriptorToBytes, SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import type {
   ClientToServerEvents,
-  House,
+  HouseInfo,
   LookupOutcome,
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
@@ -40,7 +40,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> =
     options.url === undefined ? io(connection) : io(options.url, connection)
   const gallery = createNotice<GalleryInfo | null | 'unknown'>('unknown')
-  const house = createNotice<House>({ publicUrl: null })
+  const house = createNotice<HouseInfo>({ publicUrl: null })
   const reachable = createNotice(false)
 
   socket.on('connect', () => reachable.tell(true))

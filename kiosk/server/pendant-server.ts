@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import type { House, LookupOutcome } from '../../server/contract/events.ts'
+import type { HouseInfo, LookupOutcome } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 
 /** What the server answered, or that it did not: a look-up always ends. */
@@ -20,7 +20,7 @@ export interface PendantServer {
   find(descriptor: Descriptor, k: number, options?: FindOptions): Promise<FindOutcome>
   /** Called at once with what is known, then at every change. Returns the way to stop listening. */
   onGallery(listener: (gallery: GalleryInfo | null | 'unknown') => void): () => void
-  onHouse(listener: (house: House) => void): () => void
+  onHouse(listener: (house: HouseInfo) => void): () => void
   onReachable(listener: (reachable: boolean) => void): () => void
   close(): void
 }

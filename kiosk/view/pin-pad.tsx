@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { PinKey } from '../../server/contract/kiosk-settings.ts'
 import type { Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
-import { isRightPin, type PinKey } from '../server/check-pin.ts'
+import { isRightPin } from '../server/check-pin.ts'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
 const LONGEST_PIN = 10

@@ -90,7 +90,7 @@ export interface ClientToServerEvents {
 }
 
 /** What a kiosk has to know of the house it stands in. */
-export type House = {
+export type HouseInfo = {
   /**
    * The origin at which visitors' telephones reach the server: what a kiosk's take-away leads to. Null
    * where none is set; the kiosk's own address will do where that is not `localhost`.
@@ -100,7 +100,7 @@ export type House = {
 
 export interface ServerToClientEvents {
   /** Sent on connecting, before `pendant:gallery`. */
-  'pendant:house': (house: House) => void
+  'pendant:house': (house: HouseInfo) => void
   /** Sent on connecting and whenever another gallery is served; null while there is none. */
   'pendant:gallery': (gallery: GalleryInfo | null) => void
 }

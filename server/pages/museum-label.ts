@@ -4,7 +4,7 @@ import { rightsInWords } from '../../embeddings/gallery/rights-statement.ts'
 import { wayTo } from '../contract/way-to.ts'
 import { type Html, html, type Part } from './html.ts'
 import { safeLink } from './public-address.ts'
-import type { Setting, Words } from './setting.ts'
+import type { PageWords, Setting } from './setting.ts'
 
 /** What a work is called, as plain text: for titles, descriptions and cards. */
 export function titleAndArtist(
@@ -46,7 +46,7 @@ export function briefStatement(label: Label, { languages }: Setting): Html | und
   return statement(labelIn(label, languages))
 }
 
-function named(said: SpokenLabel, words: Words): { title: Said; artist: Said } {
+function named(said: SpokenLabel, words: PageWords): { title: Said; artist: Said } {
   const or = ({ text, lang }: Said, instead: string): Said =>
     text === '' ? { text: instead, lang: words.language } : { text, lang }
   return { title: or(said.title, words.untitled), artist: or(said.artist, words.unknownArtist) }
@@ -72,7 +72,7 @@ function whereItHangs(
   return onView ? line('label-room', words.onView) : undefined
 }
 
-function credit(said: SpokenLabel, rights: string, words: Words): Html | undefined {
+function credit(said: SpokenLabel, rights: string, words: PageWords): Html | undefined {
   const { creditLine, requiredStatement } = said
   // Some sources give one text as both.
   const isItsOwn = creditLine.text !== '' && creditLine.text !== requiredStatement.text
@@ -86,7 +86,7 @@ function credit(said: SpokenLabel, rights: string, words: Words): Html | undefin
   )
 }
 
-function rightsLink(rights: string, words: Words): Html {
+function rightsLink(rights: string, words: PageWords): Html {
   const address = safeLink(rights)
   if (address === undefined) return spoken({ text: rights, lang: '' })
   const { text, lang } = rightsInWords(address, words.publicDomain)

@@ -12,7 +12,7 @@ import { type Html, html } from './html.ts'
 const STAY = html`preserveAspectRatio="xMinYMin"`
 
 /** How much of a painting a window shows around the eyes, in distances between the eyes. */
-export type FaceWindow = {
+export type PictureWindow = {
   readonly toEachSide: number
   readonly above: number
   readonly below: number
@@ -32,7 +32,7 @@ const LEAST_EYE_SHARE = 0.16
  */
 export function facePicture(
   { crop, eyes }: { readonly crop: Media; readonly eyes: readonly [Point, Point] },
-  { toEachSide, above, below }: FaceWindow,
+  { toEachSide, above, below }: PictureWindow,
   description?: string,
 ): Html {
   const [left, right] = eyes

@@ -4,14 +4,14 @@ import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
 import { briefLabel, briefStatement, fullLabel, titleAndArtist } from './museum-label.ts'
-import { type FaceWindow, facePicture, litPicture } from './pictures.ts'
+import { facePicture, litPicture, type PictureWindow } from './pictures.ts'
 import { portraitPath } from './public-address.ts'
 import type { Setting } from './setting.ts'
 import { visualArtwork } from './structured-data.ts'
 import { inShort } from './work-page.ts'
 
-const LARGE_HEAD: FaceWindow = { toEachSide: 2.1, above: 2.5, below: 3 }
-const HEAD_IN_A_ROW: FaceWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
+const LARGE_HEAD: PictureWindow = { toEachSide: 2.1, above: 2.5, below: 3 }
+const HEAD_IN_A_ROW: PictureWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
 
 /**
  * `GET /p/:id`: a face, the work it belongs to, and the portraits of other works that most resemble

@@ -12,7 +12,7 @@ import type { Formatted } from '../contract/texts/values.ts'
 import type { Rooms } from '../contract/way-to.ts'
 
 /** All that pages say beside labels, in one language, and how that language is written. */
-export type Words = Formatted<'pages'> &
+export type PageWords = Formatted<'pages'> &
   Pick<Formatted<'exhibit'>['label'], 'untitled' | 'unknownArtist' | 'publicDomain'> & {
     readonly language: Language
     readonly direction: Locale['direction']
@@ -22,7 +22,7 @@ export type Words = Formatted<'pages'> &
 
 /** All that a page depends on beside the work it shows. */
 export type Setting = {
-  readonly words: Words
+  readonly words: PageWords
   /** Languages to seek the texts of labels in, the reader's own first. */
   readonly languages: readonly string[]
   /** What the museum tells of its rooms. */

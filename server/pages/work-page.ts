@@ -4,12 +4,12 @@ import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'
 import { fullLabel, titleAndArtist } from './museum-label.ts'
-import { type FaceWindow, facePicture, wholePicture } from './pictures.ts'
+import { facePicture, type PictureWindow, wholePicture } from './pictures.ts'
 import { portraitPath } from './public-address.ts'
 import type { Setting } from './setting.ts'
 import { visualArtwork } from './structured-data.ts'
 
-const SMALL_HEAD: FaceWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
+const SMALL_HEAD: PictureWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
 
 /** `GET /w/:id`: a work, its label in full, and a way to each of its faces. */
 export function workPage(faces: readonly [Portrait, ...Portrait[]], setting: Setting): Html {

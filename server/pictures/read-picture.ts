@@ -56,7 +56,7 @@ export async function readFace(
     let choice: Choice = { refusal: noFace({ width, height, brightness: 0 }) }
     const [face] = await findFaces(models, pixels, {
       choose(seen) {
-        choice = chooseFace(seen, asked) ?? {
+        choice = chooseUploadedFace(seen, asked) ?? {
           refusal: noFace({ width, height, brightness: meanBrightness(pixels) }),
         }
         return 'chosen' in choice ? [choice.chosen] : []
@@ -81,7 +81,7 @@ export async function readFace(
 type Choice = { readonly chosen: LocatedDetection } | { readonly refusal: Refusal }
 
 /** The face to describe, or why there is none; undefined where no face was seen at all. */
-export function chooseFace(
+export function chooseUploadedFace(
   seen: readonly LocatedDetection[],
   asked: number | undefined,
 ): Choice | undefined {

@@ -25,14 +25,14 @@ export function describeType(schema: Json): Html {
   }
   if (schema.format === 'binary') return html`a file`
   if (type === 'object') {
-    const names = fieldsOf(schema).map(({ name }) => name)
+    const names = fieldsOfSchema(schema).map(({ name }) => name)
     return names.length > 0 ? html`{ ${names.join(', ')} }` : html`an object`
   }
   return html`${[type ?? 'anything'].flat().join(' or ')}${limits(schema)}`
 }
 
 /** The fields of an object's schema; none of any other. */
-export function fieldsOf(
+export function fieldsOfSchema(
   schema: Json,
 ): { name: string; required: boolean; description?: string; schema: Json }[] {
   const { properties = {}, required = [] } = schema as JsonSchema

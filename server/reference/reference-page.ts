@@ -2,7 +2,7 @@ import type { Json } from '../contract/api-operations.ts'
 import { FAILURES } from '../contract/failures.ts'
 import type { ApiDescription } from '../contract/openapi.ts'
 import { type Html, html } from '../pages/html.ts'
-import { describeType, fieldsOf } from './json-type.ts'
+import { describeType, fieldsOfSchema } from './json-type.ts'
 import { printJson } from './print-json.ts'
 
 /** The API's description as a page to be read: every route, what it takes, answers and refuses. */
@@ -123,7 +123,7 @@ ${fields.map(
 }
 
 function describeBody(type: string, schema: Json, example: unknown): Html {
-  const fields = fieldsOf(schema)
+  const fields = fieldsOfSchema(schema)
   if (fields.length > 0) return html`${fieldList(`As ${type}`, fields)}`
   return html`<h3>As ${type}</h3>
 <p>${describeType(schema)}, such as</p>
@@ -135,7 +135,7 @@ function describeSchema(name: string, schema: Json): Html {
   return html`<section id="shape-${name}" class="shape">
 <h3>${name}</h3>
 <dl>
-${fieldsOf(schema).map(
+${fieldsOfSchema(schema).map(
   ({ name: field, required, description, schema: of }) =>
     html`<dt><code>${field}</code>${required ? '' : html` <span class="aside">may be left out</span>`}</dt>
 <dd>${description ? `${description} ` : ''}${describeType(of)}</dd>

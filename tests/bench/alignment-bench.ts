@@ -5,7 +5,7 @@ import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
-import { type Recipe, startRecipe } from '../../indexer/evaluation/recipes.ts'
+import { type StartedRecipe, startRecipe } from '../../indexer/evaluation/recipes.ts'
 import { turnPicture } from '../../indexer/evaluation/turn-picture.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { paintedSitter } from '../painted-sitters.ts'
@@ -57,7 +57,7 @@ export async function alignmentBench(): Promise<Figures> {
   ])
 }
 
-async function described(recipe: Recipe, picture: Pixels): Promise<Descriptor[]> {
+async function described(recipe: StartedRecipe, picture: Pixels): Promise<Descriptor[]> {
   return (await recipe.describe(picture)).map(({ descriptor }) => descriptor)
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { betweenEyes, eyeCentres } from '../../embeddings/face/landmarks.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { openCatalogue } from '../../indexer/catalogue/catalogue.ts'
-import type { Verdict } from '../../indexer/catalogue/decisions.ts'
+import type { CuratorVerdict } from '../../indexer/catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription } from '../../indexer/catalogue/descriptions.ts'
 import { judgeWorks, portraitsOf } from '../../indexer/gallery/choose-portraits.ts'
 import {
@@ -137,7 +137,7 @@ describe('what is hung', () => {
 
 async function judge(
   faces: CataloguedFace[],
-  decisions: { verdict: Verdict; faceBox?: Box }[] = [],
+  decisions: { verdict: CuratorVerdict; faceBox?: Box }[] = [],
   change: Partial<PictureDescription> = {},
 ) {
   const file = join(await scratchFolder(), 'catalogue.db')

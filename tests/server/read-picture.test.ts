@@ -6,7 +6,7 @@ import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { PictureReading } from '../../server/pictures/picture-reading.ts'
-import { chooseFace, decodeUpload, readFace } from '../../server/pictures/read-picture.ts'
+import { chooseUploadedFace, decodeUpload, readFace } from '../../server/pictures/read-picture.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { bomb, facesInARow, plainPicture } from './sent-pictures.ts'
 
@@ -224,10 +224,10 @@ describe('reading the face of a picture', () => {
 
 test('[UP6] a face far smaller than the largest makes no crowd', () => {
   const wide = (width: number) => ({ box: { x: 0, y: 0, width, height: width }, score: 0.9 })
-  expect(chooseFace([], undefined)).toBeUndefined()
-  expect(chooseFace([wide(49), wide(100)], undefined)).toEqual({ chosen: wide(100) })
-  expect(chooseFace([wide(50), wide(100)], undefined)).toMatchObject({
+  expect(chooseUploadedFace([], undefined)).toBeUndefined()
+  expect(chooseUploadedFace([wide(49), wide(100)], undefined)).toEqual({ chosen: wide(100) })
+  expect(chooseUploadedFace([wide(50), wide(100)], undefined)).toMatchObject({
     refusal: { code: 'many-faces', detail: expect.stringContaining('2 faces') },
   })
-  expect(chooseFace([wide(50), wide(100)], 2)).toEqual({ chosen: wide(50) })
+  expect(chooseUploadedFace([wide(50), wide(100)], 2)).toEqual({ chosen: wide(50) })
 })

@@ -1,6 +1,6 @@
 import escapeHtml from 'escape-html'
 
-export type Point = readonly [x: number, y: number]
+export type PlotPoint = readonly [x: number, y: number]
 
 /** A line on a plot, with a band around it where it has one. */
 type Series = {
@@ -8,7 +8,7 @@ type Series = {
   readonly colour: string
   /** An SVG dash array; empty for a solid line. */
   readonly dash: string
-  readonly points: readonly Point[]
+  readonly points: readonly PlotPoint[]
   readonly band?: readonly (readonly [x: number, low: number, high: number])[]
   /** Filled down to the axis. */
   readonly filled?: boolean
@@ -44,7 +44,7 @@ export function linePlot({ title, description, x, y, series }: Plot): string {
     LEFT + ((value - x.from) / (x.to - x.from || 1)) * (WIDTH - LEFT - RIGHT)
   const up = (value: number): number =>
     HEIGHT - BOTTOM - ((value - y.from) / (y.to - y.from || 1)) * (HEIGHT - TOP - BOTTOM)
-  const path = (points: readonly Point[]): string =>
+  const path = (points: readonly PlotPoint[]): string =>
     points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${at(across(px))} ${at(up(py))}`).join('')
   const tickText = (axis: Axis, value: number): string =>
     escapeHtml((axis.tickText ?? String)(value))
@@ -58,8 +58,8 @@ export function linePlot({ title, description, x, y, series }: Plot): string {
   )
   const bands = series.flatMap(({ band, colour }) => {
     if (!band || band.length === 0) return []
-    const above = band.map(([bx, , high]): Point => [bx, high])
-    const below = band.map(([bx, low]): Point => [bx, low]).reverse()
+    const above = band.map(([bx, , high]): PlotPoint => [bx, high])
+    const below = band.map(([bx, low]): PlotPoint => [bx, low]).reverse()
     return [`<path d="${path([...above, ...below])}Z" fill="${colour}" opacity="0.16"/>`]
   })
   const lines = series.map(({ points, colour, dash, filled }) => {

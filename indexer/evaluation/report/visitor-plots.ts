@@ -4,7 +4,7 @@ import type { VisitorsMeasurement } from '../measure-visitors.ts'
 import { inOrder } from '../tables.ts'
 import { photoPairDistances } from '../telling-apart.ts'
 import { CONTENDER_LINES } from './html.ts'
-import { linePlot, type Point, roundTicks } from './line-plot.ts'
+import { linePlot, type PlotPoint, roundTicks } from './line-plot.ts'
 
 /** How many photographs each portrait comes first for, the most frequent portrait first. */
 export function firstMatchPlot({ probes }: VisitorsMeasurement): string {
@@ -13,7 +13,7 @@ export function firstMatchPlot({ probes }: VisitorsMeasurement): string {
     ...CONTENDER_LINES[name],
     points: firstMatchCounts(own)
       .slice(0, FIRST_MATCHES_DRAWN)
-      .map(([, count], i): Point => [i + 1, count]),
+      .map(([, count], i): PlotPoint => [i + 1, count]),
   }))
   const most = Math.max(1, ...series.flatMap(({ points }) => points.map(([, count]) => count)))
   const ranks = Math.max(2, ...series.map(({ points }) => points.length))
@@ -35,15 +35,15 @@ export function occurrencePlot({ probes, reports }: VisitorsMeasurement): string
     const portraits = reports[name]?.hubness.portraits ?? 0
     const histogram = occurrenceHistogram(own, portraits)
     let atLeast = portraits
-    const points = histogram.map((count, times): Point => {
-      const point: Point = [times, portraits === 0 ? 0 : atLeast / portraits]
+    const points = histogram.map((count, times): PlotPoint => {
+      const point: PlotPoint = [times, portraits === 0 ? 0 : atLeast / portraits]
       atLeast -= count
       return point
     })
     return {
       name: CONTENDER_NAMES[name],
       ...CONTENDER_LINES[name],
-      points: points.map(([times, share]): Point => [Math.log10(times + 1), logShare(share)]),
+      points: points.map(([times, share]): PlotPoint => [Math.log10(times + 1), logShare(share)]),
       times: histogram.length - 1,
     }
   })
@@ -82,7 +82,7 @@ export function distancePlots({ probes }: VisitorsMeasurement): string {
   const plots = inOrder(probes).map(([name, own]) => {
     const pairs = photoPairDistances(own)
     const to = Math.max(0.1, ...pairs.map(({ distance }) => distance))
-    const density = (isSame: boolean): Point[] => {
+    const density = (isSame: boolean): PlotPoint[] => {
       const distances = pairs
         .filter(({ a, b }) => (a === b) === isSame)
         .map(({ distance }) => distance)

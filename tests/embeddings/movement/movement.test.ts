@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mirrorLandmarks } from '../../../embeddings/face/mirror-landmarks.ts'
+import { mirrorLandmarks } from '../../../embeddings/face/landmarks.ts'
 import {
   MOVEMENT_LENGTH,
   MOVEMENT_PARTS,

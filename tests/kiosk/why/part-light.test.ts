@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FACE_PARTS, type FacePart } from '../../../embeddings/face/face-parts.ts'
-import { eyeCentres, type Landmarks } from '../../../embeddings/face/landmarks.ts'
-import { mirrorLandmarks } from '../../../embeddings/face/mirror-landmarks.ts'
+import { eyeCentres, type Landmarks, mirrorLandmarks } from '../../../embeddings/face/landmarks.ts'
 import type { Point } from '../../../embeddings/pixels/point.ts'
 import { gloomAbout, weightsOf } from '../../../kiosk/why/part-light.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eyeCentres, LANDMARK_COUNT } from '../../../embeddings/face/landmarks.ts'
-import { mirrorLandmarks } from '../../../embeddings/face/mirror-landmarks.ts'
+import { eyeCentres, LANDMARK_COUNT, mirrorLandmarks } from '../../../embeddings/face/landmarks.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 
 const somewhere = fc.record({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { relativeLuminance } from '../../../embeddings/pixels/brightness.ts'
 import type { Pixels } from '../../../embeddings/pixels/pixels.ts'
-import { relativeLuminance } from '../../../embeddings/pixels/relative-luminance.ts'
 
 function plain(red: number, green: number, blue: number): Pixels {
   return {
