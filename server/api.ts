@@ -16,7 +16,7 @@ import type { Logger } from './web/logger.ts'
 import type { Reach } from './web/page-origin.ts'
 import type { Pulse } from './web/pulse.ts'
 
-/** The API, below /api/v1: what `description` describes, and nothing else. */
+/** The API below /api/v1: exactly the routes that `description` describes. */
 export function apiRoutes(parts: {
   gallery: ServedGallery
   pulse: Pulse
@@ -30,9 +30,9 @@ export function apiRoutes(parts: {
 }): { router: Router; searching: Router } {
   const { gallery, pulse, pictures, description, version, limits, access, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl: access.publicUrl }
-  /** Before whatever reads portraits: counted, by key or by address. */
+  /** Runs before every route that reads portraits, and counts by key or by address. */
   const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, nowMs))
-  /** Before whatever searches among them for other programs. */
+  /** Runs before every route that searches portraits for other programs. */
   const permitted = Router().use(searching, requireKey(access.keys, reach))
   const router = Router()
   router.use(healthRoutes(gallery, pulse, version))

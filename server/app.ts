@@ -21,22 +21,24 @@ export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access>
     readonly pictures?: PictureReaderOptions
   }
 
-/** Open to all, on plain http. */
+/** Default access: open to everybody, over plain http. */
 const OPEN: Access = { keys: [], corsOrigins: [], publicUrl: null, tls: null, hstsSeconds: 0 }
 
-/** How long things may take, in milliseconds. */
+/** Intervals and time limits, in milliseconds. */
 type Pace = ArrivalLimits & {
-  /** Between two looks at which gallery is published, and whether the certificate was renewed. */
+  /** Between two checks for a newly published gallery or a renewed certificate. */
   readonly pollMs: number
   /** For a client to send the head of a request. */
   readonly headMs: number
-  /** For a client to take some of what is sent to it. */
+  /** For a client to accept some of the bytes that the server sends. */
   readonly stallMs: number
-  /** For work to wait for its turn before the server says that it is overloaded. */
+  /** For work to wait for its turn before the server reports that it is overloaded. */
   readonly overloadedMs: number
-  /** Without a probe before hanging up, once the door is closed: those on their way are answered. */
+  /**
+   * Silence after the last probe before the closing server hangs up, so late probes get an answer.
+   */
   readonly lingerMs: number
-  /** For answers under way to be finished when closing; then they are cut off. */
+  /** For pending answers to finish while the server closes. After that they are cut off. */
   readonly drainMs: number
 }
 
@@ -52,19 +54,21 @@ const PACE: Pace = {
   drainMs: 3_000,
 }
 
-/** A server that takes connections. Whoever starts it closes it. */
+/** A running server. Its creator closes it. */
 export interface RunningServer {
-  /** Where it is reached, such as `http://localhost:8080`. */
+  /** Its address, such as `http://localhost:8080`. */
   readonly address: string
   readonly port: number
   /**
-   * Takes no new connection, answers what was asked, hangs up (kiosks will try to connect again) and
-   * closes the gallery; done within `drainMs` and a little.
+   * Refuses new connections, answers pending requests, hangs up (kiosks then try to reconnect) and
+   * closes the gallery. Takes `drainMs` and a little more at most.
    */
   close(): Promise<void>
 }
 
-/** Starts serving. Rejects when it cannot listen there; a missing gallery or kiosk is no reason not to. */
+/**
+ * Starts the server. Rejects when it cannot listen. A missing gallery or kiosk does not stop it.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, data, kiosk, limits, log } = options
   const access: Access = { ...OPEN, ...options }
@@ -85,16 +89,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),
   )
   const sockets = openSockets(http, { gallery, limits, publicUrl: access.publicUrl, log, nowMs })
-  // Before the routes, which change a request's address on their way to what answers it; and added
-  // after the sockets, which keep their own requests from whoever was there already.
+  // Prepended, so that it runs before the routes, which change a request's address. Added after the
+  // sockets, which keep their own requests from earlier listeners.
   http.prependListener('request', watchArrivals(pace, nowMs))
 
-  /** A kiosk that never stops asking is not waited for longer than four times as long. */
+  /** Waits at most four times `lingerMs` for a kiosk that never stops asking. */
   async function quiet(): Promise<void> {
     for (let round = 0; round < 4; round++) {
       const before = sockets.probes
       await delay(pace.lingerMs)
-      // On a busy machine the time is up before what has arrived meanwhile has been read.
+      // On a busy machine the time may be up before the server has read what has arrived.
       await nextTurn()
       if (sockets.probes === before) return
     }
@@ -107,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
-    // One that waits for a disk may take its time to die; nobody waits for it now.
+    // A process that waits for a disk may end late. Closing does not wait for it.
     await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
     pulse.close()
     await gallery.close()
@@ -141,7 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** What to type into a browser on this machine: cameras open on localhost, not on 0.0.0.0. */
+/** The host name for a browser on this machine: cameras work on localhost, not on 0.0.0.0. */
 function nameOf(host: string): string {
   if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host

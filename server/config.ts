@@ -16,25 +16,30 @@ export type Config = {
   readonly kiosk: string
   readonly logLevel: LogLevel
   readonly limits: Limits
-  /** Of pictures sent to be matched; without a worker none are taken. */
+  /** Reads uploaded pictures for matching. Without a worker the server takes none. */
   readonly pictures: { readonly workers: number }
 } & Access
 
-/** Who may ask, from where and at which address, and how the line is secured: open to all on plain http unless set. */
+/**
+ * Who may ask, from where and at which address, and how the connection is secured. By default the
+ * server is open to everybody over plain http.
+ */
 export type Access = {
-  /** Keys of which programs need one; none are needed where there are none. */
+  /** The keys for other programs. Without keys, programs need none. */
   readonly keys: readonly ApiKey[]
-  /** Whose pages may read the API beside this server's own. */
+  /** Other origins whose pages may read the API. */
   readonly corsOrigins: CorsOrigins
-  /** The origin at which visitors' telephones reach the server, such as `https://pendant.museum.example`. */
+  /**
+   * The origin of the server for visitors' telephones, such as `https://pendant.museum.example`.
+   */
   readonly publicUrl: string | null
-  /** The certificate to serve https with; null for plain http. */
+  /** The certificate for https; null for plain http. */
   readonly tls: TlsFiles | null
-  /** How long browsers are told to come by https alone; 0 does not tell them. */
+  /** How long browsers must use https only; 0 sets no such rule. */
   readonly hstsSeconds: number
 }
 
-/** A second's worth may come at once, and one more: a kiosk that was held up catches up. */
+/** A burst is two seconds' worth, so a kiosk that was held up can catch up. */
 const BURST_SECONDS = 2
 
 const whole = (min: number, max: number) =>
@@ -46,7 +51,7 @@ const whole = (min: number, max: number) =>
 
 const file = z.string().transform((path) => (path === '' ? null : resolve(path)))
 
-/** Keys out of a setting, by the parser given; none when it is empty. */
+/** Reads keys from a setting with the given parser; an empty setting holds none. */
 const keys = (parse: (given: string) => { keys: ApiKey[] } | { problem: string }) =>
   z.string().transform((given, context): ApiKey[] => {
     if (given === '') return []
@@ -90,7 +95,7 @@ const publicAddress = z.string().transform((given, context): string | null => {
   return z.NEVER
 })
 
-/** Every setting of the server: an environment variable, what it means, and what it is when unset. */
+/** Every setting of the server: an environment variable, its meaning and its default. */
 export const SETTINGS = {
   PORT: {
     means: 'the TCP port to listen on; 0 takes any free one',
@@ -199,13 +204,13 @@ type Setting = {
   readonly means: string
   readonly fallback: string
   readonly schema: z.ZodType<unknown, string>
-  /** Never quoted. */
+  /** The value is never quoted. */
   readonly secret?: true
 }
 
 /**
- * The settings, or all that is wrong with them, a line each. A variable set to nothing counts as
- * unset, since that is how Compose files and service managers pass an empty one.
+ * Parses the settings, or lists everything that is wrong with them, one line each. An empty
+ * variable counts as unset, because Compose files and service managers pass it that way.
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,

@@ -25,7 +25,7 @@ import type { Pulse } from './web/pulse.ts'
 import { securityHeaders } from './web/security-headers.ts'
 import { openRequests } from './web/slow-readers.ts'
 
-/** All that is served over HTTP; see docs/protocol.md. */
+/** All routes of the HTTP server; see docs/protocol.md. */
 export function httpRoutes(parts: {
   gallery: ServedGallery
   pulse: Pulse
@@ -88,11 +88,11 @@ function sendTexts(readTexts: () => Promise<TextsRead>): RequestHandler {
   }
 }
 
-/** A part of a file is cut from its plain bytes and must stay so. */
+/** A partial answer (206) is cut from the plain bytes and must stay uncompressed. */
 const worthCompressing: compression.CompressionFilter = (request, response) =>
   response.statusCode !== 206 && compression.filter(request, response)
 
-/** A line a request, by the pattern of its route: an address may hold anything. */
+/** Logs one line for each request, with the pattern of its route: an address may hold anything. */
 function logRequests(log: Logger, trustedProxies: number, nowMs: () => number): RequestHandler {
   return (request, response, next) => {
     const startedAtMs = nowMs()

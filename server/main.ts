@@ -1,4 +1,4 @@
-// The server as a program: reads its settings, serves, and closes in good order when told to stop.
+// The server as a program: reads its settings, serves, and closes in good order on a signal.
 import { startServer } from './app.ts'
 import { parseConfig } from './config.ts'
 import { openLogger } from './web/logger.ts'

@@ -15,20 +15,22 @@ import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
 import type { WebServer } from './web/web-server.ts'
 
-/** A connection that has not become a kiosk by then (or was refused) is closed. */
+/** A connection that is refused, or is not a kiosk's by then, is closed. */
 const CONNECT_DEADLINE_MS = 5_000
-/** Answers that any socket may leave unread. */
+/** Answers that every socket may leave unread. */
 const MIN_UNREAD = 40
 
 export interface Sockets {
-  /** How many probes have come since the start. */
+  /** Number of probes since the start. */
   readonly probes: number
-  /** Sends what is still to be sent, then hangs up in a way that makes kiosks connect again. */
+  /** Sends all pending data, then hangs up in a way that makes kiosks reconnect. */
   hangUp(): void
   close(): Promise<void>
 }
 
-/** Answers `pendant:find` and tells kiosks where they stand and which gallery is served; see docs/protocol.md. */
+/**
+ * Answers `pendant:find`, and tells kiosks about the server and its gallery; see docs/protocol.md.
+ */
 export function openSockets(
   http: WebServer,
   parts: {
@@ -61,8 +63,8 @@ export function openSockets(
     const party = partyOf(clientAddress(line.request, limits.trustedProxies))
     lines.add(line)
     line.once('close', () => lines.delete(line))
-    // Decided when it comes, and one that is refused takes nobody's place: else all that come at once
-    // would keep each other out.
+    // The decision falls on arrival, and a refused connection takes nobody's place. Otherwise all
+    // connections that arrive together would keep each other out.
     if (held.of(party) >= limits.connectionsPerAddress) {
       tooMany.add(line)
       return
@@ -95,20 +97,20 @@ export function openSockets(
 
   io.on('connection', (socket) => {
     const allowance = tokenBucket(limits.probesPerSocket, nowMs)
-    /** Answers that wait for those before them to be read. */
+    /** Answers that wait until the client has read those before them. */
     let unread = 0
     socket.conn.on('drain', () => {
       unread = 0
     })
     socket.emit('pendant:house', { publicUrl })
     socket.emit('pendant:gallery', gallery.info)
-    // What arrives is whatever a stranger sent, not what the type promises.
+    // A stranger may send anything, whatever the type promises.
     socket.on('pendant:find', (...sent: unknown[]) => {
       probes += 1
       const within = allowance.take()
       const reply = sent.pop()
       if (typeof reply !== 'function') return
-      // A refusal is a fiftieth of an answer.
+      // A refusal is as large as a fiftieth of an answer.
       unread += within ? 1 : 0.02
       if (unread > Math.max(MIN_UNREAD, 2 * limits.probesPerSocket.burst)) {
         const from = addressForLogs(clientAddress(socket.request, limits.trustedProxies))
@@ -128,7 +130,7 @@ export function openSockets(
       return probes
     },
     hangUp() {
-      // Not `disconnectSockets`: a client told to go by name does not come back by itself.
+      // Closes the line: after `disconnectSockets` a client does not reconnect by itself.
       for (const line of lines) line.close()
     },
     async close() {
@@ -138,7 +140,7 @@ export function openSockets(
   }
 }
 
-/** The part of engine.io's socket that is used here; it is not exported by socket.io. */
+/** The part of engine.io's socket that is used here. socket.io does not export it. */
 type EngineSocket = {
   readonly request: Parameters<typeof clientAddress>[0]
   once(event: 'close', listener: () => void): void

@@ -18,35 +18,35 @@ import {
   pictureMatchListSchema,
 } from './match-request.ts'
 
-/** How asking ended. */
+/** The outcome of a request. */
 type ApiOutcome<Value> =
   | { readonly status: 'ok'; readonly value: Value }
   | { readonly status: 'problem'; readonly problem: Problem }
-  /** Nothing answered in time, or something else than a Pendant server did. */
+  /** No answer came in time, or the answer was not a Pendant server's. */
   | { readonly status: 'unreachable'; readonly detail: string }
 
-/** What may be said beside a picture: how many portraits, of which face, out of which works. */
+/** The options beside a picture: how many portraits, of which face, from which works. */
 type PictureQuestion = PortraitFilterMessage & {
   readonly k?: number
-  /** Which face is meant where there are several, from 1, the largest first. */
+  /** The number of the face that is meant, from 1, the largest first. */
   readonly face?: number
 }
 
-/** What may be said in a query or a form. */
+/** The fields of a query or a form. */
 type Question = PictureQuestion & { readonly spread?: number }
 
 export type ApiClientOptions = {
-  /** A key of the museum's, where its server asks for one. */
+  /** A key from the museum, for a server that requires one. */
   readonly key?: string
-  /** How long an answer may take, in milliseconds; a picture on a slow line takes minutes. */
+  /** Time limit for an answer, in milliseconds. A picture on a slow line takes minutes. */
   readonly answerWithinMs?: number
 }
 
 const ANSWER_WITHIN_MS = 300_000
 
 /**
- * The HTTP API of the server at `baseUrl`, such as `https://pendant.museum.example`; docs/protocol.md
- * tells what is promised. Nothing here rejects.
+ * A client for the HTTP API of the server at `baseUrl`, such as `https://pendant.museum.example`.
+ * docs/protocol.md states what the API promises. No method rejects.
  */
 export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
   const { key, answerWithinMs = ANSWER_WITHIN_MS } = options
@@ -90,10 +90,10 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(probe),
       }),
-    /** `image` is the file of a picture, as a browser or Node has it. */
+    /** `image` is a picture file, as a browser or Node holds it. */
     matchPicture(image: ImageFile, question: PictureQuestion = {}) {
       const form = new FormData()
-      // Fields first: a server may begin to read the picture before all of it has come.
+      // Fields come first: a server may start to read the picture before all of it has arrived.
       for (const [name, value] of fieldsOf(question)) form.append(name, value)
       form.append('image', image)
       return ask(pictureMatchListSchema, '/match', { method: 'POST', body: form })
@@ -101,24 +101,28 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
     /** Portraits from all over the gallery. */
     portraits: (question: Filter & { readonly spread?: number } = {}) =>
       ask(portraitListSchema, `/portraits?${queryOf(question)}`),
-    /** What may be filtered by; beside a filter, what may take the place of each of its conditions. */
+    /**
+     * The values that a filter may name. With a filter, the alternatives to each of its conditions.
+     */
     facets: (filter: Filter = {}) => ask(facetListSchema, `/facets?${queryOf(filter)}`),
     portrait: (id: string) => ask(portraitSchema, portraitPath(id)),
-    /** What was computed of a portrait's face. */
+    /** The computed data of a portrait's face. */
     face: (id: string) => ask(faceAnswerSchema, `${portraitPath(id)}/face`),
     similar: (id: string, question: Filter & { readonly k?: number } = {}) =>
       ask(matchListSchema, `${portraitPath(id)}/similar?${queryOf(question)}`),
     work: (id: string) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),
     gallery: () => ask(galleryInfoSchema, '/gallery'),
-    /** Answers also where there is no gallery: see its `status`. */
+    /** Also answers when there is no gallery: see its `status`. */
     health: () => ask(healthSchema, '/health'),
-    /** Whether look-ups may be sent, and pictures where that is asked. */
+    /** Whether the server takes look-ups and, if asked, pictures. */
     ready: ({ pictures }: { readonly pictures?: boolean } = {}) =>
       ask(readinessSchema, `/ready${pictures ? '?pictures=true' : ''}`),
   }
 }
 
-/** The fields of a query or a form: what may be several is repeated, what is left out is none. */
+/**
+ * The fields of a query or a form. Lists become repeated fields, and empty options are left out.
+ */
 function fieldsOf(question: Question): [string, string][] {
   return Object.entries(question).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
@@ -131,8 +135,8 @@ function queryOf(question: Question): string {
     .join('&')
 }
 
-// What is used of the Fetch API, which browsers and Node both have: the contract is compiled with the
-// types of neither.
+// The parts of the Fetch API that this client uses. Browsers and Node both have it, but the
+// contract is compiled with neither's types.
 
 type RequestParts = {
   readonly method?: string
@@ -140,7 +144,7 @@ type RequestParts = {
   readonly body?: string | FormData
 }
 
-/** The part of a `Blob` by which it is known here. */
+/** The part of a `Blob` that this client relies on. */
 type ImageFile = { readonly size: number; readonly type: string }
 
 declare function fetch(

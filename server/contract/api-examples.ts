@@ -13,7 +13,7 @@ import type {
 } from './http.ts'
 import type { PictureMatchList } from './match-request.ts'
 
-// What the API's description shows of requests and answers: one painting, as it would be answered.
+// Examples in the API's description: requests and answers about one painting.
 
 const texts: LabelTexts = {
   title: 'Girl with a Pearl Earring',
@@ -69,10 +69,10 @@ const gallery: GalleryInfo = {
 }
 const matches: MatchList = { gallery: gallery.id, nothingNear: false, matches: [match] }
 
-/** A descriptor's length of numbers of its size, of nobody. */
+/** 128 numbers of a descriptor's size that describe nobody. */
 const descriptor = Array.from({ length: 128 }, (_, at) => Number((Math.sin(at) / 8).toFixed(3)))
 
-/** As many points as a face has, on a ring about the middle of the crop: of nobody either. */
+/** 68 points on a ring about the middle of the crop. They are nobody's landmarks. */
 const landmarks = Array.from({ length: 68 }, (_, at): [number, number] => [
   Number((200 + 80 * Math.cos(at)).toFixed(1)),
   Number((200 + 80 * Math.sin(at)).toFixed(1)),

@@ -31,26 +31,26 @@ export type Parameter = {
   readonly example?: unknown
 }
 
-/** One thing that can be asked of the API. */
+/** One operation of the API. */
 export type ApiOperation = {
   readonly method: 'get' | 'post'
-  /** Below the server's address, with {names} for what varies. */
+  /** The path below the server's address, with {names} for the variable parts. */
   readonly path: string
   readonly id: string
   readonly summary: string
   readonly description: string
   readonly parameters?: readonly Parameter[]
-  /** The answers that are no problem, by status. */
+  /** The successful answers, by status. */
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema: z.ZodType; example: unknown }>
   >
-  /** What it may be refused with, beside what any request may be. */
+  /** The problems of this operation, beside those that any request may get. */
   readonly problems?: readonly ProblemCode[]
   /** Takes a probe in its body: a picture, or the descriptor of a face. */
   readonly takesProbe?: true
   /** Counts as a look-up: see the RateLimit headers. */
   readonly isCounted?: true
-  /** Takes a key, where the server has keys. */
+  /** Takes a key, if the server has keys. */
   readonly takesKey?: true
 }
 
@@ -79,13 +79,15 @@ const FILTER_MEANS = {
   onView: 'Only works that hang where visitors can see them.',
 } as const satisfies Record<(typeof FILTER_FIELDS)[number], string>
 
-/** The conditions of a filter as a query or a form has them: one that may be several is repeated. */
+/**
+ * The conditions of a filter as fields of a query or a form. A repeatable condition is repeated.
+ */
 export const FILTER_PARAMETERS: readonly Parameter[] = FILTER_FIELDS.map((name) => {
   const { $schema, ...schema } = z.toJSONSchema(portraitFilterSchema.shape[name], { io: 'input' })
   return { name, in: 'query', description: FILTER_MEANS[name], required: false, schema }
 })
 
-/** What every look-up in the index may be refused with. */
+/** The problems of every look-up in the index. */
 const LOOKUP_PROBLEMS: readonly ProblemCode[] = [
   'bad-request',
   'not-permitted',
@@ -93,7 +95,7 @@ const LOOKUP_PROBLEMS: readonly ProblemCode[] = [
   'no-gallery',
 ]
 
-/** What a request may be refused with that is counted as a look-up, and one that asks for an id. */
+/** The problems of a request that counts as a look-up, and of a request with an id. */
 const COUNTED: readonly ProblemCode[] = ['bad-request', 'too-many-probes', 'no-gallery']
 const COUNTED_BY_ID: readonly ProblemCode[] = [
   'bad-request',
@@ -106,7 +108,7 @@ const answers = (description: string, schema: z.ZodType, example: unknown) => ({
   answers: { 200: { description, schema, example } },
 })
 
-/** Every route of the API: the description, the page about it and its tests are made from this list. */
+/** Every route of the API. The description, its page and its tests are made from this list. */
 export const API_OPERATIONS: readonly ApiOperation[] = [
   {
     method: 'post',

@@ -1,13 +1,13 @@
 /** A colour in sRGB, each part 0 to 255. */
 export type Colour = { readonly red: number; readonly green: number; readonly blue: number }
 
-/** The colour that `#rrggbb` names; whoever calls has checked that it is written so. */
+/** The colour that `#rrggbb` names. The caller has checked the notation. */
 export function colourOf(hex: string): Colour {
   const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16)
   return { red: part(1), green: part(3), blue: part(5) }
 }
 
-/** From one colour (0) to another (1), part by part, as CSS's `color-mix(in srgb)` goes. */
+/** Mixes two colours, channel by channel, as CSS's `color-mix(in srgb)` does. `share` is 0 to 1. */
 export function mixed(from: Colour, to: Colour, share: number): Colour {
   const part = (a: number, b: number) => a + (b - a) * share
   return {

@@ -12,21 +12,21 @@ export const MAX_MATCHES = 24
 export const DEFAULT_MATCHES = 5
 
 /**
- * A number beyond this is no part of a face's descriptor (theirs lie within ±1), and squared
- * distances to such numbers would overflow to an Infinity that JSON cannot say.
+ * The largest number that a descriptor may hold. A face's numbers lie within ±1, and squared
+ * distances to far larger numbers would overflow to Infinity, which JSON cannot express.
  */
 export const MAX_DESCRIPTOR_NUMBER = 1000
 
-/** A list whose members are looked at one by one, so that the one that is no number can be told. */
+/** A list whose members are checked one by one, so the message can name the faulty one. */
 const unreadNumbersSchema = z.array(z.custom<number>()).max(1024)
 
-/** 128 numbers, or their 512 bytes (little-endian Float32): bytes are what a kiosk sends. */
+/** 128 numbers, or their 512 bytes (little-endian Float32). A kiosk sends bytes. */
 const probeDescriptorSchema = z
   .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer), unreadNumbersSchema], {
     error: `descriptor: ${DESCRIPTOR_LENGTH} numbers, or ${DESCRIPTOR_LENGTH * 4} bytes of little-endian Float32`,
   })
   .transform((value, context) => {
-    // NaN comes as null: JSON writes it so.
+    // JSON writes NaN as null.
     const other = Array.isArray(value) ? value.findIndex((each) => typeof each !== 'number') : -1
     if (other >= 0) {
       context.addIssue(`Number ${other} of the descriptor is no number.`)
@@ -46,29 +46,29 @@ const probeDescriptorSchema = z
     return z.NEVER
   })
 
-/** What a kiosk asks: whom does this face resemble? */
+/** A kiosk's question: whom does this face resemble? */
 export const probeSchema = z.strictObject({
   descriptor: probeDescriptorSchema,
   k: z.int().min(1).max(MAX_MATCHES).default(DEFAULT_MATCHES),
   mode: z.enum(['likeness']).default('likeness'),
-  /** The embedding space of the descriptor, where the sender knows: see SPACE_ID. */
+  /** The embedding space of the descriptor, if the sender knows it: see SPACE_ID. */
   space: z.string().max(200).optional(),
-  /** Whether the way through the index is told as well: see `walk` of the outcome. */
+  /** Whether the answer includes the way through the index: see `walk` of the outcome. */
   walk: z.boolean().optional(),
 })
-/** As it is sent. */
+/** A probe as the client sends it. */
 export type ProbeMessage = z.input<typeof probeSchema>
-/** As it is understood. */
+/** A probe as the server understands it. */
 export type Probe = z.output<typeof probeSchema>
 
-/** The most steps of a walk that are told. */
+/** The most steps of a walk in an answer. */
 export const MAX_WALK_STEPS = 16
 
-/** A portrait that the search passed, nearer to the probe than all it had looked at before. */
+/** A portrait that the search passed, nearer to the probe than all portraits before it. */
 export type WalkStep = Pick<PortraitMatch, 'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'> & {
-  /** From the probe, in the gallery's likeness space: what a match calls `adjustedSquaredDistance`. */
+  /** Distance to the probe in the likeness space, as a match's `adjustedSquaredDistance`. */
   readonly squaredDistance: number
-  /** The layer of the index's graph on which it was found: 0 is the lowest, where everybody stands. */
+  /** The graph layer on which the search found it. 0 is the lowest, which holds every portrait. */
   readonly level: number
 }
 
@@ -76,11 +76,14 @@ export type LookupOutcome =
   | {
       readonly status: 'matched'
       readonly gallery: string
-      /** The first match is farther than 99 of 100 first matches here: no likeness (see `nearnessOf`). */
+      /**
+       * The first match is farther than 99 of 100 first matches here: no likeness (see
+       * `nearnessOf`).
+       */
       readonly nothingNear: boolean
-      /** The most like first. */
+      /** The most similar comes first. */
       readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
-      /** From the index's entrance to the first match, where the probe asked for it. */
+      /** From the index's entrance to the first match, if the probe asked for it. */
       readonly walk?: readonly WalkStep[]
     }
   | { readonly status: 'failed'; readonly failure: Failure }
@@ -89,21 +92,21 @@ export interface ClientToServerEvents {
   'pendant:find': (probe: ProbeMessage, reply: (outcome: LookupOutcome) => void) => void
 }
 
-/** What a kiosk has to know of the house it stands in. */
+/** What a kiosk must know about its server. */
 export type HouseInfo = {
   /**
-   * The origin at which visitors' telephones reach the server: what a kiosk's take-away leads to. Null
-   * where none is set; the kiosk's own address will do where that is not `localhost`.
+   * The origin of the server for visitors' telephones, to which a kiosk's take-away leads. It is
+   * null when none is set; a kiosk then uses its own address, unless that is `localhost`.
    */
   readonly publicUrl: string | null
 }
 
 export interface ServerToClientEvents {
-  /** Sent on connecting, before `pendant:gallery`. */
+  /** The server sends it on connecting, before `pendant:gallery`. */
   'pendant:house': (house: HouseInfo) => void
-  /** Sent on connecting and whenever another gallery is served; null while there is none. */
+  /** The server sends it on connecting and at every change of gallery; null means no gallery. */
   'pendant:gallery': (gallery: GalleryInfo | null) => void
 }
 
-/** A message larger than this ends the connection: a probe with all its wrapping takes 700 bytes. */
+/** A larger message ends the connection. A probe with all its wrapping takes 700 bytes. */
 export const MAX_SOCKET_MESSAGE_BYTES = 4096

@@ -1,7 +1,7 @@
 /**
- * Everything that can end a request other than well: its HTTP status, whether asking again can help,
- * and what it is, in words for whoever wrote the asking program. What a visitor is told is in
- * `kiosk/messages/`, under the same names.
+ * Every failure of a request: its HTTP status, whether a retry can help, and a description for the
+ * author of the asking program. `kiosk/messages/` holds the words for visitors under the same
+ * names.
  */
 export const FAILURES = {
   'bad-request': {
@@ -101,14 +101,14 @@ export const FAILURES = {
   },
 } as const satisfies Record<string, { httpStatus: number; retry: 'never' | 'later'; title: string }>
 
-/** What an HTTP request or a connection may be refused with. */
+/** The codes of the problems that an HTTP request or a connection may get. */
 export type ProblemCode = keyof typeof FAILURES
 
 export const PROBLEM_CODES = Object.keys(FAILURES) as [ProblemCode, ...ProblemCode[]]
 
 /**
- * What a kiosk has words for: all that a look-up may end in, and `not-found` and `too-large`, which
- * only routes of the HTTP API give.
+ * The failures that a kiosk has words for: all failures of a look-up, and `not-found` and
+ * `too-large`, which only HTTP routes give.
  */
 export type FailureCode = Exclude<
   ProblemCode,
@@ -130,9 +130,9 @@ export type FailureCode = Exclude<
 
 export type Failure = {
   readonly code: FailureCode
-  /** What is wrong this time. Never holds any part of a probe. */
+  /** What is wrong in this case. It never holds any part of a probe. */
   readonly detail: string
 }
 
-/** Why an HTTP request or a connection was refused; a `connect_error` carries it as `data`. */
+/** Why the server refused an HTTP request or a connection. A `connect_error` has it as `data`. */
 export type Refusal = { readonly code: ProblemCode; readonly detail: string }

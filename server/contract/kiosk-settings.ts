@@ -10,16 +10,16 @@ const languageTag = z
 const share = z.number().min(0).max(1)
 const ROTATIONS = [0, 90, 180, 270] as const
 
-/** Cuts are written in decimals, whose sums miss 1 by a hair. */
+/** The limit for sums of a crop's shares. Decimal fractions can add up to a hair more than 1. */
 const WHOLE = 1.000_001
 
-/** Which camera a kiosk has, and how it hangs. */
+/** A kiosk's camera and its mounting. */
 const cameraSchema = z.strictObject({
-  /** Part of the name of the camera to use, as the operator's corner lists them; empty takes any. */
+  /** Part of the camera's name in the operator panel; empty takes any camera. */
   name: z.string().max(200).default(''),
-  /** Degrees clockwise by which its picture has to be turned to stand upright. */
+  /** Degrees clockwise that turn the camera's picture upright. */
   rotate: z.literal(ROTATIONS, 'must be 0, 90, 180 or 270').default(0),
-  /** The part of the upright picture that is looked at, in shares of its width and height. */
+  /** The part of the upright picture that the kiosk reads, in shares of its width and height. */
   crop: z
     .strictObject({
       left: share.default(0),
@@ -34,12 +34,12 @@ const cameraSchema = z.strictObject({
       if (top + height > WHOLE) refuse('height', 'reaches with top beyond the picture’s edge')
     })
     .prefault({}),
-  /** Whether visitors see themselves as in a mirror, or as others see them. */
+  /** True shows visitors their mirror image; false shows them as others see them. */
   mirrored: z.boolean().default(true),
 })
 export type CameraSettings = z.output<typeof cameraSchema>
 
-/** What a PIN is checked against: PBKDF2 with SHA-256, 32 bytes; salt and key hexadecimal. */
+/** The key that checks a PIN: PBKDF2 with SHA-256, 32 bytes; salt and key in hexadecimal. */
 const pinKeySchema = z.strictObject({
   salt: z.string().regex(/^([0-9a-f]{2}){8,}$/),
   rounds: z.int().positive(),
@@ -48,15 +48,21 @@ const pinKeySchema = z.strictObject({
 export type PinKey = z.output<typeof pinKeySchema>
 
 const settings = {
-  /** False turns the mirror off altogether and opens the cabinet instead, as some regions' law wants it. */
+  /** False turns the mirror off and opens the cabinet instead, as some regions' law requires. */
   faceMode: z.boolean().default(true),
-  /** Asks for a signed release before the camera is lit, as Illinois and Texas want it. */
+  /** Asks for a signed release before the camera starts, as Illinois and Texas require. */
   release: z.boolean().default(false),
-  /** Shown on the first screen; empty shows none. */
+  /** The name on the first screen; empty shows none. */
   museumName: z.string().max(80).default(''),
-  /** What labels call the museum the kiosk stands in: only its works are said to hang nearby. Empty: all. */
+  /**
+   * The labels' name for this kiosk's museum. Only its works are said to hang nearby; empty means
+   * all.
+   */
   here: z.array(z.string().min(1).max(200)).default([]),
-  /** How to get to a room, by what labels call it: `{ "Room 12": "Second floor, left of the stairs" }`, or that by language. */
+  /**
+   * Directions to each room, by its name on labels, in one text or one for each language: `{ "Room
+   * 12": "Second floor, left of the stairs" }`.
+   */
   rooms: z
     .record(
       z.string(),
@@ -68,42 +74,54 @@ const settings = {
     .default({}),
   /** The language between visits. */
   language: languageTag.default('en'),
-  /** The languages offered, in this order; null offers all there are. */
+  /** The offered languages, in this order; null offers all languages. */
   languages: z.array(languageTag).min(1).nullable().default(null),
   /** Offers two visitors a portrait each, side by side. */
   duet: z.boolean().default(false),
-  /** Offers to print the portrait. */
+  /** Offers a print of the portrait. */
   print: z.boolean().default(false),
-  /** Offers portraits that answer how the visitor moves, where the gallery has a reel. */
+  /** Offers portraits that answer the visitor's movements, if the gallery has a reel. */
   moving: z.boolean().default(true),
-  /** Offers to show which parts of two faces carry their likeness. */
+  /** Offers an explanation: the parts of the two faces that carry their likeness. */
   why: z.boolean().default(true),
   /** Offers the picture half way between visitor and portrait. */
   poster: z.boolean().default(true),
-  /** Offers to show what the machine computes; `attract` shows it on passing portraits as well. */
+  /** Offers a view of what the machine computes; `attract` also shows it on passing portraits. */
   machineEye: z
     .enum(['off', 'offered', 'attract'], 'must be "off", "offered" or "attract"')
     .default('offered'),
   look: lookSchema.prefault({}),
   camera: cameraSchema.prefault({}),
-  /** How long each face of the procession is held. */
+  /** How long each face of the procession stays. */
   faceHeldMs: milliseconds(3_200),
-  /** Who holds still before a settled portrait for this long is shown the whole painting; 0 never does. */
+  /**
+   * A visitor who holds still before a settled portrait for this long sees the whole painting; 0
+   * never shows it.
+   */
   dwellMs: z.int().min(0).max(3_600_000).default(7_000),
-  /** No face before the mirror for this long: the visitor has walked off. */
+  /** After this long without a face before the mirror, the visitor counts as gone. */
   walkOffMs: milliseconds(5_000),
-  /** No touch for this long, where the visitor is not followed by the mirror: ask. */
+  /**
+   * After this long without a touch, the kiosk asks, in scenes where the mirror does not follow the
+   * visitor.
+   */
   idleMs: milliseconds(45_000),
-  /** A face but no touch for this long: ask, since it may be a picture on the opposite wall. */
+  /**
+   * After this long with a face but no touch, the kiosk asks: it may see a picture on the opposite
+   * wall.
+   */
   mirrorIdleMs: milliseconds(120_000),
-  /** How long the question stands before the visit ends; WCAG 2.2.1 asks for 20 s. */
+  /** The visit ends when the question is unanswered for this long. WCAG 2.2.1 requires 20 s. */
   stillThereMs: milliseconds(20_000),
   goodbyeMs: milliseconds(4_000),
-  /** The server may be silent for this long before anybody is told. */
+  /** The server may be silent for this long before the kiosk says so. */
   serverGraceMs: milliseconds(4_000),
-  /** How soon camera, models and pictures are tried again. */
+  /** Wait before the kiosk tries camera, models and pictures again. */
   retryMs: milliseconds(5_000),
-  /** When, by the kiosk's clock, the page loads itself anew each day; null never does for the day's sake. */
+  /**
+   * Time of day, by the kiosk's clock, at which the page reloads; null switches this daily reload
+   * off.
+   */
   renewDaily: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "04:00", or null')
@@ -113,7 +131,7 @@ const settings = {
 
 type Languages = { readonly language: string; readonly languages: readonly string[] | null }
 
-/** What no key can tell by itself. */
+/** Checks that concern several keys together. */
 function checkTogether({ language, languages }: Languages, context: z.RefinementCtx): void {
   if (languages === null) return
   if (!languages.includes(language)) {
@@ -130,16 +148,16 @@ function checkTogether({ language, languages }: Languages, context: z.Refinement
 }
 
 /**
- * What a museum may set for its kiosks, in `data/settings.json`; docs/settings.md explains each key.
- * Every key may be left out; one that is not known, or a value out of bounds, is refused. Times are
- * in milliseconds.
+ * The museum's settings for its kiosks, in `data/settings.json`. docs/settings.md explains each
+ * key. Every key is optional. Unknown keys and values out of bounds are refused. Times are in
+ * milliseconds.
  */
 export const museumSettingsSchema = z
   .strictObject({
     ...settings,
     operator: z
       .strictObject({
-        /** Opens the operator's corner; null closes it for good. */
+        /** Opens the operator panel; null closes it for good. */
         pin: z
           .string('must be 4 to 10 digits in quotes, such as "2715"')
           .regex(/^\d{4,10}$/, 'must be 4 to 10 digits in quotes, such as "2715"')
@@ -150,7 +168,7 @@ export const museumSettingsSchema = z
   })
   .superRefine(checkTogether)
 
-/** The same as the server hands it to kiosks: in place of the PIN, what one is checked against. */
+/** The settings for kiosks: in place of the PIN they hold the key that checks it. */
 export const kioskSettingsSchema = z
   .strictObject({
     ...settings,
@@ -159,7 +177,7 @@ export const kioskSettingsSchema = z
   .superRefine(checkTogether)
 export type KioskSettings = z.output<typeof kioskSettingsSchema>
 
-/** What the server sent, or every fault in it, one to a line. */
+/** Parses the server's settings, or lists every fault in them, one to a line. */
 export function parseKioskSettings(
   json: unknown,
 ): { settings: KioskSettings } | { problem: string } {
@@ -168,7 +186,9 @@ export function parseKioskSettings(
   return { problem: refusal(listFaults(parsed.error)) }
 }
 
-/** What is said of settings that cannot be used: all at once, since whoever repairs them reads it once. */
+/**
+ * The message about unusable settings. It lists all faults, so one reading is enough to mend them.
+ */
 export function refusal(faults: readonly string[]): string {
   return `settings.json is refused:\n${faults.join('\n')}`
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { colourOf, contrast, mixed } from './colour.ts'
 
-/** What WCAG 2.2 asks of text that has to be read by everybody (1.4.6, AAA). */
+/** The contrast that WCAG 2.2 requires of text for everybody (1.4.6, AAA). */
 export const LEAST_TEXT_CONTRAST = 7
-/** Much of what is read is written softer, with this much of the wall's colour in its ink. */
+/** Softer text has this share of the wall's colour in its ink. */
 export const SOFTENED_BY = 0.05
-/** Focus and progress are shapes, not letters: WCAG asks 3 of them, and this is room to spare. */
+/** Focus and progress are shapes, not letters. WCAG requires 3; this leaves a margin. */
 export const LEAST_ACCENT_CONTRAST = 4.5
 
-/** Pictures a browser shows, and fonts it takes; what may lie in `data/kiosk/`. */
+/** The picture and font files that may lie in `data/kiosk/`. */
 const LOGO_KINDS = ['svg', 'png', 'webp', 'jpg'] as const
 const FONT_KINDS = ['woff2'] as const
 
-/** `#rrggbb`: what every stylesheet and canvas reads alike. */
+/** `#rrggbb`: style sheets and canvases read it alike. */
 const colour = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour written as # and six digits, such as "#1b1b18"')
@@ -27,9 +27,9 @@ function museumFile(kinds: readonly string[]) {
     )
 }
 
-/** A typeface of the museum's own: its family, and the files of its styles. */
+/** A typeface of the museum: its family, and the files of its styles. */
 const typefaceSchema = z.strictObject({
-  /** What labels and style sheets call it. */
+  /** Its name in labels and style sheets. */
   family: z
     .string()
     .regex(
@@ -40,7 +40,7 @@ const typefaceSchema = z.strictObject({
     .array(
       z.strictObject({
         file: museumFile(FONT_KINDS),
-        /** As CSS writes it: one weight, or two for a variable font. */
+        /** In CSS notation: one weight, or two for a variable font. */
         weight: z
           .string()
           .regex(/^[1-9]\d{0,3}( [1-9]\d{0,3})?$/, 'must be a weight such as "400", or "400 800"')
@@ -51,18 +51,18 @@ const typefaceSchema = z.strictObject({
     .min(1, 'must name at least one file'),
 })
 
-/** How the room looks. Words have to be legible on the wall, whatever a museum chooses. */
+/** The look of the room. Every choice must keep the words on the wall legible. */
 export const lookSchema = z
   .strictObject({
     /** The wall between the pools of light. */
     wall: colour.default('#1b1b18'),
-    /** Words on it. */
+    /** The words on the wall. */
     ink: colour.default('#f6efe0'),
-    /** The one colour of focus and progress; null takes it from the painting that hangs. */
+    /** The one colour of focus and progress; null takes it from the painting on the wall. */
     accent: colour.nullable().default(null),
-    /** For labels; null is the exhibit's own. */
+    /** For labels; null uses the exhibit's own. */
     serif: typefaceSchema.nullable().default(null),
-    /** For instructions; null is the exhibit's own. */
+    /** For instructions; null uses the exhibit's own. */
     grotesque: typefaceSchema.nullable().default(null),
     /** The museum's mark on the first screen; null shows its name. */
     logo: museumFile(LOGO_KINDS).nullable().default(null),
@@ -81,10 +81,10 @@ export const lookSchema = z
     if (ring < LEAST_ACCENT_CONTRAST) refuse('accent', ring, LEAST_ACCENT_CONTRAST)
   })
 export type Look = z.output<typeof lookSchema>
-/** A typeface of the museum's own. */
+/** A typeface of the museum. */
 export type Typeface = z.output<typeof typefaceSchema>
 
-/** The files in `data/kiosk/` that a look needs, by the setting that names each. */
+/** The files in `data/kiosk/` that a look needs, by setting. */
 export function filesOf(
   look: Look,
 ): readonly { readonly setting: string; readonly file: string }[] {
@@ -97,7 +97,7 @@ export function filesOf(
   return look.logo === null ? faces : [{ setting: 'look.logo', file: look.logo }, ...faces]
 }
 
-/** Where the server has a file of `data/kiosk/`. */
+/** The server's path of a file in `data/kiosk/`. */
 export function museumPath(file: string): string {
   return `/museum/${file}`
 }

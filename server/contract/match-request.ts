@@ -3,7 +3,7 @@ import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts
 import { probeSchema } from './events.ts'
 import { matchListSchema } from './http.ts'
 
-/** Values that one condition of a filter may name. */
+/** The most values that one condition of a filter may name. */
 const MAX_ALTERNATIVES = 16
 
 const MUSEUM = `the name of a museum as labels write it, or up to ${MAX_ALTERNATIVES} of them`
@@ -26,7 +26,7 @@ function oneOrSeveral<Schema extends z.ZodType>(schema: Schema, means: string) {
   })
 }
 
-/** Which portraits may answer, as it is sent; each condition given has to be met. */
+/** A filter as the client sends it. A portrait must meet each condition. */
 export const portraitFilterSchema = z.strictObject({
   museum: oneOrSeveral(museumSchema, MUSEUM).optional(),
   century: oneOrSeveral(centurySchema, CENTURY).optional(),
@@ -35,33 +35,33 @@ export const portraitFilterSchema = z.strictObject({
 })
 export type PortraitFilterMessage = z.input<typeof portraitFilterSchema>
 
-/** The conditions a filter may have: the keys of `filter`, and names of fields in queries and forms. */
+/** The conditions of a filter: keys of `filter`, and field names in queries and forms. */
 export const FILTER_FIELDS = portraitFilterSchema.keyof().options
 
-/** The body of `POST /api/v1/match` as JSON: a walk is told over the socket alone. */
+/** The JSON body of `POST /api/v1/match`. Only the socket tells a walk. */
 export const matchRequestSchema = probeSchema
   .omit({ walk: true })
   .extend({ filter: portraitFilterSchema.optional() })
 export type MatchRequestMessage = z.input<typeof matchRequestSchema>
 
-/** Faces of a picture that may be asked for by number. */
+/** The highest number by which a client may ask for a face. */
 export const MAX_FACE_NUMBER = 100
 
 /**
- * What `POST /api/v1/match` answers about a picture: the same list, and the face that was compared,
- * in pixels of the upright picture. The box may reach beyond it.
+ * The answer of `POST /api/v1/match` to a picture: the same list, and the compared face in pixels
+ * of the upright picture. The box may reach beyond the picture.
  */
 export const pictureMatchListSchema = matchListSchema.extend({
   face: z.object({
     box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
-    /** Of the picture. */
+    /** Size of the picture. */
     width: z.int().positive(),
     height: z.int().positive(),
   }),
 })
 export type PictureMatchList = z.output<typeof pictureMatchListSchema>
 
-/** What was sent as a filter, in the words of the search. */
+/** Converts a client's filter to the search's filter. */
 export function toPortraitFilter({
   museum,
   century,

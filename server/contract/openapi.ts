@@ -38,7 +38,7 @@ export type ApiDescription = {
   readonly components: { readonly schemas: Readonly<Record<string, Json>> } & Json
 }
 
-/** What is answered, by the name it has in the description. */
+/** Schemas of the answers, by their names in the description. */
 const ANSWERS = {
   Gallery: galleryInfoSchema,
   Health: healthSchema,
@@ -54,7 +54,10 @@ const ANSWERS = {
   Problem: problemSchema,
 }
 
-/** What is sent. A descriptor is bytes or numbers to the schema that reads it; JSON has but numbers. */
+/**
+ * Schemas of the requests. The server reads a descriptor as bytes or numbers; JSON has only
+ * numbers.
+ */
 const REQUESTS = {
   Filter: portraitFilterSchema,
   MatchRequest: matchRequestSchema.extend({
@@ -117,7 +120,7 @@ function describeOperation(operation: ApiOperation): Json {
     description,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(takesProbe ? { requestBody: PROBE_BODY } : {}),
-    // The first, empty one: a server without keys asks for none.
+    // The first alternative is empty: a server without keys requires none.
     ...(takesKey ? { security: [{}, { bearer: [] }, { header: [] }] } : {}),
     responses: { ...describeAnswers(operation), ...describeProblems(operation) },
   }
@@ -176,7 +179,7 @@ function describeAnswers({ answers, isCounted }: ApiOperation): Json {
   )
 }
 
-/** Problems are told apart by code; several may share a status. */
+/** Groups problems by status. Several problems may share one status; the code tells them apart. */
 function describeProblems({ problems = [], isCounted }: ApiOperation): Json {
   const statuses = [...new Set(problems.map((code) => FAILURES[code].httpStatus))]
   const described = statuses.map((status) => {
@@ -213,7 +216,7 @@ function reference(name: keyof typeof ANSWERS | keyof typeof REQUESTS): Json {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-/** A named schema by its name, a choice of them as one, anything else written out. */
+/** Refers to a named schema by name and to a choice of them as a choice; writes others out. */
 function schemaOf(schema: z.ZodType): Json {
   const named = Object.entries(ANSWERS).find(([, each]) => each === schema)
   if (named) return reference(named[0] as keyof typeof ANSWERS)
@@ -224,7 +227,7 @@ function schemaOf(schema: z.ZodType): Json {
   return rest
 }
 
-/** Schemas by name, referring to each other by name. */
+/** Schemas by name. They refer to each other by name. */
 function schemasOf(
   named: Readonly<Record<string, z.ZodType>>,
   io: 'input' | 'output',
@@ -236,7 +239,8 @@ function schemasOf(
     uri: (id) => `#/components/schemas/${id}`,
     override({ jsonSchema }) {
       if (io === 'input') return
-      // An answer may come to hold more; only what is sent is closed. And it always says what has a default.
+      // Later versions may add fields to an answer, so only requests are closed. An answer always
+      // includes fields that have a default.
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
       delete jsonSchema.default
     },

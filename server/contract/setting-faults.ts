@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 type Fault = Parameters<z.core.$ZodErrorMap>[0]
 
-/** How values are written in the file, by what the schema calls their type. */
+/** The JSON notation of values, by the schema's name for their type. */
 const WRITTEN: Readonly<Record<string, string>> = {
   boolean: 'must be true or false, without quotes',
   number: 'must be a number, without quotes',
@@ -13,7 +13,9 @@ const WRITTEN: Readonly<Record<string, string>> = {
   record: 'must be an object in { }',
 }
 
-/** Tells whoever wrote the file what is wrong with a value; undefined where the schema does so itself. */
+/**
+ * Explains a faulty value to the author of the file; undefined leaves it to the schema's message.
+ */
 export const explainFault: z.core.$ZodErrorMap = (fault) => {
   switch (fault.code) {
     case 'invalid_type':
@@ -34,7 +36,7 @@ function amount(origin: string, bound: string): string {
   return origin === 'array' ? `have ${bound} entries` : `be ${bound}`
 }
 
-/** Names the key, and the one that was probably meant. */
+/** Names the unknown key, and the key that was probably meant. */
 function unknownKey(key: string, { inst }: Fault): string {
   const shape = (inst as { readonly shape?: object } | undefined)?.shape ?? {}
   const near = Object.keys(shape)
@@ -45,7 +47,7 @@ function unknownKey(key: string, { inst }: Fault): string {
   return `${key} is no setting; ${advice}`
 }
 
-/** Levenshtein's distance: letters put in, left out or exchanged. */
+/** Levenshtein's distance: the least number of letters to insert, delete or replace. */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
@@ -59,7 +61,7 @@ function editsBetween(a: string, b: string): number {
   return row[b.length] as number
 }
 
-/** Every fault by the name of its setting, in the order of the file's schema. */
+/** Every fault with the name of its setting, in the order of the file's schema. */
 export function listFaults(error: z.ZodError): string[] {
   return error.issues.flatMap(({ code, path, message }) => {
     const at = path.join('.')

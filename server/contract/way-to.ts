@@ -4,13 +4,13 @@ import type { KioskSettings } from './kiosk-settings.ts'
 
 export type Rooms = Pick<KioskSettings, 'here' | 'rooms'>
 
-/** A text and its language, where that is known. */
+/** A text, and its language if known. */
 type Way = { readonly text: string; readonly lang: string | undefined }
 
 /**
- * The way to the room of a work that hangs in this house, in the first of the languages that the museum
- * tells it in, else in any; empty text where it tells none. Null where the work hangs elsewhere, is not
- * on view, or nobody knows its room.
+ * The way to the room of a work that hangs in this museum. It comes in the first wanted language
+ * that the museum has, otherwise in any; without a description the text is empty. It is null when
+ * the work hangs elsewhere or is not on view, or when its room is unknown.
  */
 export function wayTo(
   label: Pick<Label, 'room' | 'onView' | 'museum'>,

@@ -13,7 +13,7 @@ import { FAILURES, type FailureCode } from '../contract/failures.ts'
 type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
 type WalkedGallery = SearchedGallery & Pick<Gallery, 'walk' | 'portraits'>
 
-/** Whom does this face resemble? `gallery` is undefined while none is published. */
+/** Finds the portraits that resemble a face. `gallery` is undefined while none is published. */
 export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): LookupOutcome {
   const outcome = findPassing(gallery, probe, undefined)
   if (outcome.status === 'failed') return outcome
@@ -23,7 +23,7 @@ export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): 
   return gallery && probe.walk ? { ...matched, walk: walkTo(gallery, probe) } : matched
 }
 
-/** The way to the first match, dressed. */
+/** The walk to the first match, with the labels of the portraits. */
 function walkTo({ walk, portraits }: WalkedGallery, { descriptor, k }: Probe): WalkStep[] {
   return evenlyChosen(walk(descriptor, k), MAX_WALK_STEPS).map(
     ({ position, squaredDistance, level }) => {
@@ -33,7 +33,9 @@ function walkTo({ walk, portraits }: WalkedGallery, { descriptor, k }: Probe): W
   )
 }
 
-/** All of them, or of more than `most` (at least 2) the first, the last and an even choice between. */
+/**
+ * Picks the first, the last and an even choice between, if there are more than `most` (at least 2).
+ */
 export function evenlyChosen<Each>(all: readonly Each[], most: number): Each[] {
   if (all.length <= most) return [...all]
   const last = all.length - 1
@@ -42,7 +44,7 @@ export function evenlyChosen<Each>(all: readonly Each[], most: number): Each[] {
   })
 }
 
-/** As `LookupOutcome`, but there may be no match at all: nothing may pass a filter. */
+/** As `LookupOutcome`, but possibly without matches: perhaps no portrait passes the filter. */
 export type FilteredOutcome =
   | {
       readonly status: 'matched'
@@ -52,7 +54,7 @@ export type FilteredOutcome =
     }
   | (LookupOutcome & { readonly status: 'failed' })
 
-/** Whom of those that pass the filter does this face resemble? */
+/** Finds the portraits that resemble a face among those that pass the filter. */
 export function findPassing(
   gallery: SearchedGallery | undefined,
   probe: Probe,

@@ -1,9 +1,9 @@
-/** Something that must stay open for as long as anybody reads from it. */
+/** A value that must stay open while anybody reads from it. */
 export interface Lending<Value> {
   readonly value: Value
-  /** Lends the value until `read` has returned and the promise it may return has settled. */
+  /** Lends the value until `read` has returned and its promise, if any, has settled. */
   use<T>(read: (value: Value) => T): T
-  /** Closes the value as soon as it is back from everybody; resolves then. */
+  /** Closes the value once every reader has returned it, and resolves then. */
   end(): Promise<void>
 }
 

@@ -13,39 +13,39 @@ import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../web/logger.ts'
 import { type Lending, lend } from './lending.ts'
 
-/** The gallery that is served now: the published one, or the last sound one before it. */
+/** The gallery that the server uses: the published one, or the last sound one before it. */
 export interface ServedGallery {
   readonly info: GalleryInfo | null
   /**
-   * Why a gallery published later than the one served was refused, without the folder it lies in;
-   * null when there is none such.
+   * Why the server refused a gallery published later than the served one, without its folder; null
+   * when there is no such gallery.
    */
   readonly refused: string | null
   /**
-   * Reads from the gallery, undefined while there is none. A swap meanwhile leaves this gallery
-   * open until `read` has returned and the promise it may return has settled.
+   * Reads from the gallery, which is undefined while there is none. A swap leaves this gallery open
+   * until `read` has returned and its promise, if any, has settled.
    */
   use<T>(read: (gallery: Gallery | undefined) => T): T
-  /** Called at every swap. Returns the way to stop listening. */
+  /** Calls the listener at every swap. Returns a function that removes the listener. */
   onSwap(listener: (info: GalleryInfo | null) => void): () => void
   /** Stops watching and closes the gallery once nobody reads from it. */
   close(): Promise<void>
 }
 
-/** Why the published gallery is not served, and its files as they were when it was last tried. */
+/** Why the server refuses the published gallery, and the state of its files at the last attempt. */
 type Refusal = {
   readonly reason: string
   readonly files: string | undefined
   readonly triedAtMs: number
 }
 
-/** A refused gallery whose files stay the same is tried again all the same: a disk may recover. */
+/** A refused gallery is tried again even with unchanged files: a disk may recover. */
 const RETRY_REFUSED_MS = 30_000
 
 /**
- * Serves what `galleries/current` names, looking at it every `pollMs`. (It is polled since watching
- * files fails silently on network shares and in containers, where data folders often lie.) Resolves
- * when the first look is done, be there a gallery or not.
+ * Serves the gallery that `galleries/current` names, and checks for a new one every `pollMs`. (It
+ * polls because file watching fails silently on network shares and in containers, where data
+ * folders often lie.) Resolves after the first check, with a gallery or without one.
  */
 export async function watchGallery(
   paths: DataPaths,
@@ -112,7 +112,7 @@ export async function watchGallery(
       return served ? describe(served.value) : null
     },
     get refused() {
-      // What Node and the databases throw names files in full.
+      // Errors of Node and the databases hold full paths.
       return refusal?.reason.replaceAll(join(paths.data, sep), '') ?? null
     },
     use: (read) => (served ? served.use(read) : read(undefined)),
@@ -136,7 +136,7 @@ function describe({ manifest }: Gallery): GalleryInfo {
   return { id, createdAt, spaceId, works, portraits: portraits.count, reel }
 }
 
-/** Changes whenever a gallery's files do, so that one still being copied is tried again when it is whole. */
+/** Changes with a gallery's files, so a gallery still being copied is tried again once complete. */
 async function describeFiles(paths: DataPaths, id: string): Promise<string> {
   const files = await Promise.all(
     [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE, REEL_FILE].map(async (file) => {

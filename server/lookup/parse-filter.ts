@@ -1,13 +1,13 @@
 import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { FILTER_FIELDS, portraitFilterSchema, toPortraitFilter } from '../contract/match-request.ts'
 
-/** What a filter asks for, or in words what is wrong with it. */
+/** The filter, or a description of what is wrong with it. */
 export type ParsedFilter = { filter: PortraitFilter | undefined } | { detail: string }
 
 /**
- * A filter out of a query or a form, where all values are text and a name may occur several times:
- * `museum=A&museum=B&century=17&onView=true`. Fields of other names are the caller's business.
- * The detail repeats nothing of what was sent.
+ * Parses a filter from a query or a form, where all values are text and a name may be repeated:
+ * `museum=A&museum=B&century=17&onView=true`. It ignores fields of other names. The detail repeats
+ * nothing from the request.
  */
 export function parseFilterQuery(fields: Readonly<Record<string, unknown>>): ParsedFilter {
   const { museum, century, place, onView } = fields
@@ -25,7 +25,7 @@ function parseFilter(given: unknown): ParsedFilter {
   return { detail: filterFault(parsed.error.issues[0]) }
 }
 
-/** What is wrong with a filter, by the first issue zod has with it; its path begins at the filter. */
+/** The first fault that zod finds in a filter, in words. The issue's path begins at the filter. */
 export function filterFault(
   issue:
     | { readonly code: string; readonly path: readonly PropertyKey[]; readonly message: string }
@@ -39,7 +39,10 @@ export function filterFault(
   return `${known}: ${issue.message}${issue.message.endsWith('.') ? '' : '.'}`
 }
 
-/** Text of a whole number as that number; anything else as it is, for the schema to refuse. */
+/**
+ * Turns the text of a whole number into the number, and leaves other values for the schema to
+ * refuse.
+ */
 function wholeNumber(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,3}$/.test(value) ? Number(value) : value
 }

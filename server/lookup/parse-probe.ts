@@ -6,8 +6,8 @@ import { matchRequestSchema, toPortraitFilter } from '../contract/match-request.
 import { filterFault } from './parse-filter.ts'
 
 /**
- * Whatever a stranger sent as a probe, or why it is none. The detail names fields and limits and
- * repeats nothing of what was sent: it may end in a log.
+ * Parses a stranger's probe, or says why it is none. The detail names fields and limits but repeats
+ * nothing from the request, since it may end in a log.
  */
 export function parseProbe(message: unknown): { probe: Probe } | { failure: Failure } {
   const parsed = probeSchema.safeParse(message)
@@ -15,7 +15,7 @@ export function parseProbe(message: unknown): { probe: Probe } | { failure: Fail
   return { failure: refusalOf(parsed.error.issues, Object.keys(probeSchema.shape)) }
 }
 
-/** The same for the body of `POST /api/v1/match`, which may hold a filter too. */
+/** Parses the body of `POST /api/v1/match` in the same way. It may also hold a filter. */
 export function parseMatchRequest(
   body: unknown,
 ): { probe: Probe; filter: PortraitFilter | undefined } | { failure: Failure } {

@@ -1,6 +1,6 @@
 /**
- * A whole number of the query string, or in words what is wrong with it. (Express gives a list when
- * a name occurs twice; that is wrong too.)
+ * Reads a whole number of the query string, or says what is wrong with it. (For a repeated name
+ * Express gives a list, which is wrong too.)
  */
 export function queryNumber(
   name: string,
@@ -13,7 +13,7 @@ export function queryNumber(
   return { detail: `${name} is a whole number from 1 to ${max}.` }
 }
 
-/** What is wrong with a query that holds other names; undefined when it holds none. */
+/** What is wrong with a query that holds other names; undefined when all names are known. */
 export function onlyNames(
   query: Readonly<Record<string, unknown>>,
   names: readonly string[],

@@ -4,14 +4,14 @@ import { PLACEHOLDER } from '../contract/texts/format.ts'
 import { BUILT_IN_TAGS, isBuiltIn, type Language, localesOf } from '../contract/texts/languages.ts'
 import { areValues, VALUES, type Values } from '../contract/texts/values.ts'
 
-/** What is wrong with a museum's file of texts in a language, key by key; none where it is right. */
+/** Lists what is wrong with a museum's file of texts in a language, by key. */
 export function textFaults(language: Language, file: unknown): string[] {
   const misnamed = nameFault(language)
   if (misnamed !== null) return [misnamed]
   if (!isObject(file)) return ['is no object in { }']
   const builtIn = isBuiltIn(language)
-  // A file that leaves its texts to no other language holds all of them. Files that were written
-  // before the public pages had museums' texts lack that section, so it may stay away.
+  // A file that is based on no other language holds all texts. Older files, written before museums
+  // had texts for the public pages, lack that section, so it is optional.
   const isWhole = !builtIn && file.basedOn === undefined
   const head = ADDED.safeParse(file)
   const headFaults = builtIn
@@ -28,7 +28,7 @@ export function textFaults(language: Language, file: unknown): string[] {
   ]
 }
 
-/** The same of one section, such as `exhibit.attract.begin: is empty`. */
+/** Lists what is wrong with one section, such as `exhibit.attract.begin: is empty`. */
 export function sectionFaults(
   section: keyof typeof ENGLISH,
   texts: unknown,
@@ -45,7 +45,7 @@ const ADDED = z.object({
   basedOn: z.enum(BUILT_IN_TAGS, `is one of ${BUILT_IN_TAGS.join(', ')}`).optional(),
 })
 
-/** What is wrong with what a file is called; null when nothing is. */
+/** What is wrong with the file's name; null when nothing is. */
 function nameFault(tag: string): string | null {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag)
@@ -55,7 +55,7 @@ function nameFault(tag: string): string | null {
   }
 }
 
-/** Walks the English texts and the museum's beside them. */
+/** Compares the English texts with the museum's, key by key. */
 function faultsWithin(
   texts: unknown,
   english: unknown,
@@ -88,7 +88,7 @@ function faultsWithin(
   ]
 }
 
-/** A text has the placeholders that are required, and none but `names`. */
+/** A text has all required placeholders, and no others than `names`. */
 function faultsOfText(
   text: unknown,
   names: readonly string[],
@@ -104,12 +104,12 @@ function faultsOfText(
   ].map((fault) => `${path}: ${fault}`)
 }
 
-/** How far the forms of a language are tried: beyond this, none of its rules says anything new. */
+/** Numbers that try out a language's forms. Plural rules say nothing new beyond them. */
 const TRIED_NUMBERS = Array.from({ length: 1001 }, (_, number) => number)
 
 /**
- * A text, or its forms. A form that several numbers take shows the number, if English shows it; a
- * form that a single number takes may say it in words.
+ * Checks a text or its forms. A form for several numbers shows the number, if English shows it. A
+ * form for a single number may say it in words.
  */
 function faultsOfForms(
   forms: unknown,

@@ -4,11 +4,11 @@ import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture
 
 type Kind = {
   readonly contentType: string
-  /** What a file of this kind begins with, as it is told to whoever put another one there. */
+  /** The file's first bytes, in words for the person who put another kind of file there. */
   readonly name: string
 }
 
-/** What a museum may put into `data/kiosk/`, by the end of its name. */
+/** The kinds of files that may lie in `data/kiosk/`, by the end of their names. */
 const KINDS: Readonly<Record<string, Kind>> = {
   svg: { contentType: 'image/svg+xml', name: 'an SVG drawing' },
   png: { contentType: 'image/png', name: 'PNG' },
@@ -22,22 +22,22 @@ export function museumFolder(data: string): string {
   return join(data, 'kiosk')
 }
 
-/** The kind of a file by its name; undefined for a name that no such file has. */
+/** The kind of a file by its name; undefined if no file may have this name. */
 export function kindOfFile(name: string): Kind | undefined {
   const [, ending = ''] = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.([a-z0-9]+)$/.exec(name) ?? []
   return Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
 }
 
 /**
- * Whether a file that is there lies in a folder once every link is followed: a link may lead to another
- * place within it, as container platforms mount files, and to none beside it.
+ * Whether an existing file lies in a folder once every link is followed. A link may lead to another
+ * place inside the folder, as container platforms mount files, but not outside it.
  */
 export async function liesWithin(folder: string, file: string): Promise<boolean> {
   const [root, real] = await Promise.all([realpath(folder), realpath(file)])
   return real.startsWith(root + sep)
 }
 
-/** What is wrong with a file of `data/kiosk/`; null when it is there and what its name says. */
+/** What is wrong with a file of `data/kiosk/`; null when it exists and is what its name says. */
 export async function faultOfFile(data: string, name: string): Promise<string | null> {
   const kind = kindOfFile(name)
   if (kind === undefined) return `names ${name}, which is of no kind that kiosks are given`

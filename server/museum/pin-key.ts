@@ -4,12 +4,14 @@ import type { PinKey } from '../contract/kiosk-settings.ts'
 
 const derive = promisify(pbkdf2)
 
-/** OWASP's figure of 2023 for PBKDF2 with SHA-256: a quarter of a second on a kiosk, once a PIN. */
+/**
+ * OWASP's figure of 2023 for PBKDF2 with SHA-256. A kiosk takes a quarter of a second for a PIN.
+ */
 const ROUNDS = 600_000
 const SALT_BYTES = 16
 const KEY_BYTES = 32
 
-/** Makes of a PIN what it can be checked against, once as long as it stays the same. */
+/** Makes the key that checks a PIN, and makes it again only when the PIN changes. */
 export function pinKeys(): (pin: string | null) => Promise<PinKey | null> {
   let made: { readonly pin: string; readonly key: Promise<PinKey> } | null = null
   return async (pin) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { liesWithin } from './museum-file.ts'
 
 /**
- * What a museum's own file holds, or why that cannot be read; null where there is no such file. With
+ * Reads a museum's own JSON file, or says why that fails; null when there is no such file. With
  * `within`, a link that leads out of that folder is not followed.
  */
 export async function readMuseumJson(
@@ -17,7 +17,7 @@ export async function readMuseumJson(
     text = await readFile(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    // Node's own message would tell where the file lies.
+    // Node's own message would reveal the file's path.
     return code === 'ENOENT' ? null : { fault: `it cannot be read (${code})` }
   }
   try {
@@ -29,8 +29,8 @@ export async function readMuseumJson(
 }
 
 /**
- * JSON's complaint with line and column in place of the number of the character, and without the
- * piece of the file that some complaints quote: it may be the PIN, and this is read on the wall.
+ * JSON's complaint with line and column in place of the character's number. It leaves out the piece
+ * of the file that some complaints quote: that may be the PIN, and the wall shows this message.
  */
 function placed(complaint: string, text: string): string {
   const unquoted = complaint.replace(/, (?:\.{3})?".*$/s, '')

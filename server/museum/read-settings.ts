@@ -7,12 +7,12 @@ import { faultOfFile } from './museum-file.ts'
 import { pinKeys } from './pin-key.ts'
 import { readMuseumJson } from './read-json.ts'
 
-/** What kiosks are given of `data/settings.json`, or why there is nothing to be given. */
+/** The kiosks' part of `data/settings.json`, or why there is none to send. */
 export type SettingsRead = { readonly settings: object } | { readonly problem: string }
 
 /**
- * Reads a museum's settings afresh each time it is called; {} where there is no file. Kiosks are given
- * what the file says and no more: what it leaves out is theirs to fill in. The PIN stays here, see
+ * Reads a museum's settings afresh at each call; {} when there is no file. Kiosks get only what the
+ * file says and fill in the rest themselves. The PIN stays on the server, see
  * docs/adr/0025-a-pin-never-leaves-the-server.md.
  */
 export function settingsReader(data: string): () => Promise<SettingsRead> {
@@ -39,8 +39,8 @@ export function settingsReader(data: string): () => Promise<SettingsRead> {
 }
 
 /**
- * Reads what the museum tells of its rooms, afresh each time. Settings with a fault tell nothing
- * here: a page can do without the way, and the fault is in the log, see server/routes/settings.ts.
+ * Reads the museum's directions to its rooms afresh at each call. Faulty settings give no
+ * directions: a page works without them, and the log has the fault (see server/routes/settings.ts).
  */
 export function roomsReader(data: string): () => Promise<Rooms> {
   const readSettings = settingsReader(data)

@@ -6,16 +6,16 @@ import { textFaults } from './check-texts.ts'
 import { museumFolder } from './museum-file.ts'
 import { readMuseumJson } from './read-json.ts'
 
-/** The texts in a museum's own words, or every fault in its files, one to a line. */
+/** The museum's own texts, or every fault in its files, one to a line. */
 export type TextsRead = { readonly texts: MuseumTexts } | { readonly problem: string }
 
-/** A file of texts is named after its language. Other files in the folder are passed by. */
+/** A text file is named after its language. Other files in the folder are ignored. */
 const TEXTS_FILE = /^([A-Za-z0-9][A-Za-z0-9-]*)\.json$/
 
 /**
- * Reads `data/kiosk/texts/<tag>.json` afresh each time it is called; there are no texts where there
- * are no files. A fault goes to the log once, until it is another one. A file with a fault is never
- * taken for none: a museum's consent notice must not be silently another.
+ * Reads `data/kiosk/texts/<tag>.json` afresh at each call. Without files there are no texts. A
+ * fault goes to the log once, until it changes. A faulty file never counts as missing: our own
+ * consent notice must not silently replace the museum's.
  */
 export function textsReader(data: string, log: Logger): () => Promise<TextsRead> {
   const folder = join(museumFolder(data), 'texts')
@@ -56,7 +56,7 @@ async function readFolder(folder: string) {
   for (const name of names.sort()) {
     const [, tag] = TEXTS_FILE.exec(name) ?? []
     if (tag === undefined) continue
-    // A link that leads nowhere is in the folder, and is no file.
+    // A link that leads nowhere is in the folder, but is no file.
     const read = (await readMuseumJson(join(folder, name), folder)) ?? {
       fault: 'it leads to no file',
     }

@@ -3,16 +3,18 @@ import { mediaPath } from '../contract/http.ts'
 import { type Html, html, jsonInScript } from './html.ts'
 import type { Setting } from './setting.ts'
 
-/** How a page is announced to search engines, and wherever somebody posts its address. */
+/**
+ * The announcement of a page to search engines, and to services where somebody posts its address.
+ */
 export type Card = {
   readonly path: string
   readonly title: string
   readonly description: string
   readonly picture: Media
   readonly pictureDescription: string
-  /** A whole work is shown large, a face beside the words. */
+  /** A whole work appears large, a face beside the words. */
   readonly size: 'summary' | 'summary_large_image'
-  /** As schema.org has it. */
+  /** Data for schema.org. */
   readonly data: object
 }
 

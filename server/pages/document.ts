@@ -3,7 +3,7 @@ import { cardTags } from './card.ts'
 import { type Html, html } from './html.ts'
 import type { Setting } from './setting.ts'
 
-/** A whole page; `card` is how it is announced elsewhere, and pages without one are not to be found. */
+/** A whole page. `card` announces it elsewhere; search engines must not list a page without one. */
 export function page(
   setting: Setting,
   content: { readonly title: string; readonly card?: Card; readonly main: Html },

@@ -1,14 +1,13 @@
 import escapeHtml from 'escape-html'
 
-/** HTML that is safe to send: what was put into it has been escaped. */
+/** HTML that is safe to send: all text in it is escaped. */
 export type Html = { readonly html: string }
 
 export type Part = string | number | Html | readonly Part[] | null | undefined | false
 
 /**
- * A template of HTML. Everything put into it is text and escaped as such, for elements and for
- * quoted attributes alike; only other templates go in as they are. Lists are put together; null,
- * undefined and false leave nothing.
+ * A template of HTML. It escapes every inserted text, for elements and for quoted attributes alike.
+ * Other templates go in unchanged, and lists are joined. Null, undefined and false insert nothing.
  */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const pieces = template.map((text, at) => `${text}${write(parts[at])}`)
@@ -16,8 +15,8 @@ export function html(template: TemplateStringsArray, ...parts: readonly Part[]):
 }
 
 /**
- * A value as JSON that may stand in a script element: nothing in it ends the element or begins a
- * comment (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
+ * A value as JSON for a script element. No text in it can end the element or begin a comment
+ * (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
  */
 export function jsonInScript(value: object): Html {
   return {

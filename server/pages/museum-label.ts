@@ -6,7 +6,7 @@ import { type Html, html, type Part } from './html.ts'
 import { safeLink } from './public-address.ts'
 import type { PageWords, Setting } from './setting.ts'
 
-/** What a work is called, as plain text: for titles, descriptions and cards. */
+/** Title and artist of a work as plain text, for titles, descriptions and cards. */
 export function titleAndArtist(
   label: Label,
   { words, languages }: Setting,
@@ -15,7 +15,7 @@ export function titleAndArtist(
   return { title: title.text, artist: artist.text }
 }
 
-/** The wall label in full, its title as the heading of the page; `before` stands before the title. */
+/** The full wall label. Its title is the page's heading, and `before` stands before it. */
 export function fullLabel(label: Label, setting: Setting, before?: string): Html {
   const { words, languages } = setting
   const said = labelIn(label, languages)
@@ -33,7 +33,7 @@ ${page && line('label-way', html`<a class="way" href="${page}">${words.museumPag
 </div>`
 }
 
-/** What is printed under a small picture: name, date, and what its lender requires. */
+/** The label under a small picture: name, date, and the statement that its lender requires. */
 export function briefLabel(label: Label, { words, languages }: Setting): Html {
   const said = labelIn(label, languages)
   const { title, artist } = named(said, words)
@@ -41,7 +41,7 @@ export function briefLabel(label: Label, { words, languages }: Setting): Html {
 ${line('label-title', titleAndDate(title, said.date))}`
 }
 
-/** What has to be shown with the work wherever it is, word for word. */
+/** The statement that must accompany the work everywhere, word for word. */
 export function briefStatement(label: Label, { languages }: Setting): Html | undefined {
   return statement(labelIn(label, languages))
 }
@@ -56,7 +56,7 @@ function titleAndDate(title: Said, date: Said): Html {
   return html`<cite>${spoken(title)}</cite>${date.text && html`, ${spoken(date)}`}`
 }
 
-/** The room of a work that is not on view would send people to an empty place. */
+/** Leaves out the room of a work that is not on view: visitors would find an empty place. */
 function whereItHangs(
   label: Label,
   room: Said,
@@ -74,7 +74,7 @@ function whereItHangs(
 
 function credit(said: SpokenLabel, rights: string, words: PageWords): Html | undefined {
   const { creditLine, requiredStatement } = said
-  // Some sources give one text as both.
+  // Some sources give the same text twice.
   const isItsOwn = creditLine.text !== '' && creditLine.text !== requiredStatement.text
   const parts = [isItsOwn && spoken(creditLine), rights !== '' && rightsLink(rights, words)].filter(
     (part) => part !== false,

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Setting } from './setting.ts'
 
-/** What vite says of its build: files by the names of their sources (https://vite.dev/guide/backend-integration). */
+/**
+ * vite's manifest of its build: files by the names of their sources
+ * (https://vite.dev/guide/backend-integration).
+ */
 const builtFilesSchema = z.record(z.string(), z.object({ file: z.string() }))
 
 /**
- * Where the built kiosk has the style of pages and the icon; nothing where it is not built: pages are
- * read without as well. The list is short and read each time, so that a build meanwhile is seen.
- * Rejects when there is a list that cannot be read.
+ * Finds the style sheet and the icon of the built kiosk. Without a build there are none, and pages
+ * are readable without them. Reads the short manifest at each call, so that a later build counts.
+ * Rejects when the manifest cannot be read.
  */
 export async function pageStyle(kiosk: string): Promise<Pick<Setting, 'stylesheet' | 'icon'>> {
   let list: string

@@ -4,31 +4,36 @@ import { mediaPath } from '../contract/http.ts'
 import { type Html, html } from './html.ts'
 
 /**
- * Pictures are placed by SVG's own coordinates: pages have no script, and their content security
+ * Pictures take their places by SVG coordinates: pages have no script, and their content security
  * policy allows no style in the markup.
  */
 
-/** Where the style makes an SVG lower than wide enough, its picture stays in the upper left corner. */
+/**
+ * Keeps the picture in the upper left corner when the style makes the SVG wider than the picture.
+ */
 const STAY = html`preserveAspectRatio="xMinYMin"`
 
-/** How much of a painting a window shows around the eyes, in distances between the eyes. */
+/** The part of a painting around the eyes that is shown, in distances between the eyes. */
 export type PictureWindow = {
   readonly toEachSide: number
   readonly above: number
   readonly below: number
 }
 
-/** A face shown alone is at most so wide, and so many times its own pixels: larger, it is a blur. */
+/** Limits for a face shown alone: its width, and its enlargement. A larger face would be a blur. */
 const WIDEST_PX = 900
 const MOST_ENLARGED = 3.5
 
-/** Faces turned far aside show their eyes close together; their heads must not grow for it. */
+/**
+ * Least eye distance for the scale. Faces turned far aside have close eyes, which would make their
+ * heads too large.
+ */
 const LEAST_EYE_SHARE = 0.16
 
 /**
- * A face as painted: in windows of one shape all eyes are at one place and equally far apart, so
- * that a row of them has one eye line. Where the painting ends within the window, so does the
- * picture. `description` is undefined where words beside the picture say what it shows.
+ * A face as painted. In windows of one shape all eyes are at the same place and equally far apart,
+ * so a row of them shares one eye line. Where the painting ends within the window, the picture ends
+ * too. `description` is undefined when words beside the picture describe it.
  */
 export function facePicture(
   { crop, eyes }: { readonly crop: Media; readonly eyes: readonly [Point, Point] },
@@ -55,7 +60,10 @@ export function wholePicture({ digest, width, height }: Media, description: stri
   return html`<img class="whole" src="${mediaPath(digest)}" width="${width}" height="${height}" alt="${description}">`
 }
 
-/** The whole work, lit where the face is; all of it, where the gallery does not say where that is. */
+/**
+ * The whole work with light on the face, or evenly lit when the gallery does not know the face's
+ * place.
+ */
 export function litPicture({ picture, place }: Portrait, description: string): Html {
   if (!place) return wholePicture(picture, description)
   const { width, height } = picture

@@ -14,9 +14,9 @@ const LARGE_HEAD: PictureWindow = { toEachSide: 2.1, above: 2.5, below: 3 }
 const HEAD_IN_A_ROW: PictureWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
 
 /**
- * `GET /p/:id`: a face, the work it belongs to, and the portraits of other works that most resemble
- * it, each a way on. How near they are is not said: a gallery is calibrated by first matches of
- * visitors, which two paintings are not.
+ * `GET /p/:id`: a face, its work, and links to the portraits of other works that most resemble it.
+ * The page does not say how similar they are: similarity is calibrated on visitors' first matches,
+ * not on two paintings.
  */
 export function portraitPage(
   portrait: Portrait,

@@ -2,12 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { hostAsked, schemeAsked } from '../web/host-asked.ts'
 import type { Reach } from '../web/page-origin.ts'
 
-/** A host as it may stand in an address: a name, an IPv4 address or an IPv6 address, and a port. */
+/** A valid host of an address: a name, an IPv4 address or an IPv6 address, and perhaps a port. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 
 /**
- * The origin at which others find a page, such as `https://museum.example`: the server's public address
- * where one is set, else what the request calls it; undefined when that is no host.
+ * The origin of a page for other people, such as `https://museum.example`: the server's public
+ * address if one is set, otherwise the host that the request names. It is undefined when that is no
+ * host.
  */
 export function publicOrigin(
   request: Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -25,7 +26,7 @@ export function portraitPath(portraitId: string): string {
   return `/p/${encodeURIComponent(portraitId)}`
 }
 
-/** An address that a page may link to, or undefined: what sources give may be `javascript:` too. */
+/** An address that a page may link to, or undefined: a source may also give `javascript:`. */
 export function safeLink(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined
   const { protocol, href } = new URL(text)

@@ -11,33 +11,34 @@ import {
 import type { Formatted } from '../contract/texts/values.ts'
 import type { Rooms } from '../contract/way-to.ts'
 
-/** All that pages say beside labels, in one language, and how that language is written. */
+/** The texts of pages beside the labels, in one language, and the notation of that language. */
 export type PageWords = Formatted<'pages'> &
   Pick<Formatted<'exhibit'>['label'], 'untitled' | 'unknownArtist' | 'publicDomain'> & {
     readonly language: Language
     readonly direction: Locale['direction']
-    /** As Open Graph writes languages. */
+    /** In Open Graph's notation of languages. */
     readonly locale: string
   }
 
-/** All that a page depends on beside the work it shows. */
+/** Everything that a page depends on beside the work it shows. */
 export type Setting = {
   readonly words: PageWords
-  /** Languages to seek the texts of labels in, the reader's own first. */
+  /** Languages for the texts of labels, the reader's own first. */
   readonly languages: readonly string[]
-  /** What the museum tells of its rooms. */
+  /** The museum's directions to its rooms. */
   readonly rooms: Rooms
-  /** Such as `https://museum.example`. */
+  /** The origin, such as `https://museum.example`. */
   readonly origin: string
-  /** Paths of the built stylesheet and icon; undefined where the kiosk is not built. */
+  /** Paths of the built style sheet and icon; undefined without a built kiosk. */
   readonly stylesheet: string | undefined
   readonly icon: string | undefined
 }
 
 /**
- * What a page says to a reader, by Accept-Language: its own words in one of the languages offered;
- * labels in the reader's first language, be it one of those or not. A reader's lesser languages are
- * not sought in labels: the source's own, whose language is often not said, may be the better one.
+ * Chooses the words for a reader by Accept-Language. The page's own words are in an offered
+ * language; labels are in the reader's first language, offered or not. Labels ignore the reader's
+ * other languages: the source's own language, which is often not stated, may suit the reader
+ * better.
  */
 export async function wordsFor(
   request: Request,
@@ -59,7 +60,9 @@ export async function wordsFor(
   return { words, languages: first === '*' ? [tag] : [first, tag] }
 }
 
-/** An added language that says nothing of its own on pages, and has no other to say it, is left out. */
+/**
+ * Leaves out an added language that has no texts for pages, neither its own nor based on another.
+ */
 function pageLocales(museum: MuseumTexts): readonly [Locale, ...Locale[]] {
   const [first, ...others] = everyLocale(museum)
   const speaksPages = ({ tag }: Locale) =>
@@ -67,7 +70,7 @@ function pageLocales(museum: MuseumTexts): readonly [Locale, ...Locale[]] {
   return [first, ...others.filter(speaksPages)]
 }
 
-/** The territories that these are best known by; `Intl` would say en_US and ar_EG. */
+/** The usual territories of these languages; `Intl` would say en_US and ar_EG. */
 const OPEN_GRAPH: Readonly<Record<string, string>> = { en: 'en_GB', ar: 'ar_AR' }
 
 function openGraphLocale(tag: Language): string {

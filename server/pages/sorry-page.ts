@@ -7,7 +7,7 @@ import type { Setting } from './setting.ts'
 export type Sorry =
   | { readonly reason: 'no-gallery' }
   | { readonly reason: 'not-found' }
-  /** The face is not in this gallery, its work is. */
+  /** This gallery has the work but not the face. */
   | { readonly reason: 'face-gone'; readonly workId: string }
 
 /** The page of a work or a face that cannot be shown, in words for people. */

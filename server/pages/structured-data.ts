@@ -5,7 +5,7 @@ import { titleAndArtist } from './museum-label.ts'
 import { safeLink } from './public-address.ts'
 import type { Setting } from './setting.ts'
 
-/** A work as https://schema.org/VisualArtwork, without what its label leaves empty. */
+/** A work as https://schema.org/VisualArtwork, without the fields that its label leaves empty. */
 export function visualArtwork({ workId, label, picture }: Portrait, setting: Setting): object {
   const { origin, languages } = setting
   const said = labelIn(label, languages)
@@ -34,7 +34,7 @@ export function visualArtwork({ workId, label, picture }: Portrait, setting: Set
     ...owed,
     isPartOf: thing('Collection', museum),
     provider: thing('Museum', museum),
-    // Where it hangs; schema.org has no other place of an artwork that search engines read.
+    // The place where it hangs. Search engines read no other field of schema.org for this.
     contentLocation: room === '' ? undefined : { ...thing('Place', room), ...within(museum) },
     sameAs: safeLink(label.pageUrl),
   }

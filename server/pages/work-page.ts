@@ -11,7 +11,7 @@ import { visualArtwork } from './structured-data.ts'
 
 const SMALL_HEAD: PictureWindow = { toEachSide: 1.75, above: 1.9, below: 2.3 }
 
-/** `GET /w/:id`: a work, its label in full, and a way to each of its faces. */
+/** `GET /w/:id`: a work with its full label and a link to each of its faces. */
 export function workPage(faces: readonly [Portrait, ...Portrait[]], setting: Setting): Html {
   const [{ workId, label, picture }] = faces
   const { words } = setting

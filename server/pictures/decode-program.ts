@@ -1,6 +1,6 @@
 /**
- * A process that decodes strangers' pictures, one after the other, and does nothing else: it may be
- * killed in the midst of one. It writes nothing to a disk, and ends with the server.
+ * A process that only decodes strangers' pictures, one after the other. The server may kill it at
+ * any moment. It writes nothing to a disk, and ends with the server.
  */
 import sharp from 'sharp'
 import { type DecodingHead, frame, frameReader } from './decoding-frames.ts'
@@ -9,10 +9,10 @@ import { decodeUpload } from './read-picture.ts'
 const decodeSeconds = Number(process.argv[2])
 
 sharp.concurrency(1)
-// Nothing of a picture outlives its answer.
+// No part of a picture stays after its answer.
 sharp.cache(false)
 
-/** Resolves when all of it has been taken. */
+/** Sends a frame. Resolves when the server has taken all of it. */
 async function say(head: DecodingHead, bytes?: Uint8Array<ArrayBuffer>): Promise<void> {
   for (const piece of frame(head, bytes)) {
     await new Promise<void>((resolve, reject) => {
@@ -31,10 +31,11 @@ const read = frameReader(async ({ bytes }) => {
   data.fill(0)
 })
 
-// The terminal's Ctrl-C and a service manager's SIGTERM come here too: the server closes first.
+// A terminal's Ctrl-C and a service manager's SIGTERM also reach this process. The server closes
+// first.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.stdin.on('data', read)
-// Not `exit`, which waits for a thread that is decoding.
+// `exit` would wait for a thread that is decoding.
 process.stdin.on('close', () => process.kill(process.pid, 'SIGKILL'))
 await say({ type: 'ready' })

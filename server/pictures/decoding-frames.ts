@@ -2,18 +2,18 @@ import type { DecodedImage } from '../../embeddings/node/decode-image.ts'
 import type { Refusal } from '../contract/failures.ts'
 
 /**
- * What passes between the server and the process that decodes, over its standard input and output: a
- * JSON head and bytes, each after its length (two 32-bit numbers come first). Not Node's own channel,
- * which copies what passes into memory that cannot be overwritten.
+ * A message between the server and the decoding process, over standard input and output: a JSON
+ * head and bytes, each after its length (two 32-bit numbers come first). Node's own channel would
+ * copy them into memory that cannot be overwritten.
  */
 export type Frame = { readonly head: DecodingHead; readonly bytes: Uint8Array<ArrayBuffer> }
 
 export type DecodingHead =
   | { readonly type: 'ready' }
-  /** With the bytes of a picture file. */
+  /** Carries the bytes of a picture file. */
   | { readonly type: 'picture' }
   | { readonly type: 'refused'; readonly refusal: Refusal }
-  /** With its pixels: their size, and that of the picture. */
+  /** Carries the pixels, with their size and the size of the picture. */
   | ({
       readonly type: 'decoded'
       readonly pixelsWidth: number
@@ -21,10 +21,10 @@ export type DecodingHead =
     } & Pick<DecodedImage, 'width' | 'height'>)
 
 const PREFIX_BYTES = 8
-/** Beyond the pixels of any analysis and the largest upload. */
+/** Larger than the pixels of any analysis and the largest upload. */
 const MAX_FRAME_BYTES = 64 * 1024 * 1024
 
-/** The pieces to write one after the other; the last is `bytes` itself. */
+/** The pieces to write one after the other. The last is `bytes` itself, not a copy. */
 export function frame(head: DecodingHead, bytes = new Uint8Array()): Uint8Array[] {
   const words = Buffer.from(JSON.stringify(head))
   const prefix = Buffer.alloc(PREFIX_BYTES)
@@ -33,7 +33,10 @@ export function frame(head: DecodingHead, bytes = new Uint8Array()): Uint8Array[
   return [prefix, words, bytes]
 }
 
-/** Puts frames together from what arrives; what came is blank once it is copied. Throws on nonsense. */
+/**
+ * Assembles frames from the arriving pieces, and blanks each piece once it is copied. Throws on an
+ * invalid frame.
+ */
 export function frameReader(got: (frame: Frame) => void): (piece: Uint8Array) => void {
   let wanted = new Uint8Array(PREFIX_BYTES)
   let filled = 0

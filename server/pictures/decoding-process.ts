@@ -6,49 +6,52 @@ import { type Frame, frame, frameReader } from './decoding-frames.ts'
 import { notDecoded } from './picture-refusals.ts'
 
 /**
- * Memory limit of the process, Node included. The costliest picture that may be sent, 50 megapixels
- * of interlaced PNG with 16 bits a channel, holds 400 MB of raw pixels while libvips turns it round.
+ * Memory limit of the process, Node included. The costliest picture that is allowed, 50 megapixels
+ * of interlaced PNG with 16 bits a channel, holds 400 MB of raw pixels while libvips turns it.
  */
 const MAX_MEMORY_MB = 1_536
 
-/** How long the process may take, in milliseconds. */
+/** Time limits of the process, in milliseconds. */
 export type DecodingPace = {
-  /** To start. */
+  /** For its start. */
   readonly startMs: number
-  /** For a picture. It gives up by itself when it can. */
+  /** For a picture. If possible the process gives up by itself. */
   readonly decodeMs: number
 }
 
-/** How much later than its own limit it is killed: that counts in whole seconds. */
+/** Margin before the kill, since the process's own limit counts in whole seconds. */
 const GRACE_MS = 1_000
 
 /**
- * A process of its own that decodes, started when it is first wanted, and again after one that had to
- * be killed. One picture at a time.
+ * A separate decoding process. It starts on first use, and again after a kill. It takes one picture
+ * at a time.
  */
 export interface DecodingProcess {
-  /** Rejects when it cannot start. */
+  /** Rejects when the process cannot start. */
   ready(): Promise<void>
-  /** Once it is ready. The bytes are blank afterwards. A picture that it dies of is refused, too. */
+  /**
+   * Call it once the process is ready. It blanks the bytes, and refuses a picture that kills the
+   * process.
+   */
   decode(bytes: Uint8Array<ArrayBuffer>): Promise<{ image: DecodedImage } | { refusal: Refusal }>
-  /** Kills it whatever it is at. */
+  /** Kills the process, whatever it is doing. */
   end(): void
-  /** Resolves when all that were killed have ended; one may have to wait for a disk. */
+  /** Resolves when all killed processes have ended. One may have to wait for a disk. */
   gone(): Promise<void>
 }
 
 type Running = {
   readonly child: ChildProcessWithoutNullStreams
   readonly ended: Promise<void>
-  /** The next frame it says, or undefined when it has ended. */
+  /** The next frame from the process, or undefined when it has ended. */
   next(): Promise<Frame | undefined>
-  /** What it wrote of why it could not start. */
+  /** The process's own words about a failed start. */
   complaint(): string
 }
 
 export function decodingProcess(program: URL, pace: DecodingPace): DecodingProcess {
   let running: Running | undefined
-  /** Those that were killed. */
+  /** Killed processes that have not yet ended. */
   const ending = new Set<Promise<void>>()
 
   function start(): Running {
@@ -69,7 +72,7 @@ export function decodingProcess(program: URL, pace: DecodingPace): DecodingProce
     child.stderr.on('data', (part) => {
       complaint = `${complaint}${part}`.slice(-2_000)
     })
-    // One that is killed takes what is on its way to it along.
+    // A killed process loses the data on its way to it.
     child.stdin.on('error', () => {})
     const ended = new Promise<void>((resolve) => {
       child.once('error', (error) => {
@@ -149,7 +152,7 @@ export function decodingProcess(program: URL, pace: DecodingPace): DecodingProce
   }
 }
 
-/** What a promise comes to, or `too-late`. */
+/** The value of a promise, or `too-late`. */
 async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | 'too-late'> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<'too-late'>((resolve) => {

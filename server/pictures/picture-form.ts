@@ -5,17 +5,21 @@ import { parseFilterQuery } from '../lookup/parse-filter.ts'
 import { queryNumber } from '../lookup/query-number.ts'
 import type { Upload } from './receive-upload.ts'
 
-/** What a form asks for beside its picture. */
+/** The options in a form beside its picture. */
 export type PictureForm = {
   readonly k: number
-  /** Which face is meant, from 1, the largest; undefined when that is not said. */
+  /**
+   * The number of the face that is meant, from 1, the largest; undefined when the form names none.
+   */
   readonly face: number | undefined
   readonly filter: PortraitFilter | undefined
 }
 
 const KNOWN_FIELDS = ['k', 'face', ...FILTER_FIELDS]
 
-/** The fields of a form, or what is wrong with one of them; repeats nothing of what was sent. */
+/**
+ * Parses a form's fields, or says what is wrong with one. The detail repeats nothing from the form.
+ */
 export function parsePictureForm(fields: Upload['fields']): PictureForm | { detail: string } {
   if (Object.keys(fields).some((name) => !KNOWN_FIELDS.includes(name))) {
     return {

@@ -9,14 +9,14 @@ import {
 
 export type PictureReaderOptions = {
   /**
-   * How many pictures are read at once, each by a decoding process and a worker thread with models
-   * of its own. They start with the first picture.
+   * Pictures read at once, each by its own decoding process and a worker thread with its own
+   * models. They start with the first picture.
    */
   readonly workers?: number
-  /** Pictures that may wait for a worker; further ones are refused. */
+  /** Pictures that may wait for a worker. Further pictures are refused. */
   readonly maxWaiting?: number
   readonly pace?: Partial<ReadingPace>
-  /** What decodes and what describes; tests hand in programs that never answer. */
+  /** The decoding and describing programs. Tests pass programs that never answer. */
   readonly programs?: Partial<ReadingPrograms>
 }
 
@@ -27,15 +27,15 @@ const PROGRAMS: ReadingPrograms = {
 }
 const MAX_WAITING = 8
 
-/** Describes uploaded pictures, in memory only. Whoever opens it closes it. */
+/** Describes uploaded pictures, in memory only. Its creator closes it. */
 export interface PictureReader {
   /**
-   * Takes the bytes over: they are blank when this settles. With too many pictures waiting it is
-   * refused at once. An aborted signal takes the picture out of the queue; what is said of it then,
-   * nobody hears. Rejects when the decoder or a worker cannot start, or a worker dies.
+   * Takes over the bytes and blanks them before it settles. Refuses a picture at once when too many
+   * wait. An aborted signal removes the picture from the queue; its result then reaches nobody.
+   * Rejects when the decoder or a worker cannot start, or a worker dies.
    */
   read(picture: PictureTask, signal: AbortSignal): Promise<PictureReading>
-  /** Refuses what waits, and ends the workers whatever they are at. */
+  /** Refuses waiting pictures, and ends the workers whatever they are doing. */
   close(): Promise<void>
 }
 
@@ -72,7 +72,8 @@ export function openPictureReader({
       if (closed) return { status: 'refused', refusal: CLOSING }
       throw error
     } finally {
-      // What was given up counts as busy until it is really gone; nobody waits for that to be answered.
+      // An abandoned lane is busy until its work has really ended. The answer does not wait for
+      // that.
       lane.clear().then(() => {
         idle.push(lane)
         if (!closed) next()

@@ -3,30 +3,33 @@ import type { DecodedImage } from '../../embeddings/node/decode-image.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Refusal } from '../contract/failures.ts'
 
-/** What became of an uploaded picture: its face described, or why not. */
+/** The result of an uploaded picture: its described face, or the reason for a refusal. */
 export type PictureReading =
   | {
       readonly status: 'described'
       readonly descriptor: Descriptor
-      /** In pixels of the upright picture; may reach beyond it. */
+      /** In pixels of the upright picture. It may reach beyond the picture. */
       readonly box: Box
-      /** Of the upright picture. */
+      /** Size of the upright picture. */
       readonly width: number
       readonly height: number
     }
   | { readonly status: 'refused'; readonly refusal: Refusal }
 
-/** A picture to be read, by whoever takes its bytes over. */
+/** A picture to read. The reader takes over its bytes. */
 export type PictureTask = {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Which face is meant, from 1, the largest; undefined when that is not said. */
+  /**
+   * The number of the face that is meant, from 1, the largest; undefined when the client named
+   * none.
+   */
   readonly face: number | undefined
 }
 
-/** A decoded picture for a worker, which takes its pixels over. */
+/** A decoded picture for a worker, which takes over its pixels. */
 export type FaceTask = { readonly image: DecodedImage } & Pick<PictureTask, 'face'>
 
-/** What a worker says: once that it is ready, then once a picture. */
+/** A worker's messages: one that it is ready, then one for each picture. */
 export type PictureWorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'read'; readonly reading: PictureReading }

@@ -1,12 +1,12 @@
 import type { DecodeFault } from '../../embeddings/node/decode-image.ts'
 import type { Refusal } from '../contract/failures.ts'
 
-/** The largest picture that is decoded. */
+/** The largest picture that the server decodes. */
 export const MAX_MEGAPIXELS = 50
 
 const READ_KINDS = 'JPEG, PNG, WebP, AVIF, TIFF or GIF'
 
-/** What to do about pictures that are not read, by what `sniffPicture` calls them. */
+/** Advice on pictures of unreadable kinds, by `sniffPicture`'s names for them. */
 const ADVICE: Readonly<Record<string, string>> = {
   'a HEIC picture': 'Export it as a JPEG; telephones do so when set to "most compatible".',
   'an SVG drawing': 'A drawing shows no photographed face; send a picture of one.',
@@ -16,7 +16,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   'a video': 'Send one frame of it.',
 }
 
-/** What is no picture, or of a kind that is not read; `name` is what `sniffPicture` calls it. */
+/** Refuses a file of an unreadable kind; `name` is `sniffPicture`'s name for it. */
 export function notRead(name: string): Refusal {
   if (name === 'empty') return badPicture('The file is empty.')
   const advice = ADVICE[name] ?? `Send a ${READ_KINDS}.`
@@ -39,7 +39,7 @@ const FAULTS: Readonly<Record<DecodeFault, string>> = {
   damaged: 'The picture is damaged or cut short; send it again, whole.',
 }
 
-/** libvips's own words are left out: they may quote from the picture. */
+/** Leaves out libvips's own words, which may quote from the picture. */
 export function notDecoded(fault: DecodeFault): Refusal {
   return badPicture(FAULTS[fault])
 }
@@ -48,12 +48,12 @@ function badPicture(detail: string): Refusal {
   return { code: 'bad-picture', detail }
 }
 
-/** Mean brightness, 0 to 1, of pictures that are a night rather than a face. */
+/** Mean brightness, 0 to 1. Darker pictures show a night rather than a face. */
 const VERY_DARK = 0.1
-/** Shorter side, in pixels, below which a face that fills a quarter of it has eyes 10 px apart. */
+/** Shorter side in pixels at which a face that fills a quarter of it has eyes 10 px apart. */
 const VERY_SMALL_PX = 100
 
-/** Why there may be no face in a picture, as far as can be told from it. */
+/** Why a picture may have no face, as far as the picture shows. */
 export function noFace(picture: {
   readonly width: number
   readonly height: number
@@ -86,7 +86,7 @@ export function manyFaces(number: number): Refusal {
   }
 }
 
-/** The picture is given up, since a worker has been at it for so long. */
+/** Refuses a picture because a worker took too long. */
 export function tookTooLong(): Refusal {
   return {
     code: 'busy',

@@ -1,6 +1,6 @@
 /**
- * A worker thread with its own face models, which describes the face of one decoded picture after the
- * other. It writes nothing anywhere, and blanks what it was handed.
+ * A worker thread with its own face models. It describes the face of one decoded picture after the
+ * other, writes nothing anywhere, and blanks its input.
  */
 import { parentPort } from 'node:worker_threads'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'

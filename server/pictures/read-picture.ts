@@ -21,10 +21,10 @@ import {
 } from './picture-refusals.ts'
 import { whyUnfit } from './unfit-face.ts'
 
-/** A second face this wide beside the largest may be the one that is meant. */
+/** A second face this wide, as a share of the largest, may be the one that is meant. */
 const RIVAL_WIDTH_SHARE = 0.5
 
-/** Decodes an uploaded picture, or says why not. The bytes are blank afterwards. */
+/** Decodes an uploaded picture, or says why it cannot. Blanks the bytes. */
 export async function decodeUpload(
   bytes: Uint8Array,
   decodeSeconds: number,
@@ -43,8 +43,8 @@ export async function decodeUpload(
 }
 
 /**
- * Describes one face of a picture, by the pipeline and the models that `pendant match` uses: the one
- * asked for by number, the largest being 1, else the largest. The picture is blank afterwards.
+ * Describes one face of a picture, by the pipeline and the models of `pendant match`: the face with
+ * the given number (the largest is 1), otherwise the largest. Blanks the picture.
  */
 export async function readFace(
   models: FaceModels,
@@ -80,7 +80,10 @@ export async function readFace(
 
 type Choice = { readonly chosen: LocatedDetection } | { readonly refusal: Refusal }
 
-/** The face to describe, or why there is none; undefined where no face was seen at all. */
+/**
+ * Chooses the face to describe, or says why there is none; undefined when the picture shows no
+ * face.
+ */
 export function chooseUploadedFace(
   seen: readonly LocatedDetection[],
   asked: number | undefined,

@@ -9,28 +9,28 @@ import type {
 } from './picture-reading.ts'
 import { tookTooLong } from './picture-refusals.ts'
 
-/** How long things may take, in milliseconds; what takes longer is ended. */
+/** Time limits in milliseconds. Work that takes longer is ended. */
 export type ReadingPace = DecodingPace & {
-  /** For a picture altogether, from when it is its turn. */
+  /** For one whole picture, from the start of its turn. */
   readonly totalMs: number
 }
 
-/** The programs of a lane; tests hand in others. */
+/** The programs of a lane. Tests pass others. */
 export type ReadingPrograms = { readonly decode: URL; readonly describe: URL }
 
 /**
- * A process that decodes and a worker thread that describes, both started at the first picture, and
- * again after one that had to be ended. Apart, since a stranger's bytes reach the decoder alone: it
- * can be killed within native code, which a thread cannot, and is back in a moment, while the
- * models take seconds to load.
+ * A decoding process and a describing worker thread. Both start with the first picture, and again
+ * after one had to be ended. They are separate because only the decoder receives a stranger's
+ * bytes: a process can be killed within native code, a thread cannot. The process is back in a
+ * moment, while the models take seconds to load.
  */
 export interface ReadingLane {
   /**
-   * One picture at a time; its bytes are blank afterwards. Rejects when a part cannot start, or when
-   * the worker dies of the picture, which no picture should make it do.
+   * Reads one picture at a time and blanks its bytes. Rejects when a part cannot start, or when the
+   * worker dies of the picture, which no picture should cause.
    */
   read(task: PictureTask): Promise<PictureReading>
-  /** Resolves when nothing is at work any more on what was given up. */
+  /** Resolves when all abandoned work has ended. */
   clear(): Promise<void>
   close(): Promise<void>
 }
@@ -39,7 +39,7 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace): Readi
   const decoder: DecodingProcess = decodingProcess(programs.decode, pace)
   let worker: Worker | undefined
 
-  /** Workers on their way out. */
+  /** Workers that are ending. */
   let ending: Promise<unknown> = Promise.resolve()
 
   function endWorker(): void {
@@ -51,7 +51,8 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace): Readi
     if (worker) return worker
     const started = workerThread(programs.describe)
     worker = started
-    // Whoever waits for an answer hears of it too; one that dies idle is replaced at the next picture.
+    // Pending callers learn of the death too. A worker that dies idle is replaced with the next
+    // picture.
     const forget = (): void => {
       if (worker === started) worker = undefined
     }
@@ -103,7 +104,7 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace): Readi
   }
 }
 
-/** The first message of a type, or `too-late`. Rejects when the worker dies before. */
+/** The first message of a type, or `too-late`. Rejects when the worker dies first. */
 function hear(
   worker: Worker,
   type: PictureWorkerMessage['type'],

@@ -3,18 +3,18 @@ import multer, { MulterError } from 'multer'
 import type { Refusal } from '../contract/failures.ts'
 
 const MAX_PICTURE_BYTES = 10 * 1024 * 1024
-/** What a form with the largest picture may have around it. */
+/** The most bytes of a form: the largest picture and its surroundings. */
 const MAX_FORM_BYTES = MAX_PICTURE_BYTES + 64 * 1024
 const MAX_FIELDS = 40
 const PICTURE_FIELD = 'image'
 
-/** A form as it came: its one picture, and its other fields, of which any may occur several times. */
+/** A form as received: its one picture and its other fields, which may be repeated. */
 export type Upload = {
   readonly picture: Uint8Array<ArrayBuffer>
   readonly fields: Readonly<Record<string, string | string[]>>
 }
 
-// In memory, whatever comes: nothing of an upload is ever written to the disk.
+// Uploads stay in memory and are never written to the disk.
 const readForm = multer({
   storage: multer.memoryStorage(),
   limits: {
@@ -32,8 +32,8 @@ const readForm = multer({
 const FORM = `multipart/form-data with one file in the field ${PICTURE_FIELD}`
 
 /**
- * Reads a form with a picture, or says what is wrong with it; `gone` when the client hung up. What
- * multer gathered is blank afterwards; what the network's own buffers held is left to be overwritten.
+ * Reads a form with a picture, or says what is wrong with it; `gone` when the client hung up.
+ * Blanks the bytes that multer gathered. The network's own buffers are left to be overwritten.
  */
 export async function receiveUpload(
   request: Request,
@@ -42,13 +42,13 @@ export async function receiveUpload(
   if (Number(request.headers['content-length']) > MAX_FORM_BYTES) return { refusal: TOO_LARGE }
   const error = await new Promise<unknown>((resolve) => readForm(request, response, resolve))
   const gathered = request.file?.buffer
-  // Of its own, since it is handed to another thread.
+  // The picture gets a buffer of its own, because another thread takes it over.
   const picture = new Uint8Array(gathered ?? [])
   gathered?.fill(0)
   const fields = (request.body ?? {}) as Upload['fields']
   if (error !== undefined) {
     picture.fill(0)
-    // What a stream says of a client that went has no code of its own.
+    // A stream's error about a lost client has no code of its own.
     if (request.destroyed && !request.complete) return 'gone'
     return { refusal: refusalOf(error) }
   }
@@ -67,7 +67,7 @@ const TOO_LARGE: Refusal = {
   detail: `A picture may have up to ${MAX_PICTURE_BYTES / 1024 / 1024} MB; save it smaller or as a JPEG.`,
 }
 
-/** Their own messages may name fields and files. */
+/** multer's own messages may name fields and files, so they are replaced. */
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof MulterError)) {
     return badRequest(`The form is broken or cut short; this route takes ${FORM}.`)

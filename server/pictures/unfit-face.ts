@@ -1,11 +1,11 @@
 import { STILL_LIMITS } from '../../embeddings/face/still-limits.ts'
 import type { Refusal } from '../contract/failures.ts'
 
-/** What is measured of a face before it is searched with. */
+/** The measurements of a face before a search. */
 export type ProbeMeasures = {
-  /** Pixels between the eyes, as analysed. */
+  /** Pixels between the eyes on the analysed picture. */
   readonly eyeDistancePx: number
-  /** Yaw and pitch together. */
+  /** Sum of yaw and pitch. */
   readonly turnedDegrees: number
   /** See `sharpness` in embeddings/face/face-quality.ts. */
   readonly sharpness: number
@@ -17,12 +17,12 @@ export type ProbeMeasures = {
 
 type Limit = {
   readonly measure: keyof ProbeMeasures
-  /** At 1 the face is just good enough, below it is not. */
+  /** The value as a share of its limit: at 1 the face is just good enough, below 1 it is not. */
   readonly share: (value: number) => number
   readonly words: string
 }
 
-/** Each measure against what it must come up to. */
+/** The limit of each measure. */
 const LIMITS: readonly Limit[] = [
   {
     measure: 'eyeDistancePx',
@@ -52,7 +52,7 @@ const LIMITS: readonly Limit[] = [
   },
 ]
 
-/** Why a face is not searched with, by the worst of what is wrong with it; undefined when it may be. */
+/** Why a face is not searched with, by its worst measure; undefined when it may be. */
 export function whyUnfit(measures: ProbeMeasures): Refusal | undefined {
   const [worst] = LIMITS.map(({ measure, share, words }) => ({
     share: share(measures[measure]),

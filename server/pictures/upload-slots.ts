@@ -1,19 +1,20 @@
 import { connectionCount } from '../web/allowance.ts'
 
-/** An address may hold so many of the slots that are left: one in three, and so a quarter of all at most. */
+/** One address may hold a third of the slots that are free, and so at most a quarter of all. */
 const SHARE_OF_FREE = 3
 
-/** Room for so many uploads at once, shared out among the addresses they come from. */
+/** A fixed number of simultaneous uploads, shared fairly among their addresses. */
 export interface UploadSlots {
-  /** Takes a slot where this party may have one more. */
+  /** Takes a slot if this party may have one more. */
   take(party: string): boolean
   giveBack(party: string): void
 }
 
 /**
- * The fewer slots are left, the fewer one party may hold: it gets another while it holds less than a
- * third of the free ones, and its first while there is any. So a few who send slowly and often keep
- * nobody else out (after Choudhury and Hahne's dynamic thresholds for a shared buffer, 1998).
+ * The fewer slots are free, the fewer one party may hold. It gets another while it holds less than
+ * a third of the free ones, and its first while any is free. A few slow and frequent senders
+ * therefore keep nobody else out (after Choudhury and Hahne's dynamic thresholds for a shared
+ * buffer, 1998).
  */
 export function uploadSlots(number: number): UploadSlots {
   const held = connectionCount()

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/api-operations.ts'
 import { type Html, html } from '../pages/html.ts'
 
-/** What a JSON Schema takes, in words; what has a name of its own is a link to it. */
+/** Describes in words what a JSON Schema accepts. A named schema becomes a link. */
 export function describeType(schema: Json): Html {
   const { $ref, anyOf, type, items, prefixItems, minItems, maxItems } = schema as JsonSchema
   if ($ref !== undefined) {
@@ -31,7 +31,7 @@ export function describeType(schema: Json): Html {
   return html`${[type ?? 'anything'].flat().join(' or ')}${limits(schema)}`
 }
 
-/** The fields of an object's schema; none of any other. */
+/** The fields of an object's schema; other schemas have none. */
 export function fieldsOfSchema(
   schema: Json,
 ): { name: string; required: boolean; description?: string; schema: Json }[] {
@@ -44,7 +44,7 @@ export function fieldsOfSchema(
   }))
 }
 
-/** The parts of JSON Schema that the description makes use of. */
+/** The parts of JSON Schema that the description uses. */
 type JsonSchema = {
   readonly $ref?: string
   readonly anyOf?: readonly Json[]
@@ -57,7 +57,7 @@ type JsonSchema = {
   readonly required?: readonly string[]
 }
 
-/** Beyond these bounds zod only says that a whole number is exact. */
+/** zod uses these bounds only to say that a whole number is exact. */
 const EXACT = Number.MAX_SAFE_INTEGER
 
 function limits({ minimum, maximum, default: fallback }: Json): string {

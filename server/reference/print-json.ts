@@ -1,7 +1,7 @@
-/** A longer row of numbers is shown by its beginning. */
+/** A longer row of numbers is cut after these. */
 const NUMBERS_SHOWN = 4
 
-/** A value as JSON to be read: points and rows of numbers on a line of their own. */
+/** Prints a value as readable JSON, with points and rows of numbers on single lines. */
 export function printJson(value: unknown, indent = ''): string {
   if (Array.isArray(value)) {
     if (value.every((one) => typeof one === 'number') && value.length > NUMBERS_SHOWN) {

@@ -5,7 +5,7 @@ import { type Html, html } from '../pages/html.ts'
 import { describeType, fieldsOfSchema } from './json-type.ts'
 import { printJson } from './print-json.ts'
 
-/** The API's description as a page to be read: every route, what it takes, answers and refuses. */
+/** A readable page of the API's description: every route, its request, answers and problems. */
 export function referencePage(description: ApiDescription): Html {
   const { info, paths, components } = description
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -145,7 +145,7 @@ ${fieldsOfSchema(schema).map(
 `
 }
 
-/** The request as one would type it. */
+/** The request as a shell command. */
 function asCommand(path: string, method: string, takesProbe: boolean): string {
   const address = `"$PENDANT${path.replace('{id}', '$ID')}"`
   if (takesProbe) return `curl -F image=@face.jpg -F k=5 ${address}`

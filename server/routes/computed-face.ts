@@ -2,7 +2,7 @@ import { headPose } from '../../embeddings/face/head-pose.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { FaceAnswer } from '../contract/http.ts'
 
-/** What was computed of the face at a position; undefined in galleries of before landmarks were kept. */
+/** The computed data of the face at a position; undefined in older galleries without landmarks. */
 export function computedFace(
   { manifest, portraits }: Pick<Gallery, 'manifest' | 'portraits'>,
   position: number,

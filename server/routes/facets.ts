@@ -7,7 +7,9 @@ import { onlyNames } from '../lookup/query-number.ts'
 import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
-/** `GET /facets`: what the conditions of a filter may name, and how many portraits there are of it. */
+/**
+ * `GET /facets`: the values that a filter's conditions may name, with their numbers of portraits.
+ */
 export function facetsRoute(gallery: ServedGallery, searching: RequestHandler): Router {
   const router = Router()
   router.get('/facets', searching, (request, response) => {

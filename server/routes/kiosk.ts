@@ -13,9 +13,9 @@ const NOT_BUILT = `<!doctype html>
 `
 
 /**
- * The built kiosk. What lies under assets/ carries its digest in its name and is kept for ever; all
- * else (pages, models, WebAssembly) is asked about each time, which a 304 answers in a few bytes:
- * a kiosk never runs new pages with old models.
+ * Serves the built kiosk. Files under assets/ carry their digest in their names, and browsers keep
+ * them for ever. Browsers ask for all other files (pages, models, WebAssembly) each time, and a 304
+ * answers in a few bytes. A kiosk therefore never runs new pages with old models.
  */
 export function kioskRoutes(folder: string): Router {
   const router = Router()

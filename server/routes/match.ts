@@ -14,17 +14,17 @@ import { clientAddress, partyOf } from '../web/client-address.ts'
 import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
 
-/** 128 numbers written out in full and indented, a line each, take 4 KB. */
+/** Limit of a JSON body: 128 numbers in full, indented, one on each line, take 4 KB. */
 const MAX_BODY = '16kb'
 
-/** Forms that may be on their way at once, each of which may hold 10 MB. */
+/** Forms that may arrive at once. Each may hold 10 MB. */
 const MAX_UPLOADS = 24
-/** In how many seconds a client that was told "busy" may ask again: a picture takes about one. */
+/** Seconds after which a client that was told "busy" may ask again: a picture takes about one. */
 const RETRY_SECONDS = 3
 
 /**
- * `POST /match` with `{ descriptor, k?, mode?, space?, filter? }` as JSON, or with a picture in a form:
- * the same look-up as `pendant:find`.
+ * `POST /match` with `{ descriptor, k?, mode?, space?, filter? }` as JSON, or with a picture in a
+ * form. The look-up is the same as `pendant:find`.
  */
 export function matchRoute(
   gallery: ServedGallery,
@@ -103,7 +103,7 @@ function matchPicture(
   }
 }
 
-/** What is answered; a failure is sent, and nothing returned. */
+/** The list to answer. Sends a failure itself and then returns nothing. */
 function listOf(outcome: FilteredOutcome, response: Response): MatchList | undefined {
   if (outcome.status === 'failed') {
     sendProblem(response, outcome.failure)
@@ -118,7 +118,7 @@ function sendBusy(response: Response, detail: string): void {
   sendProblem(response, { code: 'busy', detail })
 }
 
-/** Aborts when the client hangs up before it is answered. */
+/** Aborts when the client hangs up before its answer. */
 function hangUpOf(response: Response): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {
@@ -133,7 +133,7 @@ function onlyJson(takesPictures: boolean): RequestHandler {
     ? `This route reads ${json}, and multipart/form-data with a picture in the field image.`
     : `This route reads ${json}; this server takes no pictures.`
   return (request, response, next) => {
-    // No body at all is not of another type; it is refused as a probe.
+    // A missing body is not of another type; it is refused as a probe.
     if (request.is('application/json') !== false) return next()
     sendProblem(response, { code: 'unsupported-media-type', detail })
   }

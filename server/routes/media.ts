@@ -3,8 +3,9 @@ import { type RequestHandler, Router } from 'express'
 import { nothingHere } from '../web/problems.ts'
 
 /**
- * `GET /media/<sha-256>.jpg`. The name is the content, so it may be kept for ever and is its own
- * entity tag; nothing that is not 64 hexadecimal digits is looked for on the disk.
+ * `GET /media/<sha-256>.jpg`. The name is the content's digest, so browsers may keep the file for
+ * ever, and the name is its entity tag. Only names of 64 hexadecimal digits are looked for on the
+ * disk.
  */
 export function mediaRoute(data: string): Router {
   const root = join(data, 'media')
@@ -14,7 +15,7 @@ export function mediaRoute(data: string): Router {
     response.set('ETag', `"${digest}"`)
     const options = { root, immutable: true, maxAge: '1y' }
     response.sendFile(join(digest.slice(0, 2), `${digest}.jpg`), options, (error) => {
-      // A client that hung up halfway got what it wanted of it.
+      // A client that hung up halfway has what it wanted.
       if (!error || response.headersSent) return
       response.removeHeader('ETag')
       next(error)

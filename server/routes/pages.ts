@@ -14,13 +14,13 @@ import { workPage } from '../pages/work-page.ts'
 import type { Reach } from '../web/page-origin.ts'
 import { sendProblem } from '../web/problems.ts'
 
-/** How many portraits a face's page leads on to. */
+/** The number of similar portraits on a face's page. */
 const LIKENESSES = 6
 
-/** What a page shows of a gallery, given how it is to be set; or why it shows nothing. */
+/** A page's content, given its setting; or the reason why it shows nothing. */
 type Sight = ((setting: Setting) => Html) | Sorry
 
-/** Pages to be sent round, without a script: `GET /w/:id`, a work; `GET /p/:id`, a face of one. */
+/** Public pages without a script: `GET /w/:id` shows a work, `GET /p/:id` one of its faces. */
 export function pageRoutes(
   gallery: ServedGallery,
   searching: RequestHandler,
@@ -39,7 +39,7 @@ export function pageRoutes(
           detail: 'The name by which the request calls this server is no host.',
         })
       }
-      // Texts with a fault are left away here: the fault is in the log, and on the kiosk's screen.
+      // Faulty texts are left out here. The log and the kiosk's screen report the fault.
       const read = await readTexts()
       const setting = {
         ...(await wordsFor(request, 'texts' in read ? read.texts : {})),
@@ -76,7 +76,7 @@ function seePortrait(served: Gallery, portraitId: string): Sight {
     const likenesses = served.similarTo(position, LIKENESSES)
     return (setting) => portraitPage(portraits.at(position), likenesses, setting)
   }
-  // A gallery of before may have hung another face of the work; see `Portrait`'s id.
+  // An earlier gallery may have hung another face of the work; see `Portrait`'s id.
   const [, workId] = /^(.+)~\d+$/s.exec(portraitId) ?? []
   return workId !== undefined && portraits.positionsOfWork(workId).length > 0
     ? { reason: 'face-gone', workId }
@@ -84,8 +84,8 @@ function seePortrait(served: Gallery, portraitId: string): Sight {
 }
 
 /**
- * Express makes the entity tag of the very text: gallery, language, address and style are all in it.
- * A weak one, since the text goes out compressed in several ways.
+ * Sends a page. Express makes the entity tag from the sent text, which holds gallery, language,
+ * address and style. The tag is weak, since the text is compressed in several ways.
  */
 function sendPage(response: Response, { html }: Html, { words }: Setting): void {
   response
@@ -94,7 +94,7 @@ function sendPage(response: Response, { html }: Html, { words }: Setting): void 
     .send(html)
 }
 
-/** A page for whoever prefers one, as browsers do; a problem for programs. */
+/** A page for clients that prefer one, as browsers do; a problem for programs. */
 function apologise(request: Request, response: Response, sorry: Sorry, setting: Setting): void {
   response.vary('Accept')
   const code = sorry.reason === 'no-gallery' ? 'no-gallery' : 'not-found'

@@ -3,12 +3,12 @@ import { type ApiKey, holderOf, keyOffered } from '../web/api-keys.ts'
 import { comesFromOwnPage, type Reach } from '../web/page-origin.ts'
 import { sendProblem } from '../web/problems.ts'
 
-/** Whose key the request came with; undefined when it came with none, or with one nobody has. */
+/** The owner of the request's key; undefined without a key or with an unknown one. */
 export function holderIn(response: Response): ApiKey | undefined {
   return response.locals.holder as ApiKey | undefined
 }
 
-/** Notes whose key a request comes with, before it is counted. */
+/** Notes the owner of a request's key, before the request is counted. */
 export function recogniseKey(keys: readonly ApiKey[]): RequestHandler {
   return (request, response, next) => {
     const offered = keyOffered(request)
@@ -18,10 +18,11 @@ export function recogniseKey(keys: readonly ApiKey[]): RequestHandler {
 }
 
 /**
- * Where keys are set, lets only those pass who have one, and the museum's own pages. Any program can
- * claim to be such a page: this is a courtesy gate that keeps other programs' use countable and
- * other sites' pages out (those cannot claim it), and no secret: what lies behind it is what every
- * visitor of the pages is shown. A key that is wrong is refused even so: whoever sent it means to be known.
+ * If keys are set, only key owners and the museum's own pages pass. Any program can claim to be
+ * such a page. This is a courtesy gate, not a secret: it keeps other programs' use countable and
+ * other sites' pages out (those cannot make the claim), and every visitor of the pages sees what
+ * lies behind it. A wrong key is refused even on the museum's pages, because its sender wants to be
+ * known.
  */
 export function requireKey(keys: readonly ApiKey[], reach: Reach): RequestHandler {
   return (request, response, next) => {

@@ -13,7 +13,10 @@ import { sendProblem } from '../web/problems.ts'
 import { computedFace } from './computed-face.ts'
 import { noGallery } from './no-gallery.ts'
 
-/** Looking round the gallery without a face: `GET /portraits`, `/portraits/:id`, and what is known of one. */
+/**
+ * Browses the gallery without a face: `GET /portraits`, `/portraits/:id`, and the data of one
+ * portrait.
+ */
 export function portraitRoutes(
   gallery: ServedGallery,
   { searching, permitted }: { searching: RequestHandler; permitted: RequestHandler },
@@ -83,10 +86,12 @@ export function portraitRoutes(
   return router
 }
 
-/** Of 160 KB at most on an ordinary gallery: some 16 MB for as long as that is served. */
+/** Spreads in memory, each at most 160 KB on an ordinary gallery: some 16 MB while it is served. */
 const KEPT_SPREADS = 100
 
-/** Spreads as JSON, those asked for last kept: one of 200 is as many reads of the gallery's database. */
+/**
+ * Keeps the latest spreads as JSON. A spread of 200 takes as many reads of the gallery's database.
+ */
 function spreadLists(): (
   served: Gallery,
   wanted: number,
@@ -98,7 +103,7 @@ function spreadLists(): (
     kept.set(served, lists)
     const question = JSON.stringify([wanted, filter])
     const json = lists.get(question) ?? JSON.stringify(readSpread(served, wanted, filter))
-    // Put back at the end: the first is the one that nobody has asked for the longest.
+    // Reinserted at the end, so the first entry is the least recently used.
     lists.delete(question)
     lists.set(question, json)
     const [oldest] = lists.keys()
@@ -121,7 +126,10 @@ function readSpread(
   }
 }
 
-/** Where a portrait stands in the gallery; when it does not, the request is answered and nothing is returned. */
+/**
+ * The position of a portrait in the gallery. For an unknown one it answers the request and returns
+ * nothing.
+ */
 function find(
   served: Gallery | undefined,
   id: string,
@@ -142,7 +150,7 @@ function find(
   return { served, position }
 }
 
-/** Places at even steps over all of `count`, each once, `wanted` of them or as many as there are. */
+/** Even steps over all of `count`: `wanted` different positions, or as many as there are. */
 function spreadOver(count: number, wanted: number): number[] {
   const number = Math.min(count, wanted)
   return Array.from({ length: number }, (_, step) => Math.floor((step * count) / number))

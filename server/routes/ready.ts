@@ -9,8 +9,8 @@ import type { Pulse } from '../web/pulse.ts'
 import { noGallery } from './no-gallery.ts'
 
 /**
- * `GET /ready`: whether this server may be sent look-ups; with `?pictures=true`, whether it can read
- * pictures as well, which starts the reader where no picture has done so yet.
+ * `GET /ready`: whether this server takes look-ups. With `?pictures=true`, also whether it can read
+ * pictures; the first such request starts the reader.
  */
 export function readyRoute(
   gallery: ServedGallery,
@@ -42,8 +42,8 @@ export function readyRoute(
 }
 
 /**
- * Has the reader refuse a file with nothing in it, as it can once it has started. However many ask, one
- * such file waits at a time: visitors' pictures wait in the same queue.
+ * Has the reader refuse an empty file, which it does once it has started. Only one such file waits
+ * at a time, however many clients ask: visitors' pictures wait in the same queue.
  */
 function trial(pictures: PictureReader, log: Logger): () => Promise<boolean> {
   let underWay: Promise<boolean> | undefined

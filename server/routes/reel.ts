@@ -4,8 +4,8 @@ import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { nothingHere } from '../web/problems.ts'
 
 /**
- * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures the name is the content; that of any
- * other gallery than the served one is not there.
+ * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures, the name is the content's digest.
+ * Only the served gallery's reel exists.
  */
 export function reelRoute(gallery: ServedGallery): Router {
   const reel: RequestHandler = (request, response, next) => {
@@ -17,7 +17,7 @@ export function reelRoute(gallery: ServedGallery): Router {
     response.set('ETag', `"${digest}"`).type('application/octet-stream')
     const options = { root: dirname(file), immutable: true, maxAge: '1y' }
     response.sendFile(basename(file), options, (error) => {
-      // A client that hung up halfway got what it wanted of it.
+      // A client that hung up halfway has what it wanted.
       if (!error || response.headersSent) return
       response.removeHeader('ETag')
       next(error)

@@ -14,8 +14,8 @@ const FONTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * `GET /`: the API's description to be read, with its style and fonts: the kiosk's are built under
- * names of their own, and the kiosk need not be built.
+ * `GET /`: the readable page of the API, with its style and fonts. The kiosk's copies have names of
+ * their own, and the kiosk may not be built.
  */
 export function referenceRoutes(description: ApiDescription): Router {
   const { html } = referencePage(description)

@@ -5,10 +5,11 @@ import { sendProblem } from '../web/problems.ts'
 import { holderIn } from './permission.ts'
 
 /**
- * Stands before every route that searches the index or reads portraits. A request with a key counts
- * with that key, wherever it comes from, any other with its address. What is left is said in every answer, as
- * draft-ietf-httpapi-ratelimit-headers has it: `RateLimit-Policy: "address";q=200;w=2` is 200
- * requests in 2 s, `RateLimit: "address";r=7;t=2` that 7 are left and that all are back in 2 s.
+ * Limits requests on every route that searches the index or reads portraits. A request with a key
+ * counts for that key, wherever it comes from; any other counts for its address. Every answer tells
+ * the rest in the form of draft-ietf-httpapi-ratelimit-headers: `RateLimit-Policy:
+ * "address";q=200;w=2` means 200 requests in 2 s, `RateLimit: "address";r=7;t=2` that 7 are left
+ * and that all are back in 2 s.
  */
 export function requestAllowance(limits: Limits, nowMs: () => number): RequestHandler {
   const perAddress = allowances(limits.requestsPerAddress, nowMs)
@@ -36,7 +37,7 @@ export function requestAllowance(limits: Limits, nowMs: () => number): RequestHa
   }
 }
 
-/** In how long a whole burst is there again. */
+/** Seconds until a whole burst is available again. */
 function windowSeconds({ perSecond, burst }: Rate): number {
   return Math.max(1, Math.ceil(burst / perSecond))
 }

@@ -5,10 +5,10 @@ import type { Logger } from '../web/logger.ts'
 import { sendProblem } from '../web/problems.ts'
 
 /**
- * `GET /settings.json`: what the museum has set for its kiosks in `data/settings.json`; {} where
- * there is no such file. It is read at each request, and once at the start for the log. A file that
- * cannot be used is never taken for none: what it forbids, such as the face mode, would be allowed by
- * a stray comma.
+ * `GET /settings.json`: the museum's settings for its kiosks from `data/settings.json`; {} when
+ * there is no such file. The server reads the file at each request, and once at the start for the
+ * log. An unusable file never counts as missing: a stray comma would allow what the file forbids,
+ * such as the face mode.
  */
 export function settingsRoute(data: string, log: Logger): Router {
   const file = join(data, 'settings.json')

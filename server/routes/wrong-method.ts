@@ -2,15 +2,15 @@ import type { RequestHandler } from 'express'
 import type { ApiDescription } from '../contract/openapi.ts'
 import { sendProblem } from '../web/problems.ts'
 
-/** What is read and never sent to: pictures, pages, the kiosk. */
+/** Methods for everything that is read only: pictures, pages, the kiosk. */
 const READ = ['GET', 'HEAD']
-/** Below here an address is one that the API describes, or is not there. */
+/** Below this path, every valid address is in the API's description. */
 const API = /^\/api\/v\d+\//i
 
 /**
- * Answers what is there, but not by the method asked for, and OPTIONS with the methods it takes; stands
- * before the routes, since Express would answer OPTIONS in words of its own. Addresses below /api/v1
- * that the API does not have are passed on; any other is only read, be there something or not.
+ * Refuses a wrong method, and answers OPTIONS with the allowed methods. It runs before the routes,
+ * because Express would answer OPTIONS in its own words. Unknown addresses below /api/v1 pass on;
+ * any other address is read only, whether it exists or not.
  */
 export function wrongMethod({ paths }: ApiDescription): RequestHandler {
   const known = Object.entries(paths).map(([path, operations]) => ({

@@ -3,7 +3,7 @@ import pages from './en/pages.json' with { type: 'json' }
 import selfie from './en/selfie.json' with { type: 'json' }
 
 /**
- * The English texts, a section each. Their keys are the keys of every language. A page of the kiosk
- * imports only the type of this: the value would bring all sections into its bundle.
+ * The English texts by section. Every language has the same keys. A kiosk page imports only the
+ * type of this constant: the value would bring all sections into its bundle.
  */
 export const ENGLISH = { exhibit, selfie, pages }

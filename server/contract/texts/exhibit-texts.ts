@@ -8,7 +8,7 @@ import type { BuiltIn } from './languages.ts'
 import type { Texts } from './values.ts'
 import zhHans from './zh-Hans/exhibit.json' with { type: 'json' }
 
-/** The exhibit's texts in all languages: a wall offers every one of them at once. */
+/** The exhibit's texts in all languages, since a wall offers all of them at once. */
 export const EXHIBIT_TEXTS: Readonly<Record<BuiltIn, Texts<'exhibit'>>> = {
   en,
   fr,

@@ -1,20 +1,20 @@
 import { areValues, type CountedText, type Values } from './values.ts'
 
-/** How a language is written, and by whose rules it counts. */
+/** How a language is written, and which plural rules it follows. */
 export type Writing = {
   /** For `Intl`; see `localesOf`. */
   readonly locales: readonly string[]
   readonly direction: 'ltr' | 'rtl'
 }
 
-/** Where a value goes in a text: `{title}`, or `{century:roman}` for a number in Roman numerals. */
+/** The place of a value in a text: `{title}`, or `{century:roman}` for Roman numerals. */
 export const PLACEHOLDER = /\{(\w+)(:roman)?\}/g
 
 type Tree = { readonly [key: string]: unknown }
 
 /**
- * Makes of texts what views show: strings, and functions for the texts that take values. `own` is
- * laid over the texts, one by one. Both are typed, or were checked; see `Formatted` for the result.
+ * Formats texts for views: as strings, or as functions if a text takes values. `own` replaces
+ * single texts. Both trees are typed or checked beforehand; `Formatted` describes the result.
  */
 export function formatTexts(texts: Tree, own: Tree, values: Tree, writing: Writing): Tree {
   const formatted = Object.entries(texts).map(([key, text]) => {
@@ -36,8 +36,8 @@ function formatter(text: CountedText, { names, order }: Values, writing: Writing
 }
 
 /**
- * A text with its values. Names keep their own direction and do not pass it on to what stands around
- * them (Unicode isolates, UAX #9). An empty value leaves nothing, not even a space at the end.
+ * Fills the values into a text. Unicode isolates (UAX #9) keep a name's direction apart from the
+ * text around it. An empty value leaves nothing, not even a space at the end.
  */
 function fillIn(
   text: string,
@@ -56,10 +56,10 @@ function fillIn(
   return filled.trimEnd()
 }
 
-/** Letters that are read from the right: Hebrew, Arabic and related scripts. */
+/** Letters of scripts that run from right to left: Hebrew, Arabic and related scripts. */
 const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-/** A name between a first strong isolate and its end, where its direction could be another. */
+/** Puts a name between a first strong isolate and its end, if its direction could differ. */
 function isolated(name: string, direction: Writing['direction']): string {
   if (name === '' || (direction === 'ltr' && !FROM_THE_RIGHT.test(name))) return name
   return `\u2068${name}\u2069`
@@ -68,7 +68,7 @@ function isolated(name: string, direction: Writing['direction']): string {
 const ROMAN = { M: 1000, CM: 900, D: 500, CD: 400, C: 100, XC: 90, L: 50, XL: 40, X: 10, IX: 9 }
 const ROMAN_DIGITS = Object.entries({ ...ROMAN, V: 5, IV: 4, I: 1 })
 
-/** A whole number from 1 in Roman numerals, which French and Spanish count centuries by. */
+/** A whole number from 1 in Roman numerals. French and Spanish use them for centuries. */
 export function romanNumeral(number: number): string {
   let rest = number
   let written = ''

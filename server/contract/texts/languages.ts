@@ -1,14 +1,14 @@
-/** A language by its BCP 47 tag: one of those built in, or one that a museum has added. */
+/** A language by its BCP 47 tag: a built-in one, or one that a museum has added. */
 export type Language = string
 
-/** A language as it is offered: by its own name, in its own direction. */
+/** A language on offer: its own name for itself, and its direction. */
 export type Locale = {
   readonly tag: Language
   readonly name: string
   readonly direction: 'ltr' | 'rtl'
 }
 
-/** The languages that come with Pendant, in the order they are offered. */
+/** The languages that come with Pendant, in the order of the offer. */
 export const BUILT_IN = {
   en: { name: 'English', direction: 'ltr' },
   fr: { name: 'Français', direction: 'ltr' },
@@ -28,8 +28,8 @@ export function isBuiltIn(language: Language): language is BuiltIn {
 }
 
 /**
- * The locales that `Intl` is to count and write numbers by: it takes the first it knows. Arabic keeps
- * the digits that the dates on labels are printed in.
+ * The locales by which `Intl` counts and writes numbers. `Intl` takes the first that it knows.
+ * Arabic keeps the digits of the dates on labels.
  */
 export function localesOf(language: Language, basedOn: BuiltIn = 'en'): readonly string[] {
   return [language === 'ar' ? 'ar-u-nu-latn' : language, basedOn]

@@ -11,19 +11,19 @@ import {
 } from './languages.ts'
 import { type Formatted, type PartOf, type Section, type Texts, VALUES } from './values.ts'
 
-/** A museum's own file of texts, as the server has checked it. */
+/** A museum's own file of texts, as checked by the server. */
 type MuseumLanguage = {
-  /** Name and direction are given where the language is not built in. */
+  /** Name and direction belong to a language that is not built in. */
   readonly name?: string
   readonly direction?: 'ltr' | 'rtl'
-  /** The language that says what the file leaves out. */
+  /** The language of the texts that the file leaves out. */
   readonly basedOn?: BuiltIn
 } & { readonly [Of in Section]?: PartOf<Texts<Of>> }
 
-/** The answer of `GET /museum/texts.json`: all files of a museum, by language. */
+/** The answer of `GET /museum/texts.json`: all text files of a museum, by language. */
 export type MuseumTexts = Readonly<Record<Language, MuseumLanguage>>
 
-/** Every language there is: the built-in ones, then the museum's. */
+/** Every language: the built-in ones, then the museum's. */
 export function everyLocale(museum: MuseumTexts): readonly [Locale, ...Locale[]] {
   const [first, ...others] = BUILT_IN_TAGS.map((tag): Locale => ({ tag, ...BUILT_IN[tag] }))
   const added = Object.entries(museum).flatMap(([tag, { name, direction }]) =>
@@ -32,7 +32,7 @@ export function everyLocale(museum: MuseumTexts): readonly [Locale, ...Locale[]]
   return [first as Locale, ...others, ...added]
 }
 
-/** The language of those offered that serves a reader best, by the tags wanted; else the first. */
+/** The offered language that suits a reader best, by the wanted tags; otherwise the first offer. */
 export function bestLocale(
   wanted: readonly string[],
   offered: readonly [Locale, ...Locale[]],
@@ -42,12 +42,12 @@ export function bestLocale(
   return offered.find(({ tag }) => tag === best) ?? offered[0]
 }
 
-/** The built-in language whose texts lie under those of a language. */
+/** The built-in language that supplies a language's missing texts. */
 export function builtInUnder(language: Language, museum: MuseumTexts): BuiltIn {
   return isBuiltIn(language) ? language : (museum[language]?.basedOn ?? 'en')
 }
 
-/** A section as it is shown in a language: the built-in texts, with the museum's laid over them. */
+/** A section as a language shows it: the built-in texts with the museum's on top. */
 export function formatSection<Of extends Section>(
   section: Of,
   texts: Texts<Of>,

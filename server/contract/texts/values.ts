@@ -1,9 +1,9 @@
 import type { ENGLISH } from './english.ts'
 
-/** The values that a text takes, in the order views hand them in. */
+/** The values of a text, in the order in which views pass them. */
 export type Values = {
   readonly names: readonly [string, ...string[]]
-  /** Set where the number decides the form of the text: `{ one: …, other: … }`. */
+  /** Present when the number decides the form of the text: `{ one: …, other: … }`. */
   readonly order?: Intl.PluralRuleType
 }
 
@@ -13,7 +13,7 @@ const counted = <const Name extends string>(name: Name) =>
 const ordered = <const Name extends string>(name: Name) =>
   ({ names: [name], order: 'ordinal' }) as const
 
-/** The texts that take values; every other text is shown as it stands. Tests hold this to English. */
+/** The texts that take values. All other texts stay as written. Tests compare this with English. */
 export const VALUES = {
   exhibit: {
     consent: { compared: counted('portraits') },
@@ -53,14 +53,14 @@ export function areValues(part: object | undefined): part is Values {
 }
 
 export type Section = keyof typeof ENGLISH
-/** The texts of a section: what each language's file holds. */
+/** The texts of a section, as in each language's file. */
 export type Texts<Of extends Section> = TextsOf<(typeof ENGLISH)[Of], (typeof VALUES)[Of]>
-/** What views get of a section: strings, and functions for the texts that take values. */
+/** The formatted texts of a section: strings, and functions for the texts that take values. */
 export type Formatted<Of extends Section> = FormattedOf<(typeof ENGLISH)[Of], (typeof VALUES)[Of]>
 
 /**
- * A text by plural category (of `Intl.PluralRules`), or for one number alone, such as `1`; `other`
- * serves where no other form is given. A text that never changes is a plain string.
+ * A text with a form for each plural category (of `Intl.PluralRules`) or for one number, such as
+ * `1`. `other` serves where no form fits. A text that never changes is a plain string.
  */
 export type CountedText =
   | string
@@ -86,7 +86,7 @@ type FormattedOf<English, Values> = Values extends { readonly order: string }
 
 type Within<Values, Key> = Key extends keyof Values ? Values[Key] : unknown
 
-/** Some of the texts, at any depth. The forms of a counted text come together. */
+/** Some of the texts, at any depth. The forms of a counted text stay together. */
 export type PartOf<Texts> = Texts extends CountedText | readonly string[]
   ? Texts
   : { readonly [Key in keyof Texts]?: PartOf<Texts[Key]> | undefined }
