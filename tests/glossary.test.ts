@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PRODUCT = ['embeddings', 'indexer', 'server', 'kiosk']
 const EXPORTED =
   /^export (?:declare )?(?:abstract )?(?:async )?(?:type|interface|class|function\*?|const) (\w+)/gm
-const ROW = /^\| ([^|]+) \| ([^|]+) \| ([^|]*) \| `([^`|]+)` \|$/gm
+const ROW = /^\| ([^|]+) \| ([^|]+) \|([^|]*)\| `([^`|]+)` \|$/gm
 
 const glossary = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
 
