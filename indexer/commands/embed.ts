@@ -7,7 +7,10 @@ import type { CommandContext } from '../terminal/command-context.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
 import { showProgress } from '../terminal/progress.ts'
 
-/** One picture in the answer; scripts rely on these names. Pixels of the picture upright at full size. */
+/**
+ * One picture in the answer. Scripts rely on these names. Places are in pixels of the upright
+ * picture at full size.
+ */
 type EmbeddedPicture = {
   readonly image: string
   readonly width: number

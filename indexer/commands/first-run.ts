@@ -11,7 +11,7 @@ import { importCollection } from '../import/import-collection.ts'
 import { WHOLE } from '../import/import-options.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 
-/** How the first run ended: the gallery that is published now, and whether it had to be made. */
+/** The result of the first run: the published gallery, and whether this run made it. */
 type FirstRunReport = { readonly gallery: string | null; readonly prepared: boolean }
 
 export function registerFirstRunCommand(program: Command, context: CommandContext): void {
@@ -47,7 +47,7 @@ export function registerFirstRunCommand(program: Command, context: CommandContex
     })
 }
 
-/** Whether a curator has brought works in and only has to index them. */
+/** Whether a curator has imported works and only has to index them. */
 function hasWorksOfItsOwn(paths: DataPaths): boolean {
   if (!existsSync(paths.catalogue)) return false
   const catalogue = openCatalogue(paths.catalogue, { create: false })

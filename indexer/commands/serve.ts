@@ -11,7 +11,8 @@ export function registerServeCommand(program: Command, context: CommandContext):
     .command('serve')
     .description('run the server over the data folder until it is stopped; PORT and HOST say where')
     .action(async () => {
-      // In a process group of its own: a terminal's ctrl-C would reach it twice, and twice means at once.
+      // The server has its own process group. Otherwise a terminal's ctrl-C would reach it twice,
+      // and a second signal ends it at once.
       const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
         cwd: ROOT,
         env: { ...process.env, PENDANT_DATA: context.paths().data },

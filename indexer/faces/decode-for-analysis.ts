@@ -2,7 +2,7 @@ import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { type DecodedImage, decodeImage } from '../../embeddings/node/decode-image.ts'
 import { readPictureFile } from '../images/read-picture-file.ts'
 
-/** A picture file at the size at which faces are looked for, or why it cannot be read. */
+/** A decoded picture file at the analysis size, or the reason why it cannot be read. */
 export async function decodeForAnalysis(
   file: string,
 ): Promise<{ readonly image: DecodedImage } | { readonly problem: string }> {

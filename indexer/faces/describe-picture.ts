@@ -14,13 +14,14 @@ import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.t
 import { storePicture } from '../images/media-store.ts'
 import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 
-/** Pixels at most, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
+/** Most pixels, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
 const MAX_CROP_SOURCE_PX = 40e6
 
 /**
- * Finds and describes the faces of a decoded picture and keeps its derivatives: the display picture,
- * one to look at closely and a crop of each face. Faces too small to hang, and those beyond the largest few, are counted
- * but neither landmarked nor described, which in crowded pictures is most of the work.
+ * Finds and describes the faces of a decoded picture and stores its derivatives: the display
+ * picture, a picture for a close look and a crop of each face. Faces too small to hang, and faces
+ * beyond the largest few, are counted but neither landmarked nor described. In crowded pictures
+ * this saves most of the work.
  */
 export async function describePicture(
   models: FaceModels,
@@ -43,7 +44,7 @@ export async function describePicture(
   })
   const faces = found.map((face) => atFullSize(face, image))
   const picture = await storePicture(paths, await displayPicture(image.pixels))
-  // A work without a face never hangs, and is never looked at.
+  // A work without a face never hangs, so nobody looks at it closely.
   const closer = faces.length > 0 ? await closerPicture(bytes, image) : undefined
   return {
     width: image.width,
@@ -88,6 +89,6 @@ async function pixelsForCrops(
     ...INDEXING_LIMITS,
     maxMegapixels: Number.POSITIVE_INFINITY,
   })
-  // It was decoded a moment ago; should that fail now, the crops are only less sharp.
+  // The picture was decodable a moment ago. If that fails now, the crops are only less sharp.
   return 'image' in larger ? larger.image.pixels : image.pixels
 }

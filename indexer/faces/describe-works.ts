@@ -9,8 +9,8 @@ import type { EmbedPool } from './embed-pool.ts'
 import type { EmbedTask } from './embed-task.ts'
 
 /**
- * The works that have to be described: new ones, those whose file has another size or time, those
- * described by another recipe, and those whose derivatives are gone.
+ * The works to describe: new ones, those whose file has another size or time, those that another
+ * recipe described, and those whose derivatives are gone.
  */
 export async function worksToDescribe(
   catalogue: Catalogue,
@@ -36,7 +36,7 @@ async function taskFor(
   if (!stamp) return afresh
   const described = catalogue.descriptions.ofWork(workId, recipe)
   if (described && !(await isComplete(paths, described))) return afresh
-  // What has been described can be hung without its file: a drive may be unplugged, or fail.
+  // A described work can hang without its file: a drive may be unplugged, or fail.
   const now = await stat(file).catch(() => undefined)
   if (!now) return undefined
   const same = file === stamp.file && now.size === stamp.bytes && now.mtimeMs === stamp.mtimeMs
@@ -53,7 +53,7 @@ async function isComplete(
   return true
 }
 
-/** Describes works and keeps each in the catalogue as it is done; `onDone` is told after each. */
+/** Describes works and stores each in the catalogue when it is done. Calls `onDone` after each. */
 export async function describeWorks(
   catalogue: Catalogue,
   pool: EmbedPool,
@@ -68,7 +68,7 @@ export async function describeWorks(
   }
 }
 
-/** Gives the reason when the work could not be described. */
+/** Stores an outcome. Returns the reason when the work could not be described. */
 function keep(
   catalogue: Catalogue,
   workId: string,

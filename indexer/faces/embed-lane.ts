@@ -2,12 +2,12 @@ import type { Worker } from 'node:worker_threads'
 import { workerThread } from '../../embeddings/node/worker-thread.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
-/** The outcome of a task, or how its worker died of it. */
+/** The outcome of a task, or the reason why its worker died of it. */
 export type LaneOutcome = EmbedOutcome | { readonly status: 'crashed'; readonly reason: string }
 
-/** One worker thread and the tasks it has in hand. A worker that dies is replaced. */
+/** One worker thread and its tasks. A new worker replaces one that dies. */
 export interface EmbedLane {
-  /** Tasks are done in the order given. Rejects when a worker cannot even start. */
+  /** Does the tasks in the given order. Rejects when a worker cannot even start. */
   describe(task: EmbedTask): Promise<LaneOutcome>
   close(): Promise<void>
 }
@@ -18,7 +18,7 @@ type InHand = {
   reject(error: Error): void
 }
 
-/** `program` is the module a worker runs. */
+/** Starts a lane. `program` is the module that a worker runs. */
 export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
   let inHand: InHand[] = []
   let closing = false
@@ -42,7 +42,7 @@ export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
     return started
   }
 
-  /** The first task in hand is what the worker died of; the others go to its successor. */
+  /** The worker died of its first task. The other tasks go to its successor. */
   function bury(ready: boolean, death: string): void {
     if (!ready) {
       unfit = new Error(`A worker that describes faces could not start: ${death}`)

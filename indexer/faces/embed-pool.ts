@@ -3,33 +3,33 @@ import { INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { type EmbedLane, embedLane, type LaneOutcome } from './embed-lane.ts'
 import type { EmbedTask } from './embed-task.ts'
 
-/** Pictures a worker has at once: one under the models, one being decoded meanwhile. */
+/** Pictures in one worker at once: the models read one while the next is decoded. */
 const TASKS_A_WORKER = 2
 
 export type EmbedPoolOptions = {
   readonly dataFolder: string
   /** Default: 100. */
   readonly maxMegapixels?: number
-  /** Default: one a core. */
+  /** Default: one for each core. */
   readonly workers?: number
-  /** The program a worker runs; tests hand in one that dies. */
+  /** The program of a worker. Tests pass one that dies. */
   readonly program?: URL
 }
 
 type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
 
-/** Worker threads that describe pictures. Whoever starts them closes them. */
+/** Worker threads that describe pictures. Their creator closes them. */
 export interface EmbedPool {
   /**
-   * Each task with its outcome, as they end. Tasks are drawn only as workers fall idle, so no more
-   * than two pictures a worker are ever in memory. An aborted signal draws no more; those in hand
-   * are finished. Throws when a worker cannot start at all.
+   * Yields each task with its outcome, in the order of completion. It takes a task only when a
+   * worker is idle, so at most two pictures a worker are in memory. An aborted signal takes no more
+   * tasks, and the current ones are finished. Throws when a worker cannot start at all.
    */
   run(tasks: Iterable<EmbedTask>, signal: AbortSignal): AsyncGenerator<EndedTask, void>
   close(): Promise<void>
 }
 
-/** Starts the workers; each takes about two seconds to load its models. */
+/** Starts the workers. Each takes about two seconds to load its models. */
 export function embedPool(options: EmbedPoolOptions): EmbedPool {
   const program = options.program ?? new URL('./embed-worker.ts', import.meta.url)
   const { dataFolder, maxMegapixels = INDEXING_LIMITS.maxMegapixels } = options

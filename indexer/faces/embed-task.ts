@@ -4,11 +4,13 @@ import type { FileStamp, PictureDescription } from '../catalogue/descriptions.ts
 export type EmbedTask = {
   readonly workId: string
   readonly file: string
-  /** SHA-256 of the content that has been described already; the same again needs no describing. */
+  /**
+   * SHA-256 of the content that is already described. The same content needs no new description.
+   */
   readonly knownContent: string | undefined
 }
 
-/** How a task ended. */
+/** The outcome of a task. */
 export type EmbedOutcome =
   | {
       readonly status: 'described'
@@ -17,23 +19,23 @@ export type EmbedOutcome =
       /** What the curator should know of the file. */
       readonly note: string | undefined
     }
-  /** Another path or time, but the content that was described before. */
+  /** The path or the time differs, but the content is already described. */
   | { readonly status: 'unchanged'; readonly stamp: FileStamp }
-  /** Not readable; with a stamp, not until the file changes. */
+  /** The file is unreadable. With a stamp, it stays so until the file changes. */
   | {
       readonly status: 'unreadable'
       readonly reason: string
       readonly stamp: FileStamp | undefined
     }
 
-/** What a worker says to its pool. */
+/** A worker's messages to its pool. */
 export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'done'; readonly outcome: EmbedOutcome }
 
-/** What a worker is started with. */
+/** The settings that a worker starts with. */
 export type WorkerSettings = {
   readonly dataFolder: string
-  /** Pictures of more are left out. */
+  /** Larger pictures are left out. */
   readonly maxMegapixels: number
 }

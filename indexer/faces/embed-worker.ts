@@ -1,7 +1,7 @@
 /**
- * A worker thread with its own face models: decodes, describes and crops one picture after the other.
- * The next picture is decoded while the models are at work on the one before. The catalogue is not
- * touched here.
+ * A worker thread with its own face models. It decodes, describes and crops one picture after the
+ * other, and decodes the next picture while the models work on the current one. It does not touch
+ * the catalogue.
  */
 import { stat } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -54,12 +54,12 @@ say({ type: 'ready' })
 type OpenedPicture = {
   readonly stamp: (EmbedOutcome & { status: 'unchanged' })['stamp']
   readonly image: DecodedImage
-  /** The file, or what it had to be mended to. */
+  /** The file's bytes, or the bytes after repair. */
   readonly from: { readonly bytes: Uint8Array; readonly note?: string }
 }
 
 async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | EmbedOutcome> {
-  // Before reading: a file that changes meanwhile then looks changed the next time.
+  // This comes before reading, so a file that changes meanwhile looks changed the next time.
   let status: Awaited<ReturnType<typeof stat>>
   try {
     status = await stat(file)

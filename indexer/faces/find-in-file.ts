@@ -3,14 +3,14 @@ import { type Face, findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { atFullSize } from '../../embeddings/node/analysis-size.ts'
 import { decodeForAnalysis } from './decode-for-analysis.ts'
 
-/** A picture's faces in pixels of the picture upright and at full size, the largest first. */
+/** A picture's faces in pixels of the upright picture at full size, the largest first. */
 export type PictureFaces = {
   readonly width: number
   readonly height: number
   readonly faces: readonly Face[]
 }
 
-/** All faces of a picture file, seen just as indexing sees them, or why it cannot be read. */
+/** All faces of a picture file, found exactly as indexing does, or why the file cannot be read. */
 export async function findFacesInFile(
   models: FaceModels,
   file: string,

@@ -7,29 +7,31 @@ import type { Box } from '../../embeddings/pixels/point.ts'
 /** The rules measure a picture as if its long side had this many pixels. */
 const RULE_LONG_SIDE_PX = 800
 /**
- * Narrower faces are bystanders: a visitor could not make them out beside their own, and their
+ * Narrower faces are bystanders. A visitor could not make them out beside their own face, and their
  * descriptors are near to everyone's (leaving them out raised MRR of photograph to work from 0.58
  * to 0.65 on 957 works).
  */
 const MIN_FACE_WIDTH_PX = 40
-/** Eyes nearer to one another belong to a profile, on which the landmark net collapses, or to no face. */
+/** Closer eyes belong to a profile, on which the landmark net collapses, or to no face. */
 const MIN_EYE_DISTANCE_PX = 12
 /**
- * Of `faceQuality`. Below it stand faces turned right away, blurs, and folds of drapery, which come
- * first for people who resemble nobody here; see docs/likeness.md for how it was chosen.
+ * The least `faceQuality`. Faces turned right away, blurs and folds of drapery are below it; they
+ * come first for people who resemble nobody here. docs/likeness.md says how it was chosen.
  */
 const MIN_QUALITY = 0.1
-/** Faces of one work that are described; beyond them it is a crowd. */
+/** The most faces of one work that are described. More faces make a crowd. */
 export const MAX_FACES_A_WORK = 12
 
 type Size = { readonly width: number; readonly height: number }
 
-/** Whether a face of this box is too small on its picture to hang; box and picture in the same pixels. */
+/**
+ * Whether a face's box is too small on its picture to hang. Box and picture are in the same pixels.
+ */
 export function isTooSmallToHang(box: Box, picture: Size): boolean {
   return box.width * ruleScale(picture) < MIN_FACE_WIDTH_PX
 }
 
-/** Why a face may not be hung, in words for a curator; undefined when it may. */
+/** Why a face may not hang, in words for a curator; undefined when it may. */
 export function reasonNotToHang(face: Face, picture: Size): string | undefined {
   if (isTooSmallToHang(face.box, picture)) return 'too small'
   if (eyeDistancePx(face.landmarks) * ruleScale(picture) < MIN_EYE_DISTANCE_PX) {
@@ -47,7 +49,7 @@ const WEAKNESS: Readonly<Record<keyof QualityShares, string>> = {
   symmetry: 'half hidden or no face: its mirror image is described otherwise',
 }
 
-/** The measure that takes most from a face's quality. */
+/** The measure that lowers a face's quality most. */
 function weakestOf(face: Face): keyof QualityShares {
   const shares = qualityShares({
     eyeDistancePx: eyeDistancePx(face.landmarks),

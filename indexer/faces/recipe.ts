@@ -8,17 +8,20 @@ import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
 import type { Recipe } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
-/** Raise it when pictures ought to be described again for a reason the rest of the recipe does not show. */
+/**
+ * Raise it when pictures need a new description for a reason that the rest of the recipe does not
+ * show.
+ */
 const RECIPE_VERSION = 3
 
-/** The nets that index, by the names of their files. */
+/** The nets that the indexer uses, by the names of their files. */
 const INDEXING_MODEL_FILES: readonly string[] = [
   MODEL_FILES['ssd-mobilenet-v1'],
   MODEL_FILES.landmarks,
   MODEL_FILES.recognition,
 ]
 
-/** SHA-256 of each file of weights, by its name. Throws `CuratorError` when one is missing. */
+/** SHA-256 of each weight file, by its name. Throws `CuratorError` when one is missing. */
 export async function modelDigests(): Promise<Record<string, string>> {
   const entries = INDEXING_MODEL_FILES.map(async (name) => {
     const file = join(MODEL_DIRECTORY, `${name}.bin`)
@@ -32,7 +35,7 @@ export async function modelDigests(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** How faces are described now: a work described by another recipe is described again. */
+/** The current recipe for faces. A work that another recipe described is described again. */
 export function currentRecipe(models: Readonly<Record<string, string>>): Recipe {
   const parts = [
     RECIPE_VERSION,

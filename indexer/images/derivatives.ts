@@ -4,11 +4,14 @@ import { uprightPicture } from '../../embeddings/node/decode-image.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import type { FaceWindow } from './face-window.ts'
 
-/** Long side of the picture that is shown of a whole work: as analysed, so that one decoding serves both. */
+/**
+ * Long side of the display picture of a whole work: the analysis size, so that one decoding serves
+ * both.
+ */
 const DISPLAY_LONG_SIDE_PX = ANALYSIS_LONG_SIDE_PX
-/** Long side of the picture that is looked at closely: all of it fits a browser's textures, and a line. */
+/** Long side of the picture for a close look. It fits a browser's textures and a network line. */
 const CLOSER_LONG_SIDE_PX = 4096
-/** A picture is decoded once more where what is made of it has more than so many times the pixels a side. */
+/** A second decoding is worthwhile when it gives so many times more pixels a side. */
 export const WORTHWHILE_GAIN = 1.15
 const JPEG_QUALITY = 85
 
@@ -18,7 +21,7 @@ export type Jpeg = {
   readonly height: number
 }
 
-/** The whole work as it is shown. */
+/** The display picture of a whole work. */
 export function displayPicture(pixels: Pixels): Promise<Jpeg> {
   return encode(
     fromPixels(pixels).resize(DISPLAY_LONG_SIDE_PX, DISPLAY_LONG_SIDE_PX, {
@@ -29,9 +32,9 @@ export function displayPicture(pixels: Pixels): Promise<Jpeg> {
 }
 
 /**
- * The whole work as it is looked at closely; undefined where the display picture shows as much. It
- * goes from the file to a JPEG strip by strip, and so never lies in memory as a whole, but for the
- * coefficients of a progressive JPEG. `size` is that of the upright picture in the file.
+ * The close-look picture of a whole work; undefined when the display picture shows as much. It goes
+ * from the file to a JPEG strip by strip and so never lies in memory as a whole, except for the
+ * coefficients of a progressive JPEG. `size` is the size of the upright picture in the file.
  */
 export async function closerPicture(
   bytes: Uint8Array,
@@ -42,8 +45,8 @@ export async function closerPicture(
 }
 
 /**
- * The surroundings of a face as painted. `pixels` shows the whole picture at `pixelsScale` of the
- * size the window is given in; the scale is best at least the window's own.
+ * Crops a face with its surroundings as painted. `pixels` shows the whole picture at `pixelsScale`
+ * times the size in which the window is given. The scale should be at least the window's own.
  */
 export function faceCrop(pixels: Pixels, pixelsScale: number, window: FaceWindow): Promise<Jpeg> {
   const { area, scale } = window

@@ -9,19 +9,19 @@ import type { Box, Point } from '../../embeddings/pixels/point.ts'
 /** Width and height of the window around a face, in distances between the eyes. */
 const WIDTH_IN_EYE_DISTANCES = 5.5
 const HEIGHT_IN_EYE_DISTANCES = 7
-/** Where the midpoint of the eyes stands in it, as shares of width and height. */
+/** The midpoint of the eyes in the window, as shares of width and height. */
 const EYES_ACROSS = 0.5
 const EYES_DOWN = 0.42
 
-/** Between the eyes on a crop, in pixels, where the painting's resolution allows it. */
+/** Eye distance on a crop in pixels, if the painting's resolution allows it. */
 const CROP_EYE_DISTANCE_PX = 140
 const MAX_CROP_SIDE_PX = 900
 
-/** The part of a painting that is shown with a face, and how large. */
+/** The part of a painting that is shown with a face, and its scale. */
 export type FaceWindow = {
-  /** Whole pixels of the picture. */
+  /** In whole pixels of the picture. */
   readonly area: Box
-  /** Crop pixels a picture pixel; never more than 1, since enlarging adds nothing. */
+  /** Crop pixels for each picture pixel; at most 1, since enlarging adds nothing. */
   readonly scale: number
 }
 
@@ -44,7 +44,7 @@ export function faceWindow(
   }
 }
 
-/** Places on the picture as places on a crop of that size of the window, in the crop's pixels. */
+/** Maps places on the picture to a crop of the window with the given size, in the crop's pixels. */
 export function onCrop(
   points: readonly Point[],
   { area }: FaceWindow,
@@ -56,7 +56,7 @@ export function onCrop(
   }))
 }
 
-/** Centres of the eyes on a crop of that size of the window. */
+/** Centres of the eyes on a crop of the window with the given size. */
 export function eyesOnCrop(
   landmarks: Landmarks,
   window: FaceWindow,
@@ -66,9 +66,9 @@ export function eyesOnCrop(
 }
 
 /**
- * Where the eyes' midpoint is and the distance between the eyes, or what it would be if the head were
- * not turned away: eyes come together in profile, while eyes to chin keeps its length. Where the
- * landmarks have collapsed, as on lost profiles, the detector's box stands in.
+ * The midpoint of the eyes and the distance between them, or the distance as it would be without
+ * head turn: eyes come together in profile, while eyes to chin keeps its length. Where the
+ * landmarks have collapsed, as on lost profiles, the detector's box serves instead.
  */
 function placeOf({ box, landmarks }: { readonly box: Box; readonly landmarks: Landmarks }): {
   readonly eyes: Point
@@ -85,9 +85,12 @@ function placeOf({ box, landmarks }: { readonly box: Box; readonly landmarks: La
   }
 }
 
-/** On a frontal face, from the eyes' midpoint to the chin; more than the mean, so that long faces do not count as turned. */
+/**
+ * On a frontal face, from the eyes' midpoint to the chin. It is more than the mean, so that long
+ * faces do not count as turned.
+ */
 const EYES_TO_CHIN_IN_EYE_DISTANCES = 2.1
-/** Of frontal faces, by SSD's boxes. */
+/** On frontal faces, with SSD's boxes. */
 const EYE_DISTANCE_IN_BOX_WIDTHS = 0.43
 const EYES_DOWN_THE_BOX = 0.4
 const COLLAPSED_SHARE_OF_BOX = 0.25

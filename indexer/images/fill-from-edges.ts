@@ -1,13 +1,13 @@
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
-/** Colour times coverage, and coverage, of each pixel: four numbers. */
+/** Four numbers for each pixel: colour times coverage, and coverage. */
 type Layer = { readonly width: number; readonly height: number; readonly sums: Float32Array }
 
 /**
- * A picture without its holes: what is not covered takes on the colours of the covered pixels around
- * it, near ones by their detail and far ones by their mean (pull and push over a pyramid: S. Gortler
- * et al., "The lumigraph", SIGGRAPH 1996, section 3.4). `coverage` shows white where `picture` is whole
- * and black where it is black for want of anything; partly covered pixels are partly filled.
+ * Fills the holes of a picture with the colours of the covered pixels around them: near ones give
+ * their detail, far ones their mean (pull and push over a pyramid: S. Gortler et al., "The
+ * lumigraph", SIGGRAPH 1996, section 3.4). `coverage` is white where `picture` is complete and
+ * black where the picture is black for lack of content. Partly covered pixels are partly filled.
  */
 export function fillFromEdges(picture: Pixels, coverage: Pixels): Pixels {
   const { width, height } = picture
@@ -32,7 +32,7 @@ export function fillFromEdges(picture: Pixels, coverage: Pixels): Pixels {
   return { width, height, data }
 }
 
-/** Fills what a layer lacks out of one half as large, which is filled likewise. */
+/** Fills the gaps of a layer from a layer of half its size, which is filled in the same way. */
 function fill(layer: Layer): Layer {
   const { width, height, sums } = layer
   const smaller = width > 1 || height > 1 ? fill(halved(layer)) : undefined
@@ -51,7 +51,7 @@ function fill(layer: Layer): Layer {
   return { width, height, sums: filled }
 }
 
-/** Four pixels into one; of one that is covered in part, the sums are brought to full coverage or less. */
+/** Adds up four pixels into one, and scales the sums down where the coverage exceeds 1. */
 function halved({ width, height, sums }: Layer): Layer {
   const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const result = new Float32Array(halfWidth * halfHeight * 4)
@@ -72,7 +72,7 @@ function halved({ width, height, sums }: Layer): Layer {
   return { width: halfWidth, height: halfHeight, sums: result }
 }
 
-/** The colour of a layer half as large at the middle of a pixel, between its four nearest pixels. */
+/** The colour of a half-size layer at the middle of a pixel, between its four nearest pixels. */
 function sampled({ width, height, sums }: Layer, x: number, y: number, channel: number): number {
   const px = Math.min(width - 1, Math.max(0, (x + 0.5) / 2 - 0.5))
   const py = Math.min(height - 1, Math.max(0, (y + 0.5) / 2 - 0.5))

@@ -5,7 +5,7 @@ import { digestBytes } from '../../embeddings/store/digest.ts'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import type { Jpeg } from './derivatives.ts'
 
-/** Keeps a picture under the digest of its bytes; one that is there already is left alone. */
+/** Stores a picture under the digest of its bytes. An existing one stays untouched. */
 export async function storePicture(paths: DataPaths, jpeg: Jpeg): Promise<Media> {
   const media = { digest: digestBytes(jpeg.bytes), width: jpeg.width, height: jpeg.height }
   if (!(await isStored(paths, media))) await replaceFile(paths.media(media.digest), jpeg.bytes)

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 
 /**
- * The bytes of a picture file, or why there are none, in words for a curator. Of a pipe or a device,
- * which may never end, nothing is read: whoever waits for one cannot be told to stop.
+ * The bytes of a picture file, or the reason for their absence, in words for a curator. It never
+ * reads a pipe or a device: these may never end, and a waiting read cannot be stopped.
  */
 export async function readPictureFile(
   file: string,

@@ -8,8 +8,9 @@ import { warpPixels } from '../../embeddings/pixels/warp.ts'
 import { fillFromEdges } from './fill-from-edges.ts'
 
 /**
- * 80 pixels between the eyes, 3.2 of them wide and 4 high: forehead, chin and some of the hair, also of
- * faces turned by 40°, whose eyes stand nearer together; whole blocks of 16, in which JPEGs are coded.
+ * The tile's shape: 80 pixels between the eyes, 3.2 eye distances wide and 4 high. It holds
+ * forehead, chin and some hair, also of faces turned by 40°, whose eyes are closer together. Its
+ * sides are whole blocks of 16, in which JPEGs are coded.
  */
 export const REEL_TILE: TileShape = {
   width: 256,
@@ -29,8 +30,8 @@ export type ReelTile = {
 }
 
 /**
- * A face laid upright with its eyes where all tiles have them. Landmarks are on the crop, in its
- * pixels. Where the painting ends within the tile, its edge goes on in a blur.
+ * Lays a face upright, with its eyes where all tiles have them. Landmarks are in pixels of the
+ * crop. Where the painting ends within the tile, a blur continues its edge.
  */
 export async function reelTile(crop: Pixels, landmarks: Landmarks): Promise<ReelTile> {
   const pixels = tilePixels(crop, landmarks)
@@ -42,7 +43,7 @@ export async function reelTile(crop: Pixels, landmarks: Landmarks): Promise<Reel
   return { jpeg: Uint8Array.from(jpeg), luminance: relativeLuminance(pixels) }
 }
 
-/** Throws `RangeError` where the eyes are in one place. */
+/** Throws `RangeError` when both eyes are at the same place. */
 export function tilePixels(crop: Pixels, landmarks: Landmarks): Pixels {
   const { width, height, eyes } = REEL_TILE
   const tileToCrop = fitSimilarity(eyes, eyeCentres(landmarks))

@@ -1,8 +1,8 @@
 import type { MuseumTexts } from '../../server/contract/texts/museum-texts.ts'
 
 /**
- * The museum's own texts from `/museum/texts.json`, which the server has checked, or what is wrong
- * with them; null when no answer came in time.
+ * The museum's own texts from `/museum/texts.json`, checked by the server, or what is wrong with
+ * them; null without an answer in time.
  */
 export async function askForTexts(
   withinMs: number,
@@ -22,12 +22,12 @@ export async function askForTexts(
   }
 }
 
-/** The page at home waits this long for the museum's own texts. */
+/** Longest wait of the page at home for the museum's own texts, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000
 
 /**
- * The museum's own texts for the page at home. Nobody who could mend them reads it, so texts that
- * are refused or late are left away, and the console says why.
+ * The museum's own texts for the page at home. Its readers cannot mend faulty texts, so the page
+ * leaves out texts that are faulty or late, and the console says why.
  */
 export async function ownTexts(): Promise<MuseumTexts> {
   const answer = await askForTexts(ANSWER_WITHIN_MS)

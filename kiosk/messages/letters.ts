@@ -20,9 +20,9 @@ const FACES: Readonly<Record<string, Faces>> = {
 }
 
 /**
- * Loads the typefaces of a language, and the letters of a text, before the text is shown; other
- * letters come when they are on screen. Does nothing for a script that no bundled typeface has: the
- * machine's own are used. Rejects when a file does not arrive.
+ * Loads the typefaces of a language, and the letters of a text, before the page shows the text.
+ * Other letters load when they appear. Does nothing for a script without a bundled typeface: the
+ * machine's own fonts serve. Rejects when a file does not arrive.
  */
 export async function loadScript({ tag }: Locale, text: string): Promise<void> {
   const faces = FACES[new Intl.Locale(tag).maximize().script ?? '']
@@ -32,14 +32,14 @@ export async function loadScript({ tag }: Locale, text: string): Promise<void> {
 }
 
 /**
- * Loads the letters of all languages on offer: first those of their names, which the first screen
- * shows, then those of all texts, so that no visitor sees a language arrive. Labels have letters of
- * their own, which come when they hang. Rejects when a file does not arrive.
+ * Loads the letters of all offered languages: first those of their names, which the first screen
+ * shows, then those of all texts. No visitor then sees a language load. Labels load their own
+ * letters when they hang. Rejects when a file does not arrive.
  */
 export async function loadLetters({ offered, messagesIn }: Locales): Promise<void> {
   for (const locale of offered) await loadScript(locale, locale.name)
   for (const locale of offered) {
-    // JSON leaves out the texts that take values; nearly all their letters are in others.
+    // JSON leaves out the texts that take values. Other texts hold nearly all of their letters.
     await loadScript(locale, JSON.stringify(messagesIn(locale.tag)))
   }
 }

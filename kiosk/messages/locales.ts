@@ -11,16 +11,16 @@ import { exhibitMessages, type Messages } from './messages.ts'
 
 /** The languages of the exhibit. */
 export interface Locales {
-  /** In the order they are offered. */
+  /** In the order of the offer. */
   readonly offered: readonly [Locale, ...Locale[]]
-  /** The messages in a language that is offered. */
+  /** The messages in an offered language. */
   messagesIn(language: Language): Messages
 }
 
-/** All languages that are built in: for the time before a museum's settings and texts are known. */
+/** All built-in languages, for the time before a museum's settings and texts are known. */
 export const USUAL_LOCALES = localesIn(everyLocale({}), {})
 
-/** The languages a museum offers, in its own words; or what is wrong with how it chose them. */
+/** The languages that a museum offers, in its own words, or what is wrong with its choice. */
 export function openLocales(
   { language, languages }: Pick<KioskSettings, 'language' | 'languages'>,
   museum: MuseumTexts,
@@ -61,9 +61,9 @@ const ANSWER_WITHIN_MS = 8_000
 const ASK_AGAIN_MS = 2_000
 
 /**
- * The languages the museum offers, in its own words, or what is wrong with its files. Asks until the
- * server answers: without an answer, a museum's own consent notice would be replaced by ours.
- * `onSilence` is called each time no answer comes.
+ * The languages that the museum offers, in its own words, or what is wrong with its files. Asks
+ * until the server answers: without an answer, our consent notice would replace the museum's own.
+ * Calls `onSilence` each time no answer comes.
  */
 export async function fetchLocales(
   settings: KioskSettings,

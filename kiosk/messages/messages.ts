@@ -2,13 +2,13 @@ import type { Language, Locale } from '../../server/contract/texts/languages.ts'
 import { formatSection, type MuseumTexts } from '../../server/contract/texts/museum-texts.ts'
 import type { Formatted, Texts } from '../../server/contract/texts/values.ts'
 
-/** Everything the exhibit says to a visitor; docs/languages.md says what each text is for. */
+/** Every text of the exhibit for visitors. docs/languages.md explains each of them. */
 export type Messages = Formatted<'exhibit'> & {
-  /** Tag of the language: labels are sought in the same. */
+  /** Tag of the language. Labels are looked up in the same language. */
   readonly language: Language
 }
 
-/** What the page for people at home says beside the exhibit's own messages. */
+/** The texts of the page at home beside the exhibit's own messages. */
 export type SelfieMessages = Formatted<'selfie'>
 
 export function exhibitMessages(

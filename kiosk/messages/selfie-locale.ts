@@ -8,15 +8,15 @@ import {
 } from '../../server/contract/texts/museum-texts.ts'
 import { exhibitMessages, type Messages, type SelfieMessages } from './messages.ts'
 
-/** A language of the page for people at home, with all its texts. */
+/** A language of the page at home, with all its texts. */
 export type SelfieLocale = Locale & {
   readonly offered: readonly [Locale, ...Locale[]]
-  /** The exhibit's own words, where they serve here too. */
+  /** The exhibit's own messages, as far as the page at home uses them. */
   readonly messages: Messages
   readonly words: SelfieMessages
 }
 
-/** The texts of a language that is offered, and of no other; rejects when a file does not arrive. */
+/** Loads the texts of one offered language. Rejects when a file does not arrive. */
 export async function loadLocale(language: Language, museum: MuseumTexts): Promise<SelfieLocale> {
   const offered = everyLocale(museum)
   const locale = offered.find(({ tag }) => tag === language)

@@ -6,10 +6,10 @@ import type { Choosing } from './selfie-state.ts'
 import { WholePictureCanvas } from './sitter-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** Fingers need this much, whatever the size of a face. */
+/** The least size that a finger needs, whatever the size of a face. */
 const LEAST_MARK_PX = 48
 
-/** The picture with its faces marked; each mark is a way on. */
+/** The picture with its faces marked. The visitor chooses a face by its mark. */
 export function ChoosingPicture({ scene, layout, words, selfie }: SelfieViewProps<Choosing>) {
   const { picture, faces } = scene
   const room = roomFor(layout)

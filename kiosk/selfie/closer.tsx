@@ -5,7 +5,7 @@ import { WordButton } from '../parts/word-button.tsx'
 import type { SelfieCloser } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** One painting, whole at first, and as near as one likes. */
+/** One painting, whole at first, which the visitor may enlarge freely. */
 export function SelfieCloserView({
   scene,
   messages,

@@ -10,19 +10,21 @@ import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
 import type { CardKind, SelfieSitter } from './selfie-state.ts'
 
-/** 4 : 5, as large as the services people share with show a picture. */
+/** 4 : 5, the largest shape in which the usual sharing services show a picture. */
 export const CARD = { width: 1080, height: 1350 } as const
 const MARGIN = 64
-/** What a line may not break: a character of a script without spaces, or a word of one with them. */
+/**
+ * The units of a line break: a character of a script without spaces, or a word of another script.
+ */
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{P}ー]*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+\s*|\s+/gu
 const EYE_LINE = 430
 const INK = '#f6efe0'
 const SOFT_INK = '#ebe4d4'
-/** Where the label begins, and the last line that is printed. */
+/** Top of the label, and the last line of print. */
 const LABEL_TOP = 1000
 const LABEL_BOTTOM = CARD.height - 56
-/** The place that a face takes on a card for two, from its left edge. */
+/** The place of a face on a card for two, from its left edge. */
 const PLACE = { y: 72, width: 514, height: 880, eyeY: EYE_LINE, eyeDistance: 150 }
 
 export type CardContent = {
@@ -33,9 +35,9 @@ export type CardContent = {
 }
 
 /**
- * Paints a card on a canvas: sitter and portrait on one eye line, or the whole work alone; below it
- * the label with all that has to be said of the work. The portrait's picture comes from the museum;
- * rejects when it does not.
+ * Paints a card on a canvas: sitter and portrait on one eye line, or the whole work alone, and
+ * below it the label with every statement that the work requires. The portrait's picture comes from
+ * the museum. Rejects when the picture does not arrive.
  */
 export async function composeCard(canvas: HTMLCanvasElement, content: CardContent): Promise<void> {
   const { kind, sitter, portrait, messages } = content
@@ -79,7 +81,7 @@ function placeAt(x: number): FacePlace {
   return { ...PLACE, x, eyeX: x + PLACE.width / 2 }
 }
 
-/** A picture within its frame, with the shadow of a lamp from above. */
+/** A picture in its frame, with the shadow of a lamp from above. */
 function hang(
   context: CanvasRenderingContext2D,
   box: { x: number; y: number; width: number; height: number },
@@ -100,7 +102,10 @@ function hang(
   context.restore()
 }
 
-/** Artist, *title*, date; credit and what a lender requires, never cut: what is long is small. */
+/**
+ * Prints artist, *title* and date, then the credit and the lender's statement. It shrinks long text
+ * and never cuts it.
+ */
 function printLabel(context: CanvasRenderingContext2D, content: CardContent): void {
   const words = labelWords(content.portrait.label, content.messages, 'full')
   const serif = pageSerif()
@@ -123,7 +128,7 @@ function printLabel(context: CanvasRenderingContext2D, content: CardContent): vo
     fit -= 0.05
     printed = lines(fit)
   }
-  // Lines begin where the page's do; what is in them is read in its own direction.
+  // Lines begin on the page's side. Their text keeps its own direction.
   const isFromRight = document.documentElement.dir === 'rtl'
   context.textAlign = isFromRight ? 'right' : 'left'
   const start = isFromRight ? CARD.width - MARGIN : MARGIN
@@ -143,7 +148,7 @@ type Line = {
   readonly colour: string
 }
 
-/** A text in lines that fit between the margins. */
+/** Breaks a text into lines that fit between the margins. */
 function wrapped(
   context: CanvasRenderingContext2D,
   text: string,
@@ -153,7 +158,8 @@ function wrapped(
 ): Line[] {
   context.font = font
   const lines: string[] = []
-  // Japanese and Chinese words have no spaces between them; marks stay with the word before.
+  // Japanese and Chinese words have no spaces between them. Punctuation stays with the word before
+  // it.
   const words = text.replaceAll(/\s+/g, ' ').trim().matchAll(WORD)
   for (const [word] of words) {
     const last = lines.at(-1)
@@ -180,7 +186,7 @@ async function load(address: string): Promise<HTMLImageElement> {
   return image
 }
 
-/** Canvases draw with another face what has not arrived. */
+/** Loads the letters first: a canvas draws with another typeface until they arrive. */
 async function lettersLoaded(text: string): Promise<void> {
   const serif = pageSerif()
   await Promise.all([

@@ -2,21 +2,25 @@ import type { EngineFile, EngineFiles } from '../face/engine-files.ts'
 
 export type DownloadProgress = { readonly receivedBytes: number; readonly totalBytes: number }
 
-/** A chunk that does not come for this long is not coming. */
+/** After this long without a chunk, the download counts as lost. */
 const SILENT_FOR_MS = 30_000
 
-/** The address a file is asked for under, and kept under: another version is another address. */
+/**
+ * The address of a file, for the download and for keeping it. Another version has another address.
+ */
 export function engineAddress({ path, sha256 }: EngineFile): string {
   return `${path}?v=${sha256}`
 }
 
-/** Whether WebAssembly computes four numbers at once here, which decides the file that is needed. */
+/**
+ * Whether WebAssembly computes four numbers at once in this browser, which decides the needed file.
+ */
 const FOUR_AT_ONCE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26,
   11,
 ])
 
-/** What this browser needs of the files the page was built with. */
+/** The files that this browser needs, of those that the page was built with. */
 export function neededHere(files: readonly EngineFile[]): readonly EngineFile[] {
   const wasm = WebAssembly.validate(FOUR_AT_ONCE)
     ? 'tfjs-backend-wasm-simd.wasm'
@@ -25,9 +29,9 @@ export function neededHere(files: readonly EngineFile[]): readonly EngineFile[] 
 }
 
 /**
- * Downloads the face engine's files, all at once, and tells how far it has come. Rejects, naming the
- * file, when one is missing, silent for half a minute, or not the one this page was built with: a
- * page never runs with another version's models.
+ * Downloads the face engine's files, all at once, and reports the progress. Rejects and names the
+ * file when one is missing, silent for half a minute, or not the one that this page was built with:
+ * a page never runs with another version's models.
  */
 export async function downloadEngine(
   files: readonly EngineFile[],
@@ -78,7 +82,7 @@ async function readWhole(file: EngineFile, onBytes: (count: number) => void): Pr
   }
 }
 
-/** Pages over plain http from another machine have no digests; there the length has to do. */
+/** Pages over plain http from another machine have no digests. There only the length is checked. */
 async function isWhatItShouldBe(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
   const subtle = crypto.subtle as SubtleCrypto | undefined
   if (subtle === undefined) return true

@@ -3,13 +3,14 @@ import type { FacePlace } from '../wall/layout.ts'
 import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
 import type { SelfieSitter } from './selfie-state.ts'
 
-/** Eyes nearer together than this are a slip of the landmarks. */
+/** Closer eyes are an error of the landmarks. */
 const LEAST_EYE_DISTANCE_PX = 8
 
 /**
- * The sitter's face on a canvas of its own that covers `place` at `density` pixels to the CSS pixel:
- * level, its eyes exactly at the place's, in a soft pool of light that dissolves into the wall. Not
- * mirrored: a picture is as others see one. The caller gives the canvas new size to wipe it.
+ * Draws the sitter's face on its own canvas, which covers `place` at `density` pixels for each CSS
+ * pixel. The face is level, its eyes are exactly at the place's, and a soft pool of light around it
+ * dissolves into the wall. It is not mirrored: a picture shows people as others see them. The
+ * caller gives the canvas a new size to wipe it.
  */
 export function drawSitter(
   canvas: HTMLCanvasElement,

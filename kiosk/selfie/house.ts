@@ -10,12 +10,12 @@ import { type HungPortrait, hangMatch, onePerWork } from '../state/hung-portrait
 import { type DownloadProgress, downloadEngine, neededHere } from './download-engine.ts'
 import { isEngineKept, keepEngine } from './keep-engine.ts'
 
-/** A likeness, or why there is none. */
+/** A likeness, or the reason why there is none. */
 type LikenessOutcome =
   | {
       readonly status: 'matched'
       readonly nothingNear: boolean
-      /** The nearest of each work, nearest first. */
+      /** The nearest portrait of each work, the nearest first. */
       readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
     }
   | {
@@ -23,26 +23,29 @@ type LikenessOutcome =
       readonly reason: 'no-answer' | 'too-many' | 'no-gallery' | 'no-models'
     }
 
-/** All that the page needs of the museum and of the face engine; loaded after the first paint. */
+/**
+ * Everything that the page needs from the museum and the face engine. It loads after the first
+ * paint.
+ */
 export interface House {
   readonly reader: StillReader
-  /** Zeroes the descriptor, however it ends. */
+  /** Zeroes the descriptor in every outcome. */
   likeness(descriptor: Descriptor): Promise<LikenessOutcome>
-  /** Portraits to pass by; empty where the server gives none. */
+  /** Portraits that pass by; empty if the server gives none. */
   spread(): Promise<readonly HungPortrait[]>
-  /** Whether the face engine's files were kept by an earlier visit, all of them. */
+  /** Whether an earlier visit has kept all files of the face engine. */
   isEngineKept(): Promise<boolean>
-  /** False where the museum has turned the face mode off, or nobody can tell. */
+  /** False if the museum has turned the face mode off, or if that is unknown. */
   faceMode(): Promise<boolean>
 }
 
-/** What the page was built with; see the build's configuration. */
+/** The files that the page was built with; see the build's configuration. */
 const ENGINE_FILES = import.meta.env.PENDANT_ENGINE_FILES as readonly EngineFile[]
 
-/** Enough for five works when several portraits of one are near. */
+/** Enough for five works, even if several portraits of one work are near. */
 const MATCHES_ASKED_FOR = 24
 const PORTRAITS_KEPT = 5
-/** Kin that are offered where nothing is near, as in the exhibit. */
+/** Number of cousins on offer when nothing is near, as in the exhibit. */
 const COUSINS = 3
 const PASSING_BY = 12
 
@@ -64,7 +67,8 @@ export function openHouse(onProgress: (progress: DownloadProgress) => void): Hou
         descriptor.fill(0),
       )
       if (outcome.status === 'failed') {
-        // Of another embedding space: this page is older than the gallery, as one with old models is.
+        // The embedding space differs: this page is older than the gallery, like a page with old
+        // models.
         const reason = outcome.reason === 'other-space' ? 'no-models' : outcome.reason
         return { status: 'failed', reason }
       }
@@ -82,7 +86,8 @@ export function openHouse(onProgress: (progress: DownloadProgress) => void): Hou
     },
 
     async faceMode() {
-      // Silence is waited out: a mode that the museum turned off must not open because nobody said so.
+      // The page waits for an answer: a missing answer must not open a mode that the museum turned
+      // off.
       settings ??= fetchSettings(() => undefined)
       const answer = await settings
       return 'settings' in answer && answer.settings.faceMode

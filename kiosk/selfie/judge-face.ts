@@ -2,15 +2,15 @@ import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
 import { STILL_LIMITS } from '../../embeddings/face/still-limits.ts'
 import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
 
-/** Why a picture cannot be searched with, as far as can be known. */
+/** The reason why a picture cannot be searched with, as far as it is known. */
 export type FaceFault = 'nothing-found' | 'too-small' | 'too-dark' | 'turned-away' | 'blurred'
 
-/** A picture darker than this shows nobody anything. */
+/** In a darker picture nobody can be recognised. */
 const MIN_PICTURE_BRIGHTNESS = 0.12
-/** Longer side under which even a face that fills the picture is too small. */
+/** Longer side in pixels below which even a face that fills the picture is too small. */
 const MIN_PICTURE_PX = 60
 
-/** Why no face was found in a picture. */
+/** The reason why a picture shows no face. */
 export function whyNoFace(
   picture: { readonly width: number; readonly height: number },
   { brightness }: SeenPicture,
@@ -19,7 +19,7 @@ export function whyNoFace(
   return brightness < MIN_PICTURE_BRIGHTNESS ? 'too-dark' : 'nothing-found'
 }
 
-/** What is wrong with the chosen face; null when it may be searched with. Size and light first. */
+/** The fault of the chosen face; null when it is fit for a search. Size and light come first. */
 export function faultOf(face: StillFace): FaceFault | null {
   if (eyeDistancePx(face.landmarks) < STILL_LIMITS.minEyeDistancePx) return 'too-small'
   if (face.brightness < STILL_LIMITS.minFaceBrightness) return 'too-dark'

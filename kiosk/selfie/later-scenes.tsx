@@ -13,7 +13,7 @@ import { SharingView } from './sharing.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 import { Viewfinder } from './viewfinder.tsx'
 
-/** The pictures of every scene; loaded after the first paint. */
+/** The pictures of every scene. They load after the first paint. */
 export function Pictures(view: SelfieViewProps) {
   useAccent(shownOf(view.scene))
   const { scene } = view
@@ -26,7 +26,7 @@ export function Pictures(view: SelfieViewProps) {
       return <ChoosingPicture {...view} scene={scene} />
     case 'pair':
       return <PairPictures {...view} scene={scene} />
-    // The first three show their picture and their words together; the others have no picture.
+    // The first three show picture and words together. The others have no picture.
     case 'closer':
     case 'sharing':
     case 'viewfinder':
@@ -76,7 +76,7 @@ function SceneWords(view: SelfieViewProps) {
   }
 }
 
-/** A place for the visitor, and beside it the portraits that pass by. */
+/** A place for the visitor, beside the portraits that pass by. */
 function Passing({ state, layout, messages }: SelfieViewProps) {
   const passing = state.spread[state.turn % Math.max(1, state.spread.length)]
   return (
@@ -94,7 +94,7 @@ function Passing({ state, layout, messages }: SelfieViewProps) {
   )
 }
 
-/** What is wrong, and what may be done about it. */
+/** The problem, and what the visitor may do about it. */
 function Notice({
   title,
   advice,
@@ -139,13 +139,13 @@ function Notice({
   )
 }
 
-/** The portrait that lends the room its colour; of equals, none does. */
+/** The portrait whose colour the room takes. Of equals, none does. */
 function shownOf(scene: SelfieScene) {
   if (scene.name === 'pair') return scene.nothingNear ? null : scene.shown
   return scene.name === 'closer' || scene.name === 'sharing' ? scene.shown : null
 }
 
-/** What a screen reader says unasked. */
+/** The announcement for a screen reader. */
 function announcementFor(view: SelfieViewProps): string {
   const { scene, messages, words } = view
   switch (scene.name) {

@@ -7,7 +7,7 @@ import type { SelfieViewProps } from './view-props.ts'
 
 const MEGABYTE = 1e6
 
-/** The picture as it was given, where it will hang. */
+/** The visitor's picture, at the place where it will hang. */
 export function LookingPicture({ scene, layout, words }: SelfieViewProps<Looking>) {
   if (scene.picture === null) return null
   return (
@@ -21,7 +21,10 @@ export function LookingPicture({ scene, layout, words }: SelfieViewProps<Looking
   )
 }
 
-/** What is waited for. Aloud no number is said: a screen reader would read every change of it. */
+/**
+ * What the visitor waits for. The spoken text has no number: a screen reader would read every
+ * change.
+ */
 export function lookingWords(
   { scene, spoken, words }: SelfieViewProps<Looking>,
   manner: 'written' | 'aloud',
@@ -41,7 +44,7 @@ export function lookingWords(
   )
 }
 
-/** Most of a first wait is the download; every later step takes about a second. */
+/** The download is most of a first wait. Every later step takes about a second. */
 function progress({ step }: Looking): number {
   if (typeof step === 'object') return 0.1 + (0.5 * step.receivedBytes) / step.totalBytes
   return { opening: 0.05, engine: 0.1, face: 0.75, likeness: 0.92 }[step]

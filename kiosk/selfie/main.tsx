@@ -23,7 +23,7 @@ import { runSelfie, type Selfie } from './run-selfie.ts'
 import type { SelfieState } from './selfie-state.ts'
 import { type LaterScenes, SelfieView } from './selfie-view.tsx'
 
-/** How long each portrait is seen while nobody has chosen a picture. */
+/** How long each portrait stays while the visitor has chosen no picture. */
 const PASSING_MS = 5_000
 
 function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): void {
@@ -53,7 +53,7 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
     (next) => {
       state = next
       show()
-      // Words that do not arrive leave the page in its language; they are asked for again.
+      // If the words do not arrive, the page keeps its language. The next try loads them again.
       if (next.language !== spoken.tag) turnTo(next.language).catch(reportError)
     },
   )
@@ -72,11 +72,11 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
   if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
     setInterval(() => selfie.passBy(), PASSING_MS)
   }
-  // A page put aside is a visit that is over: browsers may keep such a page alive for long.
+  // A page that is put aside ends the visit: browsers may keep such a page alive for long.
   addEventListener('pagehide', () => selfie.send({ type: 'another' }))
 }
 
-/** Finds out which language to use, and opens the page. */
+/** Determines the language and opens the page. */
 async function openSpeaking(place: HTMLElement): Promise<void> {
   const load = (museum: MuseumTexts) =>
     loadLocale(bestLocale(navigator.languages, everyLocale(museum)).tag, museum)

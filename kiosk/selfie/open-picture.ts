@@ -1,6 +1,6 @@
-/** Pictures are read, shown and put on cards at this longer side; see STILL_LONG_SIDE_PX. */
+/** Longer side of a picture for reading, display and cards; see STILL_LONG_SIDE_PX. */
 const LONG_SIDE_PX = 1600
-/** Beyond this a phone's browser may run out of memory while it decodes. */
+/** Decoding a larger file may exhaust the memory of a phone's browser. */
 const MAX_BYTES = 60_000_000
 
 export type OpenedPicture =
@@ -8,9 +8,9 @@ export type OpenedPicture =
   | { readonly status: 'failed'; readonly reason: 'unreadable' | 'heic' }
 
 /**
- * A picture file upright by its EXIF, on white where it is clear, at most LONG_SIDE_PX long. What
- * this browser cannot decode is an expected ending; HEIC is told apart, since phones make it and few
- * browsers read it. The caller closes the picture.
+ * Opens a picture file upright by its EXIF, on white where it is transparent, at most LONG_SIDE_PX
+ * long. A file that this browser cannot decode is an expected outcome. HEIC has its own outcome,
+ * since phones make it and few browsers read it. The caller closes the picture.
  */
 export async function openPicture(file: Blob): Promise<OpenedPicture> {
   if (file.size > MAX_BYTES) return { status: 'failed', reason: 'unreadable' }
@@ -27,7 +27,7 @@ export async function openPicture(file: Blob): Promise<OpenedPicture> {
   }
 }
 
-/** What a camera shows at this moment, as others see it: not mirrored. The caller closes it. */
+/** The camera's current picture, as others see it: not mirrored. The caller closes it. */
 export function shoot(video: HTMLVideoElement): Promise<ImageBitmap> {
   return shrunk(video, video.videoWidth, video.videoHeight)
 }
@@ -52,7 +52,10 @@ async function shrunk(
   return picture
 }
 
-/** By the brand in its first box (ISO/IEC 23008-12): names and types are often left out or wrong. */
+/**
+ * Reads the brand in the file's first box (ISO/IEC 23008-12): names and types are often missing or
+ * wrong.
+ */
 async function isHeic(file: Blob): Promise<boolean> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, 32).arrayBuffer())
   return /^.{4}ftyp.{0,20}(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(head)

@@ -10,7 +10,7 @@ import type { Pair } from './selfie-state.ts'
 import { SitterCanvas } from './sitter-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** Two heads on one eye line, or one and the place that stays empty. */
+/** Two heads on one eye line, or one head and an empty place. */
 export function PairPictures({ scene, messages, words, layout }: SelfieViewProps<Pair>) {
   const { sitter, shown, nothingNear } = scene
   return (

@@ -16,28 +16,28 @@ import { walkOn } from './walk-on.ts'
 
 /** The running page. */
 export interface Selfie {
-  /** A picture was chosen, dropped, pasted or taken. Takes a bitmap over. */
+  /** Takes a picture that was chosen, dropped, pasted or taken, and takes over a bitmap. */
   take(picture: Blob | ImageBitmap): void
   send(gesture: SelfieGesture): void
-  /** Loads the page anew. */
+  /** Reloads the page. */
   reload(): void
-  /** What the download of the face engine tells. */
+  /** Takes the download progress of the face engine. */
   hear(progress: DownloadProgress): void
-  /** The next portrait passes by. */
+  /** Shows the next portrait that passes by. */
   passBy(): void
 }
 
 export type SelfieParts = {
   /** Rejects when a part of the page did not arrive. */
   readonly opening: Promise<House>
-  /** Loads the page anew: the one way to ask again for parts of it that did not arrive. */
+  /** Reloads the page. There is no other way to load missing parts of it again. */
   readonly reload: () => void
 }
 
 /**
- * Leads one picture after another to its likeness. Of each there is one bitmap here and one copy in
- * the face worker, and both are gone with the next picture; its descriptor lives from the worker's
- * answer to the server's. What belongs to an earlier picture tells nothing any more.
+ * Finds a likeness for one picture after another. Each picture has one bitmap here and one copy in
+ * the face worker; both are gone with the next picture. Its descriptor lives from the worker's
+ * answer until the server's. Late results of an earlier picture are ignored.
  */
 export function runSelfie(
   { opening, reload }: SelfieParts,
@@ -45,11 +45,14 @@ export function runSelfie(
   onChange: (state: SelfieState) => void,
 ): Selfie {
   let state = first
-  /** Counts the pictures. */
+  /** Number of the current picture. */
   let turn = 0
   let picture: ImageBitmap | null = null
   let chosen: { readonly face: number; readonly from: Choosing | null } | null = null
-  /** Null when it did not arrive; told once, and to whoever gives a picture. */
+  /**
+   * Null when it did not arrive. The page reports that once, and again to everyone who gives a
+   * picture.
+   */
   const arrived: Promise<House | null> = opening.catch((problem: unknown) => {
     reportError(problem)
     return null
@@ -111,7 +114,8 @@ export function runSelfie(
     if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
     wait('face')
     const copy = await createImageBitmap(whole)
-    // Wiped meanwhile, the worker has been told to forget already: it must not get this one after that.
+    // The picture was wiped meanwhile and the worker has been told to forget it, so the worker must
+    // not receive this copy afterwards.
     if (mine !== turn) return copy.close()
     const seen = await house.reader.look(copy)
     if (mine !== turn) return
@@ -154,10 +158,10 @@ export function runSelfie(
     return describe(house, picture, chosen.face, chosen.from)
   }
 
-  /** A face engine that breaks is started anew with the next try. */
+  /** A broken face engine restarts with the next try. */
   const run = (work: () => Promise<void>): void => {
     const done = work()
-    // Read after the work has begun: `take` wipes first, which counts one on.
+    // Read after the work has begun, because `take` wipes first and so raises the number.
     const mine = turn
     done.catch((problem: unknown) => {
       reportError(problem)
@@ -170,7 +174,7 @@ export function runSelfie(
   void arrived.then(async (house) => {
     if (house === null) return
     change({ spread: await house.spread() })
-    // What an earlier visit kept costs nobody's line anything.
+    // Files from an earlier visit need no download.
     if (await house.isEngineKept()) await house.reader.start()
   })
 
@@ -185,7 +189,7 @@ export function runSelfie(
         case 'speak':
           return change({ language: gesture.language })
         case 'picture-coming':
-          // What is sure to be needed comes while the picture is sought.
+          // Files that are surely needed load while the visitor looks for a picture.
           void arrived.then((house) => house?.reader.start())
           return
         case 'use-camera':

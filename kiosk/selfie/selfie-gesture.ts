@@ -1,10 +1,10 @@
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CardKind, SorryReason } from './selfie-state.ts'
 
-/** What a person at home does with a finger, a key or a picture. */
+/** A gesture of a person at home with a finger, a key or a picture. */
 export type SelfieGesture =
   | { readonly type: 'speak'; readonly language: Language }
-  /** A picture is about to come: a dialogue opens, something is dragged over the page. */
+  /** A picture is about to come: a dialogue opens, or something is dragged over the page. */
   | { readonly type: 'picture-coming' }
   | { readonly type: 'use-camera' }
   | { readonly type: 'camera-failed'; readonly reason: SorryReason }
@@ -16,5 +16,5 @@ export type SelfieGesture =
   | { readonly type: 'share' }
   | { readonly type: 'card'; readonly kind: CardKind }
   | { readonly type: 'back' }
-  /** Wipes the picture and all that was made of it. */
+  /** Wipes the picture and everything made from it. */
   | { readonly type: 'another' }

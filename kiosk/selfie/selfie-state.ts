@@ -5,14 +5,18 @@ import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
 
-/** The picture a person at home gave; it is on this page and nowhere else. */
+/** The picture of a person at home. It exists only on this page. */
 export type SelfieSitter = {
   readonly picture: ImageBitmap
-  /** Centres of the eyes in pixels of the picture, the left one on the picture first. */
+  /**
+   * Centres of the eyes in pixels of the picture. The eye on the left of the picture comes first.
+   */
   readonly eyes: readonly [Point, Point]
 }
 
-/** Everything that can keep a picture from its likeness; what to do is in `kiosk/messages/selfie/`. */
+/**
+ * Every reason why a picture has no likeness. `kiosk/messages/selfie/` says what to do about each.
+ */
 export type SorryReason =
   | FaceFault
   | 'unreadable'
@@ -24,16 +28,16 @@ export type SorryReason =
   | 'no-gallery'
   | Exclude<Extract<CameraStart, { status: 'failed' }>['reason'], 'insecure-page'>
 
-/** Nothing is chosen yet; portraits pass by. */
+/** Nothing is chosen yet. Portraits pass by. */
 export type Start = { readonly name: 'start' }
 type Viewfinder = { readonly name: 'viewfinder' }
 export type Looking = {
   readonly name: 'looking'
-  /** What is waited for; bytes while the models are on their way. */
+  /** What the visitor waits for, in bytes while the models download. */
   readonly step: 'opening' | 'engine' | 'face' | 'likeness' | DownloadProgress
   readonly picture: ImageBitmap | null
 }
-/** Several faces: which is meant? */
+/** The picture has several faces, and the visitor chooses one. */
 export type Choosing = {
   readonly name: 'choosing'
   readonly picture: ImageBitmap
@@ -42,21 +46,21 @@ export type Choosing = {
 type Sorry = {
   readonly name: 'sorry'
   readonly reason: SorryReason
-  /** Whether the same picture may be tried once more. */
+  /** Whether the visitor may try the same picture once more. */
   readonly mayTryAgain: boolean
-  /** Where one of several faces was chosen and is not fit: the others, to choose from again. */
+  /** The other faces of the picture, to choose again after an unfit one. */
   readonly back: Choosing | null
 }
-/** The sitter and a portrait, side by side. Where nothing is near, the portraits are equals. */
+/** The sitter and a portrait, side by side. If nothing is near, the portraits are equals. */
 export type Pair = {
   readonly name: 'pair'
   readonly sitter: SelfieSitter
   readonly nothingNear: boolean
-  /** The nearest of each work, nearest first; never empty. */
+  /** The nearest portrait of each work, the nearest first; never empty. */
   readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
   readonly shown: HungPortrait
 }
-/** One painting, to be looked at closely. */
+/** One painting that the visitor looks at closely. */
 export type SelfieCloser = {
   readonly name: 'closer'
   readonly back: Pair
@@ -87,8 +91,8 @@ export type SelfieScene =
 export type SelfieState = {
   readonly language: Language
   readonly scene: SelfieScene
-  /** Portraits from all over the gallery, to pass by; empty before they are here. */
+  /** Portraits from all over the gallery that pass by; empty until they are loaded. */
   readonly spread: readonly HungPortrait[]
-  /** Which of them has its turn. */
+  /** Index of the portrait that is shown. */
   readonly turn: number
 }

@@ -12,19 +12,22 @@ import { usePictures } from './use-pictures.ts'
 import { useSystemBack } from './use-system-back.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** The scenes that come after the first paint. */
+/** The scenes that load after the first paint. */
 export type LaterScenes = {
   readonly Pictures: FunctionComponent<SelfieViewProps>
   readonly Words: FunctionComponent<SelfieViewProps>
 }
 
-/** The whole page: a wall, the pictures on it, and the words. A function of the state. */
+/** The whole page as a function of the state: a wall, its pictures and the words. */
 export function SelfieView(props: {
   readonly state: SelfieState
-  /** What is spoken: the visitor's language, once its words are there. */
+  /** The visitor's language, once its words are loaded. */
   readonly spoken: SelfieLocale
   readonly selfie: Selfie
-  /** Null until they are loaded, and there is only the start until then; or they did not arrive. */
+  /**
+   * Null until the scenes are loaded; only the start is shown until then. 'missing' if they did not
+   * arrive.
+   */
   readonly later: LaterScenes | 'missing' | null
 }) {
   const { state, spoken, selfie, later } = props
@@ -52,7 +55,7 @@ export function SelfieView(props: {
     document.title = words.pageTitle
   }, [tag, direction, words, scene.name])
   const room = useRef<HTMLElement>(null)
-  // A new scene took its controls along, and the focus with them.
+  // A new scene removes the old controls and with them the focus.
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true })
   }, [scene.name])
@@ -77,7 +80,7 @@ export function SelfieView(props: {
   )
 }
 
-/** Without the scenes that did not arrive: says so, as soon as one of them is wanted. */
+/** Says that the scenes did not arrive, as soon as one of them is needed. */
 function Incomplete({ scene, words, messages, selfie }: SelfieViewProps) {
   if (scene.name === 'start') return null
   const { title, advice } = words.sorry['no-models']
@@ -100,7 +103,7 @@ function Incomplete({ scene, words, messages, selfie }: SelfieViewProps) {
   )
 }
 
-/** Escape goes back, from wherever one is. */
+/** Escape goes back from every scene. */
 function useBackKey(selfie: Selfie): void {
   useEffect(() => {
     const press = ({ key }: KeyboardEvent) => {

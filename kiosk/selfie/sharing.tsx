@@ -13,7 +13,9 @@ import type { SelfieViewProps } from './view-props.ts'
 const JPEG_QUALITY = 0.9
 const KINDS: readonly CardKind[] = ['together', 'alone']
 
-/** The card as it will leave, and the ways for it to: composed here, sent by whoever holds the phone. */
+/**
+ * The finished card and the ways to share it. It is composed here, and only the visitor sends it.
+ */
 export function SharingView(view: SelfieViewProps<Sharing>) {
   const { scene, messages, words, layout, selfie } = view
   const { shown, kind, back } = scene
@@ -28,7 +30,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
     const compose = async (surface: HTMLCanvasElement) => {
       const sheet = document.createElement('canvas')
       await composeCard(sheet, { kind, sitter, portrait: shown, messages })
-      // Whoever has chosen the other card meanwhile is not shown this one.
+      // A visitor who has chosen the other card meanwhile does not see this one.
       if (!isGone) {
         Object.assign(surface, CARD)
         penFor(surface).drawImage(sheet, 0, 0)
@@ -40,7 +42,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
       )
       if (blob !== null && !isGone) setCard(new File([blob], 'pendant.jpg', { type: 'image/jpeg' }))
     }
-    // The painting did not come: nothing else in it can fail.
+    // The painting did not arrive. Nothing else in the card can fail.
     if (canvas.current !== null) compose(canvas.current).catch(() => !isGone && setIsLost(true))
     return () => {
       isGone = true
@@ -114,7 +116,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
   )
 }
 
-/** Through the phone's own sheet where it takes pictures, else as a file. */
+/** Uses the phone's own share sheet if it takes pictures, otherwise a file. */
 function TakeAway({ card, words }: { card: File; words: SelfieViewProps['words'] }) {
   const canShare = typeof navigator.canShare === 'function' && navigator.canShare({ files: [card] })
   if (!canShare) {
@@ -129,7 +131,8 @@ function TakeAway({ card, words }: { card: File; words: SelfieViewProps['words']
       weight="main"
       onPress={() => {
         navigator.share({ files: [card] }).catch((problem: unknown) => {
-          // Whoever closes the sheet changed their mind; where it fails, the file is still to be had.
+          // A visitor who closes the sheet has changed their mind. If sharing fails, the file still
+          // works.
           if ((problem as Partial<Error>).name !== 'AbortError') save(card)
         })
       }}
@@ -145,17 +148,17 @@ function save(card: File): void {
   link.href = address
   link.download = card.name
   link.click()
-  // Browsers have taken hold of it by the next turn; a minute is for those that ask first.
+  // Browsers have taken the file by the next turn. A minute is for browsers that ask first.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** Puts the address of the work's page where it can be pasted; false where browsers forbid it. */
+/** Copies the address of the work's page to the clipboard; false if the browser forbids it. */
 async function copyToClipboard(address: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(address)
     return true
   } catch {
-    // Plain http has no clipboard, and browsers may refuse it: the address is shown instead.
+    // Plain http has no clipboard, and browsers may refuse it. The page then shows the address.
     return false
   }
 }

@@ -6,7 +6,7 @@ import { penFor } from '../wall/pool-of-light.ts'
 import { drawSitter } from './draw-sitter.ts'
 import type { SelfieSitter } from './selfie-state.ts'
 
-/** Screens of more pixels show no more of a face. */
+/** Pixels for each CSS pixel. More pixels show no more of a face. */
 const MAX_DENSITY = 2
 
 /** The sitter's place on the wall. */
@@ -30,7 +30,7 @@ export function SitterCanvas(props: {
   )
 }
 
-/** The whole picture as it was given, as large as a room for it allows. */
+/** The whole picture as the visitor gave it, as large as the room for it allows. */
 export function WholePictureCanvas(props: {
   readonly picture: ImageBitmap
   readonly room: { x: number; y: number; width: number; height: number }
@@ -57,7 +57,7 @@ export function WholePictureCanvas(props: {
   )
 }
 
-/** A canvas that is drawn on with every change and wiped when it is taken down. */
+/** A canvas that is redrawn at every change and wiped when it is removed. */
 function useWipedCanvas(draw: (canvas: HTMLCanvasElement) => void) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {

@@ -4,11 +4,11 @@ import { WordButton } from '../parts/word-button.tsx'
 import type { Start } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** What it is, what becomes of the picture, and the ways to give one. */
+/** What the page does, what happens to the picture, and the ways to give one. */
 export function StartWords({ spoken, messages, words, selfie }: SelfieViewProps<Start>) {
   const { start } = words
   const hasCamera = isSecureContext && 'mediaDevices' in navigator
-  // A finger and no mouse: there is a camera app, and nothing to drag.
+  // A finger and no mouse: the device has a camera app, and nothing can be dragged.
   const isHandheld = matchMedia('(pointer: coarse)').matches
   return (
     <div class="words words-start" key="start">
@@ -49,7 +49,7 @@ export function StartWords({ spoken, messages, words, selfie }: SelfieViewProps<
   )
 }
 
-/** A word that opens the browser's own dialogue for a picture, or the camera app. */
+/** A word that opens the browser's own picture dialogue, or the camera app. */
 function PictureButton(props: {
   readonly selfie: SelfieViewProps['selfie']
   readonly children: string
@@ -77,7 +77,7 @@ function PictureButton(props: {
         {...(capture ? { capture: 'user' } : {})}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []
-          // So that the same file, chosen again, is a change again.
+          // Cleared, so that choosing the same file again counts as a change.
           currentTarget.value = ''
           if (file !== undefined) selfie.take(file)
         }}

@@ -6,7 +6,7 @@ export function usePictures(selfie: Selfie): void {
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return
-      // Else the browser would leave the page and show the picture by itself.
+      // Otherwise the browser would leave the page and show the picture alone.
       event.preventDefault()
       if (event.type === 'dragenter') selfie.send({ type: 'picture-coming' })
     }
@@ -28,7 +28,7 @@ export function usePictures(selfie: Selfie): void {
   }, [selfie])
 }
 
-/** The first file; whether it is a picture shows when it is opened. */
+/** Takes the first file. Opening it shows whether it is a picture. */
 function takeFirst(given: DataTransfer | null, selfie: Selfie): void {
   const [file] = given?.files ?? []
   if (file !== undefined) selfie.take(file)

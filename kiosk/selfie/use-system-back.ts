@@ -3,9 +3,9 @@ import type { Selfie } from './run-selfie.ts'
 import type { SelfieScene } from './selfie-state.ts'
 
 /**
- * The browser's or the phone's own "back" goes one scene back, and leaves the page only from the
- * start. One entry of the history stands for "deeper than the start"; it is put back while there is
- * still somewhere to go back to, and taken away by whoever returns to the start.
+ * The "back" of the browser or the phone goes one scene back, and leaves the page only from the
+ * start. One history entry stands for "deeper than the start". It is restored while there is a
+ * scene to go back to, and removed by the return to the start.
  */
 export function useSystemBack(scene: SelfieScene['name'], selfie: Selfie): void {
   const isDeep = scene !== 'start'

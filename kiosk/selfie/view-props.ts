@@ -4,13 +4,13 @@ import type { Layout } from '../wall/layout.ts'
 import type { Selfie } from './run-selfie.ts'
 import type { SelfieScene, SelfieState } from './selfie-state.ts'
 
-/** What every scene of the page is shown with. */
+/** The props of every scene of the page. */
 export type SelfieViewProps<S extends SelfieScene = SelfieScene> = {
   readonly state: SelfieState
   readonly scene: S
-  /** The language that is spoken, and those that are offered. */
+  /** The current language and the offered languages. */
   readonly spoken: SelfieLocale
-  /** The exhibit's own words, where they serve here too. */
+  /** The exhibit's own messages, as far as this page uses them. */
   readonly messages: Messages
   readonly words: SelfieMessages
   readonly layout: Layout

@@ -7,7 +7,7 @@ import type { Layout } from '../wall/layout.ts'
 import { shoot } from './open-picture.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
-/** The front camera, mirrored as one knows oneself; it is on for as long as this is shown. */
+/** The front camera, mirrored as people know themselves. It is on only while this is shown. */
 export function Viewfinder({ words, messages, layout, selfie }: SelfieViewProps) {
   const finder = useRef<HTMLDivElement>(null)
   const [camera, setCamera] = useState<Camera | null>(null)
@@ -16,7 +16,7 @@ export function Viewfinder({ words, messages, layout, selfie }: SelfieViewProps)
     let opened: Camera | null = null
     void openCamera().then((start) => {
       if (start.status === 'failed') {
-        // The way here is not offered on an insecure page.
+        // An insecure page does not offer the way here.
         const reason = start.reason === 'insecure-page' ? 'camera-refused' : start.reason
         if (!isGone) selfie.send({ type: 'camera-failed', reason })
         return

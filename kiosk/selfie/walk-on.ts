@@ -2,8 +2,8 @@ import type { SelfieGesture } from './selfie-gesture.ts'
 import type { Pair, SelfieScene } from './selfie-state.ts'
 
 /**
- * Where a gesture leads from a scene in which nothing is computed: pure, null where the gesture means
- * nothing or more than a walk from one scene to another.
+ * The next scene after a gesture in a scene without computation. Pure; null if the gesture means
+ * nothing here, or more than a step from one scene to another.
  */
 export function walkOn(scene: SelfieScene, gesture: SelfieGesture): SelfieScene | null {
   switch (gesture.type) {

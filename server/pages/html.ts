@@ -15,8 +15,9 @@ export function html(template: TemplateStringsArray, ...parts: readonly Part[]):
 }
 
 /**
- * A value as JSON for a script element. No text in it can end the element or begin a comment
- * (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
+ * A value as JSON for a script element. No text in it can end the element or begin a comment (see
+ * "Restrictions for contents of script elements" in
+ * https://html.spec.whatwg.org/multipage/scripting.html).
  */
 export function jsonInScript(value: object): Html {
   return {

@@ -11,7 +11,10 @@ const LOCK = join(ROOT, 'package-lock.json')
 /** npm writes what it installed here; it is compared with the lock file. */
 const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json')
 
-/** Installs what package-lock.json asks for, unless it is there already. Plain JavaScript on Node alone. */
+/**
+ * Installs the packages of package-lock.json unless they are there. Uses plain JavaScript and Node
+ * only.
+ */
 export function ensureDependencies() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (Number(major) < 20 || (Number(major) === 20 && Number(minor) < 19)) {
@@ -22,7 +25,7 @@ export function ensureDependencies() {
   if (dependenciesAreInstalled()) return
   requireToolchain()
   say('Installing dependencies; two native modules are compiled, which takes a minute or two …')
-  // Not "npm ci": it refuses a lock file made where the registry lacked another platform's binaries.
+  // Not "npm ci": it refuses a lock file from a registry that lacked another platform's binaries.
   const { status } = run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   if (status !== 0) {
     stop(`"npm install" failed (see above). ${toolchainAdvice()} Then run the same command again.`)

@@ -7,18 +7,18 @@ import { ensureDependencies, ROOT, run, say, stop } from './dependencies.mjs'
 phase('install', ensureDependencies)
 phase('build', ensureKiosk)
 
-// It says itself how long describing and building the gallery take.
+// The command itself reports how long describing and building the gallery take.
 const firstRun = run(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 'first-run'])
 if (firstRun.status !== 0) stop('The built-in collection could not be prepared; see above.')
 
-// `serve` closes the server in good order, however often a terminal and npm pass the same ctrl-C on.
+// `serve` closes the server in good order, even when a terminal and npm pass on the same ctrl-C.
 const servingFrom = performance.now()
 const serving = spawn(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 'serve'], {
   cwd: ROOT,
   stdio: ['inherit', 'pipe', 'inherit'],
 })
 serving.stdout.pipe(process.stdout)
-// Its standard output is the line with the address; logs go to standard error.
+// Its standard output is the line with the address. Logs go to standard error.
 serving.stdout.once('data', () => {
   say(`serve: ${secondsSince(servingFrom)}; ${secondsSince(0)} in all`)
 })

@@ -1,15 +1,15 @@
-/** So many a second on average, and a few at once. */
+/** A rate limit: the average per second, and how many may come at once. */
 export type Rate = { readonly perSecond: number; readonly burst: number }
 
-/** How much of something one party may still take. */
+/** The amount that one party may still take. */
 export interface Allowance {
-  /** Takes one when there is one left. */
+  /** Takes one if any is left. */
   take(): boolean
-  /** Seconds until `take` succeeds again; 0 when it would now. */
+  /** Seconds until `take` succeeds again; 0 if it would succeed now. */
   secondsUntilNext(): number
   /** How many may be taken now, one after the other. */
   left(): number
-  /** Seconds until all of it is there again. */
+  /** Seconds until the full amount is available again. */
   secondsUntilFull(): number
 }
 
@@ -44,10 +44,10 @@ export function tokenBucket({ perSecond, burst }: Rate, nowMs: () => number): Al
   }
 }
 
-/** One token bucket a party, forgotten as soon as it would be full again. */
+/** One token bucket for each party. A bucket is forgotten as soon as it would be full again. */
 export function allowances(rate: Rate, nowMs: () => number): (party: string) => Allowance {
   const refillMs = (rate.burst / rate.perSecond) * 1000
-  // In the order of their last use, since a used bucket is put back at the end.
+  // In the order of last use, since a used bucket is put back at the end.
   const buckets = new Map<string, { bucket: Allowance; usedAtMs: number }>()
   return (party) => {
     const now = nowMs()
@@ -62,9 +62,9 @@ export function allowances(rate: Rate, nowMs: () => number): (party: string) => 
   }
 }
 
-/** Who holds how many connections. */
+/** Counts the connections of each party. */
 export interface ConnectionCount {
-  /** Counts one more and tells how many that makes. */
+  /** Counts one more connection and returns the party's number of connections. */
   enter(party: string): number
   leave(party: string): void
   of(party: string): number
@@ -87,7 +87,7 @@ export function connectionCount(): ConnectionCount {
   }
 }
 
-/** What one party may ask of the server. */
+/** The limits of one party. */
 export type Limits = {
   /** Look-ups on one socket. */
   readonly probesPerSocket: Rate
@@ -95,10 +95,10 @@ export type Limits = {
   readonly requestsPerAddress: Rate
   /** Look-ups over HTTP with one key. */
   readonly requestsPerKey: Rate
-  /** Sockets. */
+  /** Open sockets. */
   readonly connectionsPerAddress: number
-  /** Answers over HTTP that are on their way. */
+  /** HTTP answers that are on their way. */
   readonly openRequestsPerAddress: number
-  /** Proxies of one's own between the server and its clients; see `clientAddress`. */
+  /** Our own proxies between the server and its clients; see `clientAddress`. */
   readonly trustedProxies: number
 }

@@ -1,17 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-/** A key that programs may ask with: what it is called, and the SHA-256 of it. The key itself is not kept. */
+/** A key for programs: its name and its SHA-256. The server does not keep the key itself. */
 export type ApiKey = { readonly name: string; readonly digest: Buffer }
 
-/** What the Authorization header can carry as it is (RFC 6750), long enough not to be guessed. */
+/**
+ * Characters that an Authorization header carries unchanged (RFC 6750), at a length that is hard to
+ * guess.
+ */
 const KEY = /^[A-Za-z0-9._~+/-]{16,200}=*$/
 
 export function apiKey(name: string, key: string): ApiKey {
   return { name, digest: digestOf(key) }
 }
 
-/** Keys separated by commas, or what is wrong with them; no message holds any part of a key. */
+/** Parses keys separated by commas, or says what is wrong. No message holds any part of a key. */
 export function parseKeyList(text: string): { keys: ApiKey[] } | { problem: string } {
   const named = text
     .split(',')
@@ -21,7 +24,7 @@ export function parseKeyList(text: string): { keys: ApiKey[] } | { problem: stri
   return checked(named)
 }
 
-/** A file of `name=key` lines; empty ones, and those that begin with #, are passed over. */
+/** Parses a file of `name=key` lines. Empty lines and lines that begin with # are skipped. */
 export function parseKeyFile(text: string): { keys: ApiKey[] } | { problem: string } {
   const lines = text
     .split(/\r?\n/)
@@ -54,7 +57,7 @@ function checked(named: { name: string; key: string }[]): { keys: ApiKey[] } | {
   return { keys: named.map(({ name, key }) => apiKey(name, key)) }
 }
 
-/** The key a request brings, as `Authorization: Bearer` or as `X-API-Key`; undefined when it brings none. */
+/** The key in a request's `Authorization: Bearer` or `X-API-Key` header; undefined without one. */
 export function keyOffered({ headers }: IncomingMessage): string | undefined {
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? []
   const [plain] = [headers['x-api-key'] ?? []].flat()
@@ -62,8 +65,8 @@ export function keyOffered({ headers }: IncomingMessage): string | undefined {
 }
 
 /**
- * Which of the keys this is. All are compared, each in constant time, and digests at that: how long
- * it takes tells nothing of how much of a key was guessed.
+ * Finds the key that was offered. It compares the digests of all keys, each in constant time, so
+ * the duration reveals nothing about a partly guessed key.
  */
 export function holderOf(keys: readonly ApiKey[], offered: string): ApiKey | undefined {
   const digest = digestOf(offered)

@@ -1,29 +1,29 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { toProblem } from './problems.ts'
 
-/** How long requests may take to arrive. */
+/** Time limits for the arrival of requests. */
 export type ArrivalLimits = {
-  /** For all of a request that is no upload, in milliseconds. */
+  /** For a whole request that is no upload, in milliseconds. */
   readonly requestMs: number
-  /** For an upload before its pace is looked at, in milliseconds: a phone may search for its network. */
+  /** For an upload before its pace counts, in milliseconds: a phone may search for its network. */
   readonly uploadGraceMs: number
-  /** What an upload must bring on average after that: 10 MB then take at most four minutes. */
+  /** The least average pace of an upload after that. 10 MB then take at most four minutes. */
   readonly uploadBytesPerSecond: number
 }
 
-/** What has come of a request by now. */
+/** The part of a request that has arrived. */
 type Arrived = {
   readonly isUpload: boolean
-  /** Since its head was read. */
+  /** Time since the server read its head. */
   readonly elapsedMs: number
-  /** Of its body. */
+  /** Bytes of its body. */
   readonly bytes: number
 }
 
 /**
- * Whether a request may go on arriving. A limit of time alone would either cut off a good picture on
- * a slow line or let a client hold a connection with a byte a minute; a picture has as long as it
- * keeps its pace.
+ * Whether a request may continue to arrive. A time limit alone would either cut off a good picture
+ * on a slow line or let a client hold a connection with a byte a minute. A picture may therefore
+ * take as long as it keeps its pace.
  */
 export function arrivesInTime(
   { isUpload, elapsedMs, bytes }: Arrived,
@@ -34,7 +34,7 @@ export function arrivesInTime(
   return bytes >= countedSeconds * limits.uploadBytesPerSecond
 }
 
-/** Cuts off requests whose body comes too slowly, with a problem where none has been answered yet. */
+/** Cuts off requests whose body is too slow, with a problem if none has been answered yet. */
 export function watchArrivals(limits: ArrivalLimits, nowMs: () => number): RequestListener {
   const checkMs = Math.min(1_000, limits.requestMs / 2)
   return (request, response) => {
@@ -65,7 +65,7 @@ export function watchArrivals(limits: ArrivalLimits, nowMs: () => number): Reque
         .end(body)
     }, checkMs)
     const stop = () => clearInterval(timer)
-    // Of its own accord or with its connection.
+    // The request ends by itself or with its connection.
     request.once('close', stop)
   }
 }

@@ -1,14 +1,14 @@
 import type { RequestHandler } from 'express'
 
-/** The origins whose pages may read the API, or all of them; none by default. */
+/** The origins whose pages may read the API, or all origins. By default there are none. */
 export type CorsOrigins = readonly string[] | '*'
 
-/** Long enough that a page asks once, short enough that a change is seen the same hour. */
+/** Long enough that a page asks once, short enough that a change shows within the hour. */
 const PREFLIGHT_KEPT_SECONDS = 600
 
 /**
- * Lets pages of the listed origins read what is served. Never with credentials: there are no cookies
- * here, and a page that has a key names it itself. Without origins nothing is said, and browsers
+ * Lets pages of the listed origins read the answers, never with credentials: there are no cookies,
+ * and a page with a key sends it itself. Without origins the server sends no header, and browsers
  * keep other sites' pages out.
  */
 export function crossOrigin(origins: CorsOrigins): RequestHandler {
@@ -16,7 +16,8 @@ export function crossOrigin(origins: CorsOrigins): RequestHandler {
   if (!everyone && origins.length === 0) return (_request, _response, next) => next()
   return (request, response, next) => {
     const { origin } = request.headers
-    // Whose page may show a picture is not asked of the page, only whether any other site's may.
+    // This header does not depend on the asking page, only on whether other sites' pages may show
+    // pictures.
     response.set('Cross-Origin-Resource-Policy', 'cross-origin')
     if (!everyone) response.vary('Origin')
     if (origin === undefined || !(everyone || origins.includes(origin))) return next()

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 
 /**
- * What a request calls this server: a host and perhaps a port, as it was sent. Behind `trustedProxies`
- * proxies of one's own it is what the outermost of them was called, where they say so in
- * X-Forwarded-Host; else that is a stranger's claim and not looked at.
+ * The host, and perhaps the port, by which a request addresses this server. Behind `trustedProxies`
+ * of our own proxies it is the host of the outermost one, if they report it in X-Forwarded-Host.
+ * Without proxies that header is a stranger's claim and is ignored.
  */
 export function hostAsked(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -13,7 +13,7 @@ export function hostAsked(
   return forwarded(headers['x-forwarded-host'], trustedProxies) ?? headers.host
 }
 
-/** `http` or `https`, or whatever a trusted proxy says in X-Forwarded-Proto. */
+/** `http` or `https`, or the scheme in a trusted proxy's X-Forwarded-Proto. */
 export function schemeAsked(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   trustedProxies: number,
@@ -22,7 +22,7 @@ export function schemeAsked(
   return forwarded(headers['x-forwarded-proto'], trustedProxies)?.toLowerCase() ?? own
 }
 
-/** What the outermost of one's own proxies added to a list that each of them adds to. */
+/** The entry of our outermost proxy in a list to which each proxy adds. */
 function forwarded(
   given: string | string[] | undefined,
   trustedProxies: number,

@@ -5,22 +5,26 @@ import { answerPlainHttp, readTlsPair, renewTls, type TlsFiles } from './tls.ts'
 import { refuseUnread, sendOnToHttps } from './unread-requests.ts'
 import type { WebServer } from './web-server.ts'
 
-/** A web server that does not listen yet, and what ends with it. */
+/** A web server that does not listen yet, and its close function. */
 type OpenedWebServer = {
   readonly server: WebServer
   readonly scheme: 'http' | 'https'
-  /** Stops looking for a renewed certificate. */
+  /** Stops the checks for a renewed certificate. */
   close(): Promise<void>
 }
 
-/** Opens a server of http or, with a certificate, of https. Rejects when that cannot be used. */
+/**
+ * Opens a server for http or, with a certificate, for https. Rejects if the certificate is
+ * unusable.
+ */
 export async function openWebServer(
   tls: TlsFiles | null,
   { headMs, pollMs, log }: { headMs: number; pollMs: number; log: Logger },
 ): Promise<OpenedWebServer> {
   const timeouts = {
     headersTimeout: headMs,
-    // How often that is looked at; Node's own 30 s would triple it. Bodies: see `watchArrivals`.
+    // The interval of this check. Node's own 30 s would triple the limit. For bodies see
+    // `watchArrivals`.
     connectionsCheckingInterval: Math.min(1_000, headMs),
   }
   if (!tls) {

@@ -5,9 +5,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export type Logger = PinoLogger
 
 /**
- * Logs one JSON document a line to standard error. What a visitor sends never reaches it: requests
- * are logged by the pattern of their route, addresses by their network, and of an error only its
- * name, message and stack (a parser's error carries the body it failed on).
+ * Logs one JSON document a line to standard error. No visitor's data reaches it: it logs requests
+ * by the pattern of their route, addresses by their network, and of an error only name, message and
+ * stack (a parser's error carries the faulty body).
  */
 export function openLogger(
   level: LogLevel,

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { hostAsked } from './host-asked.ts'
 
-/** How this server is reached: over how many proxies of one's own, and at which address, where that is set. */
+/** The way to this server: the number of our own proxies, and the public address if one is set. */
 export type Reach = { readonly trustedProxies: number; readonly publicUrl: string | null }
 
 /**
  * Whether a request may open a socket: it comes from a page of this server, or from no page at all.
- * Browsers hold pages of other sites back from reading HTTP answers, but not from WebSockets; they
- * do name the page's origin, which a page cannot change. Programs need name none.
+ * Browsers keep other sites' pages from reading HTTP answers but not from WebSockets. They do name
+ * the page's origin, which a page cannot change. Programs need not name one.
  */
 export function fromOwnPage(request: IncomingMessage, reach: Reach): boolean {
   const { origin } = request.headers
@@ -15,9 +15,10 @@ export function fromOwnPage(request: IncomingMessage, reach: Reach): boolean {
 }
 
 /**
- * Whether a request says that a page of this server makes it. Browsers say so by Sec-Fetch-Site, but
- * only over https and on localhost; by Origin, but not on a GET of their own site; and by Referer,
- * which goes to this server alone under its Referrer-Policy `same-origin`. No page can change these.
+ * Whether a request says that it comes from a page of this server. Browsers say so in three
+ * headers, which no page can change: in Sec-Fetch-Site, but only over https and on localhost; in
+ * Origin, but not on a GET to their own site; and in Referer, which the Referrer-Policy
+ * `same-origin` sends to this server only.
  */
 export function comesFromOwnPage(request: IncomingMessage, reach: Reach): boolean {
   const { origin, referer, 'sec-fetch-site': site } = request.headers
@@ -26,19 +27,20 @@ export function comesFromOwnPage(request: IncomingMessage, reach: Reach): boolea
   return named !== undefined && isOwnOrigin(named, request, reach)
 }
 
-/** Whether an address lies on this server: at its public address, or at the host the request calls it. */
+/** Whether an address is this server's: its public address, or the host that the request names. */
 function isOwnOrigin(
   address: string,
   request: IncomingMessage,
   { trustedProxies, publicUrl }: Reach,
 ): boolean {
   const own = hostAsked(request, trustedProxies)
-  // "null" is the origin of a sandboxed page or a file: nobody's, so not this server's.
+  // "null" is the origin of a sandboxed page or a file. It belongs to nobody, so not to this
+  // server.
   if (!URL.canParse(address)) return false
   const page = new URL(address)
   if (page.origin === publicUrl) return true
   if (own === undefined) return false
-  // Read with the page's scheme, so that a default port counts as none.
+  // Parsed with the page's scheme, so that a default port equals no port.
   const served = `${page.protocol}//${own}`
   return URL.canParse(served) && new URL(served).host === page.host
 }

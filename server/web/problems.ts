@@ -3,7 +3,7 @@ import { FAILURES, type Refusal } from '../contract/failures.ts'
 import type { Problem } from '../contract/http.ts'
 import type { Logger } from './logger.ts'
 
-/** A failure of the table, as RFC 9457 has it. The detail repeats nothing of the request. */
+/** A failure of the table in the form of RFC 9457. The detail repeats nothing from the request. */
 export function toProblem({ code, detail }: Refusal): Problem {
   const { httpStatus: status, retry, title } = FAILURES[code]
   return { type: `urn:pendant:${code}`, title, status, detail, code, retry }
@@ -19,7 +19,7 @@ export function sendProblem(response: Response, refusal: Refusal): void {
     .send(JSON.stringify(problem))
 }
 
-/** Whatever no route has answered. */
+/** Answers every request that no route has answered. */
 export const nothingHere: RequestHandler = (_request, response) => {
   sendProblem(response, {
     code: 'not-found',
@@ -37,17 +37,17 @@ const NOT_JSON: Refusal = {
   detail: 'The body is no object of JSON, in which there is no NaN and no Infinity.',
 }
 
-/** What Express and its parsers throw of a bad request; their own messages quote from it. */
+/** Refusals for errors of Express and its parsers. Their own messages quote from the request. */
 const REFUSED_BY_STATUS: Readonly<Record<number, Refusal>> = {
   413: { code: 'too-large', detail: 'The body is larger than this route takes.' },
   416: { code: 'bad-range', detail: 'The range asked for lies beyond the end of the file.' },
   415: { code: 'unsupported-media-type', detail: "The body's encoding is not one that is read." },
 }
 
-/** The last resort: a request that cannot be read is refused, and all else is a bug, logged as one. */
+/** The last error handler. It refuses an unreadable request, and logs any other error as a bug. */
 export function refuseOrConfess(log: Logger): ErrorRequestHandler {
   return (error: { status?: unknown; type?: unknown }, request, response, next) => {
-    // An answer half sent cannot be taken back; Express hangs up.
+    // A half-sent answer cannot be taken back, so Express hangs up.
     if (response.headersSent) return next(error)
     const status = Number(error?.status)
     if (status === 404) return nothingHere(request, response, next)

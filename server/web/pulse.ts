@@ -1,28 +1,28 @@
 import { stat } from 'node:fs/promises'
 
-/** How long what a server does has to wait for its turn, in milliseconds. */
+/** Waiting times of the server's work, in milliseconds. */
 type Waits = {
-  /** For the event loop: everything waits there. */
+  /** For the event loop: all work waits there. */
   readonly eventLoop: number
   /** For a thread to read a file: pictures and pages wait there. */
   readonly threadPool: number
 }
 
-/** Feels whether a process gets round to its work. Whoever starts it ends it. */
+/** Measures whether a process keeps up with its work. Its creator closes it. */
 export interface Pulse {
-  /** The longest of late, and of what waits still. */
+  /** The longest recent wait, including waits that have not ended. */
   waits(): Waits
   isOverloaded(): boolean
   close(): void
 }
 
-/** A sample of late. */
+/** A sample is recent for this long. */
 const LATELY_MS = 5_000
 const BEAT_MS = 250
 
 /**
- * Looks four times a second how late that is, and how long a look at `folder` takes. From
- * `overloadedMs` on, it is too long for the server to pass for one that answers.
+ * Measures four times a second how late its own timer runs, and how long a look at `folder` takes.
+ * From `overloadedMs` on, the server counts as unable to answer.
  */
 export function feelPulse(
   folder: string,
@@ -36,7 +36,7 @@ export function feelPulse(
   async function ask(): Promise<void> {
     const sinceMs = nowMs()
     askedAtMs = sinceMs
-    // That there is none is answered as soon.
+    // A missing folder answers just as fast.
     await stat(folder).catch(() => undefined)
     askedAtMs = undefined
     pool.note(nowMs() - sinceMs)

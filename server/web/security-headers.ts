@@ -4,10 +4,10 @@ import helmet from 'helmet'
 const SELF = "'self'"
 
 /**
- * Nothing but this server's own: no third party, no inline script or style, no eval beyond
- * WebAssembly. Left out on purpose: `upgrade-insecure-requests` and HSTS, which break a kiosk on
- * plain http in a museum's network (HSTS is a setting); and COOP and
- * COEP, since on an isolated page tfjs starts threads from blob: scripts, which this policy forbids.
+ * Allows only this server's own resources: no third party, no inline script or style, no eval
+ * beyond WebAssembly. Three headers are missing on purpose. `upgrade-insecure-requests` and HSTS
+ * break a kiosk on plain http in a museum's network (HSTS is a setting). COOP and COEP isolate the
+ * page; tfjs then starts threads from blob: scripts, which this policy forbids.
  */
 export function securityHeaders(hstsSeconds: number): RequestHandler[] {
   return [
@@ -32,7 +32,7 @@ export function securityHeaders(hstsSeconds: number): RequestHandler[] {
       crossOriginOpenerPolicy: false,
       strictTransportSecurity:
         hstsSeconds > 0 ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
-      // Says to this server alone which of its pages asks; see `comesFromOwnPage`.
+      // Tells this server alone which of its pages asks; see `comesFromOwnPage`.
       referrerPolicy: { policy: 'same-origin' },
     }),
     (_request, response, next) => {

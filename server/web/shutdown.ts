@@ -2,7 +2,10 @@ import type { Socket } from 'node:net'
 import type { Logger } from './logger.ts'
 import type { WebServer } from './web-server.ts'
 
-/** Closes a server on SIGTERM or SIGINT and ends the process with 0; a second signal ends it at once. */
+/**
+ * Closes a server on SIGTERM or SIGINT and ends the process with 0. A second signal ends it at
+ * once.
+ */
 export function closeOnSignal(server: { close(): Promise<void> }, log: Logger): void {
   let closing = false
   const stop = (signal: NodeJS.Signals) => {
@@ -21,13 +24,16 @@ export function closeOnSignal(server: { close(): Promise<void> }, log: Logger): 
   process.on('SIGINT', stop)
 }
 
-/** The way out of an http server. */
+/** Closes an http server in good order. */
 export interface Drain {
-  /** Takes no new connection; resolves when all are gone, and after `deadlineMs` drops the rest. */
+  /** Refuses new connections. Resolves when all are gone, and drops the rest after `deadlineMs`. */
   end(deadlineMs: number): Promise<void>
 }
 
-/** Knows every connection of a server, also those that became sockets, which Node's own lists leave out. */
+/**
+ * Tracks every connection of a server, including those that became sockets. Node's own lists omit
+ * these.
+ */
 export function drainable(server: WebServer): Drain {
   const connections = new Set<Socket>()
   server.on('connection', (connection: Socket) => {
@@ -38,7 +44,7 @@ export function drainable(server: WebServer): Drain {
   server.on('request', (_request, response) => {
     if (ending) response.setHeader('Connection', 'close')
     response.once('close', () => {
-      // The connection of an answer that had begun before is kept alive by Node; it is idle from now on.
+      // Node keeps the connection of an earlier answer alive. From this moment it is idle.
       if (ending) setImmediate(() => server.closeIdleConnections())
     })
   })

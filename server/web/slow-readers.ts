@@ -7,16 +7,16 @@ import { sendProblem } from './problems.ts'
 import type { WebServer } from './web-server.ts'
 
 /**
- * Cuts off whoever takes nothing of what is sent to them for `stallMs`, over HTTP and sockets alike.
- * Node's own time-out of a connection will not do: anything that the client sends puts it off. The
- * clock is looked at four times in that time. Ends when the server is closed.
+ * Cuts off clients that accept no data for `stallMs`, over HTTP and sockets alike. Node's own
+ * connection time-out does not work here: anything that the client sends resets it. The check runs
+ * four times within that time and ends when the server closes.
  */
 export function cutOffSlowReaders(
   server: WebServer,
   options: { isSecure: boolean; stallMs: number; nowMs: () => number; log: Logger },
 ): void {
   const { isSecure, stallMs, nowMs, log } = options
-  /** What each had taken of the bytes written to it, and since when no more. */
+  /** The bytes that each connection has accepted, and the time of its last progress. */
   const taken = new Map<Socket, { readonly bytes: number; readonly sinceMs: number }>()
 
   function check(connection: Socket): void {
@@ -36,7 +36,7 @@ export function cutOffSlowReaders(
     taken.set(connection, { bytes: 0, sinceMs: nowMs() })
     connection.once('close', () => taken.delete(connection))
   }
-  // Over https the connection itself writes nothing; what lies on it does.
+  // Over https the TLS connection does the writing, not the connection below it.
   server.on(isSecure ? 'secureConnection' : 'connection', connected)
   const timer = setInterval(() => {
     for (const connection of taken.keys()) check(connection)
@@ -46,8 +46,8 @@ export function cutOffSlowReaders(
 }
 
 /**
- * Refuses an address a further request while so many of its answers are under way: whoever reads them
- * slowly holds what they are made of. One that is refused takes nobody's place.
+ * Refuses an address another request while it has too many open answers, since slow readers hold
+ * the data of their answers. A refused request takes nobody's place.
  */
 export function openRequests(limits: Limits): RequestHandler {
   const held = connectionCount()

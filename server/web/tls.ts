@@ -4,22 +4,25 @@ import type { Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import type { Logger } from './logger.ts'
 
-/** Files in PEM: the certificate with the chain it hangs on, and its private key. */
+/** PEM files: the certificate with its chain, and its private key. */
 export type TlsFiles = { readonly cert: string; readonly key: string }
 
 type TlsPair = {
   readonly cert: Buffer
   readonly key: Buffer
-  /** The files' state just before they were read. */
+  /** State of the files just before the server read them. */
   readonly state: string
 }
 
-/** A certificate and a key that cannot be served with, and why; the message is for an operator. */
+/** An unusable certificate or key, and the reason. The message is for an operator. */
 export class TlsRefused extends Error {
   override readonly name = 'TlsRefused'
 }
 
-/** Reads a certificate and its key. Rejects with `TlsRefused` when either cannot be read, or they are no pair. */
+/**
+ * Reads a certificate and its key. Rejects with `TlsRefused` when one cannot be read or they do not
+ * match.
+ */
 export async function readTlsPair(files: TlsFiles): Promise<TlsPair> {
   const state = await stateOf(files)
   try {
@@ -34,9 +37,9 @@ export async function readTlsPair(files: TlsFiles): Promise<TlsPair> {
 }
 
 /**
- * Takes over a renewed certificate without a restart, for connections from then on. What does not
- * go together, as when only the first of two files has been replaced, is logged once and the pair
- * before stays. (Polled, as the gallery is: links and network shares tell nothing of a change.)
+ * Uses a renewed certificate for later connections, without a restart. When the files do not match,
+ * for instance because only the first has been replaced, it logs this once and keeps the earlier
+ * pair. (It polls, as for the gallery: links and network shares report no change.)
  */
 export function renewTls(
   server: Server,
@@ -74,7 +77,7 @@ export function renewTls(
   }
 }
 
-/** Changes whenever one of the files does, be it by a link that points elsewhere. */
+/** Changes with either file, even if a link merely points elsewhere. */
 async function stateOf(files: TlsFiles): Promise<string> {
   const states = await Promise.all(
     [files.cert, files.key].map(async (file) => {
@@ -89,16 +92,16 @@ async function stateOf(files: TlsFiles): Promise<string> {
 const HANDSHAKE = 0x16
 
 /**
- * Answers plain HTTP that comes to an https port, where Node would only hang up: pages are sent on to
- * the https address, all else is told of it. `answer` writes to the connection and ends it. One that
- * says nothing within `headMs` is dropped.
+ * Answers plain HTTP on an https port, where Node would only hang up: it redirects pages to the
+ * https address, and tells other clients about it. `answer` writes to the connection and ends it. A
+ * connection that sends nothing within `headMs` is dropped.
  */
 export function answerPlainHttp(
   server: Server,
   headMs: number,
   answer: (connection: Socket, head: string) => void,
 ): void {
-  // Node's own listeners do the handshake; they are given only what begins one.
+  // Node's own listeners do the handshake. They get only connections that begin one.
   const secure = server.listeners('connection') as ((connection: Socket) => void)[]
   server.removeAllListeners('connection')
   server.on('connection', (connection: Socket) => {

@@ -4,7 +4,7 @@ import type { Refusal } from '../contract/failures.ts'
 import { toProblem } from './problems.ts'
 import type { WebServer } from './web-server.ts'
 
-/** What Node finds wrong with what should have been a request, by the code of its error. */
+/** Refusals of broken requests, by the code of Node's error. */
 const REFUSED_BY_ERROR: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     code: 'too-slow',
@@ -23,10 +23,10 @@ const NO_UPGRADE: Refusal = {
   detail: 'This server speaks HTTP/1.1 and WebSockets; send the request without Upgrade.',
 }
 
-/** Answers with a problem, as every route does, what comes over a connection and never becomes a request. */
+/** Answers input that never becomes a request with a problem, as every route does. */
 export function refuseUnread(server: WebServer): void {
   const answered = new WeakMap<Duplex, ServerResponse>()
-  // Over https nothing can be said before the handshake is done.
+  // Over https the server cannot send anything before the handshake is done.
   const open = new WeakSet<Duplex>()
   server.on('connection', (connection: Duplex) => open.add(connection))
   server.on('secureConnection', (connection: Duplex) => open.add(connection))
@@ -36,25 +36,26 @@ export function refuseUnread(server: WebServer): void {
   server.on('clientError', (error: NodeJS.ErrnoException, connection: Duplex) => {
     const hasBegun = answered.get(connection)?.headersSent === true
     const wasAnswered = answered.get(connection)?.writableFinished === true
-    // Words in the midst of an answer would pass for a part of it.
+    // Text in the middle of an answer would look like a part of it.
     const inAnAnswer = hasBegun && !wasAnswered
     if (!open.has(connection) || !connection.writable || inAnAnswer) return connection.destroy()
     endWith(connection, REFUSED_BY_ERROR[error.code ?? ''] ?? UNREADABLE)
   })
-  // Where WebSockets are taken, Node gives out every request to upgrade without reading its body, and
-  // so one that would rather speak HTTP/2 (`Upgrade: h2c`) cannot simply be answered.
+  // Where WebSockets are allowed, Node hands over every upgrade request without reading its body. A
+  // request that asks for HTTP/2 (`Upgrade: h2c`) can therefore not simply get an answer.
   server.on('upgrade', ({ headers }: IncomingMessage, connection: Duplex) => {
-    // Node has taken its own listener off, and nobody's error would end the process: one that hung up.
+    // Node has removed its own listener. Without this one, a client that hangs up would end the
+    // process.
     connection.on('error', () => connection.destroy())
     if (headers.upgrade?.toLowerCase() !== 'websocket') endWith(connection, NO_UPGRADE)
   })
-  // What a client expects beyond 100-continue may be passed over (RFC 9110, 10.1.1).
+  // Expectations other than 100-continue may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     server.emit('request', request, response)
   })
 }
 
-/** Answers plain HTTP on a port that speaks https: a page is sent on, a program is told. */
+/** Answers plain HTTP on an https port: redirects a page, and tells a program. */
 export function sendOnToHttps(connection: Duplex, head: string): void {
   const [, path] = /^(?:GET|HEAD) (\/[!-~]*) HTTP\/1\.1\r\n/.exec(head) ?? []
   const [, host] = /\r\nhost: *([\w.:[\]-]+)\r\n/i.exec(head) ?? []

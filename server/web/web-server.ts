@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 
-/** What listens, be its line secured or not. */
+/** A listening server, with or without TLS. */
 export type WebServer = HttpServer | HttpsServer
