@@ -15,27 +15,24 @@ const UNFRAMED_ADVANTAGE = 1.15
 const SAME_FACE_OVERLAP = 0.25
 
 /**
- * The one face to look at: the nearest and most central, or none. The one already followed keeps
- * its place until another is clearly more prominent, so two visitors side by side do not alternate.
+ * The faces worth a look, the one to look at first: near, central and surely seen. The one already
+ * followed comes before others until another is clearly more prominent, so two visitors side by side
+ * do not alternate.
  */
-export function chooseFace(
-  detections: readonly Detection[],
+export function rankFaces<Seen extends Detection>(
+  detections: readonly Seen[],
   frame: { readonly width: number; readonly height: number },
   followed: { readonly box: Box; readonly isFramed: boolean } | null,
-): Detection | null {
+): Seen[] {
   const ofFollowed = followed?.isFramed ? FRAMED_ADVANTAGE : UNFRAMED_ADVANTAGE
-  let chosen: Detection | null = null
-  let highest = 0
-  for (const detection of detections) {
-    if (detection.box.height < MIN_HEIGHT_SHARE * frame.height) continue
-    const advantage = followed && isSameFace(detection.box, followed.box) ? ofFollowed : 1
-    const prominence = advantage * prominenceOf(detection.box, frame)
-    if (prominence > highest) {
-      chosen = detection
-      highest = prominence
-    }
-  }
-  return chosen
+  const prominence = (detection: Detection): number =>
+    (followed && isSameFace(detection.box, followed.box) ? ofFollowed : 1) *
+    prominenceOf(detection, frame)
+  return detections
+    .filter(({ box }) => box.height >= MIN_HEIGHT_SHARE * frame.height)
+    .map((detection) => ({ detection, prominence: prominence(detection) }))
+    .sort((a, b) => b.prominence - a.prominence)
+    .map(({ detection }) => detection)
 }
 
 /** Whether a detector's box and another box, of a moment ago or of landmarks, show one face. */
@@ -43,11 +40,11 @@ export function isSameFace(box: Box, other: Box): boolean {
   return overlap(box, other) >= SAME_FACE_OVERLAP
 }
 
-function prominenceOf(box: Box, frame: { width: number; height: number }): number {
+function prominenceOf({ box, score }: Detection, frame: { width: number; height: number }): number {
   const offset = Math.hypot(
     (box.x + box.width / 2) / frame.width - 0.5,
     (box.y + box.height / 2) / frame.height - 0.5,
   )
   const towardsCorner = Math.min(1, offset / Math.SQRT1_2)
-  return (box.height / frame.height) * (1 - CORNER_DISCOUNT * towardsCorner)
+  return score * (box.height / frame.height) * (1 - CORNER_DISCOUNT * towardsCorner)
 }

@@ -2,19 +2,27 @@ import { faceChip } from '../face/alignment.ts'
 import { alignmentResidual } from '../face/alignment-residual.ts'
 import { describeChips } from '../face/describe-chips.ts'
 import type { Descriptor } from '../face/descriptor.ts'
-import type { FaceModels } from '../face/face-models.ts'
+import type { Detection, FaceModels } from '../face/face-models.ts'
 import { faceQuality, sharpness } from '../face/face-quality.ts'
 import { headPose } from '../face/head-pose.ts'
 import { betweenEyes, eyeDistancePx, type Landmarks, landmarkBox } from '../face/landmarks.ts'
-import { followLandmarks, locateLandmarks } from '../face/locate-landmarks.ts'
+import { followLandmarks } from '../face/locate-landmarks.ts'
 import { faceBrightness } from '../pixels/brightness.ts'
 import { mirrorPixels, type Pixels } from '../pixels/pixels.ts'
-import { chooseFace, isSameFace } from './choose-face.ts'
-import { detectAround, detectAroundTilted, detectUpright } from './detector-views.ts'
+import { type BelievedFace, believeFace } from './believe-face.ts'
+import { isSameFace, rankFaces } from './choose-face.ts'
+import {
+  CLOSE_FIELD,
+  detectAllAround,
+  detectAround,
+  scoreUpright,
+  WIDE_FIELD,
+} from './detector-views.ts'
 import type { FaceReading, FollowedFace, ReadOptions } from './face-reading.ts'
 import { blank } from './forgetful-models.ts'
 import { type Framing, judgeFraming } from './framing.ts'
 import { isFaceShaped, isPlausibleStep } from './plausible-landmarks.ts'
+import { isSeenCloser } from './thorough-detector.ts'
 
 /** Follows one face from picture to picture. One picture at a time. */
 export interface FaceFollower {
@@ -33,6 +41,15 @@ export type FaceFollowerOptions = {
 
 /** Detections in a row that may miss a followed face, as they do when it turns or blurs. */
 const MISSES_TO_LET_GO = 3
+/** A detection that misses a face is followed by one of another field, which may see it. */
+const CONFIRMING_FIELDS = [WIDE_FIELD, CLOSE_FIELD] as const
+const CONFIRMING_SCORE = 0.4
+/** Detections of one look that are looked into before the next look is taken. */
+const MOST_LOOKED_INTO = 3
+/** What the detector is so sure of counts as somebody without a closer look. */
+const SURELY_SOMEBODY = 0.6
+/** Landmarks that fit worse are followed, but what they lie on is not described. */
+const MAX_DESCRIBED_RESIDUAL = 0.08
 /**
  * A face that is followed without being described moves fast, and every frame counts: detections, which
  * take as long as several frames, are so many times rarer. Nobody else is read meanwhile.
@@ -85,8 +102,9 @@ export function createFaceFollower(
     picture: Pixels,
     atMs: number,
   ): Promise<HeldFace | null> => {
-    const score = await detectUpright(models, picture, face.landmarks)
-    if (score !== null) {
+    const field = CONFIRMING_FIELDS[face.misses % CONFIRMING_FIELDS.length] as number
+    const score = await scoreUpright(models, picture, face.landmarks, field)
+    if (score >= CONFIRMING_SCORE) {
       return { ...face, detectionScore: score, confirmedAtMs: atMs, misses: 0 }
     }
     if (face.misses + 1 < MISSES_TO_LET_GO) return { ...face, misses: face.misses + 1 }
@@ -109,27 +127,47 @@ export function createFaceFollower(
     const box = last && landmarkBox(last.landmarks)
     // Who starts with a tilted head is found too; that takes twice as many looks, and a face that is
     // already being read has better use for them.
-    const look = face?.framing === 'framed' ? detectAround : detectAroundTilted
+    const look = face?.framing === 'framed' ? detectAround : detectAllAround
     const found = await look(models, picture, looks++)
     const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))
     const followed = face && box && { box, score: face.detectionScore }
-    facesInView = others.length + (followed ? 1 : 0)
-    const chosen = chooseFace(
+    const ranked = rankFaces(
       followed ? [followed, ...others] : others,
       picture,
       last && box && { box, isFramed: last.framing === 'framed' },
     )
-    if (chosen === null || chosen === followed) return face
-    const landmarks = await locateLandmarks(models, picture, chosen.box)
-    if (!isFaceShaped(landmarks, picture)) return face
-    const known = lost && box && isSameFace(chosen.box, box) ? lost : null
+    const nobody = new Set<Detection>()
+    let believed: BelievedFace | null = null
+    for (const candidate of ranked.slice(0, MOST_LOOKED_INTO)) {
+      if (candidate === followed || believed !== null) break
+      believed = await believeFace(models, picture, candidate)
+      const isFollowed = face && box && believed && isSameFace(landmarkBox(believed.landmarks), box)
+      if (isFollowed) believed = null
+      if (believed === null) nobody.add(candidate)
+    }
+    facesInView = followed ? 1 : 0
+    for (const other of others) {
+      if (nobody.has(other)) continue
+      const isTaken = believed !== null && isSameFace(other.box, landmarkBox(believed.landmarks))
+      if (
+        isTaken ||
+        other.score >= SURELY_SOMEBODY ||
+        (await isSeenCloser(models, picture, other.box))
+      ) {
+        facesInView++
+      }
+    }
+    if (believed === null) return face
+    const isKnown = box !== null && isSameFace(landmarkBox(believed.landmarks), box)
+    const known = lost !== null && isKnown ? lost : null
     return {
       faceNumber: known?.faceNumber ?? ++facesTakenUp,
-      landmarks,
+      landmarks: believed.landmarks,
       framing: known?.framing ?? null,
-      detectionScore: chosen.score,
+      detectionScore: believed.score,
       confirmedAtMs: atMs,
-      misses: 0,
+      // What is doubtful is let go unless the next frame shows it too.
+      misses: believed.isSure ? 0 : MISSES_TO_LET_GO - 1,
       framesDescribed: known?.framesDescribed ?? 0,
       light: known?.light ?? null,
     }
@@ -179,7 +217,9 @@ export function createFaceFollower(
       face.framing,
     )
     const seen = { faceNumber, landmarks, pose, framing }
-    if (chip === null || !describes || framing !== 'framed' || face.misses > 0) {
+    const residual = alignmentResidual(landmarks)
+    const isSure = face.misses === 0 && residual <= MAX_DESCRIBED_RESIDUAL
+    if (chip === null || !describes || framing !== 'framed' || !isSure) {
       if (chip !== null) blank(chip)
       return { seen: { ...seen, quality: 0, descriptor: null }, light }
     }
@@ -188,7 +228,7 @@ export function createFaceFollower(
       detectionScore: face.detectionScore,
       pose,
       sharpness: sharpness(chip),
-      alignmentResidual: alignmentResidual(landmarks),
+      alignmentResidual: residual,
     })
     return { seen: { ...seen, quality, descriptor: await describe(face, chip) }, light }
   }

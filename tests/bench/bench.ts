@@ -43,6 +43,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'described frames a second in Chromium; beside face-api frame by frame',
     run: async () => (await import('./browser-bench.ts')).browserBench(),
   },
+  following: {
+    what: 'whom the mirror follows before photographs and films: wrong faces, late ones, lost ones',
+    run: async () => (await import('./following-bench.ts')).followingBench(),
+  },
   steady: {
     what: 'how steady the shown portrait is, and the same in restarts; beside plainer ways',
     run: async () => (await import('./steady-bench.ts')).steadyBench(),

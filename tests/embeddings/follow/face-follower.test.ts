@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Descriptor } from '../../../embeddings/face/descriptor.ts'
 import { euclideanDistance } from '../../../embeddings/face/distance.ts'
 import { findFaces } from '../../../embeddings/face/face-pipeline.ts'
-import { betweenEyes } from '../../../embeddings/face/landmarks.ts'
+import { betweenEyes, type Landmarks } from '../../../embeddings/face/landmarks.ts'
 import { createFaceFollower } from '../../../embeddings/follow/face-follower.ts'
 import type { FaceReading } from '../../../embeddings/follow/face-reading.ts'
 import {
@@ -67,7 +68,8 @@ describe('following one face from frame to frame', () => {
     expect(readings.every(({ face }) => face?.descriptor && face.framing === 'framed')).toBe(true)
     // The first frame is described both ways.
     expect(descriptions).toBe(13)
-    expect(detections).toBe(3)
+    // One look and two second looks at what it found, then a confirmation every fourth frame.
+    expect(detections).toBe(5)
   })
 
   it('gives the descriptor that the whole pipeline gives: at once, and by mean of any two frames', async () => {
@@ -136,6 +138,28 @@ describe('following one face from frame to frame', () => {
     // Three passes to take the one face up, then one a frame.
     expect(landmarkPasses).toBe(3 + 7)
   })
+
+  it.each([1, 14])(
+    'reads the visitor and never what only looks like a face: %i upside down',
+    async (number) => {
+      // The detector takes it for a face, in one view or another, and it is twice as large.
+      const decoy = await sharp(await paintedSitter(number))
+        .flip()
+        .png()
+        .toBuffer()
+      const scene = await stage([
+        { picture: decoy, left: 0, height: 0.95 },
+        { picture: herbalist, left: 0.68, height: 0.42 },
+      ])
+      const follower = createFaceFollower(models)
+      for (let frame = 0; frame < 14; frame++) {
+        const { face, facesInView } = await follower.follow(copy(scene), frame * 70)
+        expect(face?.descriptor).toBeTruthy()
+        expect(betweenEyes(face?.landmarks as Landmarks).x).toBeGreaterThan(0.68 * scene.width)
+        expect(facesInView).toBe(1)
+      }
+    },
+  )
 
   it('does not describe a face that is too far away', async () => {
     const far = await stage([{ picture: herbalist, left: 0.45, height: 0.3 }])
