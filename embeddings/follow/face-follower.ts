@@ -47,7 +47,7 @@ const CONFIRMING_SCORE = 0.4
 /** Detections of one look that are looked into before the next look is taken. */
 const MOST_LOOKED_INTO = 3
 /** What the detector is so sure of counts as somebody without a closer look. */
-const SURELY_SOMEBODY = 0.6
+const SURELY_SOMEBODY = 0.75
 /** Landmarks that fit worse are followed, but what they lie on is not described. */
 const MAX_DESCRIBED_RESIDUAL = 0.08
 /**

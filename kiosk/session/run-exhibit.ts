@@ -9,7 +9,8 @@ import type { Gesture, RevealStage } from '../state/scene.ts'
 import type { Settings } from '../state/settings.ts'
 import { transition } from '../state/transition.ts'
 import { wantedBy } from '../state/wanted.ts'
-import { type MirrorParts, type MirrorSession, openMirrorSession } from './mirror-session.ts'
+import type { MirrorParts } from './frame-consumer.ts'
+import { type MirrorSession, openMirrorSession } from './mirror-session.ts'
 
 export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
   readonly server: PendantServer

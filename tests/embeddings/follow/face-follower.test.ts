@@ -153,7 +153,7 @@ describe('following one face from frame to frame', () => {
       ])
       const follower = createFaceFollower(models)
       for (let frame = 0; frame < 14; frame++) {
-        const { face, facesInView } = await follower.follow(copy(scene), frame * 70)
+        const { face } = await follower.follow(copy(scene), frame * 70)
         expect(face?.descriptor).toBeTruthy()
         expect(betweenEyes(face?.landmarks as Landmarks).x).toBeGreaterThan(0.68 * scene.width)
         expect(facesInView).toBe(1)
