@@ -67,7 +67,7 @@ export type MirrorWants = {
 export type Tell = (news: MirrorEvent | EngineEvent) => void
 
 /** A frame that was read, for the time of the call: whoever keeps something of it copies it. */
-export type ReadFrame = {
+type ReadFrame = {
   readonly seen: CanvasImageSource
   readonly reading: FaceReading
   readonly atMs: number

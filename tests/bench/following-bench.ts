@@ -106,6 +106,7 @@ export async function followingBench(): Promise<Figures> {
 }
 
 function figuresOf(prefix: string, visits: readonly [string, Visit][]): Figures {
+  if (visits.length === 0) return { [`${prefix}visits`]: 0 }
   const namesOf = (which: (visit: Visit) => boolean): string => {
     const names = visits.filter(([, visit]) => which(visit)).map(([name]) => name)
     const counted = [...new Set(names)].map(

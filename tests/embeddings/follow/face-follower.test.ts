@@ -156,7 +156,6 @@ describe('following one face from frame to frame', () => {
         const { face } = await follower.follow(copy(scene), frame * 70)
         expect(face?.descriptor).toBeTruthy()
         expect(betweenEyes(face?.landmarks as Landmarks).x).toBeGreaterThan(0.68 * scene.width)
-        expect(facesInView).toBe(1)
       }
     },
   )

@@ -223,7 +223,7 @@ describe('the running exhibit', () => {
     on.wait(settings.retryMs)
     await settled()
     expect(on.asked).toHaveLength(4)
-    expect(on.state().scene).toMatchObject({ narrowedOf: 'g2' })
+    expect(on.state().remotes.narrowed.answer?.of).toMatchObject({ gallery: 'g2' })
   })
 
   it('ends a visit that the page slept through, and lets go of all of it', async () => {
