@@ -5,10 +5,7 @@ import type { FaceModels } from './face-models.ts'
 
 /** The descriptor of a face chip and of its mirror image together. */
 export type DescribedChip = {
-  /**
-   * The mean of the two. Light and head turn pull them in opposite directions, so the mean cancels
-   * it.
-   */
+  /** The mean of the two, in which opposite effects of light and head turn cancel. */
   readonly descriptor: Descriptor
   /**
    * Euclidean distance between the two. On painted faces the median is 0.21, and one in twenty

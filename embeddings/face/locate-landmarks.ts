@@ -12,10 +12,7 @@ const UPRIGHT_PASSES = 2
 /** Landmarks with at most this `alignmentResidual` have the shape of a face. */
 export const FACE_SHAPED = 0.055
 const RETRY_DEGREES = [-35, 35]
-/**
- * Closer eyes, as a share of the box's side, mean that the landmarks have slid onto a patch of
- * skin.
- */
+/** Least eye distance in sides of the box. Closer landmarks have slid onto a patch of skin. */
 const MIN_EYES_IN_BOX = 0.15
 
 /**

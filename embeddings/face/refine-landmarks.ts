@@ -7,10 +7,7 @@ import type { LocatedDetection } from './re-detection.ts'
 
 /** Upright landmark passes beyond those of `locateLandmarks`. */
 const REFINING_PASSES = 4
-/**
- * The result is the mean of these last passes, since landmarks swing about the point of
- * convergence.
- */
+/** The mean of these last passes counts: landmarks swing about the point of convergence. */
 const COUNTED_PASSES = 3
 /**
  * The limit of movement during refinement: root mean square, in eye distances. Nine in ten usable

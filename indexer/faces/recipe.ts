@@ -8,10 +8,7 @@ import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
 import type { Recipe } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
-/**
- * Raise it when pictures need a new description for a reason that the rest of the recipe does not
- * show.
- */
+/** Raise it when pictures need a new description although the rest of the recipe is unchanged. */
 const RECIPE_VERSION = 3
 
 /** The nets that the indexer uses, by the names of their files. */

@@ -23,10 +23,7 @@ type LikenessOutcome =
       readonly reason: 'no-answer' | 'too-many' | 'no-gallery' | 'no-models'
     }
 
-/**
- * Everything that the page needs from the museum and the face engine. It loads after the first
- * paint.
- */
+/** The page's access to museum and face engine. It loads after the first paint. */
 export interface House {
   readonly reader: StillReader
   /** Zeroes the descriptor in every outcome. */

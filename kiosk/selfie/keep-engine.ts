@@ -1,10 +1,7 @@
 import type { EngineFile } from '../face/engine-files.ts'
 import { engineAddress } from './download-engine.ts'
 
-/**
- * Longest wait of the first visit for the worker that keeps files. Then the visit goes on without
- * it.
- */
+/** The first visit waits this long for the worker that keeps files, then goes on without it. */
 const READY_WITHIN_MS = 2_500
 
 /**

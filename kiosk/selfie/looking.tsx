@@ -21,10 +21,7 @@ export function LookingPicture({ scene, layout, words }: SelfieViewProps<Looking
   )
 }
 
-/**
- * What the visitor waits for. The spoken text has no number: a screen reader would read every
- * change.
- */
+/** What the visitor waits for. A screen reader would read every new number, so it gets none. */
 export function lookingWords(
   { scene, spoken, words }: SelfieViewProps<Looking>,
   manner: 'written' | 'aloud',

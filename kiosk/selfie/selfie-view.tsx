@@ -24,10 +24,7 @@ export function SelfieView(props: {
   /** The visitor's language, once its words are loaded. */
   readonly spoken: SelfieLocale
   readonly selfie: Selfie
-  /**
-   * Null until the scenes are loaded; only the start is shown until then. 'missing' if they did not
-   * arrive.
-   */
+  /** Null while the scenes load and only the start is shown; 'missing' if they did not arrive. */
   readonly later: LaterScenes | 'missing' | null
 }) {
   const { state, spoken, selfie, later } = props

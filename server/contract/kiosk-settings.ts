@@ -118,10 +118,7 @@ const settings = {
   serverGraceMs: milliseconds(4_000),
   /** Wait before the kiosk tries camera, models and pictures again. */
   retryMs: milliseconds(5_000),
-  /**
-   * Time of day, by the kiosk's clock, at which the page reloads; null switches this daily reload
-   * off.
-   */
+  /** Daily time at which the page reloads, by the kiosk's clock; null switches this reload off. */
   renewDaily: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "04:00", or null')

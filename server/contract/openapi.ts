@@ -54,10 +54,7 @@ const ANSWERS = {
   Problem: problemSchema,
 }
 
-/**
- * Schemas of the requests. The server reads a descriptor as bytes or numbers; JSON has only
- * numbers.
- */
+/** Schemas of the requests. A descriptor may be bytes to the server; JSON has only numbers. */
 const REQUESTS = {
   Filter: portraitFilterSchema,
   MatchRequest: matchRequestSchema.extend({

@@ -39,10 +39,7 @@ export function filterFault(
   return `${known}: ${issue.message}${issue.message.endsWith('.') ? '' : '.'}`
 }
 
-/**
- * Turns the text of a whole number into the number, and leaves other values for the schema to
- * refuse.
- */
+/** Reads the text of a whole number as a number. The schema refuses other values. */
 function wholeNumber(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,3}$/.test(value) ? Number(value) : value
 }

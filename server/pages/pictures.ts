@@ -60,10 +60,7 @@ export function wholePicture({ digest, width, height }: Media, description: stri
   return html`<img class="whole" src="${mediaPath(digest)}" width="${width}" height="${height}" alt="${description}">`
 }
 
-/**
- * The whole work with light on the face, or evenly lit when the gallery does not know the face's
- * place.
- */
+/** The whole work with light on the face, or evenly lit if the face's place is unknown. */
 export function litPicture({ picture, place }: Portrait, description: string): Html {
   if (!place) return wholePicture(picture, description)
   const { width, height } = picture

@@ -19,10 +19,7 @@ export type PictureReading =
 /** A picture to read. The reader takes over its bytes. */
 export type PictureTask = {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /**
-   * The number of the face that is meant, from 1, the largest; undefined when the client named
-   * none.
-   */
+  /** Number of the face that is meant, from 1, the largest; undefined if the client named none. */
   readonly face: number | undefined
 }
 

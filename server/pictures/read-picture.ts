@@ -80,10 +80,7 @@ export async function readFace(
 
 type Choice = { readonly chosen: LocatedDetection } | { readonly refusal: Refusal }
 
-/**
- * Chooses the face to describe, or says why there is none; undefined when the picture shows no
- * face.
- */
+/** Chooses the face to describe, or says why there is none; undefined if no face was seen. */
 export function chooseUploadedFace(
   seen: readonly LocatedDetection[],
   asked: number | undefined,

@@ -126,10 +126,7 @@ function readSpread(
   }
 }
 
-/**
- * The position of a portrait in the gallery. For an unknown one it answers the request and returns
- * nothing.
- */
+/** The position of a portrait. For an unknown one it answers the request and returns nothing. */
 function find(
   served: Gallery | undefined,
   id: string,

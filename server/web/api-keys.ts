@@ -4,10 +4,7 @@ import type { IncomingMessage } from 'node:http'
 /** A key for programs: its name and its SHA-256. The server does not keep the key itself. */
 export type ApiKey = { readonly name: string; readonly digest: Buffer }
 
-/**
- * Characters that an Authorization header carries unchanged (RFC 6750), at a length that is hard to
- * guess.
- */
+/** Characters that an Authorization header may hold (RFC 6750); long keys are hard to guess. */
 const KEY = /^[A-Za-z0-9._~+/-]{16,200}=*$/
 
 export function apiKey(name: string, key: string): ApiKey {

@@ -2,10 +2,7 @@ import type { Socket } from 'node:net'
 import type { Logger } from './logger.ts'
 import type { WebServer } from './web-server.ts'
 
-/**
- * Closes a server on SIGTERM or SIGINT and ends the process with 0. A second signal ends it at
- * once.
- */
+/** Closes a server on SIGTERM or SIGINT and exits with 0. A second signal exits at once. */
 export function closeOnSignal(server: { close(): Promise<void> }, log: Logger): void {
   let closing = false
   const stop = (signal: NodeJS.Signals) => {

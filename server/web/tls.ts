@@ -19,10 +19,7 @@ export class TlsRefused extends Error {
   override readonly name = 'TlsRefused'
 }
 
-/**
- * Reads a certificate and its key. Rejects with `TlsRefused` when one cannot be read or they do not
- * match.
- */
+/** Reads a certificate and its key. Rejects with `TlsRefused` if unreadable or not a pair. */
 export async function readTlsPair(files: TlsFiles): Promise<TlsPair> {
   const state = await stateOf(files)
   try {
