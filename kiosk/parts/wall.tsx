@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Layout } from '../wall/layout.ts'
-import { GROUND, type Lamp, type PlasteredWall, paintPlaster } from '../wall/plaster.ts'
+import { GROUND, type PlasteredWall, type PlasterLamp, paintPlaster } from '../wall/plaster.ts'
 
 /** Pixels painted in one go: about 4 ms of work on a slow core. */
 const BAND_PIXELS = 40_000
@@ -62,7 +62,7 @@ function groundOf(surface: Element): PlasteredWall['ground'] {
   return [red as number, green as number, blue as number]
 }
 
-function lampFor(layout: Layout, height: number): Lamp {
+function lampFor(layout: Layout, height: number): PlasterLamp {
   const y = layout.eyeLine / height
   if (layout.format !== 'landscape') return { x: 0.5, y: y - 0.02, radiusX: 0.82, radiusY: 0.46 }
   const x = layout.direction === 'ltr' ? 0.42 : 0.58

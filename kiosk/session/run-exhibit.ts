@@ -4,7 +4,7 @@ import type { CollectionQueries, ComputedFace } from '../state/collection.ts'
 import { dwellShare } from '../state/dwell.ts'
 import type { EngineEvent, Happening, MirrorEvent } from '../state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
-import type { Answer, Question, Questions, Remotes, Reply } from '../state/remote.ts'
+import type { Answer, Question, Questions, Remotes, ServerReply } from '../state/remote.ts'
 import type { Gesture, RevealStage } from '../state/scene.ts'
 import type { Settings } from '../state/settings.ts'
 import { transition } from '../state/transition.ts'
@@ -125,7 +125,7 @@ export function runExhibit(
     if (remote.status !== 'asking') return
     const { of } = remote
     const reply = (answer: Answer<Q> | null) =>
-      dispatch({ source: 'server', ...({ type: 'reply', to, of, answer } as Reply) })
+      dispatch({ source: 'server', ...({ type: 'reply', to, of, answer } as ServerReply) })
     askers[to](of).then(reply, (problem) => {
       reply(null)
       parts.onFault(problem)

@@ -3,7 +3,7 @@ import type { WalkStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { HungPortrait } from './hung-portrait.ts'
-import type { Reply } from './remote.ts'
+import type { ServerReply } from './remote.ts'
 import type {
   CameraTrouble,
   EngineTrouble,
@@ -20,7 +20,7 @@ export type ServerEvent =
   | { readonly type: 'reachable'; readonly reachable: boolean }
   | { readonly type: 'gallery'; readonly gallery: GalleryInfo | null | 'unknown' }
   | { readonly type: 'info'; readonly publicUrl: string | null }
-  | Reply
+  | ServerReply
 
 /** The face reader's engine, which is kept from visit to visit. */
 export type EngineEvent =

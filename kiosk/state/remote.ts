@@ -46,7 +46,7 @@ export type Remote<Q extends Question = Question> = {
 export type Remotes = { readonly [Q in Question]: Remote<Q> }
 
 /** How a question ended. Without an answer `answer` is null: a question always ends. */
-export type Reply<Q extends Question = Question> = {
+export type ServerReply<Q extends Question = Question> = {
   [Name in Q]: {
     readonly type: 'reply'
     readonly to: Name
@@ -101,7 +101,7 @@ export function ask<Q extends Question>(
 /** The question after a reply, which means nothing unless it is to what is being asked. */
 export function takeReply<Q extends Question>(
   remote: Remote<Q>,
-  { of, answer }: Pick<Reply<Q>, 'of' | 'answer'>,
+  { of, answer }: Pick<ServerReply<Q>, 'of' | 'answer'>,
   retryAtMs: number | null,
 ): Remote<Q> {
   if (remote.status !== 'asking' || !isSame(remote.of, of)) return remote

@@ -6,7 +6,7 @@
 
 import type { Colour } from '../../server/contract/colour.ts'
 
-export type Lamp = {
+export type PlasterLamp = {
   /** Middle of the pool of light and its half axes, as shares of the wall's width and height. */
   readonly x: number
   readonly y: number
@@ -20,7 +20,7 @@ type Rgb = readonly [number, number, number]
 export type PlasteredWall = {
   readonly width: number
   readonly height: number
-  readonly lamp: Lamp
+  readonly lamp: PlasterLamp
   readonly ground: Rgb
 }
 
