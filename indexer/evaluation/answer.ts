@@ -1,19 +1,26 @@
-import { RESAMPLES } from './bootstrap.ts'
-import type { ContenderName } from './contenders.ts'
 import type { Evaluation } from './evaluate.ts'
-import type { ByContender, MeasuredRetrieval, RetrievalMeasurement } from './measure-retrieval.ts'
-import type { VisitorsLead, VisitorsMeasurement, VisitorsReport } from './measure-visitors.ts'
-import type { RetrievalLead } from './retrieval.ts'
+import type {
+  ByMethod,
+  MeasuredRetrieval,
+  RetrievalMeasurement,
+} from './retrieval/measure-retrieval.ts'
+import type { RetrievalLead } from './retrieval/retrieval.ts'
+import { RESAMPLES } from './statistics/bootstrap.ts'
+import type {
+  VisitorsLead,
+  VisitorsMeasurement,
+  VisitorsReport,
+} from './visitors/measure-visitors.ts'
 
-/** Figures by contender, and by how much Pendant leads each other one. */
-type RetrievalBlock = ByContender<MeasuredRetrieval> & {
-  readonly leads: ByContender<RetrievalLead>
+/** Figures by method, and by how much Pendant leads each other one. */
+type RetrievalBlock = ByMethod<MeasuredRetrieval> & {
+  readonly leads: ByMethod<RetrievalLead>
   readonly missingWorks: RetrievalMeasurement['missingWorks']
 }
 
-type VisitorsBlock = ByContender<VisitorsReport> &
+type VisitorsBlock = ByMethod<VisitorsReport> &
   Pick<VisitorsMeasurement, 'people' | 'photos' | 'unreadable'> & {
-    readonly leads: ByContender<VisitorsLead>
+    readonly leads: ByMethod<VisitorsLead>
   }
 
 /**
@@ -22,8 +29,8 @@ type VisitorsBlock = ByContender<VisitorsReport> &
  * At the top level stand Pendant's own figures over the pairs, or over the sitters where no pairs are
  * given: `probes`, `rank1`, `rank5`, `rank10`, `mrr`, `medianRank`, `undetected` and more, `turned`
  * with --turn, and face-api's under `faceApi` with --face-api. Then each list that was given, under
- * its name: `pairs`, `sitters`, `visitors`, with the same figures by contender (`pendant`, `plain`,
- * `faceApi`) and under `leads` by how much Pendant is ahead of each other contender (a difference,
+ * its name: `pairs`, `sitters`, `visitors`, with the same figures by method (`pendant`, `plain`,
+ * `faceApi`) and under `leads` by how much Pendant is ahead of each other method (a difference,
  * Pendant's minus the other's; for `firstMatchSpread` a ratio).
  *
  * Beside figures stand `intervals`, by the same names: the low and the high end of the 95 % bootstrap
@@ -55,13 +62,6 @@ export function answerOf(evaluation: Evaluation): EvaluationAnswer {
     ...(sitters && { sitters: retrievalBlock(sitters) }),
     ...(visitors && { visitors: visitorsBlock(visitors) }),
   }
-}
-
-/** How contenders are called where people read it. */
-export const CONTENDER_NAMES: Readonly<Record<ContenderName, string>> = {
-  pendant: 'pendant',
-  plain: 'plain distance',
-  faceApi: 'face-api',
 }
 
 function retrievalBlock({ reports, leads, missingWorks }: RetrievalMeasurement): RetrievalBlock {

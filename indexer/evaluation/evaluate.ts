@@ -2,20 +2,20 @@ import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import type { Work } from '../catalogue/works.ts'
 import { MAX_FACES_A_WORK } from '../faces/hanging-rules.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
-import { type Contender, faceApiContender, pendantContender, plainContender } from './contenders.ts'
-import { describePictures, type SeenFaces } from './describe-pictures.ts'
-import type { EvaluationRequest } from './evaluation-request.ts'
-import { measureRetrieval, type RetrievalMeasurement } from './measure-retrieval.ts'
-import { measureVisitors, type VisitorsMeasurement } from './measure-visitors.ts'
+import { describePictures, type SeenFaces } from './describing/describe-pictures.ts'
+import { AS_GIVEN, type View, viewsOf } from './describing/views.ts'
+import { faceApiMethod, type Method, pendantMethod, plainMethod } from './methods/methods.ts'
+import type { EvaluationRequest } from './plan-looks.ts'
 import { planLooks } from './plan-looks.ts'
-import { photoProbes, type RetrievalProbe, sitterProbes } from './retrieval.ts'
-import { AS_GIVEN, type View, viewsOf } from './views.ts'
+import { measureRetrieval, type RetrievalMeasurement } from './retrieval/measure-retrieval.ts'
+import { photoProbes, type RetrievalProbe, sitterProbes } from './retrieval/retrieval.ts'
+import { measureVisitors, type VisitorsMeasurement } from './visitors/measure-visitors.ts'
 
-/** Everything measured in one run, by contender. */
+/** Everything measured in one run, by method. */
 export type Evaluation = {
   readonly galleryId: string
   readonly variations: number
-  readonly contenders: readonly Contender[]
+  readonly methods: readonly Method[]
   readonly pairs?: RetrievalMeasurement
   readonly sitters?: RetrievalMeasurement
   readonly visitors?: VisitorsMeasurement
@@ -29,7 +29,7 @@ export type EvaluationListener = {
 }
 
 /**
- * Measures the published gallery and its contenders over the same pictures. `works` are those of the
+ * Measures the published gallery and its methods over the same pictures. `works` are those of the
  * catalogue, by id. Throws `CuratorError` when a photograph of the pairs cannot be read,
  * `Interrupted` when it was stopped.
  */
@@ -41,13 +41,13 @@ export async function evaluate(
   listener: EvaluationListener,
 ): Promise<Evaluation> {
   const seen = await lookAtAll(request, works, signal, listener)
-  const contenders = [pendantContender(gallery), plainContender(gallery)]
+  const methods = [pendantMethod(gallery), plainMethod(gallery)]
   if (request.faceApi) {
     const faces = [...works.values()].map(({ id, file }) => ({
       workId: id,
       faces: seen.all(file, AS_GIVEN, 'face-api').slice(0, MAX_FACES_A_WORK),
     }))
-    contenders.push(faceApiContender(faces))
+    methods.push(faceApiMethod(faces))
   }
   const { pairs, sitters, visitors, variations } = request
   const views = viewsOf(variations)
@@ -55,9 +55,9 @@ export async function evaluate(
   return {
     galleryId: gallery.manifest.id,
     variations,
-    contenders,
+    methods,
     ...(pairs && {
-      pairs: measureRetrieval(photoProbes(pairs, views), contenders, photoPlaces(seen), {
+      pairs: measureRetrieval(photoProbes(pairs, views), methods, photoPlaces(seen), {
         works: inCatalogue,
         turned: request.turns.map((degrees) => ({
           degrees,
@@ -66,12 +66,12 @@ export async function evaluate(
       }),
     }),
     ...(sitters && {
-      sitters: measureRetrieval(sitterProbes(sitters, views), contenders, workPlaces(seen, works), {
+      sitters: measureRetrieval(sitterProbes(sitters, views), methods, workPlaces(seen, works), {
         works: inCatalogue,
         turned: [],
       }),
     }),
-    ...(visitors && { visitors: measureVisitors(visitors, views, contenders, seen) }),
+    ...(visitors && { visitors: measureVisitors(visitors, views, methods, seen) }),
   }
 }
 
@@ -103,24 +103,24 @@ async function lookAtAll(
   return seen
 }
 
-type PlaceOf = (probe: RetrievalProbe, contender: Contender) => Float32Array | undefined
+type PlaceOf = (probe: RetrievalProbe, method: Method) => Float32Array | undefined
 
 function photoPlaces(seen: SeenFaces): PlaceOf {
-  return ({ picture, view }, contender) => {
-    const [largest] = seen.all(picture, view, contender.recipe)
-    return largest && contender.placeVisitor(largest.descriptor)
+  return ({ picture, view }, method) => {
+    const [largest] = seen.all(picture, view, method.pipeline)
+    return largest && method.projectVisitor(largest.descriptor)
   }
 }
 
 /** A work as given is probed with by its largest enrolled face, varied by the largest found then. */
 function workPlaces(seen: SeenFaces, works: ReadonlyMap<string, Work>): PlaceOf {
-  const descriptorOf = (workId: string, view: View, { enrolled, recipe }: Contender) => {
+  const descriptorOf = (workId: string, view: View, { enrolled, pipeline }: Method) => {
     if (view.kind === 'as-given') return enrolled.find((face) => face.workId === workId)?.descriptor
     const file = works.get(workId)?.file
-    return file === undefined ? undefined : seen.all(file, view, recipe)[0]?.descriptor
+    return file === undefined ? undefined : seen.all(file, view, pipeline)[0]?.descriptor
   }
-  return ({ picture, view }, contender) => {
-    const descriptor = descriptorOf(picture, view, contender)
-    return descriptor && contender.placePortrait(descriptor)
+  return ({ picture, view }, method) => {
+    const descriptor = descriptorOf(picture, view, method)
+    return descriptor && method.projectPortrait(descriptor)
   }
 }

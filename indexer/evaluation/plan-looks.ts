@@ -1,9 +1,22 @@
 import type { Work } from '../catalogue/works.ts'
-import { type WantedLooks, wantedLooks } from './describe-pictures.ts'
-import type { EvaluationRequest } from './evaluation-request.ts'
-import type { RecipeName } from './recipes.ts'
-import { AS_GIVEN, type View, viewsOf } from './views.ts'
-import type { Clip } from './visitors-folder.ts'
+import { type WantedLooks, wantedLooks } from './describing/describe-pictures.ts'
+import type { PipelineName } from './describing/pipelines.ts'
+import { AS_GIVEN, type View, viewsOf } from './describing/views.ts'
+import type { PhotoPair, SitterPair } from './lists/labelled-pairs.ts'
+import { frameName, type Visitors } from './lists/visitors-folder.ts'
+
+/** What to measure; at least one of the three lists. */
+export type EvaluationRequest = {
+  readonly pairs?: readonly PhotoPair[]
+  readonly sitters?: readonly SitterPair[]
+  readonly visitors?: Visitors
+  /** Degrees by which the pairs' photographs are turned, each for figures of its own. */
+  readonly turns: readonly number[]
+  /** How many more probes are made of each picture. */
+  readonly variations: number
+  /** Whether face-api's own chain is measured beside Pendant. */
+  readonly faceApi: boolean
+}
 
 /**
  * Everything that has to be described: the photographs of the pairs first, since one that cannot be
@@ -14,25 +27,21 @@ export function planLooks(
   works: ReadonlyMap<string, Work>,
 ): WantedLooks {
   const { pairs = [], sitters = [], visitors, turns, variations, faceApi } = request
-  const recipes: RecipeName[] = faceApi ? ['pendant', 'face-api'] : ['pendant']
+  const pipelines: PipelineName[] = faceApi ? ['pendant', 'face-api'] : ['pendant']
   const views = viewsOf(variations)
   const turned = turns.map((degrees): View => ({ kind: 'turned', degrees }))
   const looks = wantedLooks()
-  for (const { photo } of pairs) looks.want(photo, [...views, ...turned], recipes)
+  for (const { photo } of pairs) looks.want(photo, [...views, ...turned], pipelines)
   for (const workId of sitters.flatMap(({ workA, workB }) => [workA, workB])) {
     const file = works.get(workId)?.file
-    if (file !== undefined && variations > 0) looks.want(file, views.slice(1), recipes)
+    if (file !== undefined && variations > 0) looks.want(file, views.slice(1), pipelines)
   }
-  for (const { file } of visitors?.photos ?? []) looks.want(file, views, recipes)
+  for (const { file } of visitors?.photos ?? []) looks.want(file, views, pipelines)
   for (const clip of visitors?.clips ?? []) {
     clip.frames.forEach((frame, i) => {
-      looks.want(frameName(clip, i), [AS_GIVEN], recipes, frame)
+      looks.want(frameName(clip, i), [AS_GIVEN], pipelines, frame)
     })
   }
   if (faceApi) for (const { file } of works.values()) looks.want(file, [AS_GIVEN], ['face-api'])
   return looks
-}
-
-export function frameName(clip: Clip, number: number): string {
-  return `${clip.name}, frame ${number}`
 }

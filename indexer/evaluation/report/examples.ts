@@ -4,9 +4,9 @@ import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import type { Gallery } from '../../../embeddings/store/gallery-reader.ts'
 import type { Work } from '../../catalogue/works.ts'
 import type { Evaluation } from '../evaluate.ts'
-import { firstMatchCounts } from '../hubness.ts'
-import type { RankedWork } from '../ranking.ts'
-import type { RankedProbe } from '../retrieval.ts'
+import type { RankedWork } from '../retrieval/ranking.ts'
+import type { RankedProbe } from '../retrieval/retrieval.ts'
+import { firstMatchCounts } from '../visitors/hubness.ts'
 
 /** A small picture as a `data:` address, or why there is none. */
 type Thumbnail = { readonly image: string } | { readonly problem: string }

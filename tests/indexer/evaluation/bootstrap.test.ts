@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { bootstrap, byPerson, type Interval } from '../../../indexer/evaluation/bootstrap.ts'
+import {
+  bootstrap,
+  byPerson,
+  type Interval,
+} from '../../../indexer/evaluation/statistics/bootstrap.ts'
 import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 
 const RUNS = 150

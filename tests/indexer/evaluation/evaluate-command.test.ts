@@ -8,8 +8,8 @@ import { dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { publishGallery } from '../../../embeddings/store/galleries.ts'
 import { INDEX_FILE } from '../../../embeddings/store/gallery-writer.ts'
 import type { EvaluationAnswer } from '../../../indexer/evaluation/answer.ts'
-import { describePictures } from '../../../indexer/evaluation/describe-pictures.ts'
-import { AS_GIVEN } from '../../../indexer/evaluation/views.ts'
+import { describePictures } from '../../../indexer/evaluation/describing/describe-pictures.ts'
+import { AS_GIVEN } from '../../../indexer/evaluation/describing/views.ts'
 import { openChromium } from '../../browser/open-chromium.ts'
 import { writeMadeUpGallery } from '../../embeddings/store/make-gallery.ts'
 import { hangSitters, someSitters } from '../../painted-sitters.ts'
@@ -94,7 +94,7 @@ describe('evaluating', { timeout: 300_000 }, () => {
     const tasks = Array.from({ length: cores * 4 }, (_, i) => ({
       name: `picture ${i}`,
       picture: file as string,
-      looks: [{ view: AS_GIVEN, recipe: 'face-api' as const }],
+      looks: [{ view: AS_GIVEN, pipeline: 'face-api' as const }],
     }))
     const controller = new AbortController()
     let done = 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { halfOf } from '../../../indexer/evaluation/held-back-half.ts'
+import { halfOf } from '../../../indexer/evaluation/statistics/held-back-half.ts'
 
 describe('the held-back half', () => {
   it('is fixed: what was decided on one half stays decided on it', () => {

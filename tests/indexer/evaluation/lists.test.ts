@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readPhotoPairs, readSitterPairs } from '../../../indexer/evaluation/labelled-pairs.ts'
-import { photoProbes, sitterProbes } from '../../../indexer/evaluation/retrieval.ts'
-import { AS_GIVEN, viewsOf } from '../../../indexer/evaluation/views.ts'
-import { readVisitors } from '../../../indexer/evaluation/visitors-folder.ts'
+import { AS_GIVEN, viewsOf } from '../../../indexer/evaluation/describing/views.ts'
+import {
+  readPhotoPairs,
+  readSitterPairs,
+} from '../../../indexer/evaluation/lists/labelled-pairs.ts'
+import { readVisitors } from '../../../indexer/evaluation/lists/visitors-folder.ts'
+import { photoProbes, sitterProbes } from '../../../indexer/evaluation/retrieval/retrieval.ts'
 import { scratchFolder } from '../scratch-folder.ts'
 
 async function written(name: string, text: string): Promise<string> {

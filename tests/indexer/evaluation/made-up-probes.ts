@@ -3,10 +3,13 @@ import {
   type Descriptor,
   toDescriptor,
 } from '../../../embeddings/face/descriptor.ts'
-import type { Contender, EnrolledFace } from '../../../indexer/evaluation/contenders.ts'
-import { nearestFaces } from '../../../indexer/evaluation/nearest-faces.ts'
-import type { View } from '../../../indexer/evaluation/views.ts'
-import { NEIGHBOURS, type VisitorProbe } from '../../../indexer/evaluation/visitor-probes.ts'
+import type { View } from '../../../indexer/evaluation/describing/views.ts'
+import type { EnrolledFace, Method } from '../../../indexer/evaluation/methods/methods.ts'
+import { nearestFaces } from '../../../indexer/evaluation/methods/methods.ts'
+import {
+  NEIGHBOURS,
+  type VisitorProbe,
+} from '../../../indexer/evaluation/visitors/visitor-probes.ts'
 
 /** A descriptor that differs from the others in one number only: faces stand on a line. */
 export function at(value: number): Descriptor {
@@ -19,20 +22,20 @@ export function enrolledAt(workId: string, value: number): EnrolledFace {
 }
 
 /** A gallery on the line that compares plainly. */
-export function contenderOf(...enrolled: EnrolledFace[]): Contender {
+export function methodOf(...enrolled: EnrolledFace[]): Method {
   return {
     name: 'plain',
-    recipe: 'pendant',
+    pipeline: 'pendant',
     enrolled,
-    placeVisitor: (descriptor) => descriptor,
-    placePortrait: (descriptor) => descriptor,
+    projectVisitor: (descriptor) => descriptor,
+    projectPortrait: (descriptor) => descriptor,
     similarity: () => null,
   }
 }
 
 /** A photograph of somebody, seen at a place on the line; without a place no face was found in it. */
 export function photoAt(
-  contender: Contender,
+  method: Method,
   person: string,
   file: string,
   value: number | undefined,
@@ -40,6 +43,6 @@ export function photoAt(
 ): VisitorProbe {
   if (value === undefined) return { person, file, view, face: undefined }
   const descriptor = at(value)
-  const near = nearestFaces(descriptor, contender.enrolled, NEIGHBOURS)
+  const near = nearestFaces(descriptor, method.enrolled, NEIGHBOURS)
   return { person, file, view, face: { descriptor, place: descriptor, near } }
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { splitMotionJpeg } from '../../../indexer/evaluation/motion-jpeg.ts'
+import { splitMotionJpeg } from '../../../indexer/evaluation/lists/motion-jpeg.ts'
 
 /** A JPEG by its markers: a header segment with the given bytes, and a scan that holds FF 00. */
 function jpeg(header: readonly number[]): Uint8Array {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blankPixels } from '../../../embeddings/pixels/pixels.ts'
+import { turnPicture } from '../../../indexer/evaluation/describing/vary-picture.ts'
 import {
   cumulativeMatch,
   rankOfWork,
   rankWorks,
   retrievalFigures,
-} from '../../../indexer/evaluation/ranking.ts'
-import { turnPicture } from '../../../indexer/evaluation/turn-picture.ts'
+} from '../../../indexer/evaluation/retrieval/ranking.ts'
 import { at, enrolledAt } from './made-up-probes.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()

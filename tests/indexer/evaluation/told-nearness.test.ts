@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { Contender } from '../../../indexer/evaluation/contenders.ts'
-import { halfOf } from '../../../indexer/evaluation/held-back-half.ts'
-import { toldReport } from '../../../indexer/evaluation/told-nearness.ts'
-import { contenderOf, enrolledAt, photoAt } from './made-up-probes.ts'
+import type { Method } from '../../../indexer/evaluation/methods/methods.ts'
+import { halfOf } from '../../../indexer/evaluation/statistics/held-back-half.ts'
+import { calibrationReport } from '../../../indexer/evaluation/visitors/calibration-report.ts'
+import { enrolledAt, methodOf, photoAt } from './made-up-probes.ts'
 
 /** Tells a visitor at distance d that 1 − d of all first matches are farther. */
-const telling: Contender = {
-  ...contenderOf(enrolledAt('work', 0)),
+const telling: Method = {
+  ...methodOf(enrolledAt('work', 0)),
   similarity: (squaredDistance) => 1 - Math.sqrt(squaredDistance),
 }
 
 describe('what visitors are told', () => {
   it('is counted by half of the people, over photographs in which a face was found', () => {
     expect([halfOf('Ben'), halfOf('Ada')]).toEqual(['deciding', 'reporting'])
-    const told = toldReport(
+    const told = calibrationReport(
       [
         photoAt(telling, 'Ben', 'ben-1', 0.05),
         photoAt(telling, 'Ben', 'ben-2', 0.2),
@@ -35,10 +35,10 @@ describe('what visitors are told', () => {
     expect(told?.reporting).toMatchObject({ probes: 1, farthest10: 1, nothingNear: 1 })
   })
 
-  it('is nothing where a contender tells nothing, or a half is empty', () => {
+  it('is nothing where a method tells nothing, or a half is empty', () => {
     const ben = photoAt(telling, 'Ben', 'ben-1', 0.05)
-    expect(toldReport([ben], telling)).toBeUndefined()
+    expect(calibrationReport([ben], telling)).toBeUndefined()
     const silent = { ...telling, similarity: () => null }
-    expect(toldReport([ben, photoAt(telling, 'Ada', 'ada-1', 0.1)], silent)).toBeUndefined()
+    expect(calibrationReport([ben, photoAt(telling, 'Ada', 'ada-1', 0.1)], silent)).toBeUndefined()
   })
 })

@@ -6,7 +6,7 @@ import {
   drawVariation,
   type Variation,
   varyPicture,
-} from '../../../indexer/evaluation/vary-picture.ts'
+} from '../../../indexer/evaluation/describing/vary-picture.ts'
 
 /** Changes as little as can be. */
 const PLAIN: Variation = {

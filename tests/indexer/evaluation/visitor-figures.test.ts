@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { steadiness } from '../../../indexer/evaluation/clips.ts'
-import { groupReports } from '../../../indexer/evaluation/group-figures.ts'
+import { steadiness } from '../../../indexer/evaluation/visitors/clips.ts'
+import { groupReports } from '../../../indexer/evaluation/visitors/group-figures.ts'
 import {
   firstMatchCounts,
   hubnessReport,
   occurrenceHistogram,
   skewness,
   spreadRatio,
-} from '../../../indexer/evaluation/hubness.ts'
-import { stabilityReport } from '../../../indexer/evaluation/stability.ts'
+} from '../../../indexer/evaluation/visitors/hubness.ts'
+import { stabilityReport } from '../../../indexer/evaluation/visitors/stability.ts'
 import {
   averagePrecision,
   errorRates,
   tellingApart,
-} from '../../../indexer/evaluation/telling-apart.ts'
-import { contenderOf, enrolledAt, photoAt } from './made-up-probes.ts'
+} from '../../../indexer/evaluation/visitors/telling-apart.ts'
+import { enrolledAt, methodOf, photoAt } from './made-up-probes.ts'
 
 /** Twelve portraits on a line, at 0, 10, … 110. */
-const gallery = contenderOf(
-  ...Array.from({ length: 12 }, (_, i) => enrolledAt(`work-${i}`, i * 10)),
-)
+const gallery = methodOf(...Array.from({ length: 12 }, (_, i) => enrolledAt(`work-${i}`, i * 10)))
 const varied = { kind: 'varied', number: 1 } as const
 
 describe('hubness', () => {
@@ -63,7 +61,7 @@ describe('hubness', () => {
   })
 
   it('compares the spread of two ways over photographs in which both found a face', () => {
-    const hub = contenderOf(enrolledAt('everyone', 0))
+    const hub = methodOf(enrolledAt('everyone', 0))
     const others = [1, 2, 21, 50].map((value, i) => photoAt(hub, `person ${i}`, `${i}`, value))
     expect(spreadRatio(probes, others).ratio).toBe(2)
   })
