@@ -1,4 +1,4 @@
-import { placePortrait, unfittedSpace } from '../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, unfittedSpace } from '../embeddings/likeness/likeness-space.ts'
 import { type Movement, movementOf } from '../embeddings/movement/movement.ts'
 import type { Reel } from '../embeddings/movement/reel.ts'
 import { usualMovement } from '../embeddings/movement/usual-movement.ts'
@@ -57,7 +57,7 @@ export function madeUpReel(count: number, { seed = 1, jpeg = NO_PICTURE } = {}):
         translations: {},
       },
       movement: movements[position] as Movement,
-      place: placePortrait(likeness, descriptor, 0.1),
+      place: projectPortrait(likeness, descriptor, 0.1),
       luminance: ((position * 37) % 100) / 100,
       jpeg,
     })),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SPACE_ID } from '../face/descriptor.ts'
-import { PLACE_LENGTH } from '../likeness/likeness-space.ts'
+import { PROJECTED_LENGTH } from '../likeness/likeness-space.ts'
 import { calibrationSchema } from '../likeness/similarity.ts'
 
 export const GALLERY_FORMAT = 'pendant-gallery/2'
@@ -24,7 +24,7 @@ const galleryManifestSchema = z.object({
   index: z.object({
     kind: z.literal('hnsw'),
     metric: z.literal('squared-l2'),
-    dimension: z.literal(PLACE_LENGTH),
+    dimension: z.literal(PROJECTED_LENGTH),
     M: z.int().positive(),
     efConstruction: z.int().positive(),
     /** Candidates to weigh in a search: hnswlib forgets it on saving. */

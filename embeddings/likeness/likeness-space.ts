@@ -2,12 +2,12 @@ import { DESCRIPTOR_LENGTH, type Descriptor } from '../face/descriptor.ts'
 import { packedLength, solveLower } from './triangular.ts'
 
 /** A descriptor's 128 numbers as they are compared, and the one that keeps hubs back. */
-export const PLACE_LENGTH = DESCRIPTOR_LENGTH + 1
+export const PROJECTED_LENGTH = DESCRIPTOR_LENGTH + 1
 
-declare const placeBrand: unique symbol
+declare const projectedBrand: unique symbol
 
 /** A face in a gallery's likeness space, where squared Euclidean distance ranks likeness. */
-export type Place = Float32Array & { readonly [placeBrand]: true }
+export type ProjectedEmbedding = Float32Array & { readonly [projectedBrand]: true }
 
 /**
  * How a gallery compares a visitor's descriptor with its portraits'. Three things stand between a
@@ -19,7 +19,7 @@ export type Place = Float32Array & { readonly [placeBrand]: true }
  *   of one person differ count less, by the factor of their covariance (within-class covariance
  *   normalisation: A. Hatch & A. Stolcke, "Generalized linear kernels for one-versus-all
  *   classification", ICASSP 2006); what is left is brought to unit length;
- * - hubs: portraits that are near to everyone carry a penalty (see `placePortrait`).
+ * - hubs: portraits that are near to everyone carry a penalty (see `projectPortrait`).
  */
 export type LikenessSpace = {
   /** 128 numbers each, in the space of descriptors. */
@@ -30,7 +30,7 @@ export type LikenessSpace = {
 }
 
 /** Where a visitor's face lies. */
-export function placeVisitor(space: LikenessSpace, descriptor: Descriptor): Place {
+export function projectVisitor(space: LikenessSpace, descriptor: Descriptor): ProjectedEmbedding {
   return place(space, space.visitorCentre, descriptor, 0)
 }
 
@@ -39,29 +39,29 @@ export function placeVisitor(space: LikenessSpace, descriptor: Descriptor): Plac
  * any visitor, whose last number is 0, is their distance in the other 128 and the penalty on top:
  * a correction for hubs inside a plain Euclidean index. Throws `RangeError` for a negative penalty.
  */
-export function placePortrait(
+export function projectPortrait(
   space: LikenessSpace,
   descriptor: Descriptor,
   penalty: number,
-): Place {
+): ProjectedEmbedding {
   if (!(penalty >= 0)) throw new RangeError(`A penalty is at least 0, not ${penalty}.`)
   return place(space, space.portraitCentre, descriptor, Math.sqrt(penalty))
 }
 
 /** The place of a portrait that looks for others like it: the same, without its own penalty. */
-export function asProbe(portrait: Place): Place {
-  const probe = portrait.slice() as Place
+export function projectProbe(portrait: ProjectedEmbedding): ProjectedEmbedding {
+  const probe = portrait.slice() as ProjectedEmbedding
   probe[DESCRIPTOR_LENGTH] = 0
   return probe
 }
 
 /** For numbers of our own making. Throws `RangeError` when they are not 129 finite numbers. */
-export function toPlace(numbers: ArrayLike<number>): Place {
+export function toProjectedEmbedding(numbers: ArrayLike<number>): ProjectedEmbedding {
   const values = Float32Array.from(numbers)
-  if (values.length !== PLACE_LENGTH || !values.every(Number.isFinite)) {
-    throw new RangeError(`A place has ${PLACE_LENGTH} finite numbers.`)
+  if (values.length !== PROJECTED_LENGTH || !values.every(Number.isFinite)) {
+    throw new RangeError(`A place has ${PROJECTED_LENGTH} finite numbers.`)
   }
-  return values as Place
+  return values as ProjectedEmbedding
 }
 
 /** A space that only brings descriptors to unit length: for galleries whose faces are made up. */
@@ -123,11 +123,11 @@ function place(
   centre: Float32Array,
   descriptor: Descriptor,
   last: number,
-): Place {
+): ProjectedEmbedding {
   const fromCentre = Float64Array.from(descriptor, (value, i) => value - (centre[i] as number))
   const evened = solveLower(withinPerson, fromCentre)
   const length = Math.hypot(...evened)
-  const result = new Float32Array(PLACE_LENGTH)
+  const result = new Float32Array(PROJECTED_LENGTH)
   // At the very centre there is no direction: such a face is equally far from all.
   for (let i = 0; i < DESCRIPTOR_LENGTH && length > 0; i++) {
     result[i] = (evened[i] as number) / length
@@ -135,5 +135,5 @@ function place(
   result[DESCRIPTOR_LENGTH] = last
   fromCentre.fill(0)
   evened.fill(0)
-  return result as Place
+  return result as ProjectedEmbedding
 }

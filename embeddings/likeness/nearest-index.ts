@@ -1,4 +1,4 @@
-import type { Place } from './likeness-space.ts'
+import type { ProjectedEmbedding } from './likeness-space.ts'
 
 /** An indexed place near a probe. */
 export type Neighbour = {
@@ -7,6 +7,9 @@ export type Neighbour = {
   readonly squaredDistance: number
 }
 
+/** A vertex nearer to the probe than all looked at before it, and the layer it was found on. */
+export type TraceStep = Neighbour & { readonly level: number }
+
 /** What answers "which enrolled places are nearest to this probe?". */
 export interface NearestIndex {
   readonly count: number
@@ -14,9 +17,14 @@ export interface NearestIndex {
    * The `k` nearest, nearest first; all of them when fewer are enrolled.
    * Throws `RangeError` when `k` is not a whole number of at least 1.
    */
-  nearest(probe: Place, k: number): Neighbour[]
+  nearest(probe: ProjectedEmbedding, k: number): Neighbour[]
   /** The place enrolled at a position. Throws `RangeError` when there is none. */
-  placeAt(position: number): Place
+  embeddingAt(position: number): ProjectedEmbedding
+  /**
+   * The way a search that weighs `ef` candidates takes to the nearest it finds; nothing in an empty
+   * index. Only an index that was opened from a file knows.
+   */
+  trace?(probe: ProjectedEmbedding, ef: number): TraceStep[]
 }
 
 /** Throws the `RangeError` that every index owes for a bad `k`. */

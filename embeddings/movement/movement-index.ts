@@ -38,7 +38,7 @@ export interface MovementIndex {
   readonly count: number
   placeOf(movement: RelativeMovement): MovementPlace
   /** The place of the portrait at a position. Throws `RangeError` when there is none. */
-  placeAt(position: number): MovementPlace
+  embeddingAt(position: number): MovementPlace
   /** Writes the squared distance from `place` to each portrait into `into`, by position. */
   squaredDistances(place: MovementPlace, into: Float32Array): void
 }
@@ -59,7 +59,7 @@ export function movementIndex(
   return {
     count,
     placeOf: (movement) => placeMovement(movement, spread),
-    placeAt(position) {
+    embeddingAt(position) {
       if (!Number.isInteger(position) || position < 0 || position >= count) {
         throw new RangeError(`No movement is at position ${position}; there are ${count}.`)
       }

@@ -4,8 +4,8 @@ import {
   LIKENESS_SPACE_BYTES,
   type LikenessSpace,
   likenessSpaceToBytes,
-  PLACE_LENGTH,
-  type Place,
+  PROJECTED_LENGTH,
+  type ProjectedEmbedding,
   parseLikenessSpace,
 } from '../likeness/likeness-space.ts'
 import { MOVEMENT_LENGTH, type Movement, toMovement } from './movement.ts'
@@ -31,7 +31,7 @@ export const REEL_FORMAT = 'pendant-reel/1'
 export type Reel = {
   readonly tile: TileShape
   readonly usual: UsualMovement
-  /** Where a visitor's descriptor lies among the places: `placeVisitor`. */
+  /** Where a visitor's descriptor lies among the places: `projectVisitor`. */
   readonly likeness: LikenessSpace
   readonly portraits: readonly ReelPortrait[]
 }
@@ -42,7 +42,7 @@ export type ReelPortrait = {
   readonly label: ReelLabel
   /** Of the face as painted, not made relative to anything. */
   readonly movement: Movement
-  readonly place: Place
+  readonly place: ProjectedEmbedding
   /** Mean relative luminance of the tile, linear: 0 black, 1 white (WCAG 2.2's definition). */
   readonly luminance: number
   /** The tile. Of a reel that was read, a view into its bytes. */
@@ -113,12 +113,12 @@ export function parseReel(bytes: Uint8Array<ArrayBuffer>): { reel: Reel } | { pr
     return { problem: `The reel has ${bytes.byteLength} bytes where its header says ${end}.` }
   }
   const placesAt = numbersAt + count * MOVEMENT_LENGTH * 4
-  const likenessAt = placesAt + count * PLACE_LENGTH * 4
+  const likenessAt = placesAt + count * PROJECTED_LENGTH * 4
   const likeness = parseLikenessSpace(bytes.subarray(likenessAt, jpegsAt))
   if ('problem' in likeness) return likeness
 
   const movements = floats(view, numbersAt, count * MOVEMENT_LENGTH)
-  const places = floats(view, placesAt, count * PLACE_LENGTH)
+  const places = floats(view, placesAt, count * PROJECTED_LENGTH)
   const portraits: ReelPortrait[] = []
   let at = jpegsAt
   for (const [position, { jpegBytes, ...said }] of header.portraits.entries()) {
@@ -126,14 +126,19 @@ export function parseReel(bytes: Uint8Array<ArrayBuffer>): { reel: Reel } | { pr
       position * MOVEMENT_LENGTH,
       (position + 1) * MOVEMENT_LENGTH,
     )
-    const place = places.subarray(position * PLACE_LENGTH, (position + 1) * PLACE_LENGTH)
+    const place = places.subarray(position * PROJECTED_LENGTH, (position + 1) * PROJECTED_LENGTH)
     if (!movement.every(Number.isFinite) || !place.every(Number.isFinite)) {
       return { problem: `Portrait ${position}: its movement or its place has a hole in it.` }
     }
     const jpeg = bytes.subarray(at, at + jpegBytes)
     at += jpegBytes
     if (!isJpeg(jpeg)) return { problem: `Portrait ${position}: its tile is no JPEG.` }
-    portraits.push({ ...said, movement: movement as Movement, place: place as Place, jpeg })
+    portraits.push({
+      ...said,
+      movement: movement as Movement,
+      place: place as ProjectedEmbedding,
+      jpeg,
+    })
   }
   const usual: UsualMovement = {
     mean: toMovement(header.usual.mean),
@@ -143,7 +148,7 @@ export function parseReel(bytes: Uint8Array<ArrayBuffer>): { reel: Reel } | { pr
 }
 
 function numbersBytes(count: number): number {
-  return count * (MOVEMENT_LENGTH + PLACE_LENGTH) * 4 + LIKENESS_SPACE_BYTES
+  return count * (MOVEMENT_LENGTH + PROJECTED_LENGTH) * 4 + LIKENESS_SPACE_BYTES
 }
 
 function floats(view: DataView, at: number, count: number): Float32Array {

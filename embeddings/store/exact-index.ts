@@ -1,5 +1,5 @@
 import { squaredDistance } from '../face/distance.ts'
-import type { Place } from '../likeness/likeness-space.ts'
+import type { ProjectedEmbedding } from '../likeness/likeness-space.ts'
 import {
   type NearestIndex,
   type Neighbour,
@@ -8,7 +8,7 @@ import {
 } from '../likeness/nearest-index.ts'
 
 /** Looks at every place: the oracle that recall is measured against. Ties go to the lower position. */
-export function exactIndex(places: readonly Place[]): NearestIndex {
+export function exactIndex(places: readonly ProjectedEmbedding[]): NearestIndex {
   return {
     count: places.length,
     nearest(probe, k) {
@@ -23,9 +23,9 @@ export function exactIndex(places: readonly Place[]): NearestIndex {
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
         .slice(0, k)
     },
-    placeAt(position) {
+    embeddingAt(position) {
       requirePosition(position, places.length)
-      return places[position] as Place
+      return places[position] as ProjectedEmbedding
     },
   }
 }

@@ -6,13 +6,13 @@ import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-m
 import { type PortraitMatch, toPortraitMatch } from '../gallery/portrait.ts'
 import type { PortraitFilter } from '../gallery/portrait-filter.ts'
 import {
-  asProbe,
   type LikenessSpace,
-  type Place,
+  type ProjectedEmbedding,
   parseLikenessSpace,
-  placeVisitor,
+  projectProbe,
+  projectVisitor,
 } from '../likeness/likeness-space.ts'
-import type { NearestIndex, Neighbour } from '../likeness/nearest-index.ts'
+import type { NearestIndex, Neighbour, TraceStep } from '../likeness/nearest-index.ts'
 import { similarityOf } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
@@ -25,7 +25,6 @@ import {
   REEL_FILE,
 } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
-import { BrokenIndex, type GraphStep, type HnswWalks, openHnswWalks } from './hnsw-walk.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
@@ -49,7 +48,7 @@ export interface Gallery {
   /** The `k` portraits of other works that most resemble one of the gallery's own; filtered likewise. */
   similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
   /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
-  walk(probe: Descriptor, k: number): GraphStep[]
+  trace(probe: Descriptor, k: number): TraceStep[]
   close(): void
 }
 
@@ -91,22 +90,13 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   if ('problem' in read) return refuse(`${LIKENESS_FILE} is damaged: ${read.problem}`)
   const likeness = read.space
   const { count } = manifest.portraits
-  // Native code follows whatever the file says, so the file's structure is read before it. A digest
-  // tells of damage alone: whoever made the file may have made the manifest.
-  const walks = openWalks(join(folder, INDEX_FILE), count, refuse)
-  const opened: { close(): void }[] = [walks]
-  let index: NearestIndex
-  let portraits: PortraitTable
-  try {
-    index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef)
-    portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
-    opened.push(portraits)
-    if (portraits.count !== count) {
-      refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
-    }
-  } catch (error) {
-    for (const one of opened.reverse()) one.close()
-    throw error
+  const index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef).catch(
+    (error: Error) => refuse(`${INDEX_FILE} is no index: ${error.message}`),
+  )
+  const portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
+  if (portraits.count !== count) {
+    portraits.close()
+    refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
 
   let listed: FilteredPositions | undefined
@@ -114,11 +104,15 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     listed ??= filteredPositions(portraits.filteredLabels())
     return listed
   }
-  const neighbours = (place: Place, k: number, filter: PortraitFilter | undefined): Neighbour[] =>
+  const neighbours = (
+    place: ProjectedEmbedding,
+    k: number,
+    filter: PortraitFilter | undefined,
+  ): Neighbour[] =>
     filter ? nearestPassing(index, place, k, filtered().passing(filter)) : index.nearest(place, k)
   const nearest = (
     descriptor: Descriptor,
-    place: Place,
+    place: ProjectedEmbedding,
     k: number,
     filter: PortraitFilter | undefined,
   ): PortraitMatch[] =>
@@ -138,7 +132,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     reel: manifest.reel && { ...manifest.reel, file: join(folder, REEL_FILE) },
     filtered,
     matches(probe, k, filter) {
-      const place = placeVisitor(likeness, probe)
+      const place = projectVisitor(likeness, probe)
       try {
         return nearest(probe, place, k, filter)
       } finally {
@@ -147,34 +141,22 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     },
     similarTo(position, k, filter) {
       const own = portraits.at(position).workId
-      const probe = asProbe(index.placeAt(position))
+      const probe = projectProbe(index.embeddingAt(position))
       // So many more that `k` of other works remain, even where all of its own come first.
       const enough = k + portraits.positionsOfWork(own).length
       return nearest(portraits.descriptorAt(position), probe, enough, filter)
         .filter(({ workId }) => workId !== own)
         .slice(0, k)
     },
-    walk(probe, k) {
-      const place = placeVisitor(likeness, probe)
+    trace(probe, k) {
+      const place = projectVisitor(likeness, probe)
       try {
         // As many candidates as hnswlib weighs for `k`.
-        return walks.walk(place, Math.max(manifest.index.ef, k))
+        return index.trace?.(place, Math.max(manifest.index.ef, k)) ?? []
       } finally {
         place.fill(0)
       }
     },
-    close() {
-      walks.close()
-      portraits.close()
-    },
-  }
-}
-
-function openWalks(file: string, count: number, refuse: (problem: string) => never): HnswWalks {
-  try {
-    return openHnswWalks(file, count)
-  } catch (error) {
-    if (!(error instanceof BrokenIndex)) throw error
-    return refuse(`${INDEX_FILE} is no index: ${error.message}`)
+    close: () => portraits.close(),
   }
 }

@@ -1,6 +1,12 @@
 import hnswlib from 'hnswlib-node'
-import { PLACE_LENGTH, type Place, toPlace } from '../likeness/likeness-space.ts'
+import {
+  PROJECTED_LENGTH,
+  type ProjectedEmbedding,
+  toProjectedEmbedding,
+} from '../likeness/likeness-space.ts'
 import { type NearestIndex, requirePosition, requireWholeK } from '../likeness/nearest-index.ts'
+import { checkHnswFile } from './hnsw-file.ts'
+import { traceSearch } from './hnsw-trace.ts'
 
 /** How an HNSW graph is built; see Malkov & Yashunin, "Efficient and robust approximate nearest neighbor search using HNSW graphs". */
 export type HnswParameters = {
@@ -24,10 +30,10 @@ export interface HnswIndex extends NearestIndex {
 
 /** Builds the graph; about 3,000 places a second on one core at these parameters. */
 export function buildHnswIndex(
-  places: readonly Place[],
+  places: readonly ProjectedEmbedding[],
   { M, efConstruction }: HnswParameters = HNSW_PARAMETERS,
 ): HnswIndex {
-  const graph = new hnswlib.HierarchicalNSW('l2', PLACE_LENGTH)
+  const graph = new hnswlib.HierarchicalNSW('l2', PROJECTED_LENGTH)
   graph.initIndex({
     maxElements: Math.max(1, places.length),
     m: M,
@@ -41,19 +47,17 @@ export function buildHnswIndex(
 }
 
 /**
- * Opens a saved graph. hnswlib reads a file of any other dimension or count without a word, so
- * `count` comes from the manifest and is compared. Rejects when the file is not what it should be.
+ * Opens a saved graph of `count` embeddings. hnswlib itself checks nothing and ends the process when
+ * a file leads it astray, so the file is checked before (see `checkHnswFile`). Rejects when it is not
+ * what it should be.
  */
 export async function openHnswIndex(file: string, count: number, ef: number): Promise<HnswIndex> {
-  const graph = new hnswlib.HierarchicalNSW('l2', PLACE_LENGTH)
+  const checked = await checkHnswFile(file, count)
+  const graph = new hnswlib.HierarchicalNSW('l2', PROJECTED_LENGTH)
   await graph.readIndex(file)
-  if (graph.getCurrentCount() !== count) {
-    throw new Error(
-      `The index ${file} holds ${graph.getCurrentCount()} places where its manifest says ${count}.`,
-    )
-  }
   const index = wrap(graph)
   index.ef = ef
+  index.trace = (probe, weighed) => traceSearch(file, checked, probe, weighed)
   return index
 }
 
@@ -80,9 +84,9 @@ function wrap(graph: hnswlib.HierarchicalNSW): HnswIndex {
         .map((position, rank) => ({ position, squaredDistance: distances[rank] as number }))
         .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
     },
-    placeAt(position) {
+    embeddingAt(position) {
       requirePosition(position, graph.getCurrentCount())
-      return toPlace(graph.getPoint(position))
+      return toProjectedEmbedding(graph.getPoint(position))
     },
     async save(file) {
       await graph.writeIndex(file)

@@ -1,5 +1,5 @@
 import { squaredDistance } from '../face/distance.ts'
-import type { Place } from '../likeness/likeness-space.ts'
+import type { ProjectedEmbedding } from '../likeness/likeness-space.ts'
 import { type NearestIndex, type Neighbour, requireWholeK } from '../likeness/nearest-index.ts'
 import type { Passing } from './filtered-positions.ts'
 
@@ -18,7 +18,7 @@ const MARGIN = 2
  */
 export function nearestPassing(
   index: NearestIndex,
-  probe: Place,
+  probe: ProjectedEmbedding,
   k: number,
   { positions, has }: Passing,
 ): Neighbour[] {
@@ -35,7 +35,7 @@ export function nearestPassing(
     asked = Math.min(2 * asked, index.count)
   }
   return Array.from(positions, (position): Neighbour => {
-    const place = index.placeAt(position)
+    const place = index.embeddingAt(position)
     return { position, squaredDistance: squaredDistance(probe, place) }
   })
     .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)

@@ -1,9 +1,9 @@
-import type { Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex, Neighbour } from '../../embeddings/likeness/nearest-index.ts'
 import { type Calibration, calibrate } from '../../embeddings/likeness/similarity.ts'
 
 export type HeldBackProbe = {
-  readonly place: Place
+  readonly place: ProjectedEmbedding
   /** The work it takes after, which therefore may not be its match; undefined of a stranger. */
   readonly workId: string | undefined
 }

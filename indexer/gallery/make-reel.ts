@@ -1,5 +1,5 @@
 import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
-import type { LikenessSpace, Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { LikenessSpace, ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
 import { type Movement, movementOf } from '../../embeddings/movement/movement.ts'
 import { encodeReel, type ReelPortrait } from '../../embeddings/movement/reel.ts'
 import { reelLabel } from '../../embeddings/movement/reel-header.ts'
@@ -40,7 +40,10 @@ export type ReelMaking = {
 export async function makeReel(
   paths: DataPaths,
   portraits: readonly DescribedPortrait[],
-  { likeness, places }: { readonly likeness: LikenessSpace; readonly places: readonly Place[] },
+  {
+    likeness,
+    places,
+  }: { readonly likeness: LikenessSpace; readonly places: readonly ProjectedEmbedding[] },
   { signal, watch }: ReelMaking,
 ): Promise<MadeReel> {
   const movements = portraits.map(({ landmarks }) => movementOf(landmarks))
@@ -71,7 +74,7 @@ export async function makeReel(
           workId,
           label: reelLabel(label),
           movement: movements[position] as Movement,
-          place: places[position] as Place,
+          place: places[position] as ProjectedEmbedding,
           ...tile,
         })
       }

@@ -1,4 +1,4 @@
-import type { Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import type { HnswIndex } from '../../embeddings/store/hnsw-index.ts'
@@ -20,8 +20,8 @@ export type VerifiedRecall = { readonly ef: number; readonly recallAt10: number 
  */
 export function verifyRecall(
   index: HnswIndex,
-  places: readonly Place[],
-  probes: readonly Place[],
+  places: readonly ProjectedEmbedding[],
+  probes: readonly ProjectedEmbedding[],
 ): VerifiedRecall {
   const oracle = exactIndex(places)
   const exact = probes.map((probe) => oracle.nearest(probe, 10))
@@ -39,7 +39,7 @@ export function verifyRecall(
 /** Share of the exact neighbours, over all probes, that the index finds too. */
 export function recall(
   index: NearestIndex,
-  probes: readonly Place[],
+  probes: readonly ProjectedEmbedding[],
   exact: readonly ReturnType<NearestIndex['nearest']>[],
 ): number {
   let found = 0

@@ -1,9 +1,9 @@
 import { DESCRIPTOR_LENGTH, type Descriptor } from '../../embeddings/face/descriptor.ts'
 import {
   type LikenessSpace,
-  type Place,
-  placePortrait,
-  placeVisitor,
+  type ProjectedEmbedding,
+  projectPortrait,
+  projectVisitor,
 } from '../../embeddings/likeness/likeness-space.ts'
 import { choleskyFactor, packedLength } from '../../embeddings/likeness/triangular.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
@@ -36,7 +36,10 @@ const STRANGERS_SEED = 1656
 const STRANGERS_EF = 100
 
 /** A gallery's likeness space, and its portraits in it, in their order. */
-export type FittedLikeness = { readonly space: LikenessSpace; readonly places: readonly Place[] }
+export type FittedLikeness = {
+  readonly space: LikenessSpace
+  readonly places: readonly ProjectedEmbedding[]
+}
 
 /**
  * Fits a likeness space to a gallery's descriptors, of which there is at least one. The same places
@@ -59,7 +62,7 @@ export function fitLikeness(
   return {
     space,
     places: descriptors.map((descriptor, i) =>
-      placePortrait(space, descriptor, penalties[i] as number),
+      projectPortrait(space, descriptor, penalties[i] as number),
     ),
   }
 }
@@ -76,11 +79,11 @@ function hubPenalties(
 ): number[] {
   const visitors = likelyVisitors(model, space.portraitCentre, seededRandom(STRANGERS_SEED))
   const strangers = buildHnswIndex(
-    Array.from({ length: HUBS.strangers }, () => placeVisitor(space, visitors.stranger())),
+    Array.from({ length: HUBS.strangers }, () => projectVisitor(space, visitors.stranger())),
   )
   strangers.ef = STRANGERS_EF
   const remoteness = descriptors.map((descriptor) => {
-    const near = strangers.nearest(placePortrait(space, descriptor, 0), HUBS.neighbours)
+    const near = strangers.nearest(projectPortrait(space, descriptor, 0), HUBS.neighbours)
     return near.reduce((sum, { squaredDistance }) => sum + squaredDistance, 0) / near.length
   })
   const remotest = remoteness.reduce((most, each) => Math.max(most, each), 0)

@@ -112,7 +112,7 @@ export function createMoverChooser({ portraits, usual }: MovingReel): MoverChoos
         const like = likeness === null ? 0 : (likeness[position] as number)
         costs[position] = movementFactor * (moved[position] as number) + likenessFactor * like
       }
-      const held = shown === null ? null : index.placeAt(shown)
+      const held = shown === null ? null : index.embeddingAt(shown)
       const still = STILL_IN_TREMBLES * steady.tremble()
       const away = Math.sqrt(Math.max(0, squaredDistance(place, shownFor) - still ** 2))
       const tired = (1 - likenessShare) * TIRES_BY * away
@@ -127,7 +127,7 @@ export function createMoverChooser({ portraits, usual }: MovingReel): MoverChoos
         if (held !== null) {
           // Squared distances to two places grow apart by twice what lies between them, for each step
           // from the border.
-          const other = index.placeAt(position)
+          const other = index.embeddingAt(position)
           const steep = 2 * Math.sqrt(squaredDistance(held, other))
           const margin = MARGIN_IN_TREMBLES * steady.trembleBetween(held, other)
           if (cost >= heldCost - movementFactor * steep * margin) continue

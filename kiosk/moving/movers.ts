@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../embeddings/face/distance.ts'
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
-import { placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { projectVisitor } from '../../embeddings/likeness/likeness-space.ts'
 import { mirrorMovement, movementOf } from '../../embeddings/movement/movement.ts'
 import { createMovementRest } from '../../embeddings/movement/movement-rest.ts'
 import { parseReel, type Reel } from '../../embeddings/movement/reel.ts'
@@ -69,7 +69,7 @@ export function createMovers({ mirrored, shade, fetchReel, onFault }: MoversOpti
   }
 
   const likenessTo = ({ likeness, portraits }: Reel, descriptor: Descriptor): Float32Array => {
-    const place = placeVisitor(likeness, descriptor)
+    const place = projectVisitor(likeness, descriptor)
     const distances = Float32Array.from(portraits, (one) => squaredDistance(place, one.place))
     place.fill(0)
     return distances

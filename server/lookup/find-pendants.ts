@@ -11,7 +11,7 @@ import {
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
 
 type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
-type WalkedGallery = SearchedGallery & Pick<Gallery, 'walk' | 'portraits'>
+type WalkedGallery = SearchedGallery & Pick<Gallery, 'trace' | 'portraits'>
 
 /** Finds the portraits that resemble a face. `gallery` is undefined while none is published. */
 export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): LookupOutcome {
@@ -23,9 +23,9 @@ export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): 
   return gallery && probe.walk ? { ...matched, walk: walkTo(gallery, probe) } : matched
 }
 
-/** The walk to the first match, with the labels of the portraits. */
-function walkTo({ walk, portraits }: WalkedGallery, { descriptor, k }: Probe): WalkStep[] {
-  return evenlyChosen(walk(descriptor, k), MAX_WALK_STEPS).map(
+/** The trace of the search for the first match, with the labels of the portraits. */
+function walkTo({ trace, portraits }: WalkedGallery, { descriptor, k }: Probe): WalkStep[] {
+  return evenlyChosen(trace(descriptor, k), MAX_WALK_STEPS).map(
     ({ position, squaredDistance, level }) => {
       const { id: portraitId, workId, label, crop, eyes } = portraits.at(position)
       return { portraitId, workId, title: label.title, crop, eyes, squaredDistance, level }

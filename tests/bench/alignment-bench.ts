@@ -5,8 +5,8 @@ import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
-import { type StartedRecipe, startRecipe } from '../../indexer/evaluation/recipes.ts'
-import { turnPicture } from '../../indexer/evaluation/turn-picture.ts'
+import { type Pipeline, startPipeline } from '../../indexer/evaluation/describing/pipelines.ts'
+import { turnPicture } from '../../indexer/evaluation/describing/vary-picture.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { paintedSitter } from '../painted-sitters.ts'
 import { inventedSitters } from '../painter/invented-sitters.ts'
@@ -15,11 +15,11 @@ import type { Figures } from './figures.ts'
 
 const TURNS = [15, 30, 45]
 
-/** How far the same face moves, by recipe, when its picture is turned, and when another detector finds it. */
+/** How far the same face moves, by pipeline, when its picture is turned, and when another detector finds it. */
 export async function alignmentBench(): Promise<Figures> {
   const pictures = await facePictures()
-  const pendant = await startRecipe('pendant')
-  const faceApi = await startRecipe('face-api')
+  const pendant = await startPipeline('pendant')
+  const faceApi = await startPipeline('face-api')
   const fast = await loadNodeModels({ detector: 'tiny-face-detector', minDetectionScore: 0.3 })
   const moved: Record<string, number[]> = {}
   const note = (key: string, found: readonly Descriptor[], truth: Descriptor): void => {
@@ -57,8 +57,8 @@ export async function alignmentBench(): Promise<Figures> {
   ])
 }
 
-async function described(recipe: StartedRecipe, picture: Pixels): Promise<Descriptor[]> {
-  return (await recipe.describe(picture)).map(({ descriptor }) => descriptor)
+async function described(pipeline: Pipeline, picture: Pixels): Promise<Descriptor[]> {
+  return (await pipeline.describe(picture)).map(({ descriptor }) => descriptor)
 }
 
 async function facePictures(): Promise<Pixels[]> {

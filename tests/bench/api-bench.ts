@@ -5,8 +5,8 @@ import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { type PortraitFilter, passesFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import {
-  placePortrait,
-  placeVisitor,
+  projectPortrait,
+  projectVisitor,
   unfittedSpace,
 } from '../../embeddings/likeness/likeness-space.ts'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
@@ -50,7 +50,7 @@ async function measure(data: string): Promise<Figures> {
   const probes = Array.from({ length: 500 }, () => people.stranger())
   const paths = dataPaths(data)
   const space = unfittedSpace()
-  const index = buildHnswIndex(portraits.map((each) => placePortrait(space, each, 0)))
+  const index = buildHnswIndex(portraits.map((each) => projectPortrait(space, each, 0)))
   index.ef = 100
   await writeSyntheticGallery(paths, 'bench', portraits, { enrolled: { space, index }, labelOf })
   await publishGallery(paths, 'bench')
@@ -152,10 +152,10 @@ function measureFilters(gallery: Gallery, probes: readonly Descriptor[]): Figure
 function recallOf(gallery: Gallery, probes: readonly Descriptor[], filter: PortraitFilter): number {
   const everyone = Array.from({ length: gallery.portraits.count }, (_, at) => at)
   const passing = everyone.filter((at) => passesFilter(gallery.portraits.at(at).label, filter))
-  const oracle = exactIndex(passing.map((at) => gallery.index.placeAt(at)))
+  const oracle = exactIndex(passing.map((at) => gallery.index.embeddingAt(at)))
   const found = probes.map((probe) => {
     const given = new Set(gallery.matches(probe, K, filter).map(({ portraitId }) => portraitId))
-    const truth = oracle.nearest(placeVisitor(gallery.likeness, probe), K)
+    const truth = oracle.nearest(projectVisitor(gallery.likeness, probe), K)
     return truth.filter(({ position }) =>
       given.has(gallery.portraits.at(passing[position] as number).id),
     ).length

@@ -5,7 +5,7 @@ import { detectThoroughly, detectTurned } from '../../embeddings/face/re-detecti
 import { INDEXING_SUSPICION, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import { type Box, overlap } from '../../embeddings/pixels/point.ts'
-import { bootstrap } from '../../indexer/evaluation/bootstrap.ts'
+import { bootstrap } from '../../indexer/evaluation/statistics/bootstrap.ts'
 import { decodeForAnalysis } from '../../indexer/faces/decode-for-analysis.ts'
 import { isTooSmallToHang, reasonNotToHang } from '../../indexer/faces/hanging-rules.ts'
 import { testDataFolder } from '../test-data.ts'

@@ -1,26 +1,26 @@
 import { join, resolve } from 'node:path'
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import { placePortrait, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, projectVisitor } from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
-import type { Contender, EnrolledFace } from '../../indexer/evaluation/contenders.ts'
 import {
   describePictures,
   type SeenFaces,
   wantedLooks,
-} from '../../indexer/evaluation/describe-pictures.ts'
-import { halfOf } from '../../indexer/evaluation/held-back-half.ts'
-import { hubnessReport } from '../../indexer/evaluation/hubness.ts'
-import { readPhotoPairs, readSitterPairs } from '../../indexer/evaluation/labelled-pairs.ts'
+} from '../../indexer/evaluation/describing/describe-pictures.ts'
+import { AS_GIVEN, viewsOf } from '../../indexer/evaluation/describing/views.ts'
+import { readPhotoPairs, readSitterPairs } from '../../indexer/evaluation/lists/labelled-pairs.ts'
+import { readVisitors } from '../../indexer/evaluation/lists/visitors-folder.ts'
+import type { EnrolledFace, Method } from '../../indexer/evaluation/methods/methods.ts'
 import {
   photoProbes,
   type RetrievalProbe,
   rankProbes,
   retrievalReport,
   sitterProbes,
-} from '../../indexer/evaluation/retrieval.ts'
-import { AS_GIVEN, viewsOf } from '../../indexer/evaluation/views.ts'
-import { visitorProbes } from '../../indexer/evaluation/visitor-probes.ts'
-import { readVisitors } from '../../indexer/evaluation/visitors-folder.ts'
+} from '../../indexer/evaluation/retrieval/retrieval.ts'
+import { halfOf } from '../../indexer/evaluation/statistics/held-back-half.ts'
+import { hubnessReport } from '../../indexer/evaluation/visitors/hubness.ts'
+import { visitorProbes } from '../../indexer/evaluation/visitors/visitor-probes.ts'
 import { openPublished } from '../../indexer/gallery/publish-checked.ts'
 import { fitLikeness, LIKENESS } from '../../indexer/likeness/fit-likeness.ts'
 import { readVisitorModel } from '../../indexer/likeness/visitor-model.ts'
@@ -70,7 +70,7 @@ export async function likenessBench(): Promise<Figures> {
   })
   gallery.close()
   const model = await readVisitorModel()
-  const fitted = Object.entries(OTHERS).map(([name, settings]): [string, Contender] => {
+  const fitted = Object.entries(OTHERS).map(([name, settings]): [string, Method] => {
     const { space, places } = fitLikeness(
       faces.map(({ descriptor }) => descriptor),
       model,
@@ -78,15 +78,15 @@ export async function likenessBench(): Promise<Figures> {
     )
     return [
       name,
-      contender(
+      method(
         faces.map((face, i) => ({ ...face, place: places[i] as Float32Array })),
-        (descriptor) => placeVisitor(space, descriptor),
-        (descriptor) => placePortrait(space, descriptor, 0),
+        (descriptor) => projectVisitor(space, descriptor),
+        (descriptor) => projectPortrait(space, descriptor, 0),
       ),
     ]
   })
   const itself = (descriptor: Descriptor): Float32Array => descriptor
-  const plain = contender(
+  const plain = method(
     faces.map((face) => ({ ...face, place: face.descriptor })),
     itself,
     itself,
@@ -100,7 +100,7 @@ export async function likenessBench(): Promise<Figures> {
     const sitter = retrievalReport(
       rankProbes(sitterProbes(sitters, [AS_GIVEN]), each, ({ picture }) => {
         const own = each.enrolled.find(({ workId }) => workId === picture)
-        return own && each.placePortrait(own.descriptor)
+        return own && each.projectPortrait(own.descriptor)
       }),
     )
     const hubs = hubnessReport(visitorProbes(photos, [AS_GIVEN], each, seen), faces.length)
@@ -117,26 +117,26 @@ export async function likenessBench(): Promise<Figures> {
   return figures
 }
 
-function contender(
+function method(
   enrolled: readonly EnrolledFace[],
-  placeVisitor: Contender['placeVisitor'],
-  placePortrait: Contender['placePortrait'],
-): Contender {
+  projectVisitor: Method['projectVisitor'],
+  projectPortrait: Method['projectPortrait'],
+): Method {
   return {
     name: 'pendant',
-    recipe: 'pendant',
+    pipeline: 'pendant',
     enrolled,
-    placeVisitor,
-    placePortrait,
+    projectVisitor,
+    projectPortrait,
     similarity: () => null,
   }
 }
 
 function placeOfPhoto(
   { picture, view }: RetrievalProbe,
-  { recipe, placeVisitor }: Contender,
+  { pipeline, projectVisitor }: Method,
   seen: SeenFaces,
 ): Float32Array | undefined {
-  const [largest] = seen.all(picture, view, recipe)
-  return largest && placeVisitor(largest.descriptor)
+  const [largest] = seen.all(picture, view, pipeline)
+  return largest && projectVisitor(largest.descriptor)
 }

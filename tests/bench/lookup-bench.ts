@@ -1,25 +1,22 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import hnswlib from 'hnswlib-node'
 import { io, type Socket } from 'socket.io-client'
 import { type Descriptor, descriptorToBytes } from '../../embeddings/face/descriptor.ts'
-import { squaredDistance } from '../../embeddings/face/distance.ts'
 import {
   type LikenessSpace,
-  PLACE_LENGTH,
-  type Place,
-  placePortrait,
-  placeVisitor,
+  PROJECTED_LENGTH,
+  type ProjectedEmbedding,
+  projectPortrait,
+  projectVisitor,
   unfittedSpace,
 } from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
 import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
-import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { parseHnswLinks } from '../../embeddings/store/hnsw-links.ts'
-import { openHnswWalks, walk } from '../../embeddings/store/hnsw-walk.ts'
+import { buildHnswIndex, type HnswIndex, openHnswIndex } from '../../embeddings/store/hnsw-index.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
 import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
@@ -64,8 +61,8 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   )
   const space = centredSpace(portraits)
   const random = seededRandom(1889)
-  const places = portraits.map((each) => placePortrait(space, each, LARGEST_PENALTY * random()))
-  const placedProbes = probes.map((probe) => placeVisitor(space, probe))
+  const places = portraits.map((each) => projectPortrait(space, each, LARGEST_PENALTY * random()))
+  const placedProbes = probes.map((probe) => projectVisitor(space, probe))
   const buildStartMs = performance.now()
   const index = buildHnswIndex(places)
   const buildMs = performance.now() - buildStartMs
@@ -79,7 +76,7 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   const paths = dataPaths(data)
   await writeSyntheticGallery(paths, 'bench', portraits, { enrolled: { space, index } })
   await publishGallery(paths, 'bench')
-  const walks = await measureWalks(join(paths.gallery('bench'), INDEX_FILE), index, placedProbes)
+  const traces = await measureTraces(join(paths.gallery('bench'), INDEX_FILE), index, placedProbes)
   const server = startServerProgram({
     PORT: '0',
     PENDANT_DATA: data,
@@ -113,7 +110,7 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
       'index alone, p50 ms': percentile(indexMs, 50),
       'exact scan alone, p50 ms': percentile(scanMs, 50),
       'exact scan / index': percentile(scanMs, 50) / percentile(indexMs, 50),
-      ...walks,
+      ...traces,
     }
   } finally {
     server.child.kill('SIGTERM')
@@ -121,38 +118,33 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   }
 }
 
-/** Walks with places read from the file; beside them walks with places handed out by hnswlib. */
-async function measureWalks(file: string, index: HnswIndex, probes: readonly Place[]) {
-  const { ef } = index
-  const walks = openHnswWalks(file, PORTRAITS)
-  const firstMs = timed(() => walks.walk(probes[0] as Place, ef))
+/** How long it takes to check and open the index, and to tell the way of a search through it. */
+async function measureTraces(
+  file: string,
+  { ef }: HnswIndex,
+  probes: readonly ProjectedEmbedding[],
+) {
+  const openingMs = performance.now()
+  const index = await openHnswIndex(file, PORTRAITS, ef)
+  const openedMs = performance.now() - openingMs
   const asked = probes.slice(0, RECALL_PROBES)
-  const walkMs = asked.map((probe) => timed(() => walks.walk(probe, ef)))
+  const traceMs = asked.map((probe) => timed(() => index.trace?.(probe, ef)))
   const found = asked.filter((probe) => {
-    return walks.walk(probe, ef).at(-1)?.position === index.nearest(probe, 1)[0]?.position
+    return index.trace?.(probe, ef).at(-1)?.position === index.nearest(probe, 1)[0]?.position
   })
-  walks.close()
-  const bytes = await readFile(file)
-  const read = (from: number, length: number) => bytes.subarray(from, from + length)
-  const parsed = parseHnswLinks({ byteLength: bytes.length, read }, PORTRAITS)
-  if ('problem' in parsed) throw new Error(parsed.problem)
-  const handedMs = asked.map((probe) =>
-    timed(() => {
-      const squaredDistanceTo = (position: number) =>
-        squaredDistance(probe, index.placeAt(position))
-      walk(parsed.links, { squaredDistanceTo, ef })
-    }),
-  )
   return {
-    'walks that end at the first match': found.length / asked.length,
-    'the first walk, which reads the links, ms': firstMs,
-    'a walk, p50 ms': percentile(walkMs, 50),
-    'a walk with places handed out by hnswlib, p50 ms': percentile(handedMs, 50),
+    'traces that end at the first match': found.length / asked.length,
+    'checking and opening the index, ms': openedMs,
+    'a trace, p50 ms': percentile(traceMs, 50),
   }
 }
 
 /** Leaves the index's `ef` as it was. */
-function measureRecall(index: HnswIndex, places: readonly Place[], probes: readonly Place[]) {
+function measureRecall(
+  index: HnswIndex,
+  places: readonly ProjectedEmbedding[],
+  probes: readonly ProjectedEmbedding[],
+) {
   const oracle = exactIndex(places)
   const asked = probes.slice(0, RECALL_PROBES)
   const truth = asked.map((probe) => oracle.nearest(probe, 10))
@@ -208,8 +200,8 @@ function centredSpace(descriptors: readonly Descriptor[]): LikenessSpace {
   return { ...unfitted, portraitCentre: centre, visitorCentre: centre }
 }
 
-function exactScan(places: readonly Place[]): (probe: Place) => unknown {
-  const scan = new hnswlib.BruteforceSearch('l2', PLACE_LENGTH)
+function exactScan(places: readonly ProjectedEmbedding[]): (probe: ProjectedEmbedding) => unknown {
+  const scan = new hnswlib.BruteforceSearch('l2', PROJECTED_LENGTH)
   scan.initIndex(places.length)
   places.forEach((place, position) => {
     scan.addPoint(Array.from(place), position)

@@ -16,7 +16,7 @@ import {
   faceOnChip,
   type PartPull,
 } from '../../embeddings/face/why-alike.ts'
-import { placePortrait, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, projectVisitor } from '../../embeddings/likeness/likeness-space.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { blankPixels, type Pixels } from '../../embeddings/pixels/pixels.ts'
 import {
@@ -166,8 +166,8 @@ function otherPulls([one, other]: Hidden): OtherPulls {
   const apart = euclideanDistance
   const placed = (visitor: Descriptor, portrait: Descriptor): number =>
     squaredDistance(
-      placeVisitor(gallery.likeness, visitor),
-      placePortrait(gallery.likeness, portrait, 0),
+      projectVisitor(gallery.likeness, visitor),
+      projectPortrait(gallery.likeness, portrait, 0),
     )
   const inTurnBy = (measure: (visitor: Descriptor, portrait: Descriptor) => number) =>
     byPart(

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 import type { Label, Media, Portrait } from '../../embeddings/gallery/portrait.ts'
-import { placePortrait, unfittedSpace } from '../../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, unfittedSpace } from '../../embeddings/likeness/likeness-space.ts'
 import { calibrate } from '../../embeddings/likeness/similarity.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
@@ -66,7 +66,7 @@ export async function hangWorks(
   )
   const descriptors = someFaces(portraits.length)
   const space = unfittedSpace()
-  const index = buildHnswIndex(descriptors.map((face) => placePortrait(space, face, 0)))
+  const index = buildHnswIndex(descriptors.map((face) => projectPortrait(space, face, 0)))
   index.ef = 100
   await writeGallery(paths, {
     id,

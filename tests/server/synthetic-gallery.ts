@@ -5,7 +5,7 @@ import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { Label, Media, Portrait } from '../../embeddings/gallery/portrait.ts'
 import {
   type LikenessSpace,
-  placePortrait,
+  projectPortrait,
   unfittedSpace,
 } from '../../embeddings/likeness/likeness-space.ts'
 import { calibrate } from '../../embeddings/likeness/similarity.ts'
@@ -60,7 +60,7 @@ export async function writeSyntheticGallery(
 
 function enrol(faces: readonly Descriptor[]): { space: LikenessSpace; index: HnswIndex } {
   const space = unfittedSpace()
-  const index = buildHnswIndex(faces.map((face) => placePortrait(space, face, 0)))
+  const index = buildHnswIndex(faces.map((face) => projectPortrait(space, face, 0)))
   index.ef = 100
   return { space, index }
 }

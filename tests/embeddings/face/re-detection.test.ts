@@ -7,7 +7,7 @@ import { detectThoroughly, type LocatedDetection } from '../../../embeddings/fac
 import { loadNodeModels } from '../../../embeddings/node/load-node-models.ts'
 import { blankPixels, fitPixels, type Pixels } from '../../../embeddings/pixels/pixels.ts'
 import type { Box, Point } from '../../../embeddings/pixels/point.ts'
-import { turnPicture } from '../../../indexer/evaluation/turn-picture.ts'
+import { turnPicture } from '../../../indexer/evaluation/describing/vary-picture.ts'
 import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
 import { decodePicture } from '../../decode-picture.ts'
 import { paintedSitter } from '../../painted-sitters.ts'

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { DESCRIPTOR_LENGTH, type Descriptor } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
 import {
-  asProbe,
   type LikenessSpace,
   likenessSpaceToBytes,
-  PLACE_LENGTH,
+  PROJECTED_LENGTH,
   parseLikenessSpace,
-  placePortrait,
-  placeVisitor,
-  toPlace,
+  projectPortrait,
+  projectProbe,
+  projectVisitor,
+  toProjectedEmbedding,
   unfittedSpace,
 } from '../../../embeddings/likeness/likeness-space.ts'
 import { packedLength } from '../../../embeddings/likeness/triangular.ts'
@@ -21,27 +21,27 @@ const PENALTY = fc.double({ min: 0, max: 2, noNaN: true })
 
 describe('a place in the likeness space', () => {
   it('has length 1 before its penalty, and the same wherever on its ray the descriptor lay', () => {
-    const place = placeVisitor(unfittedSpace(), a)
-    expect(place).toHaveLength(PLACE_LENGTH)
+    const place = projectVisitor(unfittedSpace(), a)
+    expect(place).toHaveLength(PROJECTED_LENGTH)
     expect(Math.hypot(...place)).toBeCloseTo(1, 6)
     const farther = a.map((value) => value * 1.7) as Descriptor
-    expect(squaredDistance(place, placeVisitor(unfittedSpace(), farther))).toBeLessThan(1e-10)
+    expect(squaredDistance(place, projectVisitor(unfittedSpace(), farther))).toBeLessThan(1e-10)
   })
 
   it('lies as far from a visitor as without its penalty, and the penalty on top', () => {
     fc.assert(
       fc.property(PENALTY, (penalty) => {
-        const visitor = placeVisitor(unfittedSpace(), a)
-        const bare = squaredDistance(visitor, placePortrait(unfittedSpace(), b, 0))
-        const held = squaredDistance(visitor, placePortrait(unfittedSpace(), b, penalty))
+        const visitor = projectVisitor(unfittedSpace(), a)
+        const bare = squaredDistance(visitor, projectPortrait(unfittedSpace(), b, 0))
+        const held = squaredDistance(visitor, projectPortrait(unfittedSpace(), b, penalty))
         expect(held - bare).toBeCloseTo(penalty, 5)
       }),
     )
   })
 
   it('asks for others without its own penalty', () => {
-    const portrait = placePortrait(unfittedSpace(), a, 0.3)
-    expect([...asProbe(portrait)]).toEqual([...placePortrait(unfittedSpace(), a, 0)])
+    const portrait = projectPortrait(unfittedSpace(), a, 0.3)
+    expect([...projectProbe(portrait)]).toEqual([...projectPortrait(unfittedSpace(), a, 0)])
     expect(portrait.at(-1)).toBeCloseTo(Math.sqrt(0.3), 6)
   })
 
@@ -49,7 +49,7 @@ describe('a place in the likeness space', () => {
     const space = unfittedSpace()
     space.visitorCentre.fill(0.1)
     const moved = a.map((value) => value + 0.1) as Descriptor
-    const distance = squaredDistance(placeVisitor(space, moved), placePortrait(space, a, 0))
+    const distance = squaredDistance(projectVisitor(space, moved), projectPortrait(space, a, 0))
     expect(distance).toBeLessThan(1e-10)
   })
 
@@ -59,22 +59,22 @@ describe('a place in the likeness space', () => {
     space.withinPerson[0] = 10
     const step = (axis: number): Descriptor =>
       a.map((value, i) => value + (i === axis ? 0.1 : 0)) as Descriptor
-    const from = placeVisitor(space, a)
-    const along = squaredDistance(from, placeVisitor(space, step(0)))
-    const across = squaredDistance(from, placeVisitor(space, step(1)))
+    const from = projectVisitor(space, a)
+    const along = squaredDistance(from, projectVisitor(space, step(0)))
+    const across = squaredDistance(from, projectVisitor(space, step(1)))
     expect(along).toBeLessThan(across / 50)
   })
 
   it('at the very centre is no direction, and a number all the same', () => {
     const nowhere = new Float32Array(DESCRIPTOR_LENGTH) as Descriptor
-    expect([...placeVisitor(unfittedSpace(), nowhere)].every((value) => value === 0)).toBe(true)
+    expect([...projectVisitor(unfittedSpace(), nowhere)].every((value) => value === 0)).toBe(true)
   })
 
   it('has no negative penalty', () => {
     for (const penalty of [-0.1, Number.NaN]) {
-      expect(() => placePortrait(unfittedSpace(), a, penalty)).toThrow(RangeError)
+      expect(() => projectPortrait(unfittedSpace(), a, penalty)).toThrow(RangeError)
     }
-    expect(() => toPlace([1, 2, 3])).toThrow(/129 finite numbers/)
+    expect(() => toProjectedEmbedding([1, 2, 3])).toThrow(/129 finite numbers/)
   })
 })
 

@@ -22,10 +22,13 @@ describe('the index of movements', () => {
     const distances = new Float32Array(index.count)
     index.squaredDistances(place, distances)
     for (const position of [0, 17, 299]) {
-      expect(distances[position]).toBeCloseTo(squaredDistance(place, index.placeAt(position)), 4)
+      expect(distances[position]).toBeCloseTo(
+        squaredDistance(place, index.embeddingAt(position)),
+        4,
+      )
     }
     expect(index.count).toBe(300)
-    expect(() => index.placeAt(300)).toThrow(RangeError)
+    expect(() => index.embeddingAt(300)).toThrow(RangeError)
   })
 
   it('measures thirty degrees of a turn by its weight', () => {
@@ -44,7 +47,7 @@ describe('the index of movements', () => {
   })
 
   it('puts a portrait where it puts a visitor who does the same', () => {
-    expect(index.placeAt(4)).toEqual(
+    expect(index.embeddingAt(4)).toEqual(
       placeMovement(relative[4] as (typeof relative)[number], usual.spread),
     )
   })

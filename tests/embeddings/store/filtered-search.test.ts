@@ -6,8 +6,8 @@ import {
   passesFilter,
 } from '../../../embeddings/gallery/portrait-filter.ts'
 import {
-  placePortrait,
-  placeVisitor,
+  projectPortrait,
+  projectVisitor,
   unfittedSpace,
 } from '../../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
@@ -94,8 +94,8 @@ describe('the nearest that pass a filter', () => {
   const COUNT = 3000
   const people = syntheticFaces(66)
   const space = unfittedSpace()
-  const places = Array.from({ length: COUNT }, () => placePortrait(space, people.stranger(), 0))
-  const probes = Array.from({ length: 15 }, () => placeVisitor(space, people.stranger()))
+  const places = Array.from({ length: COUNT }, () => projectPortrait(space, people.stranger(), 0))
+  const probes = Array.from({ length: 15 }, () => projectVisitor(space, people.stranger()))
   const oracle = exactIndex(places)
   const index = buildHnswIndex(places)
   index.ef = 200

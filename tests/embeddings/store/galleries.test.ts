@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
 import { portraitMatchSchema, toPortraitMatch } from '../../../embeddings/gallery/portrait.ts'
-import { placeVisitor } from '../../../embeddings/likeness/likeness-space.ts'
+import { projectVisitor } from '../../../embeddings/likeness/likeness-space.ts'
 import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import {
   currentGalleryId,
@@ -73,11 +73,11 @@ describe('a gallery', () => {
     const gallery = await openGallery(paths, 'g1')
     const probe = seededDescriptors(1, 12)[0] as Descriptor
     const matches = gallery.matches(probe, 10)
-    const place = placeVisitor(gallery.likeness, probe)
+    const place = projectVisitor(gallery.likeness, probe)
     matches.forEach((match, rank) => {
       const position = gallery.portraits.positionOf(match.portraitId) as number
       expect(match.adjustedSquaredDistance).toBeCloseTo(
-        squaredDistance(place, gallery.index.placeAt(position)),
+        squaredDistance(place, gallery.index.embeddingAt(position)),
         5,
       )
       const plain = squaredDistance(probe, gallery.portraits.descriptorAt(position))

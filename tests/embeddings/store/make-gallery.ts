@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import type { Descriptor } from '../../../embeddings/face/descriptor.ts'
 import type { GalleryManifest } from '../../../embeddings/gallery/gallery-manifest.ts'
 import type { Portrait } from '../../../embeddings/gallery/portrait.ts'
-import { placePortrait, unfittedSpace } from '../../../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, unfittedSpace } from '../../../embeddings/likeness/likeness-space.ts'
 import { calibrate } from '../../../embeddings/likeness/similarity.ts'
 import { type DataPaths, dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { digestFile } from '../../../embeddings/store/digest.ts'
@@ -63,7 +63,7 @@ export async function writeMadeUpGallery(
 ): Promise<GalleryManifest> {
   const likeness = unfittedSpace()
   const index = buildHnswIndex(
-    descriptors.map((descriptor) => placePortrait(likeness, descriptor, 0)),
+    descriptors.map((descriptor) => projectPortrait(likeness, descriptor, 0)),
   )
   index.ef = 50
   return writeGallery(paths, {

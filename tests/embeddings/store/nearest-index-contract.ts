@@ -5,7 +5,11 @@ import {
   toDescriptor,
 } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
-import { PLACE_LENGTH, type Place, toPlace } from '../../../embeddings/likeness/likeness-space.ts'
+import {
+  PROJECTED_LENGTH,
+  type ProjectedEmbedding,
+  toProjectedEmbedding,
+} from '../../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
 
 /** Descriptors spread like real ones: a common mean and small differences, from a seed. */
@@ -22,17 +26,17 @@ export function seededDescriptors(count: number, seed: number): Descriptor[] {
 }
 
 /** Places spread like real ones: about unit length, with a penalty at the end, from a seed. */
-export function seededPlaces(count: number, seed: number): Place[] {
+export function seededPlaces(count: number, seed: number): ProjectedEmbedding[] {
   const random = mulberry32(seed)
   return Array.from({ length: count }, () =>
-    toPlace(Array.from({ length: PLACE_LENGTH }, () => 0.3 * (random() - 0.5))),
+    toProjectedEmbedding(Array.from({ length: PROJECTED_LENGTH }, () => 0.3 * (random() - 0.5))),
   )
 }
 
 /** What every index owes, whatever is inside. */
 export function nearestIndexContract(
   name: string,
-  build: (places: readonly Place[]) => Promise<NearestIndex>,
+  build: (places: readonly ProjectedEmbedding[]) => Promise<NearestIndex>,
 ): void {
   describe(`${name} as a nearest index`, () => {
     const places = seededPlaces(400, 7)
@@ -53,7 +57,10 @@ export function nearestIndexContract(
         const neighbours = index.nearest(probe, 10)
         expect(new Set(neighbours.map(({ position }) => position)).size).toBe(10)
         neighbours.forEach(({ position, squaredDistance: answered }, rank) => {
-          expect(answered).toBeCloseTo(squaredDistance(probe, places[position] as Place), 5)
+          expect(answered).toBeCloseTo(
+            squaredDistance(probe, places[position] as ProjectedEmbedding),
+            5,
+          )
           expect(answered).toBeGreaterThanOrEqual(neighbours[rank - 1]?.squaredDistance ?? 0)
         })
       }
@@ -78,24 +85,24 @@ export function nearestIndexContract(
 
     it('gives all there are when asked for more, and none of nobody', async () => {
       const few = await build(places.slice(0, 3))
-      expect(few.nearest(places[0] as Place, 10)).toHaveLength(3)
+      expect(few.nearest(places[0] as ProjectedEmbedding, 10)).toHaveLength(3)
       const nobody = await build([])
       expect(nobody.count).toBe(0)
-      expect(nobody.nearest(places[0] as Place, 10)).toEqual([])
+      expect(nobody.nearest(places[0] as ProjectedEmbedding, 10)).toEqual([])
     })
 
     it('gives back what was enrolled', async () => {
       const index = await build(places.slice(0, 5))
-      expect(Array.from(index.placeAt(4))).toEqual(Array.from(places[4] as Place))
+      expect(Array.from(index.embeddingAt(4))).toEqual(Array.from(places[4] as ProjectedEmbedding))
       for (const position of [5, -1, 0.5]) {
-        expect(() => index.placeAt(position)).toThrow(RangeError)
+        expect(() => index.embeddingAt(position)).toThrow(RangeError)
       }
     })
 
     it('refuses a k that is not a whole number of at least 1', async () => {
       const index = await build(places.slice(0, 5))
       for (const k of [0, -1, 1.5, Number.NaN]) {
-        expect(() => index.nearest(places[0] as Place, k)).toThrow(RangeError)
+        expect(() => index.nearest(places[0] as ProjectedEmbedding, k)).toThrow(RangeError)
       }
     })
   })
