@@ -1,41 +1,9 @@
 import { Command, CommanderError } from 'commander'
-import { registerDecideCommand } from './commands/decide.ts'
+import { storageFault } from '../embeddings/store/storage-faults.ts'
 import { registerDoctorCommand } from './commands/doctor.ts'
-import { registerEmbedCommand } from './commands/embed.ts'
-import { registerEvaluateCommand } from './commands/evaluate.ts'
-import { registerFirstRunCommand } from './commands/first-run.ts'
-import { registerFitVisitorsCommand } from './commands/fit-visitors.ts'
-import { registerGalleriesCommand } from './commands/galleries.ts'
-import { registerImportCommand } from './commands/import.ts'
-import { registerIndexCommand } from './commands/index.ts'
-import { registerMatchCommand } from './commands/match.ts'
-import { registerPublishCommand, registerRollbackCommand } from './commands/publish.ts'
-import { registerReportCommand } from './commands/report.ts'
-import { registerServeCommand } from './commands/serve.ts'
-import { type CommandContext, commandContext } from './terminal/command-context.ts'
+import { commandContext } from './terminal/command-context.ts'
 import { CuratorError, Interrupted } from './terminal/curator-error.ts'
 import { INTERRUPTED_STATUS, listenForInterruption } from './terminal/interruption.ts'
-
-/** Every command puts itself on the program; help lists them in this order. */
-const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
-  registerImportCommand,
-  registerIndexCommand,
-  registerDecideCommand,
-  registerPublishCommand,
-  registerRollbackCommand,
-  registerGalleriesCommand,
-  registerMatchCommand,
-  registerEmbedCommand,
-  registerEvaluateCommand,
-  registerFitVisitorsCommand,
-  registerReportCommand,
-  registerDoctorCommand,
-  registerServeCommand,
-  registerFirstRunCommand,
-]
-
-/** The system's word for it, and SQLite's. */
-const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 const program = new Command('pendant')
   .description(
@@ -58,7 +26,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const signal = listenForInterruption((line) => process.stderr.write(`\n${line}\n`))
 const context = commandContext(program, signal, process.env)
-for (const register of COMMANDS) register(program, context)
+try {
+  const { COMMANDS } = await import('./commands/every-command.ts')
+  for (const register of COMMANDS) register(program, context)
+} catch (error) {
+  // A native module that does not load must not keep the doctor from saying so.
+  program
+    .argument('[command...]')
+    .allowUnknownOption()
+    .action(() => {
+      throw new CuratorError(
+        `A part of Pendant does not load (${firstLine(error)}); "npm run pendant -- doctor" says which, and what to do.`,
+      )
+    })
+}
+registerDoctorCommand(program, context)
 
 try {
   await program.parseAsync()
@@ -78,10 +60,9 @@ function explain(error: unknown): number {
     process.stderr.write(`pendant: ${error.message}\n`)
     return 1
   }
-  if (error instanceof Error && DISK_FULL.has((error as NodeJS.ErrnoException).code ?? '')) {
-    process.stderr.write(
-      `pendant: the disk is full (${error.message}); make room and run the same command again. What was finished is kept.\n`,
-    )
+  const fault = storageFault(error)
+  if (fault) {
+    process.stderr.write(`pendant: ${fault.what} (${firstLine(error)}). ${fault.advice}\n`)
     return 1
   }
   process.stderr.write(
@@ -90,4 +71,9 @@ function explain(error: unknown): number {
     }\n`,
   )
   return 1
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return line
 }

@@ -1,4 +1,5 @@
 // The server as a program: reads its settings, serves, and closes in good order on a signal.
+import { storageFault } from '../embeddings/store/storage-faults.ts'
 import { startServer } from './app.ts'
 import { parseConfig } from './config.ts'
 import { openLogger } from './web/logger.ts'
@@ -29,13 +30,16 @@ try {
 }
 
 function whyNot(error: NodeJS.ErrnoException): string {
-  const { code, message, stack } = error
+  const { code, message, stack, syscall } = error
   if (error instanceof TlsRefused) return message
   const at = `port ${config.port} of ${config.host}`
   if (code === 'EADDRINUSE') return `${at} is taken; set PORT to another one.`
-  if (code === 'EACCES') return `${at} may not be listened on; set PORT to one above 1023.`
+  if (code === 'EACCES' && syscall === 'listen') {
+    return `${at} may not be listened on; set PORT to one above 1023.`
+  }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `this machine has no address ${config.host}; set HOST to one it has.`
   }
-  return stack ?? message
+  const fault = storageFault(error)
+  return fault ? `${fault.what} (${message}). ${fault.advice}` : (stack ?? message)
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import type { CommandContext } from '../terminal/command-context.ts'
 
+const SERVER = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 export function registerServeCommand(program: Command, context: CommandContext): void {
@@ -13,7 +14,7 @@ export function registerServeCommand(program: Command, context: CommandContext):
     .action(async () => {
       // The server has its own process group. Otherwise a terminal's ctrl-C would reach it twice,
       // and a second signal ends it at once.
-      const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      const server = spawn(process.execPath, ['--import', 'tsx', SERVER], {
         cwd: ROOT,
         env: { ...process.env, PENDANT_DATA: context.paths().data },
         stdio: 'inherit',

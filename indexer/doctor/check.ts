@@ -1,3 +1,5 @@
+import { storageFault } from '../../embeddings/store/storage-faults.ts'
+
 /** One thing `doctor` looked at; scripts rely on these names. */
 export type CheckResult = {
   readonly check: string
@@ -29,8 +31,14 @@ export async function runCheck({ check, look }: Check): Promise<CheckResult> {
       advice: finding.ok ? '' : finding.advice,
     }
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
-    return { check, ok: false, found, advice: 'Run "npm install" again; if it stays, report this.' }
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    const fault = storageFault(error)
+    return {
+      check,
+      ok: false,
+      found: fault ? `${fault.what} (${message})` : message,
+      advice: fault?.advice ?? 'Run "npm install" again; if it stays, report this.',
+    }
   }
 }
 

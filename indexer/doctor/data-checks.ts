@@ -1,29 +1,33 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Agent, fetch } from 'undici'
+import { forkProgram } from '../../embeddings/node/program-process.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
-import { openPublished } from '../gallery/publish-checked.ts'
-import { isStored } from '../images/media-store.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { type Check, type Finding, problem, well } from './check.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const SETTINGS_READER = new URL('../../server/check-settings.ts', import.meta.url)
 const SERVER_ANSWERS_WITHIN_MS = 2000
 
 /** The catalogue, the gallery, the kiosk and the server, as this data folder and environment have them. */
 export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Check[] {
   return [
+    { check: 'data folder', look: () => mayBeWritten(paths.data) },
     {
       check: 'catalogue',
-      look() {
+      async look() {
         if (!existsSync(paths.catalogue)) {
           return problem(
             `there is none at ${paths.catalogue}`,
             'Bring works in: npm run pendant -- import folder DIR',
           )
         }
-        return expected(() => {
+        return expected(async () => {
+          const { openCatalogue } = await import('../catalogue/catalogue.ts')
           const catalogue = openCatalogue(paths.catalogue, { create: false })
           try {
             return well(`${catalogue.works.all().length} works in ${paths.catalogue}`)
@@ -37,6 +41,8 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
       check: 'gallery',
       look: () =>
         expected(async () => {
+          const { openPublished } = await import('../gallery/publish-checked.ts')
+          const { isStored } = await import('../images/media-store.ts')
           const gallery = await openPublished(paths)
           try {
             const { id, portraits, works } = gallery.manifest
@@ -64,8 +70,36 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
           : problem(`not built: there is no ${page}`, 'Build it: npm run build (npm start does)')
       },
     },
+    { check: 'settings', look: () => settingsAreTaken(paths.data) },
     { check: 'server', look: () => serverAnswers(environment) },
   ]
+}
+
+/** By writing: only that tells of a disk that is full or mounted for reading, or a foreign owner. */
+async function mayBeWritten(folder: string): Promise<Finding> {
+  if (!existsSync(folder)) return well(`${folder}, which is made when it is first needed`)
+  const file = join(folder, `.doctor-${process.pid}`)
+  const handle = await open(file, 'wx')
+  try {
+    await handle.writeFile('may be written')
+    await handle.sync()
+  } finally {
+    await handle.close()
+    await rm(file)
+  }
+  return well(`${folder} may be written`)
+}
+
+/** Asks the server's own reader, in a process of its own: the indexer knows no module of the server's. */
+async function settingsAreTaken(data: string): Promise<Finding> {
+  const reader = forkProgram(SETTINGS_READER, [data])
+  const [problemFound] = (await Promise.race([
+    once(reader, 'message'),
+    once(reader, 'exit').then(([status]) => [`its reader ended with ${status}`]),
+  ])) as [string | null]
+  return problemFound === null
+    ? well(existsSync(join(data, 'settings.json')) ? 'settings.json is taken' : 'there are none')
+    : problem(problemFound, 'Correct what it names; docs/settings.md lists every setting.')
 }
 
 /** A server that does not run is no problem; one that runs and cannot show the camera page is. */
@@ -73,9 +107,12 @@ async function serverAnswers(environment: NodeJS.ProcessEnv): Promise<Finding> {
   const host = environment.HOST || '127.0.0.1'
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const bracketed = reachable.includes(':') ? `[${reachable}]` : reachable
-  const address = `http://${bracketed}:${environment.PORT || '8080'}/`
+  // Whoever ends TLS here does so for the museum's name: what it shows this machine need not fit.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
+  const scheme = environment.PENDANT_TLS_CERT ? 'https' : 'http'
+  const address = `${scheme}://${bracketed}:${environment.PORT || '8080'}/`
   const signal = AbortSignal.timeout(SERVER_ANSWERS_WITHIN_MS)
-  const page = await fetch(address, { signal }).catch((error: Error) => error)
+  const page = await fetch(address, { signal, dispatcher }).catch((error: Error) => error)
   if (page instanceof Error) {
     return page.name === 'TimeoutError'
       ? problem(

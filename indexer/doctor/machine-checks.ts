@@ -1,18 +1,15 @@
 import { availableParallelism, freemem, totalmem } from 'node:os'
 import { DESCRIPTOR_LENGTH } from '../../embeddings/face/descriptor.ts'
-import { findFaces } from '../../embeddings/face/face-pipeline.ts'
-import { decodeImage } from '../../embeddings/node/decode-image.ts'
-import { drawnFace } from '../../embeddings/node/drawn-face.ts'
-import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
-import { nodeEngine } from '../../embeddings/node/native-engine.ts'
-import { modelDigests } from '../faces/recipe.ts'
 import { type Check, problem, well } from './check.ts'
 
 const LEAST_NODE = [20, 19] as const
 /** What one worker and its models hold, generously. */
 const BYTES_A_WORKER = 600e6
 
-/** Node, memory, native modules, models: what does not depend on the data folder. */
+/**
+ * Node, memory, native modules, models: what does not depend on the data folder. Each check imports
+ * what it examines by itself, so that one that does not load is a finding like any other.
+ */
 export const MACHINE_CHECKS: readonly Check[] = [
   {
     check: 'Node.js',
@@ -58,6 +55,7 @@ export const MACHINE_CHECKS: readonly Check[] = [
   {
     check: 'face models',
     async look() {
+      const { modelDigests } = await import('../faces/recipe.ts')
       const digests = Object.entries(await modelDigests())
       return well(digests.map(([name, sha256]) => `${name} ${sha256.slice(0, 12)}`).join(', '))
     },
@@ -65,6 +63,7 @@ export const MACHINE_CHECKS: readonly Check[] = [
   {
     check: 'engine',
     async look() {
+      const { nodeEngine } = await import('../../embeddings/node/native-engine.ts')
       const engine = await nodeEngine()
       return well(
         engine.name === 'onnxruntime'
@@ -77,6 +76,10 @@ export const MACHINE_CHECKS: readonly Check[] = [
     check: 'face description',
     async look() {
       const start = performance.now()
+      const { findFaces } = await import('../../embeddings/face/face-pipeline.ts')
+      const { decodeImage } = await import('../../embeddings/node/decode-image.ts')
+      const { drawnFace } = await import('../../embeddings/node/drawn-face.ts')
+      const { loadNodeModels } = await import('../../embeddings/node/load-node-models.ts')
       const models = await loadNodeModels()
       try {
         const decoded = await decodeImage(await drawnFace(), 512)

@@ -11,6 +11,9 @@ const LOCK = join(ROOT, 'package-lock.json')
 /** npm writes what it installed here; it is compared with the lock file. */
 const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json')
 
+/** Native modules that are compiled here, for the version of Node that installs them. */
+const COMPILED = ['better-sqlite3', 'hnswlib-node']
+
 /**
  * Installs the packages of package-lock.json unless they are there. Uses plain JavaScript and Node
  * only.
@@ -22,7 +25,10 @@ export function ensureDependencies() {
       `Pendant needs Node.js 20.19 or newer; this is ${process.version}. See https://nodejs.org.`,
     )
   }
-  if (dependenciesAreInstalled()) return
+  if (dependenciesAreInstalled()) {
+    rebuildForThisNode()
+    return
+  }
   requireToolchain()
   say('Installing dependencies; two native modules are compiled, which takes a minute or two …')
   // Not "npm ci": it refuses a lock file from a registry that lacked another platform's binaries.
@@ -30,6 +36,27 @@ export function ensureDependencies() {
   if (status !== 0) {
     stop(`"npm install" failed (see above). ${toolchainAdvice()} Then run the same command again.`)
   }
+}
+
+/** Node was replaced by another version since the native modules were compiled: compiles them again. */
+function rebuildForThisNode() {
+  const broken = COMPILED.filter((name) => !loads(name))
+  if (broken.length === 0) return
+  requireToolchain()
+  say(`Compiling ${broken.join(' and ')} for Node.js ${process.version}, which takes a minute …`)
+  const { status } = run('npm', ['rebuild', ...broken])
+  if (status !== 0 || !broken.every(loads)) {
+    stop(
+      `They could not be compiled (see above). ${toolchainAdvice()} Then run the same command again.`,
+    )
+  }
+}
+
+/** In a process of its own: a module that is loaded once cannot be replaced. @param {string} name */
+function loads(name) {
+  // better-sqlite3 loads its native part when the first database is opened.
+  const program = `const Module = require(${JSON.stringify(name)}); if (typeof Module === 'function') new Module(':memory:')`
+  return spawnSync(process.execPath, ['-e', program], { cwd: ROOT }).status === 0
 }
 
 function dependenciesAreInstalled() {

@@ -133,13 +133,21 @@ describe('pendant import', () => {
     expect(stdout).toMatch(/^1 work added, /m)
   })
 
-  it('tells of an error that nobody foresaw as of one', async () => {
+  it('tells in words where a file lies in place of the data folder', async () => {
     const folder = await scratchFolder()
     await writeFile(join(folder, 'a.jpg'), '')
     const data = join(folder, 'a.jpg', 'data')
     const { status, stderr } = await pendant('import', 'folder', folder, '--data', data)
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^pendant: an error nobody foresaw; .*doctor.*\n.*ENOTDIR/m)
+    expect(stderr).toMatch(/^pendant: a file lies where a folder should be.*ENOTDIR.*Move it away/m)
+  })
+
+  it('tells of an error that nobody foresaw as of one', async () => {
+    const folder = await scratchFolder()
+    const data = join(folder, 'data'.repeat(100))
+    const { status, stderr } = await pendant('import', 'folder', folder, '--data', data)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^pendant: an error nobody foresaw; .*doctor.*\n.*ENAMETOOLONG/m)
   })
 
   it('takes pictures from a folder instead of asking for them', async () => {
