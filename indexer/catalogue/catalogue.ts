@@ -9,15 +9,10 @@ import { type Imports, imports } from './imports.ts'
 import { type Works, works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 5
+const SCHEMA_VERSION = 6
 
 /** Scripts that bring a catalogue of version 1, 2, … to the next. */
-const UPGRADES = [
-  './from-version-1.sql',
-  './from-version-2.sql',
-  './from-version-3.sql',
-  './from-version-4.sql',
-]
+const UPGRADES = [1, 2, 3, 4, 5].map((version) => `./from-version-${version}.sql`)
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000

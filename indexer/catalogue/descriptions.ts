@@ -56,6 +56,13 @@ export interface Descriptions {
   ofWork(workId: string, recipe: Recipe): PictureDescription | undefined
   /** Whether a work has been described, by whatever recipe, and its picture could be read. */
   isDescribed(workId: string): boolean
+  /** The digests of display pictures of works with faces that have not been hashed. */
+  picturesWithoutHash(): string[]
+  putHash(digest: string, hash: string): void
+  /** How a display picture looks (see `pictureHash`); undefined where it has not been hashed. */
+  hashOf(digest: string): string | undefined
+  /** The digests of all pictures made of works, by whatever recipe. */
+  pictureDigests(): Iterable<string>
   /** Why nothing of a work can be hung, as far as describing it showed. */
   skipReason(workId: string): string | undefined
 }
@@ -102,6 +109,23 @@ export function descriptions(database: Database.Database): Descriptions {
   )
   const selectFaces = database.prepare('SELECT * FROM face WHERE work_id = ? ORDER BY number')
   const selectSkip = database.prepare('SELECT reason FROM skipped WHERE work_id = ?').pluck()
+  const selectDigests = database
+    .prepare(
+      `SELECT picture_digest FROM description WHERE picture_digest IS NOT NULL
+         UNION SELECT closer_digest FROM description WHERE closer_digest IS NOT NULL
+         UNION SELECT crop_digest FROM face`,
+    )
+    .pluck()
+  const selectUnhashed = database
+    .prepare(
+      `SELECT DISTINCT picture_digest FROM description
+         WHERE picture_digest IS NOT NULL
+           AND EXISTS (SELECT 1 FROM face WHERE face.work_id = description.work_id)
+           AND picture_digest NOT IN (SELECT digest FROM picture_hash)`,
+    )
+    .pluck()
+  const insertHash = database.prepare('INSERT OR REPLACE INTO picture_hash VALUES (?, ?)')
+  const selectHash = database.prepare('SELECT hash FROM picture_hash WHERE digest = ?').pluck()
   const remove = database.prepare('DELETE FROM description WHERE work_id = ?')
   const removeSkip = database.prepare('DELETE FROM skipped WHERE work_id = ?')
   const insertSkip = database.prepare('INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)')
@@ -228,6 +252,16 @@ export function descriptions(database: Database.Database): Descriptions {
         facesBeyondLimit: row.faces_beyond_limit,
       }
     },
+
+    picturesWithoutHash: () => selectUnhashed.all() as string[],
+
+    putHash(digest, hash) {
+      insertHash.run(digest, hash)
+    },
+
+    hashOf: (digest) => selectHash.get(digest) as string | undefined,
+
+    pictureDigests: () => selectDigests.iterate() as Iterable<string>,
 
     isDescribed: (workId) => selectDescribed.get(workId) !== undefined,
 

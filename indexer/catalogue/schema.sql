@@ -99,6 +99,12 @@ CREATE TABLE face (
   PRIMARY KEY (work_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Display pictures by how they look, so that copies of one picture are found.
+CREATE TABLE picture_hash (
+  digest TEXT PRIMARY KEY,
+  hash TEXT NOT NULL -- 64 hexadecimal digits, see find-copies.ts
+) STRICT, WITHOUT ROWID;
+
 -- Works from which nothing could be hung when they were last described.
 CREATE TABLE skipped (
   work_id TEXT PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE,

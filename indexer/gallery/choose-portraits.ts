@@ -10,6 +10,7 @@ import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/de
 import type { Work } from '../catalogue/works.ts'
 import { reasonNotToHang } from '../faces/hanging-rules.ts'
 import { faceWindow, onCrop } from '../images/face-window.ts'
+import { findCopies, type Lookalike } from './find-copies.ts'
 
 /** One face of a work and what becomes of it. */
 type FaceVerdict = {
@@ -25,10 +26,50 @@ export type WorkVerdict = {
   readonly faces: readonly FaceVerdict[]
   /** Why nothing of it is hung; undefined when something is. */
   readonly skipped: string | undefined
+  /** The work whose picture this one's is a copy of, and which hangs in its place. */
+  readonly copyOf?: string
 }
 
-/** Every work by id, each with what of it may be hung: people's decisions first, then the rules. */
+/**
+ * Every work by id, each with what of it may be hung: people's decisions first, then the rules; of
+ * copies of one picture only one. Reads each work twice, so that never all are held in memory.
+ */
 export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
+  const copies = findCopies([...lookalikes(catalogue, recipe)])
+  for (const verdict of judgeEach(catalogue, recipe)) {
+    const { id } = verdict.work
+    const copyOf = verdict.skipped === undefined ? copies.get(id) : undefined
+    if (copyOf === undefined) yield verdict
+    else {
+      const skipped = `the same picture as ${copyOf}; if it is another work: npm run pendant -- decide ${id} approved --why "…"`
+      yield { ...verdict, skipped, copyOf }
+    }
+  }
+}
+
+/**
+ * What may hang, as it looks. A work that waits for a second look is among them: so do its copies. One
+ * that was hidden is not: it may have been hidden for its copy's sake.
+ */
+function* lookalikes(catalogue: Catalogue, recipe: Recipe): Generator<Lookalike> {
+  for (const { work, described, faces, skipped } of judgeEach(catalogue, recipe)) {
+    if (!described) continue
+    const made = catalogue.decisions.ofWork(work.id)
+    const waits = decisionOnWork(made)?.verdict === 'sensitive'
+    const hash = catalogue.descriptions.hashOf(described.picture.digest)
+    const descriptors = faces.flatMap(({ face, reason }) => (reason ? [] : [face.descriptor]))
+    if ((skipped !== undefined && !waits) || hash === undefined) continue
+    yield {
+      workId: work.id,
+      hash,
+      descriptors,
+      pixels: described.width * described.height,
+      isApproved: made.some(({ verdict }) => verdict === 'approved' || verdict === 'pinned'),
+    }
+  }
+}
+
+function* judgeEach(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
   for (const work of catalogue.works.all()) {
     const described = catalogue.descriptions.ofWork(work.id, recipe)
     const made = catalogue.decisions.ofWork(work.id)

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { drawnFace } from '../../embeddings/node/drawn-face.ts'
+import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 
 /** Painted once, however many tests hang it. */
 const painted = new Map<number, Promise<Buffer>>()
@@ -13,10 +14,25 @@ export function drawnPainting(number: number): Promise<Buffer> {
   return painting
 }
 
+const GROUND_PX = 720
+const FIELDS = 16
+
+/** On a ground of fields of its own: otherwise one would be a copy of another. */
 async function paint(number: number): Promise<Buffer> {
-  return sharp(await drawnFace())
+  const random = seededRandom(number)
+  const fields = Buffer.from(
+    Array.from({ length: FIELDS * FIELDS }, () => Math.floor(25 + 60 * random())),
+  )
+  const ground = await sharp(fields, { raw: { width: FIELDS, height: FIELDS, channels: 1 } })
+    .resize(GROUND_PX, GROUND_PX, { kernel: 'cubic' })
+    .toColourspace('srgb')
+    .png()
+    .toBuffer()
+  const face = await sharp(await drawnFace())
     .modulate({ brightness: 0.9 + (number % 5) * 0.05, hue: (number * 7) % 30 })
-    .extend({ top: 10 + number, bottom: 20, left: 15, right: 5 + number, background: '#332c24' })
+    .toBuffer()
+  return sharp(ground)
+    .composite([{ input: face, top: 100 + number, left: 150 + (number % 9) }])
     .jpeg({ quality: 90 })
     .toBuffer()
 }
