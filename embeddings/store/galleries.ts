@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
 import type { DataPaths } from './data-paths.ts'
+import { lockGalleries } from './galleries-lock.ts'
 import { MANIFEST_FILE } from './gallery-writer.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -45,11 +46,18 @@ export async function listGalleries(paths: DataPaths): Promise<GalleryListing[]>
 /**
  * Makes a gallery the one that is served: running servers pick it up by themselves. Publishing an
  * older one rolls back. Rejects, changing nothing, when there is no sound gallery of that id.
+ * Nobody can clear the gallery away meanwhile.
  */
 export async function publishGallery(paths: DataPaths, id: string): Promise<void> {
-  const listing = (await listGalleries(paths)).find((gallery) => gallery.id === id)
-  if (!listing) throw new Error(`There is no gallery ${id} in ${paths.galleries}.`)
-  if ('problem' in listing)
-    throw new Error(`Gallery ${id} cannot be published: ${listing.problem}.`)
-  await replaceFile(paths.current, `${id}\n`)
+  const release = await lockGalleries(paths, 'shared')
+  if (!release) throw new Error('Old galleries are being cleared away; publish again after that.')
+  try {
+    const listing = (await listGalleries(paths)).find((gallery) => gallery.id === id)
+    if (!listing) throw new Error(`There is no gallery ${id} in ${paths.galleries}.`)
+    if ('problem' in listing)
+      throw new Error(`Gallery ${id} cannot be published: ${listing.problem}.`)
+    await replaceFile(paths.current, `${id}\n`)
+  } finally {
+    release()
+  }
 }

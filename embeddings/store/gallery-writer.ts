@@ -5,7 +5,7 @@ import { GALLERY_FORMAT, type GalleryManifest } from '../gallery/gallery-manifes
 import {
   type LikenessSpace,
   likenessSpaceToBytes,
-  PLACE_LENGTH,
+  PROJECTED_LENGTH,
 } from '../likeness/likeness-space.ts'
 import type { Calibration } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
@@ -20,7 +20,7 @@ export const PORTRAITS_FILE = 'portraits.db'
 export const LIKENESS_FILE = 'likeness.f32'
 export const REEL_FILE = 'movement.reel'
 
-const DRAFT_PREFIX = '.draft-'
+export const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000
 
@@ -73,7 +73,7 @@ export async function writeGallery(
       index: {
         kind: 'hnsw',
         metric: 'squared-l2',
-        dimension: PLACE_LENGTH,
+        dimension: PROJECTED_LENGTH,
         M: parts.parameters.M,
         efConstruction: parts.parameters.efConstruction,
         ef: parts.index.ef,

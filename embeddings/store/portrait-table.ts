@@ -3,6 +3,7 @@ import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../fac
 import { type Landmarks, landmarksToBytes, parseLandmarksBytes } from '../face/landmarks.ts'
 import { type Portrait, portraitSchema } from '../gallery/portrait.ts'
 import type { FilteredLabel } from '../gallery/portrait-filter.ts'
+import { tryLock } from './galleries-lock.ts'
 
 /** The portraits of a gallery by position and by id: `portraits.db`. */
 export interface PortraitTable {
@@ -72,9 +73,13 @@ type LabelRow = Pick<FilteredLabel, 'museum' | 'date' | 'room'> & {
   readonly onView: number | null
 }
 
-/** Opens a table for reading. Throws when the file is not one. */
+/**
+ * Opens a table for reading, and holds a shared lock on it until it is closed, so that nobody clears
+ * the gallery away meanwhile. Throws when the file is not a table.
+ */
 export function openPortraitTable(file: string): PortraitTable {
   const database = new Database(file, { readonly: true, fileMustExist: true })
+  if (!tryLock(database, 'shared')) throw new Error(`${file} is being cleared away.`)
   try {
     const count = database.prepare('SELECT count(*) FROM portrait').pluck().get() as number
     const byPosition = database.prepare('SELECT json FROM portrait WHERE position = ?').pluck()

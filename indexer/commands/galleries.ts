@@ -1,13 +1,32 @@
 import type { Command } from 'commander'
 import { type GalleryListing, listGalleries } from '../../embeddings/store/galleries.ts'
+import { prune, pruningLines } from '../gallery/prune.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
+
+/** Publishing takes less; indexing takes longer, and clears old galleries away itself. */
+const WAIT_MS = 5_000
 
 export function registerGalleriesCommand(program: Command, context: CommandContext): void {
   program
     .command('galleries')
     .description('list the galleries, the oldest first; the published one is marked')
-    .action(async () => {
+    .option(
+      '--prune',
+      'delete old galleries and the pictures that nothing refers to any more; keeps the newest (keepGalleries of curator.json, else 5), the published one and those that are open',
+    )
+    .action(async (options: { prune?: boolean }) => {
       const paths = context.paths()
+      if (options.prune) {
+        const pruning = await prune(paths, { waitMs: WAIT_MS, signal: context.signal })
+        if (!pruning) {
+          throw new CuratorError(
+            'Galleries are being made or published; try again when that has ended.',
+          )
+        }
+        context.answer(pruning, pruningLines(pruning))
+        return
+      }
       const galleries = await listGalleries(paths)
       context.answer(
         galleries.map(toDocument),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { openCatalogue } from '../catalogue/catalogue.ts'
+import { pruneAfterPublishing } from '../gallery/prune.ts'
 import {
   galleryBefore,
   newestGallery,
@@ -42,6 +43,7 @@ async function publish(context: CommandContext, action: string, id: string): Pro
     }
   }
   context.answer(publication, [inWords(publication)])
+  await pruneAfterPublishing(paths, context.say)
 }
 
 function inWords({ gallery, previous }: Publication): string {

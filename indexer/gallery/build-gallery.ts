@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { descriptorToBytes } from '../../embeddings/face/descriptor.ts'
 import { landmarksToBytes } from '../../embeddings/face/landmarks.ts'
 import type { GalleryManifest } from '../../embeddings/gallery/gallery-manifest.ts'
-import { type LikenessSpace, placeVisitor } from '../../embeddings/likeness/likeness-space.ts'
+import { type LikenessSpace, projectVisitor } from '../../embeddings/likeness/likeness-space.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { listGalleries } from '../../embeddings/store/galleries.ts'
 import { GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
@@ -126,9 +126,9 @@ function heldBackProbes(
     const position = sample[i % sample.length] as number
     const { portrait, descriptor } = chosen[position] as DescribedPortrait
     return works < WORKS_TO_HOLD_ONE_BACK
-      ? { place: placeVisitor(space, visitors.stranger()), workId: undefined }
+      ? { place: projectVisitor(space, visitors.stranger()), workId: undefined }
       : {
-          place: placeVisitor(space, visitors.lookingLike(descriptor)),
+          place: projectVisitor(space, visitors.lookingLike(descriptor)),
           workId: portrait.workId,
         }
   })

@@ -1,6 +1,7 @@
 import type { GalleryManifest } from '../../embeddings/gallery/gallery-manifest.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId, publishGallery } from '../../embeddings/store/galleries.ts'
+import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
 import { embedPool } from '../faces/embed-pool.ts'
@@ -9,6 +10,8 @@ import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { duration, showProgress } from '../terminal/progress.ts'
 import { buildGallery } from './build-gallery.ts'
 import { judgeWorks, portraitsOf } from './choose-portraits.ts'
+import { hashPictures } from './find-copies.ts'
+import { pruneAfterPublishing } from './prune.ts'
 
 /** How an indexing run ended; scripts rely on these names. */
 export type IndexReport = {
@@ -40,10 +43,29 @@ export type IndexOptions = {
 
 /**
  * Describes what has to be described, builds a gallery of every portrait that may be hung and, unless
- * told otherwise, publishes it. When nothing has changed the gallery of before is kept.
- * Throws `CuratorError` when there is nothing to hang, `Interrupted` when it was stopped.
+ * told otherwise, publishes it and clears old ones away. When nothing has changed the gallery of
+ * before is kept. Throws `CuratorError` when there is nothing to hang, `Interrupted` when it was
+ * stopped.
  */
 export async function indexCollection(
+  catalogue: Catalogue,
+  paths: DataPaths,
+  options: IndexOptions,
+): Promise<IndexReport> {
+  // Pictures lie there before anything refers to them.
+  const release = await lockGalleries(paths, 'shared', options)
+  if (!release) throw new Interrupted('Old galleries are being cleared away; index after that.')
+  let report: IndexReport
+  try {
+    report = await indexLocked(catalogue, paths, options)
+  } finally {
+    release()
+  }
+  if (options.publish) await pruneAfterPublishing(paths, options.say)
+  return report
+}
+
+async function indexLocked(
   catalogue: Catalogue,
   paths: DataPaths,
   options: IndexOptions,
@@ -56,7 +78,12 @@ export async function indexCollection(
   if (tasks.length > 0) await describeAll(catalogue, paths, tasks, recipe, options, notes)
   else options.say('Every work is described already.')
 
+  await hashPictures(catalogue, paths, options.signal, (total) =>
+    showProgress(options.progress, 'Comparing', total),
+  )
+
   const report = { works: 0, faces: 0, portraits: 0 }
+  let copies = 0
   const skipped: { workId: string; reason: string }[] = []
   const chosen = []
   for (const verdict of judgeWorks(catalogue, recipe)) {
@@ -68,6 +95,7 @@ export async function indexCollection(
     if (verdict.skipped !== undefined) {
       skipped.push({ workId: verdict.work.id, reason: verdict.skipped })
     }
+    if (verdict.copyOf !== undefined) copies += 1
     chosen.push(...portraitsOf(verdict))
   }
   report.portraits = chosen.length
@@ -78,6 +106,8 @@ export async function indexCollection(
   }
 
   const buildStart = performance.now()
+  if (copies > 0)
+    options.say(`Works that show the same picture as another, and do not hang: ${copies}.`)
   const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date(), {
     signal: options.signal,
     say: options.say,

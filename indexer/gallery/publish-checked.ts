@@ -5,6 +5,7 @@ import {
   listGalleries,
   publishGallery,
 } from '../../embeddings/store/galleries.ts'
+import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import { type Gallery, GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
@@ -13,6 +14,18 @@ export type Publication = { readonly gallery: string; readonly previous: string 
 
 /** Publishes a gallery after opening it as a server would. Throws `CuratorError` when it is not sound. */
 export async function publishChecked(paths: DataPaths, id: string): Promise<Publication> {
+  const release = await lockGalleries(paths, 'shared')
+  if (!release) {
+    throw new CuratorError('Old galleries are being cleared away; publish again after that.')
+  }
+  try {
+    return await publishLocked(paths, id)
+  } finally {
+    release()
+  }
+}
+
+async function publishLocked(paths: DataPaths, id: string): Promise<Publication> {
   const ids = (await listGalleries(paths)).map((gallery) => gallery.id)
   if (!ids.includes(id)) {
     throw new CuratorError(

@@ -9,9 +9,11 @@ const settingsSchema = z.strictObject({
   contact: z.email().optional(),
   /** Pictures of more megapixels are left out. */
   maxMegapixels: z.number().positive().optional(),
+  /** How many of the newest galleries stay when old ones are cleared away. */
+  keepGalleries: z.int().min(1).max(10_000).optional(),
 })
 
-/** What is asked of a curator once, in `curator.json` of the data folder. */
+/** What the curator's command line is told once, in `curator.json` of the data folder. */
 export type CuratorSettings = z.output<typeof settingsSchema>
 
 /** Throws `CuratorError` when the file is there but is no such settings. */
@@ -20,8 +22,8 @@ export async function readCuratorSettings(paths: DataPaths): Promise<CuratorSett
   try {
     text = await readFile(paths.curator, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    text = '{}'
   }
   try {
     return settingsSchema.parse(JSON.parse(text))

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../embeddings/face/descriptor.ts'
-import type { Place } from '../../embeddings/likeness/likeness-space.ts'
+import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../embeddings/likeness/nearest-index.ts'
 import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
@@ -121,8 +121,8 @@ describe('verifying recall', () => {
   })
 
   it('counts a neighbour as near as the exact tenth as found', () => {
-    const twins = Array.from({ length: 30 }, () => seededPlaces(1, 1)[0] as Place)
-    const probe = seededPlaces(2, 1)[1] as Place
+    const twins = Array.from({ length: 30 }, () => seededPlaces(1, 1)[0] as ProjectedEmbedding)
+    const probe = seededPlaces(2, 1)[1] as ProjectedEmbedding
     const lastTen: NearestIndex = {
       ...exactIndex(twins),
       nearest: (each) => exactIndex(twins).nearest(each, 30).slice(20),
@@ -133,7 +133,11 @@ describe('verifying recall', () => {
 
 describe('calibration', () => {
   it('goes by the nearest portrait of another work', () => {
-    const [a, , b] = seededPlaces(3, 1) as [Place, Place, Place]
+    const [a, , b] = seededPlaces(3, 1) as [
+      ProjectedEmbedding,
+      ProjectedEmbedding,
+      ProjectedEmbedding,
+    ]
     const index = exactIndex([a, a, b])
     const works = ['one', 'one', 'two']
     const probe = { place: a, workId: 'one' }

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { eyeCentres } from '../../embeddings/face/landmarks.ts'
-import { placePortrait, unfittedSpace } from '../../embeddings/likeness/likeness-space.ts'
+import { projectPortrait, unfittedSpace } from '../../embeddings/likeness/likeness-space.ts'
 import { movementOf } from '../../embeddings/movement/movement.ts'
 import { parseReel, type Reel } from '../../embeddings/movement/reel.ts'
 import { usualMovement } from '../../embeddings/movement/usual-movement.ts'
@@ -61,7 +61,7 @@ async function hungPortraits(paths: DataPaths, count: number): Promise<Described
 function placed(portraits: readonly DescribedPortrait[]) {
   const likeness = unfittedSpace()
   const places = portraits.map(({ descriptor }) =>
-    placePortrait(likeness, descriptor as Descriptor, 0.1),
+    projectPortrait(likeness, descriptor as Descriptor, 0.1),
   )
   return { likeness, places }
 }

@@ -6,9 +6,9 @@ import {
 } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
 import {
-  type Place,
-  placePortrait,
-  placeVisitor,
+  type ProjectedEmbedding,
+  projectPortrait,
+  projectVisitor,
 } from '../../../embeddings/likeness/likeness-space.ts'
 import { fitLikeness } from '../../../indexer/likeness/fit-likeness.ts'
 import { likelyVisitors } from '../../../indexer/likeness/likely-visitors.ts'
@@ -32,11 +32,11 @@ describe('a fitted likeness space', () => {
     const penalties = places.map((place) => (place.at(-1) as number) ** 2)
     expect(Math.min(...penalties)).toBe(0)
     expect(penalties.every((penalty) => penalty >= 0)).toBe(true)
-    const bare = gallery.map((face) => placePortrait(space, face, 0))
+    const bare = gallery.map((face) => projectPortrait(space, face, 0))
     const nearness = bare.map((place) =>
       meanDistance(
         place,
-        strangers(200).map((each) => placeVisitor(space, each)),
+        strangers(200).map((each) => projectVisitor(space, each)),
       ),
     )
     const nearest = nearness.indexOf(Math.min(...nearness))
@@ -45,14 +45,14 @@ describe('a fitted likeness space', () => {
   })
 
   it('spreads the first matches of strangers over more portraits than plain distance in it does', () => {
-    const bare = gallery.map((face) => placePortrait(space, face, 0))
-    const probes = strangers(400).map((each) => placeVisitor(space, each))
+    const bare = gallery.map((face) => projectPortrait(space, face, 0))
+    const probes = strangers(400).map((each) => projectVisitor(space, each))
     expect(firstMatches(probes, places).size).toBeGreaterThan(firstMatches(probes, bare).size * 1.2)
   })
 
   it('finds a portrait by its own descriptor', () => {
     faces.slice(0, 20).forEach((face, i) => {
-      const probe = placePortrait(space, face, 0)
+      const probe = projectPortrait(space, face, 0)
       const [first] = firstMatches([probe], places)
       expect(first).toBe(i)
     })
@@ -98,11 +98,14 @@ function strangers(count: number): Descriptor[] {
   return Array.from({ length: count }, () => others.stranger())
 }
 
-function meanDistance(from: Place, to: readonly Place[]): number {
+function meanDistance(from: ProjectedEmbedding, to: readonly ProjectedEmbedding[]): number {
   return to.reduce((sum, each) => sum + squaredDistance(from, each), 0) / to.length
 }
 
-function firstMatches(probes: readonly Place[], places: readonly Place[]): Set<number> {
+function firstMatches(
+  probes: readonly ProjectedEmbedding[],
+  places: readonly ProjectedEmbedding[],
+): Set<number> {
   return new Set(
     probes.map((probe) => {
       const distances = places.map((place) => squaredDistance(probe, place))
