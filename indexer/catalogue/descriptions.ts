@@ -41,19 +41,28 @@ export type PictureDescription = {
 }
 
 /** Digest of the models and settings, and the embedding space, that describe faces now. */
-export type Recipe = { readonly digest: string; readonly spaceId: string }
+export type PipelineVersion = { readonly digest: string; readonly spaceId: string }
 
 export interface Descriptions {
   /** Keeps what was made of a work in place of anything kept before, in one transaction. */
-  put(workId: string, stamp: FileStamp, recipe: Recipe, described: PictureDescription): void
+  put(
+    workId: string,
+    stamp: FileStamp,
+    recipe: PipelineVersion,
+    described: PictureDescription,
+  ): void
   /** Keeps that a work cannot be read. With a stamp it is not tried again until the file changes. */
-  putSkipped(workId: string, reason: string, seen?: { stamp: FileStamp; recipe: Recipe }): void
+  putSkipped(
+    workId: string,
+    reason: string,
+    seen?: { stamp: FileStamp; recipe: PipelineVersion },
+  ): void
   /** The same content under another path or time: only the stamp changes. */
   putStamp(workId: string, stamp: FileStamp): void
   /** The file as it was when the work was described with this recipe. */
-  stampOf(workId: string, recipe: Recipe): FileStamp | undefined
+  stampOf(workId: string, recipe: PipelineVersion): FileStamp | undefined
   /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
-  ofWork(workId: string, recipe: Recipe): PictureDescription | undefined
+  ofWork(workId: string, recipe: PipelineVersion): PictureDescription | undefined
   /** Whether a work has been described, by whatever recipe, and its picture could be read. */
   isDescribed(workId: string): boolean
   /** The digests of display pictures of works with faces that have not been hashed. */
@@ -150,7 +159,12 @@ export function descriptions(database: Database.Database): Descriptions {
 
   return {
     put: database.transaction(
-      (workId: string, stamp: FileStamp, recipe: Recipe, described: PictureDescription): void => {
+      (
+        workId: string,
+        stamp: FileStamp,
+        recipe: PipelineVersion,
+        described: PictureDescription,
+      ): void => {
         const { width, height, picture, closer, faces, facesTooSmall, facesBeyondLimit } = described
         remove.run(workId)
         removeSkip.run(workId)
@@ -193,7 +207,11 @@ export function descriptions(database: Database.Database): Descriptions {
     ),
 
     putSkipped: database.transaction(
-      (workId: string, reason: string, seen?: { stamp: FileStamp; recipe: Recipe }): void => {
+      (
+        workId: string,
+        reason: string,
+        seen?: { stamp: FileStamp; recipe: PipelineVersion },
+      ): void => {
         remove.run(workId)
         insertSkip.run(workId, reason, now())
         if (!seen) return

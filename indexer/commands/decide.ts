@@ -9,7 +9,7 @@ import {
   isSameCataloguedFace,
   VERDICTS,
 } from '../catalogue/decisions.ts'
-import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
@@ -58,7 +58,10 @@ async function subjectOf(
       `There is no work "${id}" in the catalogue; ids stand in "npm run pendant -- report".`,
     )
   }
-  const described = catalogue.descriptions.ofWork(workId, currentRecipe(await modelDigests()))
+  const described = catalogue.descriptions.ofWork(
+    workId,
+    currentPipelineVersion(await modelDigests()),
+  )
   const face = described?.faces.find((each) => each.number === Number(number))
   if (!described || !face) {
     throw new CuratorError(

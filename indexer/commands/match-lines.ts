@@ -1,5 +1,5 @@
 import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 
 const NOTHING_NEAR =
   'No close likeness hangs in this gallery: the first match is farther than 99 in 100 first matches here. These are cousins, not twins.'

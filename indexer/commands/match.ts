@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { findFacesInFile } from '../faces/find-in-file.ts'
 import { openPublished } from '../gallery/publish-checked.ts'

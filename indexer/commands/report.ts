@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
-import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import { judgeWorks } from '../gallery/choose-portraits.ts'
 import { contactSheet } from '../report/contact-sheet.ts'
 import { reportCounts } from '../report/counts.ts'
@@ -19,7 +19,7 @@ export function registerReportCommand(program: Command, context: CommandContext)
       const file = resolve(out ?? join(paths.data, 'report.html'))
       const catalogue = openCatalogue(paths.catalogue, { create: false })
       try {
-        const verdicts = [...judgeWorks(catalogue, currentRecipe(await modelDigests()))]
+        const verdicts = [...judgeWorks(catalogue, currentPipelineVersion(await modelDigests()))]
         const counts = reportCounts(verdicts, catalogue.works.withdrawn())
         const sheet = await contactSheet(paths, verdicts, context.signal)
         await replaceFile(file, reportPage(counts, sheet, new Date()))

@@ -55,7 +55,7 @@ export const MACHINE_CHECKS: readonly Check[] = [
   {
     check: 'face models',
     async look() {
-      const { modelDigests } = await import('../faces/recipe.ts')
+      const { modelDigests } = await import('../faces/pipeline-version.ts')
       const digests = Object.entries(await modelDigests())
       return well(digests.map(([name, sha256]) => `${name} ${sha256.slice(0, 12)}`).join(', '))
     },

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { Recipe } from '../catalogue/descriptions.ts'
+import type { PipelineVersion } from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
 import { isStored } from '../images/media-store.ts'
 import type { LaneOutcome } from './embed-lane.ts'
@@ -15,7 +15,7 @@ import type { EmbedTask } from './embed-task.ts'
 export async function worksToDescribe(
   catalogue: Catalogue,
   paths: DataPaths,
-  recipe: Recipe,
+  recipe: PipelineVersion,
 ): Promise<EmbedTask[]> {
   const tasks: EmbedTask[] = []
   for (const work of catalogue.works.all()) {
@@ -28,7 +28,7 @@ export async function worksToDescribe(
 async function taskFor(
   catalogue: Catalogue,
   paths: DataPaths,
-  recipe: Recipe,
+  recipe: PipelineVersion,
   { id: workId, file }: Work,
 ): Promise<EmbedTask | undefined> {
   const stamp = catalogue.descriptions.stampOf(workId, recipe)
@@ -58,7 +58,7 @@ export async function describeWorks(
   catalogue: Catalogue,
   pool: EmbedPool,
   tasks: readonly EmbedTask[],
-  recipe: Recipe,
+  recipe: PipelineVersion,
   signal: AbortSignal,
   onDone: (workId: string, problem: string | undefined, note: string | undefined) => void,
 ): Promise<void> {
@@ -73,7 +73,7 @@ function keep(
   catalogue: Catalogue,
   workId: string,
   outcome: LaneOutcome,
-  recipe: Recipe,
+  recipe: PipelineVersion,
 ): string | undefined {
   const { descriptions } = catalogue
   switch (outcome.status) {

@@ -10,8 +10,8 @@ import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
-import { likelyVisitors, RESEMBLANCE } from '../likeness/likely-visitors.ts'
 import { samplePositions, seededRandom, shuffled } from '../likeness/seeded-random.ts'
+import { RESEMBLANCE, syntheticProbes } from '../likeness/synthetic-probes.ts'
 import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
@@ -24,7 +24,7 @@ const CONTENT_DIGITS = 12
 /** Raise it when galleries ought to be built again for a reason that their content does not show. */
 const BUILD_VERSION = 4
 
-/** Likely visitors by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
+/** Synthetic probes by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
 const PROBES = 2000
 const WORKS_TO_HOLD_ONE_BACK = 24
 const RECALL_PROBES = 500
@@ -109,8 +109,8 @@ function notInReel(leftOut: MadeReel['leftOut']): string {
 }
 
 /**
- * Probes of likely visitors, as many for each portrait as for any other; of a sample in a large
- * gallery. In a small one, where hardly anything is left once a work is held back, of strangers.
+ * Probes of synthetic probes, as many for each portrait as for any other; of a sample in a large
+ * gallery. In a small one, where hardly anything is left once a work is held back, of impostors.
  */
 function heldBackProbes(
   chosen: readonly DescribedPortrait[],
@@ -118,7 +118,7 @@ function heldBackProbes(
   model: VisitorModel,
 ): HeldBackProbe[] {
   const random = seededRandom(PROBE_SEED)
-  const visitors = likelyVisitors(model, space.portraitCentre, random)
+  const visitors = syntheticProbes(model, space.portraitCentre, random)
   // In no order, so that the first few are a sample too.
   const sample = shuffled(samplePositions(chosen.length, PROBES, random), random)
   const works = new Set(chosen.map(({ portrait }) => portrait.workId)).size
@@ -126,9 +126,9 @@ function heldBackProbes(
     const position = sample[i % sample.length] as number
     const { portrait, descriptor } = chosen[position] as DescribedPortrait
     return works < WORKS_TO_HOLD_ONE_BACK
-      ? { place: projectVisitor(space, visitors.stranger()), workId: undefined }
+      ? { place: projectVisitor(space, visitors.impostor()), workId: undefined }
       : {
-          place: projectVisitor(space, visitors.lookingLike(descriptor)),
+          place: projectVisitor(space, visitors.resembling(descriptor)),
           workId: portrait.workId,
         }
   })

@@ -4,7 +4,7 @@ import { type Calibration, calibrate } from '../../embeddings/likeness/similarit
 
 export type HeldBackProbe = {
   readonly place: ProjectedEmbedding
-  /** The work it takes after, which therefore may not be its match; undefined of a stranger. */
+  /** The work it takes after, which therefore may not be its match; undefined of an impostor. */
   readonly workId: string | undefined
 }
 

@@ -6,7 +6,11 @@ import {
   decisionOnFace,
   decisionOnWork,
 } from '../catalogue/decisions.ts'
-import type { CataloguedFace, PictureDescription, Recipe } from '../catalogue/descriptions.ts'
+import type {
+  CataloguedFace,
+  PictureDescription,
+  PipelineVersion,
+} from '../catalogue/descriptions.ts'
 import type { Work } from '../catalogue/works.ts'
 import { reasonNotToHang } from '../faces/hanging-rules.ts'
 import { faceWindow, onCrop } from '../images/face-window.ts'
@@ -34,7 +38,7 @@ export type WorkVerdict = {
  * Every work by id, each with what of it may be hung: people's decisions first, then the rules; of
  * copies of one picture only one. Reads each work twice, so that never all are held in memory.
  */
-export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
+export function* judgeWorks(catalogue: Catalogue, recipe: PipelineVersion): Generator<WorkVerdict> {
   const copies = findCopies([...lookalikes(catalogue, recipe)])
   for (const verdict of judgeEach(catalogue, recipe)) {
     const { id } = verdict.work
@@ -51,7 +55,7 @@ export function* judgeWorks(catalogue: Catalogue, recipe: Recipe): Generator<Wor
  * What may hang, as it looks. A work that waits for a second look is among them: so do its copies. One
  * that was hidden is not: it may have been hidden for its copy's sake.
  */
-function* lookalikes(catalogue: Catalogue, recipe: Recipe): Generator<Lookalike> {
+function* lookalikes(catalogue: Catalogue, recipe: PipelineVersion): Generator<Lookalike> {
   for (const { work, described, faces, skipped } of judgeEach(catalogue, recipe)) {
     if (!described) continue
     const made = catalogue.decisions.ofWork(work.id)
@@ -69,7 +73,7 @@ function* lookalikes(catalogue: Catalogue, recipe: Recipe): Generator<Lookalike>
   }
 }
 
-function* judgeEach(catalogue: Catalogue, recipe: Recipe): Generator<WorkVerdict> {
+function* judgeEach(catalogue: Catalogue, recipe: PipelineVersion): Generator<WorkVerdict> {
   for (const work of catalogue.works.all()) {
     const described = catalogue.descriptions.ofWork(work.id, recipe)
     const made = catalogue.decisions.ofWork(work.id)

@@ -5,7 +5,7 @@ import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
 import { embedPool } from '../faces/embed-pool.ts'
-import { currentRecipe, modelDigests } from '../faces/recipe.ts'
+import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { duration, showProgress } from '../terminal/progress.ts'
 import { buildGallery } from './build-gallery.ts'
@@ -72,7 +72,7 @@ async function indexLocked(
 ): Promise<IndexReport> {
   const start = performance.now()
   const models = await modelDigests()
-  const recipe = currentRecipe(models)
+  const recipe = currentPipelineVersion(models)
   const tasks = await worksToDescribe(catalogue, paths, recipe)
   const notes: { workId: string; note: string }[] = []
   if (tasks.length > 0) await describeAll(catalogue, paths, tasks, recipe, options, notes)
@@ -138,7 +138,7 @@ async function describeAll(
   catalogue: Catalogue,
   paths: DataPaths,
   tasks: Awaited<ReturnType<typeof worksToDescribe>>,
-  recipe: ReturnType<typeof currentRecipe>,
+  recipe: ReturnType<typeof currentPipelineVersion>,
   { workers, maxMegapixels, signal, progress, say }: IndexOptions,
   notes: { workId: string; note: string }[],
 ): Promise<void> {

@@ -7,8 +7,8 @@ import {
 } from '../../embeddings/likeness/likeness-space.ts'
 import { choleskyFactor, packedLength } from '../../embeddings/likeness/triangular.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { likelyVisitors } from './likely-visitors.ts'
 import { seededRandom } from './seeded-random.ts'
+import { syntheticProbes } from './synthetic-probes.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
 /** How the likeness space is fitted. */
@@ -17,7 +17,7 @@ export type LikenessSettings = {
   readonly centring: number
   /** Share of the covariance within a person in what descriptors are evened by; the rest is none. */
   readonly evening: number
-  /** What a portrait's penalty is, of what would bring it as far from its nearest strangers as the remotest is. */
+  /** What a portrait's penalty is, of what would bring it as far from its nearest impostors as the remotest is. */
   readonly hubWeight: number
 }
 
@@ -32,8 +32,8 @@ export const HUBS = {
   strangers: 4000,
 } as const
 
-const STRANGERS_SEED = 1656
-const STRANGERS_EF = 100
+const IMPOSTORS_SEED = 1656
+const IMPOSTORS_EF = 100
 
 /** A gallery's likeness space, and its portraits in it, in their order. */
 export type FittedLikeness = {
@@ -68,7 +68,7 @@ export function fitLikeness(
 }
 
 /**
- * What keeps hubs back: the nearer its ten nearest of 4,000 strangers are to a portrait, the more it
+ * What keeps hubs back: the nearer its ten nearest of 4,000 impostors are to a portrait, the more it
  * is anyone's match, and the larger its penalty. The remotest portrait has none.
  */
 function hubPenalties(
@@ -77,13 +77,13 @@ function hubPenalties(
   model: VisitorModel,
   { hubWeight }: LikenessSettings,
 ): number[] {
-  const visitors = likelyVisitors(model, space.portraitCentre, seededRandom(STRANGERS_SEED))
-  const strangers = buildHnswIndex(
-    Array.from({ length: HUBS.strangers }, () => projectVisitor(space, visitors.stranger())),
+  const visitors = syntheticProbes(model, space.portraitCentre, seededRandom(IMPOSTORS_SEED))
+  const impostors = buildHnswIndex(
+    Array.from({ length: HUBS.strangers }, () => projectVisitor(space, visitors.impostor())),
   )
-  strangers.ef = STRANGERS_EF
+  impostors.ef = IMPOSTORS_EF
   const remoteness = descriptors.map((descriptor) => {
-    const near = strangers.nearest(projectPortrait(space, descriptor, 0), HUBS.neighbours)
+    const near = impostors.nearest(projectPortrait(space, descriptor, 0), HUBS.neighbours)
     return near.reduce((sum, { squaredDistance }) => sum + squaredDistance, 0) / near.length
   })
   const remotest = remoteness.reduce((most, each) => Math.max(most, each), 0)

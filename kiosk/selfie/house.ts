@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { EngineFile } from '../face/engine-files.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import type { StillReader } from '../face/still-reader.ts'

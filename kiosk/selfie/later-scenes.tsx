@@ -1,4 +1,4 @@
-import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { useAccent } from '../parts/use-accent.ts'
@@ -159,7 +159,7 @@ function announcementFor(view: SelfieViewProps): string {
       const { nearness, cousins } = messages.live
       if (scene.nothingNear) return `${nearness['nothing-near']} ${cousins}`
       const far = scene.shown.similarity
-      const near = far === null ? '' : nearness[nearnessOf(far)]
+      const near = far === null ? '' : nearness[similarityBandOf(far)]
       return `${describeWork(scene.shown.label, messages)}. ${near}`
     }
     case 'closer':

@@ -1,4 +1,4 @@
-import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { RunnersUp } from '../parts/runners-up.tsx'
@@ -68,7 +68,7 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
         <div class="guidance">
           {shown.similarity === null ? null : (
             <p class="instruction" key={shown.portraitId}>
-              {messages.live.nearness[nearnessOf(shown.similarity)]}
+              {messages.live.nearness[similarityBandOf(shown.similarity)]}
             </p>
           )}
         </div>

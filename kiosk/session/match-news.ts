@@ -1,5 +1,9 @@
 import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
-import { isNothingNear, type Nearness, nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import {
+  isNothingNear,
+  type SimilarityBand,
+  similarityBandOf,
+} from '../../embeddings/likeness/similarity-band.ts'
 import { createSteadyMatch } from '../../embeddings/likeness/steady-match.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import type { MirrorEvent } from '../state/exhibit-event.ts'
@@ -21,7 +25,7 @@ export interface MatchNews {
 /** Kin that are offered where nothing is near. */
 const COUSINS = 3
 /** Once nothing was near, only a match nearer than these is one: words do not waver at a border. */
-const STILL_FAR: ReadonlySet<Nearness> = new Set(['distant', 'nothing-near'])
+const STILL_FAR: ReadonlySet<SimilarityBand> = new Set(['distant', 'nothing-near'])
 
 /**
  * A match is told when it changes and when it settles. How near it is, and whether it is a likeness at
@@ -70,7 +74,7 @@ export function createMatchNews(): MatchNews {
 
 function saysNothingNew(last: MatchedNews, match: PortraitMatch, isSettled: boolean): boolean {
   // Cousins hang as equals: which of them is the nearest just now changes nothing.
-  if (last.verdict === 'nothing-near') return STILL_FAR.has(nearnessOf(match.similarity))
+  if (last.verdict === 'nothing-near') return STILL_FAR.has(similarityBandOf(match.similarity))
   const wasSettled = last.verdict === 'settled'
   return last.portraits[0].portraitId === match.portraitId && wasSettled === isSettled
 }

@@ -1,4 +1,4 @@
-import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { HungFace } from '../parts/hung-face.tsx'
 import { describeWork } from '../parts/label-words.ts'
@@ -100,7 +100,7 @@ function guidance({ state, scene, messages }: SceneProps<MirrorScene> & StatePro
   if (scene.name === 'framing' || stance !== 'framed') return messages.stances[stance]
   if (scene.verdict === 'looking' || scene.shown.similarity === null) return messages.live.looking
   if (scene.verdict === 'nothing-near') return messages.live.nearness['nothing-near']
-  return messages.live.nearness[nearnessOf(scene.shown.similarity)]
+  return messages.live.nearness[similarityBandOf(scene.shown.similarity)]
 }
 
 /** Three honest steps to a mirror and two to a settled portrait; no step is made up. */

@@ -1,6 +1,6 @@
 import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
-import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
 import { CloserRoom } from '../parts/closer-room.tsx'
@@ -112,7 +112,7 @@ function HowNear({ scene, messages }: Pick<SceneProps<Whole>, 'scene' | 'message
   return (
     <div class="how-near">
       <h2 class="how-near-question">{messages.whole.howNear}</h2>
-      <p class="how-near-answer">{messages.live.nearness[nearnessOf(similarity)]}</p>
+      <p class="how-near-answer">{messages.live.nearness[similarityBandOf(similarity)]}</p>
     </div>
   )
 }

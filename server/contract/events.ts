@@ -78,7 +78,7 @@ export type LookupOutcome =
       readonly gallery: string
       /**
        * The first match is farther than 99 of 100 first matches here: no likeness (see
-       * `nearnessOf`).
+       * `similarityBandOf`).
        */
       readonly nothingNear: boolean
       /** The most similar comes first. */

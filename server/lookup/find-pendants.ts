@@ -1,6 +1,6 @@
 import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import {
   type LookupOutcome,

@@ -1,5 +1,5 @@
 import type { Portrait, PortraitMatch } from '../../embeddings/gallery/portrait.ts'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import { workPath } from '../contract/http.ts'
 import { page } from './document.ts'
 import { type Html, html } from './html.ts'

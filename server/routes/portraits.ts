@@ -1,7 +1,7 @@
 import { type RequestHandler, type Response, Router } from 'express'
 import type { Portrait } from '../../embeddings/gallery/portrait.ts'
 import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
-import { isNothingNear } from '../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '../contract/http.ts'

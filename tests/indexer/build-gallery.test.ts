@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../embeddings/face/descriptor.ts'
 import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../embeddings/likeness/nearest-index.ts'
-import { nearnessOf } from '../../embeddings/likeness/nearness.ts'
+import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
@@ -14,8 +14,8 @@ import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts
 import { buildGallery } from '../../indexer/gallery/build-gallery.ts'
 import { calibrateGallery } from '../../indexer/gallery/calibrate.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
-import { likelyVisitors } from '../../indexer/likeness/likely-visitors.ts'
 import { normal, samplePositions, seededRandom } from '../../indexer/likeness/seeded-random.ts'
+import { syntheticProbes } from '../../indexer/likeness/synthetic-probes.ts'
 import { readVisitorModel } from '../../indexer/likeness/visitor-model.ts'
 import { seededPlaces } from '../embeddings/store/nearest-index-contract.ts'
 import { madeUpLandmarks } from '../made-up-landmarks.ts'
@@ -82,17 +82,17 @@ describe('building a gallery', () => {
     'of %i works tells hardly a stranger that a match is rare',
     async (works) => {
       const model = await readVisitorModel()
-      const visitors = likelyVisitors(model, model.mean, seededRandom(31))
+      const visitors = syntheticProbes(model, model.mean, seededRandom(31))
       const paths = await scratchData()
       const hung = portraits(works * 2).map((each) => ({
         ...each,
-        descriptor: visitors.stranger(),
+        descriptor: visitors.impostor(),
       }))
       const { manifest } = await buildGallery(paths, hung, MODELS, new Date())
       const gallery = await openGallery(paths, manifest.id)
       const told = Array.from({ length: 400 }, () => {
-        const [first] = gallery.matches(visitors.stranger(), 1)
-        return nearnessOf(first?.similarity as number)
+        const [first] = gallery.matches(visitors.impostor(), 1)
+        return similarityBandOf(first?.similarity as number)
       })
       gallery.close()
       expect(told.filter((word) => word === 'rare').length).toBeLessThan(400 * 0.04)

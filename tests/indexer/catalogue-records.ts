@@ -7,7 +7,7 @@ import type {
   CataloguedFace,
   FileStamp,
   PictureDescription,
-  Recipe,
+  PipelineVersion,
 } from '../../indexer/catalogue/descriptions.ts'
 import type { Work } from '../../indexer/catalogue/works.ts'
 
@@ -21,7 +21,7 @@ export const A_WORK: Work = {
   download: undefined,
 }
 
-export const RECIPE: Recipe = { digest: 'a recipe', spaceId: 'a space' }
+export const RECIPE: PipelineVersion = { digest: 'a recipe', spaceId: 'a space' }
 
 export const STAMP: FileStamp = {
   file: A_WORK.file,

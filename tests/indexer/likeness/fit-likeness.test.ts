@@ -11,13 +11,13 @@ import {
   projectVisitor,
 } from '../../../embeddings/likeness/likeness-space.ts'
 import { fitLikeness } from '../../../indexer/likeness/fit-likeness.ts'
-import { likelyVisitors } from '../../../indexer/likeness/likely-visitors.ts'
 import { normal, seededRandom } from '../../../indexer/likeness/seeded-random.ts'
+import { syntheticProbes } from '../../../indexer/likeness/synthetic-probes.ts'
 import { readVisitorModel } from '../../../indexer/likeness/visitor-model.ts'
 
 const model = await readVisitorModel()
-const visitors = likelyVisitors(model, model.mean, seededRandom(11))
-const faces = Array.from({ length: 40 }, () => visitors.stranger())
+const visitors = syntheticProbes(model, model.mean, seededRandom(11))
+const faces = Array.from({ length: 40 }, () => visitors.impostor())
 /** Painted in a manner no photograph knows: every number strays alike. */
 const random = seededRandom(4)
 const mannered = Array.from({ length: 200 }, () =>
@@ -82,9 +82,9 @@ describe('likely visitors', () => {
 
   it('who take after a portrait lie nearer to it than strangers do', () => {
     const centre = Float32Array.from(model.mean)
-    const others = likelyVisitors(model, centre, seededRandom(2))
+    const others = syntheticProbes(model, centre, seededRandom(2))
     const [face] = faces as [Descriptor]
-    const alike = Array.from({ length: 50 }, () => others.lookingLike(face))
+    const alike = Array.from({ length: 50 }, () => others.resembling(face))
     const distance = (to: Descriptor): number =>
       Math.hypot(...to.map((v, i) => v - (face[i] as number)))
     const mean = (list: readonly Descriptor[]): number =>
@@ -94,8 +94,8 @@ describe('likely visitors', () => {
 })
 
 function strangers(count: number): Descriptor[] {
-  const others = likelyVisitors(model, model.mean, seededRandom(77))
-  return Array.from({ length: count }, () => others.stranger())
+  const others = syntheticProbes(model, model.mean, seededRandom(77))
+  return Array.from({ length: count }, () => others.impostor())
 }
 
 function meanDistance(from: ProjectedEmbedding, to: readonly ProjectedEmbedding[]): number {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PortraitMatch } from '../../../embeddings/gallery/portrait.ts'
-import { isNothingNear } from '../../../embeddings/likeness/nearness.ts'
+import { isNothingNear } from '../../../embeddings/likeness/similarity-band.ts'
 import { createMatchNews, type MatchNews } from '../../../kiosk/session/match-news.ts'
 import { portrait } from '../state/exhibit-world.ts'
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isNothingNear, type Nearness, nearnessOf } from '../../../embeddings/likeness/nearness.ts'
 import { calibrate, similarityOf } from '../../../embeddings/likeness/similarity.ts'
+import {
+  isNothingNear,
+  type SimilarityBand,
+  similarityBandOf,
+} from '../../../embeddings/likeness/similarity-band.ts'
 
 /** What each word says, the nearest first: the share of first matches here that are farther. */
-const CLAIMS: readonly (readonly [Nearness, fartherShare: number])[] = [
+const CLAIMS: readonly (readonly [SimilarityBand, fartherShare: number])[] = [
   ['rare', 0.99],
   ['nine-in-ten', 0.9],
   ['three-in-four', 0.75],
@@ -13,22 +17,24 @@ const CLAIMS: readonly (readonly [Nearness, fartherShare: number])[] = [
   ['distant', 0.01],
   ['nothing-near', 0],
 ]
-const rankOf = (nearness: Nearness): number => CLAIMS.findIndex(([word]) => word === nearness)
-const claimOf = (nearness: Nearness): number => CLAIMS[rankOf(nearness)]?.[1] as number
+const rankOf = (nearness: SimilarityBand): number => CLAIMS.findIndex(([word]) => word === nearness)
+const claimOf = (nearness: SimilarityBand): number => CLAIMS[rankOf(nearness)]?.[1] as number
 
 const anyDistance = fc.double({ min: 0, max: 2, noNaN: true })
 const anySimilarity = fc.double({ min: 0, max: 1, noNaN: true })
 
 describe('how near a match is', () => {
   it.each(CLAIMS)('is "%s" from a similarity of %d on', (nearness, from) => {
-    expect(nearnessOf(from)).toBe(nearness)
+    expect(similarityBandOf(from)).toBe(nearness)
   })
 
   it('never sounds nearer for less similarity', () => {
     fc.assert(
       fc.property(anySimilarity, anySimilarity, (a, b) => {
         const [less, more] = [Math.min(a, b), Math.max(a, b)]
-        expect(rankOf(nearnessOf(less))).toBeGreaterThanOrEqual(rankOf(nearnessOf(more)))
+        expect(rankOf(similarityBandOf(less))).toBeGreaterThanOrEqual(
+          rankOf(similarityBandOf(more)),
+        )
       }),
     )
   })
@@ -42,7 +48,7 @@ describe('how near a match is', () => {
         (firstMatches, a, b) => {
           const calibration = calibrate(firstMatches)
           const rankAt = (distance: number): number =>
-            rankOf(nearnessOf(similarityOf(distance, calibration)))
+            rankOf(similarityBandOf(similarityOf(distance, calibration)))
           expect(rankAt(Math.max(a, b))).toBeGreaterThanOrEqual(rankAt(Math.min(a, b)))
         },
       ),
@@ -55,7 +61,7 @@ describe('how near a match is', () => {
         fc.array(anyDistance, { minLength: 1, maxLength: 300 }),
         anyDistance,
         (firstMatches, distance) => {
-          const nearness = nearnessOf(similarityOf(distance, calibrate(firstMatches)))
+          const nearness = similarityBandOf(similarityOf(distance, calibrate(firstMatches)))
           const farther = firstMatches.filter((other) => other >= distance).length
           // Percentiles lie between the first matches: by one of these a claim may be out.
           expect(farther + 1).toBeGreaterThanOrEqual(claimOf(nearness) * firstMatches.length)

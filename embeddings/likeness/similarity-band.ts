@@ -1,5 +1,5 @@
 /** How near a first match is by its gallery's own calibration. */
-export type Nearness =
+export type SimilarityBand =
   | 'rare'
   | 'nine-in-ten'
   | 'three-in-four'
@@ -13,7 +13,7 @@ export type Nearness =
  * farther) each word is true, the nearest first. Everything said of a match, to visitors and to
  * programs, comes from this table.
  */
-const NEARNESSES: readonly (readonly [fromSimilarity: number, nearness: Nearness])[] = [
+const BANDS: readonly (readonly [fromSimilarity: number, nearness: SimilarityBand])[] = [
   // Nearer than 99 of 100 first matches here, than nine of ten, three of four, half of them.
   [0.99, 'rare'],
   [0.9, 'nine-in-ten'],
@@ -29,12 +29,12 @@ const NEARNESSES: readonly (readonly [fromSimilarity: number, nearness: Nearness
  * The word for a similarity, 0 to 1; never a nearer one for less. Below the whole table a first match
  * is farther than 99 of 100 first matches here: that is no likeness, and nobody should be told so.
  */
-export function nearnessOf(similarity: number): Nearness {
-  return NEARNESSES.find(([from]) => similarity >= from)?.[1] ?? 'nothing-near'
+export function similarityBandOf(similarity: number): SimilarityBand {
+  return BANDS.find(([from]) => similarity >= from)?.[1] ?? 'nothing-near'
 }
 
 /** Whether an answer, the most like first, holds no close likeness: its first match is not near. */
 export function isNothingNear(matches: readonly { readonly similarity: number }[]): boolean {
   const [first] = matches
-  return first === undefined || nearnessOf(first.similarity) === 'nothing-near'
+  return first === undefined || similarityBandOf(first.similarity) === 'nothing-near'
 }

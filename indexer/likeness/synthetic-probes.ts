@@ -15,8 +15,8 @@ import type { VisitorModel } from './visitor-model.ts'
 const RIDGE = 1e-4
 
 /**
- * How much a likely visitor takes after a face of the gallery, as a correlation. At 0.85 the first
- * matches of likely visitors are spread as those of real photographs are, by the mean over random
+ * How much a synthetic probe takes after a face of the gallery, as a correlation. At 0.85 the first
+ * matches of synthetic probes are spread as those of real photographs are, by the mean over random
  * halves of people who had no part in the model (docs/likeness.md); drawn
  * from the photographs' covariance alone they are farther, since faces come in kinds and a normal
  * distribution knows of none.
@@ -24,19 +24,19 @@ const RIDGE = 1e-4
 export const RESEMBLANCE = 0.85
 
 /** Descriptors of visitors who never lived. */
-export interface LikelyVisitors {
+export interface SyntheticProbes {
   /** Somebody, with nothing of this gallery in them. */
-  stranger(): Descriptor
+  impostor(): Descriptor
   /** Somebody who takes after a portrait: its descriptor carried over into the world of photographs. */
-  lookingLike(portrait: Descriptor): Descriptor
+  resembling(portrait: Descriptor): Descriptor
 }
 
 /** `portraitCentre`: the mean of the gallery's descriptors. The same ones for the same `random`. */
-export function likelyVisitors(
+export function syntheticProbes(
   model: VisitorModel,
   portraitCentre: Float32Array,
   random: () => number,
-): LikelyVisitors {
+): SyntheticProbes {
   const factor = choleskyFactor(withRidge(model.covariance), DESCRIPTOR_LENGTH)
   const deviation = (): Float64Array =>
     multiplyLower(
@@ -45,11 +45,11 @@ export function likelyVisitors(
     )
   const ofTheirOwn = Math.sqrt(1 - RESEMBLANCE ** 2)
   return {
-    stranger() {
+    impostor() {
       const own = deviation()
       return toDescriptor(model.mean.map((mean, i) => mean + (own[i] as number)))
     },
-    lookingLike(portrait) {
+    resembling(portrait) {
       const own = deviation()
       return toDescriptor(
         model.mean.map((mean, i) => {

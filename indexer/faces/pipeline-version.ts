@@ -5,7 +5,7 @@ import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { INDEXING_MODELS, INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import { MODEL_DIRECTORY } from '../../embeddings/node/tfjs-models.ts'
 import { digestBytes, digestFile } from '../../embeddings/store/digest.ts'
-import type { Recipe } from '../catalogue/descriptions.ts'
+import type { PipelineVersion } from '../catalogue/descriptions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
 /** Raise it when pictures need a new description although the rest of the recipe is unchanged. */
@@ -32,8 +32,8 @@ export async function modelDigests(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** The current recipe for faces. A work that another recipe described is described again. */
-export function currentRecipe(models: Readonly<Record<string, string>>): Recipe {
+/** The pipeline that describes faces now. A work that another one described is described again. */
+export function currentPipelineVersion(models: Readonly<Record<string, string>>): PipelineVersion {
   const parts = [
     RECIPE_VERSION,
     SPACE_ID,
