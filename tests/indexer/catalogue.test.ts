@@ -113,13 +113,16 @@ describe('the catalogue', () => {
     },
   )
 
-  it.each([1, 2, 3, 4, 5])('of version %d ends up with the tables of a new one', async (version) => {
-    const old = await catalogueOfVersion(version)
-    openCatalogue(old, { create: false }).close()
-    const { catalogue, file } = await openScratch()
-    catalogue.close()
-    expect(tablesOf(old)).toEqual(tablesOf(file))
-  })
+  it.each([1, 2, 3, 4, 5])(
+    'of version %d ends up with the tables of a new one',
+    async (version) => {
+      const old = await catalogueOfVersion(version)
+      openCatalogue(old, { create: false }).close()
+      const { catalogue, file } = await openScratch()
+      catalogue.close()
+      expect(tablesOf(old)).toEqual(tablesOf(file))
+    },
+  )
 
   it('of a newer Pendant is refused, and left as it is', async () => {
     const { catalogue, file } = await openScratch()
