@@ -1,4 +1,4 @@
-import type { HostManners } from '../downloads/host-manners.ts'
+import type { CrawlPolicy } from '../downloads/host-limiter.ts'
 import type { Collection, SourceName } from './collection.ts'
 
 /** What an import asks of a source; the words after `npm run pendant -- import SOURCE`. */
@@ -33,8 +33,8 @@ export type Source = {
   readonly examples: readonly string[]
   /** Name and explanation of each filter for `--filter NAME=VALUE`. */
   readonly filters: Readonly<Record<string, string>>
-  /** What the source's hosts ask for; hosts not named get the default manners. */
-  readonly manners: readonly HostManners[]
+  /** What the source's hosts ask for; hosts not named get the default crawlPolicies. */
+  readonly crawlPolicies: readonly CrawlPolicy[]
   /** Checks the request and opens a collection for each location. Throws `CuratorError`. */
   open(request: SourceRequest): Collection[]
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
-import type { Agent } from '../downloads/user-agent.ts'
+import type { AgentName } from '../downloads/web.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { readCuratorSettings, writeCuratorSettings } from '../terminal/curator-settings.ts'
@@ -16,7 +16,7 @@ export async function introduction(
   paths: DataPaths,
   given: string | undefined,
   context: CommandContext,
-): Promise<Agent> {
+): Promise<AgentName> {
   if (given !== undefined) await keepContact(paths, given)
   const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }

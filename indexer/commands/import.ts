@@ -4,7 +4,7 @@ import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import type { Collection } from '../collections/collection.ts'
 import type { Source } from '../collections/source.ts'
 import { type Downloads, openDownloads } from '../downloads/downloads.ts'
-import { mannersFor } from '../downloads/manners-for.ts'
+import { crawlPoliciesFor } from '../downloads/host-limiter.ts'
 import { BUILT_IN_CSV, builtInIds, makeRoomForOwnWorks } from '../import/built-in-collection.ts'
 import { type ImportReport, importCollection } from '../import/import-collection.ts'
 import type { ImportOptions } from '../import/import-options.ts'
@@ -171,7 +171,7 @@ async function runImport(
   try {
     const downloads = openDownloads({
       folder: paths.downloads,
-      manners: mannersFor(source, baseUrl, flags.allowHost),
+      crawlPolicies: crawlPoliciesFor(source, baseUrl, flags.allowHost),
       allowHosts: flags.allowHost,
       paceMs: flags.pace,
       offline: flags.offline ?? false,

@@ -1,9 +1,7 @@
 import { request } from 'undici'
-import type { HostLane, Turn } from './host-lane.ts'
+import type { HostLimiter, Slot } from './host-limiter.ts'
 import { type NetworkProblem, networkProblem, TooSlow } from './network-problem.ts'
-import { Refused } from './refused.ts'
-import { isHtml, type Reply } from './reply.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { isHtml, Refused, type Reply, retryAfterMs } from './reply.ts'
 import type { Web } from './web.ts'
 
 const MOST_REDIRECTS = 5
@@ -44,19 +42,19 @@ type Setback =
       readonly status: number
       readonly problem: string
       readonly retryAfterMs: number | undefined
-      readonly turn: Turn
+      readonly slot: Slot
     }
   /** 403 in HTML: a firewall's page, or a refusal of this one thing. */
-  | { readonly kind: 'wall'; readonly problem: string; readonly turn: Turn }
+  | { readonly kind: 'wall'; readonly problem: string; readonly slot: Slot }
   /** A challenge that only a browser can answer. */
   | { readonly kind: 'challenge'; readonly problem: string }
 
 /** Not asked, or not read to the end; it would end so again. */
 type NotRead = { readonly kind: 'refused'; readonly problem: string }
 
-/** How one request ended, redirects and all; `lane` is the host's at which it did. */
+/** How one request ended, redirects and all; `limiter` is the host's at which it did. */
 export type Ending<T> =
-  | ((Received<T> | NetworkProblem | Setback) & { readonly lane: HostLane })
+  | ((Received<T> | NetworkProblem | Setback) & { readonly limiter: HostLimiter })
   | NotRead
   /** Not asked: the host is closed for this run. */
   | { readonly kind: 'closed'; readonly problem: string }
@@ -75,10 +73,10 @@ export async function askOnce<T>(
   for (let redirects = 0; ; redirects += 1) {
     const problem = web.guard.refusal(url)
     if (problem !== undefined) return { kind: 'refused', problem }
-    const lane = web.lane(url)
-    const introduction = await web.introduction(url, lane.manners)
-    const turn = await lane.turn()
-    if (!turn) return { kind: 'closed', problem: closedProblem(lane) }
+    const limiter = web.limiter(url)
+    const introduction = await web.introduction(url, limiter.policy)
+    const slot = await limiter.slot()
+    if (!slot) return { kind: 'closed', problem: closedProblem(limiter) }
     try {
       const headers = {
         accept: asking.accept,
@@ -92,17 +90,17 @@ export async function askOnce<T>(
         if (REDIRECTS.has(reply.status) && location !== undefined) {
           return { kind: 'redirect' as const, location }
         }
-        const setback = judge(reply, turn, web.clock.now())
+        const setback = judge(reply, slot, web.clock.now())
         if (setback) return setback
         if (WORKED.has(reply.status)) {
-          lane.worked = url
-          lane.restedInVain = false
+          limiter.worked = url
+          limiter.restedInVain = false
         }
         return await receive(reply)
       })
       if (ending.kind === 'refused') return ending
-      if (ending.kind !== 'redirect') return { ...ending, lane }
-      lane.answered()
+      if (ending.kind !== 'redirect') return { ...ending, limiter }
+      limiter.answered()
       if (redirects === MOST_REDIRECTS) {
         return {
           kind: 'refused',
@@ -114,13 +112,13 @@ export async function askOnce<T>(
       }
       url = new URL(ending.location, url)
     } finally {
-      turn.end()
+      slot.end()
     }
   }
 }
 
-export function closedProblem({ manners, closed }: HostLane): string {
-  return `${manners.host} is not asked again in this run (${closed})`
+export function closedProblem({ policy, closed }: HostLimiter): string {
+  return `${policy.host} is not asked again in this run (${closed})`
 }
 
 /** Sends one request and has its answer read, in the time it may take; leaves nothing open. */
@@ -170,24 +168,24 @@ async function exchange<T>(
 }
 
 /** Whether a host still gives what it gave last: then what it refuses is refused alone. */
-export async function stillGives(web: Web, lane: HostLane): Promise<boolean> {
-  const { worked } = lane
+export async function stillGives(web: Web, limiter: HostLimiter): Promise<boolean> {
+  const { worked } = limiter
   if (worked === undefined) return false
-  const turn = await lane.turn()
-  if (!turn) return false
+  const slot = await limiter.slot()
+  if (!slot) return false
   try {
     const headers = {
       accept: '*/*',
       'accept-encoding': 'identity',
       range: 'bytes=0-0',
-      ...(await web.introduction(worked, lane.manners)),
+      ...(await web.introduction(worked, limiter.policy)),
     }
     const given = await exchange(web, worked, headers, web.timeLimits.documentMs, async (reply) =>
-      WORKED.has(reply.status) && !judge(reply, turn, web.clock.now()) ? 'given' : 'not given',
+      WORKED.has(reply.status) && !judge(reply, slot, web.clock.now()) ? 'given' : 'not given',
     )
     return given === 'given'
   } finally {
-    turn.end()
+    slot.end()
   }
 }
 
@@ -195,12 +193,12 @@ function oneOf(values: string | readonly string[] | undefined): string | undefin
   return typeof values === 'string' ? values : values?.join(', ')
 }
 
-function judge(reply: Reply, turn: Turn, nowMs: number): Setback | undefined {
+function judge(reply: Reply, slot: Slot, nowMs: number): Setback | undefined {
   const { url, status, header } = reply
   const problem = `${url} answered ${status}`
   if (header('cf-mitigated') === 'challenge') return { kind: 'challenge', problem }
   if (status === 403 && isHtml(reply)) {
-    return { kind: 'wall', problem: `${problem} with a web page`, turn }
+    return { kind: 'wall', problem: `${problem} with a web page`, slot }
   }
   if (!PASSING.has(status)) return undefined
   return {
@@ -208,6 +206,6 @@ function judge(reply: Reply, turn: Turn, nowMs: number): Setback | undefined {
     status,
     problem,
     retryAfterMs: retryAfterMs(header('retry-after'), nowMs),
-    turn,
+    slot,
   }
 }

@@ -6,7 +6,7 @@ import {
   type Received,
   stillGives,
 } from './ask-once.ts'
-import type { HostLane } from './host-lane.ts'
+import type { HostLimiter } from './host-limiter.ts'
 import type { Reply } from './reply.ts'
 import type { Web } from './web.ts'
 
@@ -46,24 +46,24 @@ export async function askPatiently<T>(
   for (let tries = 1; ; tries += 1) {
     const ending = await askOnce(web, await asking(), receive)
     if (ending.kind === 'answered') {
-      ending.lane.answered()
+      ending.limiter.answered()
       return { status: 'answered', value: ending.value }
     }
     if (ending.kind === 'refused' || ending.kind === 'closed') return failed(ending.problem)
-    if (closesHost(web, ending)) return failed(closedProblem(ending.lane))
-    if (ending.kind === 'wall' && (await stillGives(web, ending.lane))) {
-      ending.lane.answered()
+    if (closesHost(web, ending)) return failed(closedProblem(ending.limiter))
+    if (ending.kind === 'wall' && (await stillGives(web, ending.limiter))) {
+      ending.limiter.answered()
       return failed(ending.problem)
     }
-    if (isAskedTooMuch(ending)) ending.lane.slowDown(ending.turn)
+    if (isAskedTooMuch(ending)) ending.limiter.slowDown(ending.slot)
     const alike = (met.get(ending.kind) ?? 0) + 1
     met.set(ending.kind, alike)
-    const isInVain = ending.kind === 'wall' && ending.lane.restedInVain
+    const isInVain = ending.kind === 'wall' && ending.limiter.restedInVain
     if (tries === MOST_TRIES || alike === mostOfAKind[ending.kind] || isInVain) {
-      if (ending.kind === 'wall') ending.lane.restedInVain = true
+      if (ending.kind === 'wall') ending.limiter.restedInVain = true
       // A page here and there is no sign that the host is down.
-      if (ending.kind === 'web page' || ending.kind === 'start again') ending.lane.answered()
-      else ending.lane.gaveUp(ending.problem, ending.kind === 'wall' ? 'refused' : 'failed')
+      if (ending.kind === 'web page' || ending.kind === 'start again') ending.limiter.answered()
+      else ending.limiter.gaveUp(ending.problem, ending.kind === 'wall' ? 'refused' : 'failed')
       return failed(tries === 1 ? ending.problem : `${ending.problem} (tried ${tries} times)`)
     }
     await waitAfter(web, ending, { tries, alike })
@@ -81,16 +81,16 @@ function isAskedTooMuch<T>(
 
 /** Closes the host where asking again is of no use in this run, and tells the curator. */
 function closesHost<T>(web: Web, ending: Unanswered<T>): boolean {
-  const { lane } = ending
-  const { host, whenRefused } = lane.manners
+  const { limiter } = ending
+  const { host, whenRefused } = limiter.policy
   if (ending.kind === 'certificate') {
-    lane.close(ending.problem)
-    lane.sayOnce('closed', `${host} is not asked in this run: ${ending.problem}.`)
+    limiter.close(ending.problem)
+    limiter.sayOnce('closed', `${host} is not asked in this run: ${ending.problem}.`)
     return true
   }
   if (ending.kind === 'challenge') {
-    lane.close('it wants to see a browser')
-    lane.sayOnce(
+    limiter.close('it wants to see a browser')
+    limiter.sayOnce(
       'closed',
       `${host} answers programs with a challenge that only a browser can meet, so it is not asked again in this run. ${whenRefused ?? 'Ask the museum for another way, or bring its pictures in from a folder.'}`,
     )
@@ -99,36 +99,36 @@ function closesHost<T>(web: Web, ending: Unanswered<T>): boolean {
   if (ending.kind === 'busy' && (ending.retryAfterMs ?? 0) > LONGEST_REST_MS) {
     const until = new Date(web.clock.now() + (ending.retryAfterMs ?? 0))
     const when = Number.isNaN(until.getTime()) ? 'for very long' : `until ${until.toISOString()}`
-    lane.close(`it asks to be left alone ${when}`)
-    lane.sayOnce('closed', `${host} asks to be left alone ${when}; run this again then.`)
+    limiter.close(`it asks to be left alone ${when}`)
+    limiter.sayOnce('closed', `${host} asks to be left alone ${when}; run this again then.`)
     return true
   }
   return false
 }
 
-/** Waits what this request has to; what all of the host's have to, its lane waits. */
+/** Waits what this request has to; what all of the host's have to, its limiter waits. */
 async function waitAfter<T>(
   web: Web,
   ending: Unanswered<T>,
   { tries, alike }: { tries: number; alike: number },
 ): Promise<void> {
-  const { lane } = ending
+  const { limiter } = ending
   const backoffMs = fullJitter(web, tries)
   if (ending.kind === 'start again') return
   if (ending.kind === 'wall') {
-    restSaying(lane, WALL_RESTS_MS[alike - 1] ?? 0, 'refuses programs that ask too much')
+    restSaying(limiter, WALL_RESTS_MS[alike - 1] ?? 0, 'refuses programs that ask too much')
   } else if (ending.kind === 'busy' && (ending.retryAfterMs ?? 0) > 0) {
-    restSaying(lane, ending.retryAfterMs ?? 0, 'asks for patience')
+    restSaying(limiter, ending.retryAfterMs ?? 0, 'asks for patience')
   } else if (isAskedTooMuch(ending)) {
-    lane.rest(backoffMs)
+    limiter.rest(backoffMs)
   } else {
     await web.clock.wait(backoffMs, web.signal)
   }
 }
 
-function restSaying(lane: HostLane, ms: number, why: string): void {
-  lane.rest(ms)
-  lane.sayOnce('rest', `${lane.manners.host} ${why}; waiting ${Math.ceil(ms / 1000)} seconds.`)
+function restSaying(limiter: HostLimiter, ms: number, why: string): void {
+  limiter.rest(ms)
+  limiter.sayOnce('rest', `${limiter.policy.host} ${why}; waiting ${Math.ceil(ms / 1000)} seconds.`)
 }
 
 /** https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter ("full jitter"). */

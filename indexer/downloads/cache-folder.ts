@@ -1,3 +1,5 @@
+import type { Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 
@@ -15,3 +17,13 @@ export function cacheFolder(folder: string) {
   }
 }
 export type CacheFolder = ReturnType<typeof cacheFolder>
+
+/** Size and times of a file; undefined where there is none. */
+export async function statIfThere(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
-import type { Validators } from './validators.ts'
+import type { Validators } from './reply.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)

@@ -2,36 +2,40 @@ import { setMaxListeners } from 'node:events'
 import { resolve as absolute } from 'node:path'
 import { INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
-import { addressGuard } from './address-guard.ts'
+import { addressGuard, type Resolve, resolveBySystem } from './address-guard.ts'
 import { damagedCache, openCacheDatabase } from './cache-database.ts'
 import { cacheFolder } from './cache-folder.ts'
-import { type Clock, systemClock } from './clock.ts'
 import { documentCache } from './document-cache.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { cachedDocuments } from './fetch-document.ts'
 import { fetchPicture, type PictureOutcome } from './fetch-picture.ts'
-import { type Resolve, resolveBySystem } from './guarded-lookup.ts'
-import { hostLanes } from './host-lanes.ts'
-import type { HostManners } from './host-manners.ts'
+import { type Clock, type CrawlPolicy, hostLimiters, systemClock } from './host-limiter.ts'
 import { pictureCache } from './picture-cache.ts'
 import { picturePart } from './picture-part.ts'
-import { TIME_LIMITS, type TimeLimits } from './time-limits.ts'
 import { bytesKept, type Trimmed, trimCache } from './trim-cache.ts'
-import { type Agent, introductions } from './user-agent.ts'
-import { type Figures, openConnections, type ProxyFor, type Web } from './web.ts'
+import {
+  type AgentName,
+  type Figures,
+  introductions,
+  openConnections,
+  type ProxyFor,
+  TIME_LIMITS,
+  type TimeLimits,
+  type Web,
+} from './web.ts'
 
 export type DownloadsOptions = {
   /** Where documents and pictures are kept: `data/downloads`. */
   readonly folder: string
-  readonly manners: readonly HostManners[]
+  readonly crawlPolicies: readonly CrawlPolicy[]
   /** Hosts that may be private or loopback addresses: "127.0.0.1", "museum.local", optionally with ":port". */
   readonly allowHosts: readonly string[]
-  /** Milliseconds between requests to a host in allowHosts, in place of its manners; undefined: its manners. */
+  /** Milliseconds between requests to a host in allowHosts, in place of its policy; undefined: its policy. */
   readonly paceMs: number | undefined
   /** Only what the cache holds; nothing is asked. */
   readonly offline: boolean
   /** User agent; its contact is needed for every host that is not in allowHosts. */
-  readonly agent: Agent
+  readonly agent: AgentName
   /** Of pictures and documents together. */
   readonly limitBytes: number
   /** Pictures of more are not kept; default: 100. */
@@ -82,7 +86,11 @@ export function openDownloads(options: DownloadsOptions): Downloads {
   const figures: Figures = { requests: 0, bytes: 0, fromCache: 0 }
   const web: Web = {
     guard,
-    lane: hostLanes(options.manners, guard, options.paceMs, { clock, signal, say: options.say }),
+    limiter: hostLimiters(options.crawlPolicies, guard, options.paceMs, {
+      clock,
+      signal,
+      say: options.say,
+    }),
     introduction: introductions(guard, options.agent),
     connections: openConnections(
       options.resolve ?? resolveBySystem,
@@ -201,4 +209,20 @@ function stoppedBy(outer: AbortSignal): {
   if (outer.aborted) stop()
   outer.addEventListener('abort', stop)
   return { signal: controller.signal, stop, forget: () => outer.removeEventListener('abort', stop) }
+}
+
+/** For collections of files alone: asks nobody for anything. */
+export function noDownloads(): Downloads {
+  const problem = 'nothing is fetched from the web here'
+  return {
+    documents: () => ({
+      read: async () => ({ status: 'failed', problem }),
+      forget() {},
+    }),
+    picture: async () => ({ status: 'failed', problem }),
+    trim: async () => ({ droppedDocuments: 0, droppedPictures: 0, bytes: 0, limitBytes: 0 }),
+    figures: { requests: 0, bytes: 0, fromCache: 0 },
+    full: false,
+    close: async () => undefined,
+  }
 }

@@ -3,9 +3,7 @@ import type { Asking, Received } from './ask-once.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { DocumentCache, DocumentKey, KeptDocument } from './document-cache.ts'
 import type { DocumentOutcome, DocumentReader, DocumentRequest } from './document-reader.ts'
-import { readBody, readStart } from './read-body.ts'
-import { isHtml, type Reply } from './reply.ts'
-import { ifChanged, validatorsOf } from './validators.ts'
+import { ifChanged, isHtml, type Reply, readBody, readStart, validatorsOf } from './reply.ts'
 import type { Web } from './web.ts'
 
 const MOST_DOCUMENT_BYTES = 64e6

@@ -8,9 +8,15 @@ import { askPatiently, MOST_FOR_A_PICTURE } from './ask-patiently.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { KeptPicture, PictureCache } from './picture-cache.ts'
 import type { PicturePart } from './picture-part.ts'
-import { encodingOf, readBody } from './read-body.ts'
-import type { Reply } from './reply.ts'
-import { ifChanged, strongValidator, type Validators, validatorsOf } from './validators.ts'
+import {
+  encodingOf,
+  ifChanged,
+  type Reply,
+  readBody,
+  strongValidator,
+  type Validators,
+  validatorsOf,
+} from './reply.ts'
 import type { Web } from './web.ts'
 
 const MOST_PICTURE_BYTES = 100e6
@@ -63,7 +69,7 @@ export async function fetchPicture(
   const known = await cache.find(url)
   if (known) {
     const isFresh = freshSince !== undefined && known.fetchedAt >= freshSince.getTime()
-    if (offline || isFresh || web.lane(parsed).closed !== undefined) {
+    if (offline || isFresh || web.limiter(parsed).closed !== undefined) {
       return fromCache(options, url, known)
     }
   }

@@ -2,9 +2,8 @@ import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { syncFolder } from '../../embeddings/store/replace-file.ts'
-import type { CacheFolder } from './cache-folder.ts'
-import { statIfThere } from './stat-if-there.ts'
-import type { Validators } from './validators.ts'
+import { type CacheFolder, statIfThere } from './cache-folder.ts'
+import type { Validators } from './reply.ts'
 
 export type KeptPicture = Validators & {
   readonly sha256: string

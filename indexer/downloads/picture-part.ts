@@ -3,8 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import type { CacheFolder } from './cache-folder.ts'
-import { statIfThere } from './stat-if-there.ts'
+import { type CacheFolder, statIfThere } from './cache-folder.ts'
 
 /** The beginning of a download: what has come so far, and what tells whether the rest belongs to it. */
 export interface PicturePart {

@@ -1,12 +1,8 @@
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-import type { AddressGuard } from './address-guard.ts'
-import type { Clock } from './clock.ts'
-import { guardedLookup, publicAmong, type Resolve } from './guarded-lookup.ts'
-import type { HostLane } from './host-lane.ts'
-import type { HostManners } from './host-manners.ts'
-import { Refused } from './refused.ts'
-import type { TimeLimits } from './time-limits.ts'
+import { type AddressGuard, guardedLookup, publicAmong, type Resolve } from './address-guard.ts'
+import type { Clock, CrawlPolicy, HostLimiter } from './host-limiter.ts'
+import { Refused } from './reply.ts'
 
 /** What a run has fetched so far. */
 export type Figures = {
@@ -21,8 +17,8 @@ export type Figures = {
 /** The way to the web: whom may be asked, how soon, as whom. */
 export type Web = {
   readonly guard: AddressGuard
-  readonly lane: (url: URL) => HostLane
-  readonly introduction: (url: URL, manners: HostManners) => Promise<Record<string, string>>
+  readonly limiter: (url: URL) => HostLimiter
+  readonly introduction: (url: URL, policy: CrawlPolicy) => Promise<Record<string, string>>
   readonly connections: Connections
   readonly clock: Clock
   readonly figures: Figures
@@ -100,4 +96,43 @@ async function publicAddressOf(resolve: Resolve, host: string): Promise<string> 
       `the name ${host} cannot be looked up here, so that nobody knows whether the proxy would lead to a private address; if you trust it, add --allow-host ${host}`,
     )
   }
+}
+
+/** How Pendant is called, with its contact; where it must have one, it asks for it. */
+export type AgentName = (contact: 'needed' | 'if known') => Promise<string>
+
+/** The headers by which Pendant introduces itself to a host, with what the host asks for besides. */
+export function introductions(
+  guard: AddressGuard,
+  agent: AgentName,
+): (url: URL, policy: CrawlPolicy) => Promise<Record<string, string>> {
+  return async (url, policy) => {
+    // The curator runs, or knows, the hosts that were allowed by name.
+    const name = await agent(guard.isAllowed(url) ? 'if known' : 'needed')
+    const besides = Object.entries(policy.headers ?? {}).map(([header, value]) => [
+      header.toLowerCase(),
+      value.replaceAll('{agent}', () => name),
+    ])
+    return { 'user-agent': name, ...Object.fromEntries(besides) }
+  }
+}
+
+/** How long is waited for what, in milliseconds; after that the try has failed. */
+export type TimeLimits = {
+  readonly connectMs: number
+  /** From the request to the first line of the answer. */
+  readonly headersMs: number
+  /** Between two pieces of the answer. */
+  readonly idleMs: number
+  /** A document from the request to its last byte. */
+  readonly documentMs: number
+  readonly pictureMs: number
+}
+
+export const TIME_LIMITS: TimeLimits = {
+  connectMs: 10_000,
+  headersMs: 20_000,
+  idleMs: 20_000,
+  documentMs: 120_000,
+  pictureMs: 600_000,
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { type Catalogue, openCatalogue } from '../../indexer/catalogue/catalogue.ts'
 import { csvCollection } from '../../indexer/collections/csv/csv.ts'
-import { noDownloads } from '../../indexer/downloads/no-downloads.ts'
+import { noDownloads } from '../../indexer/downloads/downloads.ts'
 import {
   BUILT_IN_CSV,
   builtInIds,

@@ -7,7 +7,7 @@ import type { Collection, CollectionItem } from '../../indexer/collections/colle
 import { csvCollection } from '../../indexer/collections/csv/csv.ts'
 import { folderCollection } from '../../indexer/collections/folder/folder.ts'
 import { titleFromFileName } from '../../indexer/collections/picture-title.ts'
-import { noDownloads } from '../../indexer/downloads/no-downloads.ts'
+import { noDownloads } from '../../indexer/downloads/downloads.ts'
 import { type ImportReport, importCollection } from '../../indexer/import/import-collection.ts'
 import { type ImportOptions, WHOLE } from '../../indexer/import/import-options.ts'
 import { Interrupted } from '../../indexer/terminal/curator-error.ts'

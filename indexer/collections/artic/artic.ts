@@ -59,7 +59,7 @@ export const articSource: Source = {
     from: 'the earliest year, negative before the common era',
     to: 'the latest year',
   },
-  manners: [
+  crawlPolicies: [
     {
       host: 'api.artic.edu',
       intervalMs: 1000,

@@ -38,7 +38,7 @@ export const clevelandSource: Source = {
     to: 'made in this year or earlier',
     onView: 'yes: only works that hang in the galleries now',
   },
-  manners: [
+  crawlPolicies: [
     // No limit is published. Openverse, which has read the whole API for years, waits 5 s after 1,000
     // records; a quarter of that for a quarter of the records.
     { host: 'openaccess-api.clevelandart.org', intervalMs: 1250, concurrency: 1 },

@@ -32,7 +32,7 @@ export const csvSource: Source = {
     'npm run pendant -- import csv export.csv --columns tms',
   ],
   filters: {},
-  manners: [],
+  crawlPolicies: [],
   open({ locations, csv, columns, allowFolders }) {
     const options = { columns: columns === undefined ? {} : parseColumnMap(columns), allowFolders }
     const files = csv === undefined ? locations : [...locations, csv]

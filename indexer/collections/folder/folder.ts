@@ -20,7 +20,7 @@ export const folderSource: Source = {
     'npm run pendant -- import folder /path/to/paintings --csv labels.csv',
   ],
   filters: {},
-  manners: [],
+  crawlPolicies: [],
   open({ locations, csv, columns, passOver, allowFolders }) {
     const map = columns === undefined ? {} : parseColumnMap(columns)
     const [folder, another] = locations

@@ -25,7 +25,7 @@ export const iiifSource: Source = {
     canvases:
       'first: a manifest is one work, shown by its first image (if not given); all: each of its canvases is a work, as in an album of portraits',
   },
-  manners: [],
+  crawlPolicies: [],
   open(request) {
     if (request.locations.length === 0) {
       throw new CuratorError(

@@ -18,7 +18,7 @@ export const lidoSource: Source = {
     'npm run pendant -- import lido /path/to/lido --rights-held "© Our Museum"',
   ],
   filters: {},
-  manners: [],
+  crawlPolicies: [],
   open({ locations, csv, columns, languages, passOver, allowFolders }) {
     if (csv !== undefined || columns !== undefined) {
       throw new CuratorError('--csv and --columns are for folders and CSV files, not for LIDO.')

@@ -51,7 +51,7 @@ export const metSource: Source = {
     from: 'the earliest year, negative before the common era',
     to: 'the latest year',
   },
-  manners: [
+  crawlPolicies: [
     {
       host: 'collectionapi.metmuseum.org',
       // Documented are 80 requests a second; in fact some 30 quick ones are answered by a wall of HTML

@@ -10,7 +10,7 @@ import { percentDecoded } from '../web-address.ts'
 import { readRecord } from './rijksmuseum-record.ts'
 
 const API = 'https://data.rijksmuseum.nl'
-/** Records asked for at once, as many as the manners allow. */
+/** Records asked for at once, as many as the crawlPolicies allow. */
 const RECORDS_AT_ONCE = 2
 /** Parameters that may be repeated; a work has to match all their values. */
 const REPEATABLE = new Set(['aboutActor', 'creator', 'material', 'technique', 'memberOfSetId'])
@@ -51,7 +51,7 @@ export const rijksmuseumSource: Source = {
     title: 'words of the title',
     type: 'the type of work (default: painting); any for all types',
   },
-  manners: [
+  crawlPolicies: [
     // No limits are published; programs that read it use 2 to 6 requests at once.
     { host: 'data.rijksmuseum.nl', intervalMs: 500, concurrency: RECORDS_AT_ONCE },
     { host: 'iiif.micr.io', intervalMs: 250, concurrency: 2 },

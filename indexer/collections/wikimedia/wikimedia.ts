@@ -33,7 +33,7 @@ export const wikimediaSource: Source = {
   filters: {
     depth: 'of a category: how many levels of categories below it come in as well (default: 0)',
   },
-  manners: [
+  crawlPolicies: [
     // One request after the other, as https://www.mediawiki.org/wiki/API:Etiquette asks.
     { host: 'commons.wikimedia.org', intervalMs: 500, concurrency: 1, whenRefused: WHEN_REFUSED },
     // 60 s of processing a minute, 5 queries at once and 30 errors a minute are allowed.

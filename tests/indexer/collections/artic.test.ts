@@ -303,8 +303,8 @@ describe('a request to the Art Institute', () => {
   })
 
   it('carries the header that the museum asks programs to send', () => {
-    for (const manners of articSource.manners) {
-      expect(manners).toMatchObject({
+    for (const crawlPolicies of articSource.crawlPolicies) {
+      expect(crawlPolicies).toMatchObject({
         headers: { 'AIC-User-Agent': '{agent}' },
         intervalMs: 1000,
         concurrency: 1,

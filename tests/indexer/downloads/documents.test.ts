@@ -220,7 +220,7 @@ describe('a firewall', () => {
     })
   })
 
-  it('makes the lane slower for the rest of the run, up to eight times', async () => {
+  it('makes the limiter slower for the rest of the run, up to eight times', async () => {
     // Up for two requests after each that it let through: what is asked for, and what worked last.
     let refusing = 1
     const { read, waits } = await reading(
@@ -246,7 +246,7 @@ describe('a firewall', () => {
     const { read, server, said } = await reading(
       (response) => wall(response, { 'cf-mitigated': 'challenge' }),
       {
-        manners: [
+        crawlPolicies: [
           { host: '127.0.0.1', intervalMs: 0, concurrency: 1, whenRefused: 'Use the dump.' },
         ],
       },

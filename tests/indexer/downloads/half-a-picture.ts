@@ -4,7 +4,7 @@ import { openDownloads } from '../../../indexer/downloads/downloads.ts'
 const [folder = '', url = ''] = process.argv.slice(2)
 await openDownloads({
   folder,
-  manners: [],
+  crawlPolicies: [],
   allowHosts: ['127.0.0.1'],
   paceMs: 0,
   offline: false,

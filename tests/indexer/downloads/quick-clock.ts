@@ -1,4 +1,4 @@
-import type { Clock } from '../../../indexer/downloads/clock.ts'
+import type { Clock } from '../../../indexer/downloads/host-limiter.ts'
 
 export interface QuickClock extends Clock {
   /** What was waited for, in order. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { retryAfterMs } from '../../../indexer/downloads/retry-after.ts'
+import { retryAfterMs } from '../../../indexer/downloads/reply.ts'
 
 describe('Retry-After', () => {
   it('counts seconds', () => {

@@ -21,7 +21,7 @@ export async function testDownloads(options: TestOptions = {}): Promise<TestDown
   const folder = options.folder ?? (await scratchFolder())
   const clock = options.clock ?? quickClock()
   const downloads = openDownloads({
-    manners: [],
+    crawlPolicies: [],
     allowHosts: ['127.0.0.1'],
     paceMs: 0,
     offline: false,

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../../indexer/catalogue/catalogue.ts'
-import type { Clock } from '../../../indexer/downloads/clock.ts'
 import { openDownloads } from '../../../indexer/downloads/downloads.ts'
+import type { Clock } from '../../../indexer/downloads/host-limiter.ts'
 import { type ImportReport, importCollection } from '../../../indexer/import/import-collection.ts'
 import { type ImportOptions, WHOLE } from '../../../indexer/import/import-options.ts'
 import { drawnPainting } from '../drawn-paintings.ts'
@@ -75,7 +75,7 @@ export async function openMuseum(
       const signal = options.signal ?? new AbortController().signal
       const downloads = openDownloads({
         folder: join(scratch, 'downloads'),
-        manners: [],
+        crawlPolicies: [],
         allowHosts: ['127.0.0.1'],
         paceMs: 0,
         offline: options.offline ?? false,

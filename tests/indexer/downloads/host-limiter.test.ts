@@ -1,78 +1,77 @@
 import pMap from 'p-map'
 import { describe, expect, it } from 'vitest'
 import { addressGuard } from '../../../indexer/downloads/address-guard.ts'
-import { systemClock } from '../../../indexer/downloads/clock.ts'
-import { hostLane } from '../../../indexer/downloads/host-lane.ts'
-import { introductions } from '../../../indexer/downloads/user-agent.ts'
+import { hostLimiter, systemClock } from '../../../indexer/downloads/host-limiter.ts'
+import { introductions } from '../../../indexer/downloads/web.ts'
 import { Interrupted } from '../../../indexer/terminal/curator-error.ts'
 import { quickClock } from './quick-clock.ts'
 import { NEVER, type TestDownloads, testDownloads } from './test-downloads.ts'
 import { json, webServer } from './web-server.ts'
 
-describe('the lane of a host', () => {
+describe('the limiter of a host', () => {
   it('starts requests as far apart as the host asks for', async () => {
     const clock = quickClock()
-    const lane = laneOf({ intervalMs: 1000, concurrency: 3 }, clock)
+    const limiter = laneOf({ intervalMs: 1000, concurrency: 3 }, clock)
     const starts: number[] = []
     await pMap(Array.from({ length: 6 }), async () => {
-      const turn = await lane.turn()
-      starts.push(turn?.startedAt ?? Number.NaN)
-      turn?.end()
+      const slot = await limiter.slot()
+      starts.push(slot?.startedAt ?? Number.NaN)
+      slot?.end()
     })
     const [first = 0] = starts
     expect(starts.map((at) => at - first)).toEqual([0, 1000, 2000, 3000, 4000, 5000])
   })
 
   it('never has more under way than the host asks for', async () => {
-    const lane = laneOf({ intervalMs: 0, concurrency: 2 })
+    const limiter = laneOf({ intervalMs: 0, concurrency: 2 })
     let underWay = 0
     let most = 0
     await pMap(Array.from({ length: 20 }), async () => {
-      const turn = await lane.turn()
+      const slot = await limiter.slot()
       underWay += 1
       most = Math.max(most, underWay)
       await new Promise((resolve) => setImmediate(resolve))
       underWay -= 1
-      turn?.end()
+      slot?.end()
     })
     expect(most).toBe(2)
   })
 
-  it('gives no turn any more when it is closed, to those who wait either', async () => {
-    const lane = laneOf({ intervalMs: 0, concurrency: 1 })
-    const turn = await lane.turn()
-    const waiting = lane.turn()
-    lane.close('it is down')
-    turn?.end()
+  it('gives no slot any more when it is closed, to those who wait either', async () => {
+    const limiter = laneOf({ intervalMs: 0, concurrency: 1 })
+    const slot = await limiter.slot()
+    const waiting = limiter.slot()
+    limiter.close('it is down')
+    slot?.end()
     expect(await waiting).toBeUndefined()
-    expect(await lane.turn()).toBeUndefined()
+    expect(await limiter.slot()).toBeUndefined()
   })
 
   it('counts refusals of requests that were under way together as one', async () => {
     const clock = quickClock()
-    const lane = laneOf({ intervalMs: 100, concurrency: 2 }, clock)
-    const first = await lane.turn()
-    const second = await lane.turn()
-    if (!first || !second) throw new Error('no turn')
+    const limiter = laneOf({ intervalMs: 100, concurrency: 2 }, clock)
+    const first = await limiter.slot()
+    const second = await limiter.slot()
+    if (!first || !second) throw new Error('no slot')
     clock.pass(1000)
-    lane.slowDown(first)
-    lane.slowDown(second)
+    limiter.slowDown(first)
+    limiter.slowDown(second)
     first.end()
     second.end()
-    const [a, b] = [await lane.turn(), await lane.turn()]
+    const [a, b] = [await limiter.slot(), await limiter.slot()]
     expect((b?.startedAt ?? 0) - (a?.startedAt ?? 0)).toBe(200)
   })
 })
 
-describe('manners', () => {
+describe('crawlPolicies', () => {
   it('introduce us to strangers with a contact, in the headers they ask for', async () => {
     const introduction = introductions(addressGuard([]), async (contact) =>
       contact === 'needed' ? 'Pendant (me@museum.org)' : 'Pendant',
     )
-    const headers = { 'AIC-User-Agent': 'by {agent}' }
-    const manners = { host: 'api.artic.edu', intervalMs: 0, concurrency: 1, headers }
+    const headers = { 'AIC-User-AgentName': 'by {agent}' }
+    const crawlPolicies = { host: 'api.artic.edu', intervalMs: 0, concurrency: 1, headers }
     const url = new URL('https://api.artic.edu/')
-    expect(await introduction(url, manners)).toEqual({
+    expect(await introduction(url, crawlPolicies)).toEqual({
       'user-agent': 'Pendant (me@museum.org)',
       'aic-user-agent': 'by Pendant (me@museum.org)',
     })
@@ -81,12 +80,12 @@ describe('manners', () => {
   it('do not ask for a contact on the curator’s own hosts', async () => {
     const server = await webServer((response) => json(response, 1))
     const { documents } = await testDownloads({
-      manners: [
+      crawlPolicies: [
         {
           host: server.host,
           intervalMs: 0,
           concurrency: 1,
-          headers: { 'AIC-User-Agent': '{agent}' },
+          headers: { 'AIC-User-AgentName': '{agent}' },
         },
       ],
       agent: async (contact) => {
@@ -103,11 +102,11 @@ describe('manners', () => {
 
   it('hold each host to its own pace, and the curator’s own to the pace that was set', async () => {
     const server = await webServer((response) => json(response, 1))
-    const manners = [{ host: server.host, intervalMs: 5000, concurrency: 1 }]
-    const paced = await testDownloads({ manners, paceMs: undefined })
+    const crawlPolicies = [{ host: server.host, intervalMs: 5000, concurrency: 1 }]
+    const paced = await testDownloads({ crawlPolicies, paceMs: undefined })
     for (const path of ['/a', '/b']) await paced.documents(NEVER).read(server.origin + path)
     expect(paced.clock.waits).toEqual([5000])
-    const hurried = await testDownloads({ manners, paceMs: 20 })
+    const hurried = await testDownloads({ crawlPolicies, paceMs: 20 })
     for (const path of ['/a', '/b']) await hurried.documents(NEVER).read(server.origin + path)
     expect(hurried.clock.waits.every((ms) => ms <= 20)).toBe(true)
   })
@@ -167,6 +166,6 @@ describe('an interruption', () => {
 })
 
 function laneOf(pace: { intervalMs: number; concurrency: number }, clock = quickClock()) {
-  const manners = { host: 'museum.org', ...pace }
-  return hostLane(manners, { clock, signal: new AbortController().signal, say: () => {} })
+  const crawlPolicies = { host: 'museum.org', ...pace }
+  return hostLimiter(crawlPolicies, { clock, signal: new AbortController().signal, say: () => {} })
 }
