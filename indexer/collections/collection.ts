@@ -76,7 +76,7 @@ export type CollectionItem =
     }
 
 /** What a collection is handed when its records are asked for. */
-export type Visit = {
+export type SourceVisit = {
   /** Documents of the web, fetched politely. */
   readonly documents: DocumentReader
   /** Only records that have changed since are wanted; a source that cannot tell gives them all. */
@@ -110,5 +110,5 @@ export interface Collection {
    * in memory. Throws `CuratorError` when the source as a whole cannot be read; a bad record is an
    * item that says so.
    */
-  items(visit: Visit): AsyncIterable<CollectionItem>
+  items(visit: SourceVisit): AsyncIterable<CollectionItem>
 }

@@ -2,7 +2,7 @@
 const MAX_ADDRESS_LENGTH = 4096
 
 /** A value of a stranger's document as an http(s) address, trimmed; undefined when it is none. */
-export function webAddress(value: unknown): string | undefined {
+export function httpAddress(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > MAX_ADDRESS_LENGTH) return undefined
   const address = value.trim()
   return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined
@@ -10,7 +10,7 @@ export function webAddress(value: unknown): string | undefined {
 
 /** Whether a text is an http or https address and nothing else, not even a space. */
 export function isWebAddress(text: string): boolean {
-  return webAddress(text) === text && !/\s/.test(text)
+  return httpAddress(text) === text && !/\s/.test(text)
 }
 
 /** A piece of an address in plain letters, `Van%20Gogh` as `Van Gogh`; undefined where a `%` is astray. */

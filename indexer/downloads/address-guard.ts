@@ -50,7 +50,7 @@ export function isPublic(address: string): boolean {
 
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96')
 
-export function privateHost(host: string, address: string): string {
+function privateHost(host: string, address: string): string {
   const what = host.replace(/^\[|\]$/g, '') === address ? '' : ` (${address})`
   return `${host}${what} is not on the public internet; if you trust it, add --allow-host ${host}`
 }

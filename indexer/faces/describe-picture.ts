@@ -10,7 +10,7 @@ import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
 import { closerPicture, displayPicture, faceCrop, WORTHWHILE_GAIN } from '../images/derivatives.ts'
-import { eyesOnCrop, type FaceWindow, faceWindow } from '../images/face-window.ts'
+import { type CropWindow, eyesOnCrop, faceWindow } from '../images/face-window.ts'
 import { storePicture } from '../images/media-store.ts'
 import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 
@@ -68,7 +68,7 @@ async function cropFaces(
   const scale = pixels.width / image.width
   return Promise.all(
     faces.map(async (face, index) => {
-      const window = windows[index] as FaceWindow
+      const window = windows[index] as CropWindow
       const crop = await storePicture(paths, await faceCrop(pixels, scale, window))
       return { ...face, number: index + 1, crop, eyes: eyesOnCrop(face.landmarks, window, crop) }
     }),
@@ -79,7 +79,7 @@ async function cropFaces(
 async function pixelsForCrops(
   bytes: Uint8Array,
   image: DecodedImage,
-  windows: readonly FaceWindow[],
+  windows: readonly CropWindow[],
 ): Promise<DecodedImage['pixels']> {
   const most = Math.min(1, Math.sqrt(MAX_CROP_SOURCE_PX / (image.width * image.height)))
   const wanted = Math.min(most, Math.max(0, ...windows.map((window) => window.scale)))

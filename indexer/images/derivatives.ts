@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import { uprightPicture } from '../../embeddings/node/decode-image.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
-import type { FaceWindow } from './face-window.ts'
+import type { CropWindow } from './face-window.ts'
 
 /**
  * Long side of the display picture of a whole work: the analysis size, so that one decoding serves
@@ -48,7 +48,7 @@ export async function closerPicture(
  * Crops a face with its surroundings as painted. `pixels` shows the whole picture at `pixelsScale`
  * times the size in which the window is given. The scale should be at least the window's own.
  */
-export function faceCrop(pixels: Pixels, pixelsScale: number, window: FaceWindow): Promise<Jpeg> {
+export function faceCrop(pixels: Pixels, pixelsScale: number, window: CropWindow): Promise<Jpeg> {
   const { area, scale } = window
   const left = Math.min(pixels.width - 1, Math.round(area.x * pixelsScale))
   const top = Math.min(pixels.height - 1, Math.round(area.y * pixelsScale))

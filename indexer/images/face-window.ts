@@ -18,7 +18,7 @@ const CROP_EYE_DISTANCE_PX = 140
 const MAX_CROP_SIDE_PX = 900
 
 /** The part of a painting that is shown with a face, and its scale. */
-export type FaceWindow = {
+export type CropWindow = {
   /** In whole pixels of the picture. */
   readonly area: Box
   /** Crop pixels for each picture pixel; at most 1, since enlarging adds nothing. */
@@ -29,7 +29,7 @@ export type FaceWindow = {
 export function faceWindow(
   face: { readonly box: Box; readonly landmarks: Landmarks },
   picture: { readonly width: number; readonly height: number },
-): FaceWindow {
+): CropWindow {
   const { eyes, unit } = placeOf(face)
   const left = clamp(eyes.x - unit * WIDTH_IN_EYE_DISTANCES * EYES_ACROSS, picture.width - 1)
   const top = clamp(eyes.y - unit * HEIGHT_IN_EYE_DISTANCES * EYES_DOWN, picture.height - 1)
@@ -47,7 +47,7 @@ export function faceWindow(
 /** Maps places on the picture to a crop of the window with the given size, in the crop's pixels. */
 export function onCrop(
   points: readonly Point[],
-  { area }: FaceWindow,
+  { area }: CropWindow,
   crop: { readonly width: number; readonly height: number },
 ): Point[] {
   return points.map(({ x, y }) => ({
@@ -59,7 +59,7 @@ export function onCrop(
 /** Centres of the eyes on a crop of the window with the given size. */
 export function eyesOnCrop(
   landmarks: Landmarks,
-  window: FaceWindow,
+  window: CropWindow,
   crop: { readonly width: number; readonly height: number },
 ): [Point, Point] {
   return onCrop(eyeCentres(landmarks), window, crop) as [Point, Point]

@@ -60,7 +60,7 @@ describe('serve', { timeout: 120_000 }, () => {
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       const serve = startPendant({ PORT: '0', HOST: '127.0.0.1' }, 'serve', '--data', data)
       const end = ended(serve)
-      const address = await addressOf(serve.stdout)
+      const address = await resourceAddress(serve.stdout)
       const health = (await (await fetch(new URL('/api/v1/health', address))).json()) as unknown
       expect(health).toMatchObject({ status: 'ok', gallery: { portraits: 2 } })
       serve.kill(signal)
@@ -100,7 +100,7 @@ describe('the first run', { timeout: 120_000 }, () => {
 })
 
 /** The address a server says it is at, on a line of its own. */
-async function addressOf(stdout: NodeJS.ReadableStream | null): Promise<string> {
+async function resourceAddress(stdout: NodeJS.ReadableStream | null): Promise<string> {
   if (!stdout) throw new Error('The output of the server is not piped.')
   const lines = createInterface(stdout)
   for (;;) {

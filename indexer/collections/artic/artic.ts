@@ -1,8 +1,7 @@
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import { apiRoot } from '../api-root.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
-import { isYes, recordNumbers, selectionName, valuesOf, yearOf } from '../selection.ts'
+import { apiRoot, isYes, recordNumbers, selectionName, valuesOf, yearOf } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { ARTWORK_FIELDS, type ArticPage, articItem, articPageSchema } from './artic-record.ts'
 

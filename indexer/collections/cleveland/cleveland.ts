@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import { apiRoot } from '../api-root.ts'
 import type { Collection } from '../collection.ts'
-import { isYes, refuseFilters, selectionName, yearOf } from '../selection.ts'
+import { apiRoot, isYes, refuseFilters, selectionName, yearOf } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { readArtwork } from './cleveland-record.ts'
 

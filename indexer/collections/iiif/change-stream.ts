@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type DocumentReader, requireJson } from '../../downloads/document-reader.ts'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import type { CollectionItem, PreviousImport, Visit } from '../collection.ts'
-import { anythingSchema, field, type JsonObject } from './loose-json.ts'
-import { addressOf } from './resource-address.ts'
+import type { CollectionItem, PreviousImport, SourceVisit } from '../collection.ts'
+import { anythingSchema, field, type JsonObject, resourceAddress } from './loose-json.ts'
 import { addressWorks, IIIF_REQUEST, type Walk } from './walk.ts'
 
 /**
@@ -21,7 +20,7 @@ const CLOCK_MARGIN_MS = 24 * 60 * 60 * 1000
 
 const GONE = ['Delete', 'Remove']
 
-const addressSchema = anythingSchema.transform(addressOf)
+const addressSchema = anythingSchema.transform(resourceAddress)
 
 const timeSchema = z
   .string()
@@ -45,10 +44,10 @@ const pageSchema = z.object({ orderedItems: z.array(z.unknown()), prev: addressS
 export async function* changedWorks(
   stream: JsonObject,
   address: string,
-  { documents, since, previous }: Visit,
+  { documents, since, previous }: SourceVisit,
   walk: Walk,
 ): AsyncGenerator<CollectionItem> {
-  const last = addressOf(stream.last)
+  const last = resourceAddress(stream.last)
   if (last === undefined) {
     throw new CuratorError(`${address} is a list of changes that does not say where its end is.`)
   }
@@ -64,10 +63,10 @@ export async function* changedWorks(
       continue
     }
     const isGone = GONE.includes(activity.type)
-    const object = addressOf(activity.type === 'Move' ? activity.target : activity.object)
+    const object = resourceAddress(activity.type === 'Move' ? activity.target : activity.object)
     if (object === undefined || met.has(object) || (isBeforeRefresh && !isGone)) continue
     met.add(object)
-    const moved = activity.type === 'Move' ? addressOf(activity.object) : undefined
+    const moved = activity.type === 'Move' ? resourceAddress(activity.object) : undefined
     if (moved !== undefined) {
       met.add(moved)
       yield { gone: { record: moved } }

@@ -1,14 +1,13 @@
 import { requireJson } from '../../downloads/document-reader.ts'
 import { CuratorError } from '../../terminal/curator-error.ts'
-import type { Collection, CollectionItem, Visit } from '../collection.ts'
+import type { Collection, CollectionItem, SourceVisit } from '../collection.ts'
 import { notUnderstood, selectionName } from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
-import { webAddress } from '../web-address.ts'
+import { httpAddress } from '../web-address.ts'
 import { changedWorks } from './change-stream.ts'
-import { documentKind } from './document-kind.ts'
 import { type JsonObject, jsonObjectSchema } from './loose-json.ts'
 import type { ManifestReading, WhichCanvases } from './manifest-works.ts'
-import { documentWorks, IIIF_REQUEST, type Walk } from './walk.ts'
+import { documentKind, documentWorks, IIIF_REQUEST, type Walk } from './walk.ts'
 
 export const iiifSource: Source = {
   name: 'iiif',
@@ -50,7 +49,7 @@ function whichCanvases({ filters: { canvases = 'first' } }: SourceRequest): Whic
 }
 
 function iiifCollection(location: string, reading: ManifestReading): Collection {
-  const address = webAddress(location)
+  const address = httpAddress(location)
   if (address === undefined) {
     throw new CuratorError(
       `"${location}" is no address; IIIF is read from the web, so give one that begins with https://`,
@@ -69,7 +68,7 @@ function iiifCollection(location: string, reading: ManifestReading): Collection 
 async function* works(
   address: string,
   reading: ManifestReading,
-  visit: Visit,
+  visit: SourceVisit,
 ): AsyncGenerator<CollectionItem> {
   const { documents } = visit
   const document = await requireJson(documents, address, jsonObjectSchema, IIIF_REQUEST)
@@ -80,7 +79,7 @@ async function* works(
 function locationWorks(
   document: JsonObject,
   address: string,
-  visit: Visit,
+  visit: SourceVisit,
   walk: Walk,
 ): AsyncGenerator<CollectionItem> {
   const is = documentKind(document)

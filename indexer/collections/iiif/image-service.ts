@@ -1,6 +1,5 @@
 import { withoutSlash } from '../web-address.ts'
-import { asArray, field } from './loose-json.ts'
-import { addressOf } from './resource-address.ts'
+import { asArray, field, resourceAddress } from './loose-json.ts'
 
 /** An image service as a manifest names it. */
 export type NamedImageService = {
@@ -23,7 +22,7 @@ const VERSION_1 = /^ImageService1$|\/image-api\/|\/api\/image\/1\b/
 export function imageServiceOf(services: unknown): NamedImageService | undefined {
   let unnamed: string | undefined
   for (const service of asArray(services)) {
-    const address = addressOf(service)?.replace(/\/info\.json$/i, '')
+    const address = resourceAddress(service)?.replace(/\/info\.json$/i, '')
     if (address === undefined) continue
     const base = address.endsWith('/') ? withoutSlash(address) : address
     const names = ['@type', 'type', 'profile', '@context']

@@ -1,5 +1,5 @@
 import { plainText } from '../plain-text.ts'
-import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
+import { languageToShow, NO_LANGUAGE } from '../preferred-language.ts'
 import { asArray, field } from './loose-json.ts'
 
 /**
@@ -49,6 +49,6 @@ export function isLanguageTag(value: unknown): value is string {
 
 /** The text in the language to show; several of one language with semicolons between. */
 export function inLanguage(texts: LanguageMap, languages: readonly string[]): string {
-  const tag = preferredLanguage(texts.keys(), languages)
+  const tag = languageToShow(texts.keys(), languages)
   return (tag === undefined ? [] : (texts.get(tag) ?? [])).join('; ')
 }

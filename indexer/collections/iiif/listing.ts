@@ -1,5 +1,4 @@
-import { asArray, field, type JsonObject, textField } from './loose-json.ts'
-import { addressOf } from './resource-address.ts'
+import { asArray, field, type JsonObject, resourceAddress, textField } from './loose-json.ts'
 
 /** What a collection lists. */
 export type Entry = {
@@ -30,8 +29,8 @@ export function listingOf(document: JsonObject): {
   ]
   return {
     entries: eachOnce(entries),
-    next: addressOf(document.next),
-    first: addressOf(document.first),
+    next: resourceAddress(document.next),
+    first: resourceAddress(document.first),
   }
 }
 
@@ -42,7 +41,7 @@ function entriesOf(list: unknown, kind: Entry['kind'] | undefined): Entry[] {
     const isWhole = CONTENT.some((name) => asArray(field(item, name)).length > 0)
     return {
       kind: isCollection ? 'collection' : 'manifest',
-      address: addressOf(item),
+      address: resourceAddress(item),
       embedded: isWhole ? asDocument(item as JsonObject, isCollection) : undefined,
     }
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { httpAddress } from '../web-address.ts'
 
 // A stranger's JSON: any value may be anything, and nothing is turned into text that is not text
 // (an object with a `toString` of its own throws when it is).
@@ -27,4 +28,10 @@ export function textField(value: unknown, name: string): string {
 export function asArray(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? value : [value]
+}
+
+/** The address of a resource: a string, or an object with an `id` (version 3) or `@id` (version 2). */
+export function resourceAddress(value: unknown): string | undefined {
+  if (typeof value === 'string') return httpAddress(value)
+  return httpAddress(field(value, '@id')) ?? httpAddress(field(value, 'id'))
 }

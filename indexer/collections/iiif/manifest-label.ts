@@ -1,10 +1,11 @@
 import { EMPTY_LABEL, type Label, type LabelTexts } from '../../../embeddings/gallery/portrait.ts'
 import { artistName } from '../artist-name.ts'
+import { FIELD_NAMES, type NamedField } from '../label-names.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
 import { NO_LANGUAGE } from '../preferred-language.ts'
+import { slug } from '../work-id.ts'
 import { inLanguage, type LanguageMap } from './language-map.ts'
-import { fieldsOf } from './metadata-fields.ts'
-import type { Canvas, Described, Manifest } from './presentation-3.ts'
+import type { Canvas, Described, Manifest, MetadataPair } from './presentation-3.ts'
 
 /** What a label is made of. */
 type Shown = {
@@ -137,4 +138,27 @@ function pageOf({ homepage }: Manifest, languages: readonly string[]): string {
     .map((language) => homepage.find((page) => page.languages.includes(language)))
     .find((page) => page !== undefined)
   return (inOneOfThem ?? homepage[0])?.address ?? ''
+}
+
+/** A manifest has its title in its own label, so that a pair named so says nothing more. */
+type IiifField = Exclude<NamedField, 'title'>
+const FIELDS = (Object.keys(FIELD_NAMES) as NamedField[]).filter((field) => field !== 'title')
+
+/** What a museum's own pairs of names and values tell that a wall label has a place for. */
+function fieldsOf(
+  pairs: readonly MetadataPair[],
+): Readonly<Partial<Record<IiifField, LanguageMap>>> {
+  const found: Partial<Record<IiifField, { rank: number; value: LanguageMap }>> = {}
+  for (const { label, value } of pairs) {
+    if (value.size === 0) continue
+    const names = [...label.values()].flat().map(slug)
+    for (const field of FIELDS) {
+      const rank = FIELD_NAMES[field].findIndex((name) => names.includes(name))
+      if (rank < 0 || rank >= (found[field]?.rank ?? Number.POSITIVE_INFINITY)) continue
+      found[field] = { rank, value }
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([field, { value }]) => [field, value] as const),
+  )
 }

@@ -1,5 +1,5 @@
 import type { SourcePicture } from '../collection.ts'
-import { webAddress } from '../web-address.ts'
+import { httpAddress } from '../web-address.ts'
 import { WANTED_LONG_SIDE_PX } from './image-address.ts'
 import { imageServiceOf, type NamedImageService } from './image-service.ts'
 import { asArray, field } from './loose-json.ts'
@@ -45,7 +45,7 @@ function depicted(value: unknown, depth: number): Painting | Problem {
   if (body.type === 'Choice' || body.type === 'oa:Choice') return depicted(body.items[0], depth + 1)
   if (body.type === 'SpecificResource') return part(body, depth)
   const service = imageServiceOf(body.service)
-  const address = webAddress(body.id)
+  const address = httpAddress(body.id)
   if (!isImage(body, service)) {
     return {
       problem: `it shows something of type ${body.type.slice(0, 40) || 'unknown'}, no image`,

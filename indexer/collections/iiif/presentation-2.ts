@@ -1,9 +1,15 @@
 import { upgrade } from '@iiif/parser/upgrader'
 import { z } from 'zod'
 import { isLanguageTag } from './language-map.ts'
-import { anythingSchema, asArray, field, type JsonObject, textField } from './loose-json.ts'
-import { addressOf } from './resource-address.ts'
-import { statedRights } from './stated-rights.ts'
+import {
+  anythingSchema,
+  asArray,
+  field,
+  type JsonObject,
+  resourceAddress,
+  textField,
+} from './loose-json.ts'
+import { statedRights } from './presentation-3.ts'
 
 /**
  * Presentation API 2.0 and 2.1 made 3.0: https://iiif.io/api/presentation/2.1/. The upgrading is
@@ -178,7 +184,7 @@ function upgraded(type: string, resource: JsonObject): JsonObject {
 /** Pages about the work: those known to be for people first, then those whose format is not said. */
 function pagesOf(related: unknown): { id: string; language: unknown }[] {
   const pages = asArray(related).flatMap((page) => {
-    const id = addressOf(page)
+    const id = resourceAddress(page)
     const format = textField(page, 'format')
     return id === undefined ? [] : [{ id, format, language: field(page, 'language') }]
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { plainText } from '../plain-text.ts'
+import { strictestRights } from '../strictest-rights.ts'
 import { readLanguageMap } from './language-map.ts'
-import { anythingSchema, asArray, field } from './loose-json.ts'
-import { addressOf } from './resource-address.ts'
-import { statedRights } from './stated-rights.ts'
+import { anythingSchema, asArray, field, resourceAddress } from './loose-json.ts'
 
 /**
  * Presentation API 3.0, as far as it is read: https://iiif.io/api/presentation/3.0/. Lenient in what
@@ -33,7 +33,7 @@ export type Described = z.output<typeof describedSchema>
 
 const homepageSchema = anythingSchema.transform((pages) =>
   asArray(pages).flatMap((page) => {
-    const address = addressOf(page)
+    const address = resourceAddress(page)
     return address === undefined ? [] : [{ address, languages: asArray(field(page, 'language')) }]
   }),
 )
@@ -70,3 +70,15 @@ export const bodySchema = describedSchema.extend({
   selector: anythingSchema,
 })
 export type Body = z.output<typeof bodySchema>
+
+/**
+ * What `rights` or `license` says: an address, verbatim, of which version 2 may give several; in the
+ * words of those who do without one. Empty when it says nothing.
+ */
+export function statedRights(value: unknown): string {
+  return strictestRights(
+    asArray(value).map(
+      (each) => resourceAddress(each) ?? plainText(typeof each === 'string' ? each : ''),
+    ),
+  )
+}

@@ -1,8 +1,7 @@
 import { type DocumentReader, readJson } from '../../downloads/document-reader.ts'
 import type { CollectionItem } from '../collection.ts'
-import { documentKind } from './document-kind.ts'
 import { type Entry, listingOf } from './listing.ts'
-import { type JsonObject, jsonObjectSchema } from './loose-json.ts'
+import { asArray, type JsonObject, jsonObjectSchema } from './loose-json.ts'
 import { type ManifestReading, manifestWorks } from './manifest-works.ts'
 
 /** Version 3 where a server has a choice; lists of changes are plain JSON-LD. */
@@ -152,4 +151,28 @@ function whyNotEntered(address: string, { seen }: Walk, depth = 0): string | und
   if (seen.size >= MAX_COLLECTIONS) return `there are more than ${MAX_COLLECTIONS} collections`
   if (depth > MAX_DEPTH) return `it lies deeper than ${MAX_DEPTH} collections`
   return undefined
+}
+
+/** What an IIIF document is, by what it says of itself. */
+export type DocumentKind =
+  | { readonly kind: 'manifest' | 'collection'; readonly version: 2 | 3 }
+  /** A stream of changes. */
+  | { readonly kind: 'changes' }
+  | { readonly kind: 'other'; readonly type: string }
+
+export function documentKind(document: JsonObject): DocumentKind {
+  const [type] = asArray(document.type ?? document['@type'])
+  const version = document.type === undefined ? 2 : 3
+  switch (type) {
+    case 'Manifest':
+    case 'sc:Manifest':
+      return { kind: 'manifest', version: document.sequences === undefined ? version : 2 }
+    case 'Collection':
+    case 'sc:Collection':
+      return { kind: 'collection', version }
+    case 'OrderedCollection':
+      return { kind: 'changes' }
+    default:
+      return { kind: 'other', type: typeof type === 'string' ? type.slice(0, 60) : 'unknown' }
+  }
 }

@@ -1,4 +1,4 @@
-import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
+import { languageToShow, NO_LANGUAGE } from '../preferred-language.ts'
 
 /** The same text in several languages, by BCP 47 tag, or none where it is not said. */
 export type TextsByLanguage = ReadonlyMap<string, string>
@@ -26,7 +26,7 @@ export function preferredTag(
   texts: TextsByLanguage,
   languages: readonly string[],
 ): string | undefined {
-  return preferredLanguage(texts.keys(), languages.map(languageTag))
+  return languageToShow(texts.keys(), languages.map(languageTag))
 }
 
 /** Several texts as one, in every language that one of them is in. */

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { type DocumentReader, readJson, requireJson } from '../../downloads/document-reader.ts'
-import { apiRoot } from '../api-root.ts'
-import type { Collection, CollectionItem, Visit } from '../collection.ts'
-import { isYes, notUnderstood, recordNumbers, selectionName, yearOf } from '../selection.ts'
+import type { Collection, CollectionItem, SourceVisit } from '../collection.ts'
+import {
+  apiRoot,
+  isYes,
+  notUnderstood,
+  recordNumbers,
+  selectionName,
+  yearOf,
+} from '../selection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { metItem, metObjectSchema } from './met-record.ts'
 
@@ -142,7 +148,7 @@ function namedObjects(root: string, request: SourceRequest): Collection {
 async function* selectedObjects(
   root: string,
   selection: Selection,
-  { documents, since, previous }: Visit,
+  { documents, since, previous }: SourceVisit,
 ): AsyncGenerator<CollectionItem> {
   const ids = await listObjects(documents, root, selection)
   const wanted =

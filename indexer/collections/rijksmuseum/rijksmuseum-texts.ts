@@ -1,5 +1,5 @@
 import { plainText } from '../plain-text.ts'
-import { NO_LANGUAGE, preferredLanguage } from '../preferred-language.ts'
+import { languageToShow, NO_LANGUAGE } from '../preferred-language.ts'
 
 const PREFERRED_LABEL = 'http://www.w3.org/2004/02/skos/core#prefLabel'
 /** A BCP 47 tag, as the keys of a language map are. */
@@ -46,7 +46,7 @@ function collect(value: unknown, language: string, texts: Map<string, string[]>)
 
 /** The texts in the language to show. */
 export function textsIn(texts: TextsByLanguage, languages: readonly string[]): readonly string[] {
-  const tag = preferredLanguage(texts.keys(), languages)
+  const tag = languageToShow(texts.keys(), languages)
   return (tag === undefined ? undefined : texts.get(tag)) ?? []
 }
 

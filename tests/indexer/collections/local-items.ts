@@ -1,12 +1,12 @@
 import type {
   Collection,
   CollectionItem,
+  SourceVisit,
   SourceWork,
-  Visit,
 } from '../../../indexer/collections/collection.ts'
 
 /** A visit to a collection that has no business on the web: any request fails the test. */
-const LOCAL_VISIT: Visit = {
+const LOCAL_VISIT: SourceVisit = {
   documents: {
     read(url) {
       throw new Error(`a local collection asked for ${url}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { preferredLanguage } from '../../../indexer/collections/preferred-language.ts'
+import { languageToShow } from '../../../indexer/collections/preferred-language.ts'
 
 describe('the language of a text that is in several', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('the language of a text that is in several', () => {
     ['any rather than none', ['nl', 'fr'], ['en'], 'nl'],
     ['none where there is no text', [], ['en'], undefined],
   ])('is %s', (_, there, wanted, language) => {
-    expect(preferredLanguage(there, wanted)).toBe(language)
+    expect(languageToShow(there, wanted)).toBe(language)
   })
 })

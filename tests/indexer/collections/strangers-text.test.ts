@@ -11,7 +11,7 @@ import { whereItHangs, whetherOnView } from '../../../indexer/collections/on-vie
 import { titleFromFileName } from '../../../indexer/collections/picture-title.ts'
 import { plainText } from '../../../indexer/collections/plain-text.ts'
 import { readEightBit } from '../../../indexer/collections/text-decoding.ts'
-import { webAddress } from '../../../indexer/collections/web-address.ts'
+import { httpAddress } from '../../../indexer/collections/web-address.ts'
 import { idFromGiven, slug } from '../../../indexer/collections/work-id.ts'
 
 /** Everything that looks at strangers' texts by patterns. */
@@ -30,7 +30,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   slug,
   systems: (text) => Object.values(SYSTEMS).map((system) => system.read('title', text)),
   titleFromFileName,
-  webAddress,
+  httpAddress,
   whereItHangs: (text) => whereItHangs(text, null),
   whetherOnView,
 }

@@ -63,12 +63,12 @@ describe('the limiter of a host', () => {
   })
 })
 
-describe('crawlPolicies', () => {
+describe('crawl policies', () => {
   it('introduce us to strangers with a contact, in the headers they ask for', async () => {
     const introduction = introductions(addressGuard([]), async (contact) =>
       contact === 'needed' ? 'Pendant (me@museum.org)' : 'Pendant',
     )
-    const headers = { 'AIC-User-AgentName': 'by {agent}' }
+    const headers = { 'AIC-User-Agent': 'by {agent}' }
     const crawlPolicies = { host: 'api.artic.edu', intervalMs: 0, concurrency: 1, headers }
     const url = new URL('https://api.artic.edu/')
     expect(await introduction(url, crawlPolicies)).toEqual({
@@ -85,7 +85,7 @@ describe('crawlPolicies', () => {
           host: server.host,
           intervalMs: 0,
           concurrency: 1,
-          headers: { 'AIC-User-AgentName': '{agent}' },
+          headers: { 'AIC-User-Agent': '{agent}' },
         },
       ],
       agent: async (contact) => {

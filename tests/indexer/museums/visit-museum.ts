@@ -1,8 +1,8 @@
 import type {
   Collection,
   CollectionItem,
+  SourceVisit,
   SourceWork,
-  Visit,
 } from '../../../indexer/collections/collection.ts'
 import type { Source, SourceRequest } from '../../../indexer/collections/source.ts'
 import type { Exhibit } from './museum-server.ts'
@@ -51,7 +51,7 @@ export function collectionAt(
 /** Everything that a collection gives, in its order. */
 export async function itemsOf(
   collection: Collection,
-  visit: Partial<Visit> = {},
+  visit: Partial<SourceVisit> = {},
 ): Promise<CollectionItem[]> {
   const items: CollectionItem[] = []
   const whole = { documents: plainReader, since: undefined, previous: undefined, ...visit }

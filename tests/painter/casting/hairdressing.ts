@@ -1,7 +1,6 @@
 import type { BeardStyle } from '../sculpture/beard.ts'
 import type { HairStyle } from '../sculpture/hair.ts'
-import type { Headwear } from '../sculpture/headwear.ts'
-import { showsHair } from '../sculpture/headwear.ts'
+import { type Headwear, showsHair } from '../sculpture/headwear.ts'
 import type { Likeness } from './likeness.ts'
 import type { Random } from './random.ts'
 

@@ -1,5 +1,4 @@
-import type { DepthView } from '../sculpture/depth-view.ts'
-import { NOWHERE } from '../sculpture/depth-view.ts'
+import { type DepthView, NOWHERE } from '../sculpture/depth-view.ts'
 import { speck } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 

@@ -1,6 +1,5 @@
 /** The brush. Longer than other files because choosing, colouring and laying a stroke are one tight loop. */
-import type { Random } from '../casting/random.ts'
-import { seededRandom } from '../casting/random.ts'
+import { type Random, seededRandom } from '../casting/random.ts'
 import type { Study } from '../light/study.ts'
 import { noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'

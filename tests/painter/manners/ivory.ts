@@ -2,8 +2,7 @@ import { smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 import { goOver } from './brushwork.ts'
-import type { Picture, Work } from './picture.ts'
-import { blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import { type Picture, type Work, blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
 
 /** Water-colour on ivory: stippled, luminous, in an oval of gilt metal on dark velvet. */
 export function ivoryMiniature({ study, seed }: Work): Picture {

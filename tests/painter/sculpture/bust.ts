@@ -1,10 +1,8 @@
 import type { Likeness } from '../casting/likeness.ts'
 import { mix, smoothstep, throughKnots } from './curves.ts'
-import type { Dress } from './garment.ts'
-import { garmentThickness } from './garment.ts'
+import { type Dress, garmentThickness } from './garment.ts'
 import { cloud, noise } from './noise.ts'
-import type { Sheet } from './sheet.ts'
-import { BUST, makeSheet } from './sheet.ts'
+import { type Sheet, BUST, makeSheet } from './sheet.ts'
 
 /** Rings from under the jaw to the chest: height, half-width, front, back. */
 const RINGS: readonly (readonly [number, number, number, number])[] = [

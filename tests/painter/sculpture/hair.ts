@@ -1,10 +1,8 @@
 import type { Likeness } from '../casting/likeness.ts'
 import { clamp01, mix, smoothstep, throughPoints } from './curves.ts'
-import type { HeadPoint } from './head.ts'
-import { headPoint } from './head.ts'
+import { type HeadPoint, headPoint } from './head.ts'
 import { noise } from './noise.ts'
-import type { Sheet, Substance } from './sheet.ts'
-import { at, HAIR, makeSheet } from './sheet.ts'
+import { type Sheet, type Substance, at, HAIR, makeSheet } from './sheet.ts'
 
 /** How hair is worn; lengths in centimetres. */
 export type HairStyle = {

@@ -3,8 +3,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { mix, smoothstep, throughKnots } from './curves.ts'
 import { sculptHair } from './hair.ts'
 import { cloud, noise } from './noise.ts'
-import type { Sheet, Substance } from './sheet.ts'
-import { FUR, HEADCLOTH, LEAF, METAL, makeSheet, PEARL } from './sheet.ts'
+import { type Sheet, type Substance, FUR, HEADCLOTH, LEAF, METAL, makeSheet, PEARL } from './sheet.ts'
 
 export type Headwear =
   | 'none'
