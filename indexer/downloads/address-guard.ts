@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Refused } from './reply.ts'
+import { Refused } from './network-problem.ts'
 
 /** Which addresses may be asked: what a museum's records name is a stranger's text. */
 export interface AddressGuard {

@@ -1,7 +1,7 @@
 import { request } from 'undici'
 import type { HostLimiter, Slot } from './host-limiter.ts'
-import { type NetworkProblem, networkProblem, TooSlow } from './network-problem.ts'
-import { isHtml, Refused, type Reply, retryAfterMs } from './reply.ts'
+import { type NetworkProblem, networkProblem, Refused, TooSlow } from './network-problem.ts'
+import { isHtml, type Reply, retryAfterMs } from './reply.ts'
 import type { Web } from './web.ts'
 
 const MOST_REDIRECTS = 5

@@ -12,10 +12,10 @@ import { fetchPicture, type PictureOutcome } from './fetch-picture.ts'
 import { type Clock, type CrawlPolicy, hostLimiters, systemClock } from './host-limiter.ts'
 import { pictureCache } from './picture-cache.ts'
 import { picturePart } from './picture-part.ts'
+import type { Figures } from './reply.ts'
 import { bytesKept, type Trimmed, trimCache } from './trim-cache.ts'
 import {
   type AgentName,
-  type Figures,
   introductions,
   openConnections,
   type ProxyFor,

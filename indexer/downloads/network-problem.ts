@@ -7,6 +7,14 @@ export type NetworkProblem = {
   readonly problem: string
 }
 
+/**
+ * A request that is not to be made, or an answer that is not to be read: it would end the same way
+ * the next time. The message is for the curator. It never leaves the downloader.
+ */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+}
+
 /** The whole answer took longer than it may. */
 export class TooSlow extends Error {
   override readonly name = 'TooSlow'

@@ -1,6 +1,16 @@
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { Figures } from './web.ts'
+import { Refused } from './network-problem.ts'
+
+/** What a run has fetched so far. */
+export type Figures = {
+  /** Requests made, redirects and further tries among them. */
+  requests: number
+  /** Of answers' bodies, as they came over the wire. */
+  bytes: number
+  /** Documents and pictures that were answered from the cache, unasked or by a 304. */
+  fromCache: number
+}
 
 /** An answer whose body is still to be read. */
 export type Reply = {
@@ -15,14 +25,6 @@ export type Reply = {
 
 export function isHtml(reply: Reply): boolean {
   return /^(text\/html|application\/xhtml\+xml)\b/i.test(reply.header('content-type') ?? '')
-}
-
-/**
- * A request that is not to be made, or an answer that is not to be read: it would end the same way
- * the next time. The message is for the curator. It never leaves the downloader.
- */
-export class Refused extends Error {
-  override readonly name = 'Refused'
 }
 
 /** By what a server tells whether something has changed. */

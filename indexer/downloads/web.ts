@@ -2,17 +2,8 @@ import { isIP, type LookupFunction } from 'node:net'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { type AddressGuard, guardedLookup, publicAmong, type Resolve } from './address-guard.ts'
 import type { Clock, CrawlPolicy, HostLimiter } from './host-limiter.ts'
-import { Refused } from './reply.ts'
-
-/** What a run has fetched so far. */
-export type Figures = {
-  /** Requests made, redirects and further tries among them. */
-  requests: number
-  /** Of answers' bodies, as they came over the wire. */
-  bytes: number
-  /** Documents and pictures that were answered from the cache, unasked or by a 304. */
-  fromCache: number
-}
+import { Refused } from './network-problem.ts'
+import type { Figures } from './reply.ts'
 
 /** The way to the web: whom may be asked, how soon, as whom. */
 export type Web = {

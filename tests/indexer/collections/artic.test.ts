@@ -55,6 +55,7 @@ describe('the label of a work of the Art Institute', () => {
         picture: {
           urls: [
             'https://images.example/iiif/3/2d484387-2509-5e8e-2c43-22f9981972eb/full/843,/0/default.jpg',
+            'https://images.example/iiif/3/2d484387-2509-5e8e-2c43-22f9981972eb/full/600,/0/default.jpg',
           ],
         },
         pictureVersion: '2d484387-2509-5e8e-2c43-22f9981972eb',
@@ -135,12 +136,17 @@ describe('the label of a work of the Art Institute', () => {
         expect.stringMatching(
           `^${museum.origin}/iiif/2/[0-9a-f-]+-000000000001/full/843,/0/default.jpg$`,
         ),
+        expect.stringMatching(/\/full\/600,\/0\/default\.jpg$/),
       ],
     })
     museum.fail(articMuseum.listing, answer([SEURAT]))
     const [untold] = worksAmong(await itemsOf(everything(museum)))
     expect(untold?.picture).toEqual({
-      urls: [expect.stringMatching(/^https:\/\/www\.artic\.edu\/iiif\/2\/2d484387/)],
+      urls: ['843', '600'].map((width) =>
+        expect.stringMatching(
+          new RegExp(`^https://www\\.artic\\.edu/iiif/2/2d484387.*/full/${width},`),
+        ),
+      ),
     })
   })
 })
