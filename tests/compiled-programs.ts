@@ -34,17 +34,15 @@ async function compile(folder: string, draft: string): Promise<void> {
     const source = join(file.parentPath, file.name)
     const target = join(draft, source.slice(ROOT.length))
     await mkdir(dirname(target), { recursive: true })
-    if (file.name === 'worker-thread-start.mjs') await writeFile(target, PLAIN_WORKER_START)
-    else if (file.name.endsWith('.ts')) {
+    if (file.name === 'program-start.mjs') {
+      // Its modules are JavaScript too, so nothing has to be registered.
+      const start = await readFile(source, 'utf8')
+      await writeFile(target, start.replace(/^(import .* from 'tsx.*|register\(\))$/gm, ''))
+    } else if (file.name.endsWith('.ts')) {
       await writeFile(target.replace(/\.ts$/, '.js'), javaScript(await readFile(source, 'utf8')))
     } else await copyFile(source, target)
   }
 }
-
-/** A worker's modules are JavaScript too, so nothing has to be registered for it. */
-const PLAIN_WORKER_START = `import { workerData } from 'node:worker_threads'
-await import(workerData.program)
-`
 
 function javaScript(source: string): string {
   const { outputText } = ts.transpileModule(source, { compilerOptions: COMPILER })

@@ -20,12 +20,8 @@ const PICTURE_LONG_SIDE_PX = 480
 const LEAST_SCORE = 0.06
 const MOST_DETECTIONS = 6
 
-try {
-  process.send?.(await compareEngines(JSON.parse(process.argv[3] as string) as NativeGraphs))
-} catch (error) {
-  process.send?.(error instanceof Error ? error.message : String(error))
-}
-process.disconnect()
+const graphs = JSON.parse(process.argv[3] as string) as NativeGraphs
+process.send?.(await compareEngines(graphs), () => process.disconnect())
 
 async function compareEngines(graphs: NativeGraphs): Promise<NativeSelfTest> {
   const native = await loadNativeModels(graphs, LEAST_SCORE)

@@ -17,18 +17,19 @@ import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 /** Most pixels, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
 const MAX_CROP_SOURCE_PX = 40e6
 
+/** The faces of a picture, in pixels of the picture at full size. */
+export type PictureFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBeyondLimit'> & {
+  readonly faces: readonly Face[]
+}
+
 /**
- * Finds and describes the faces of a decoded picture and stores its derivatives: the display
- * picture, a picture for a close look and a crop of each face. Faces too small to hang, and faces
- * beyond the largest few, are counted but neither landmarked nor described. In crowded pictures
- * this saves most of the work.
+ * Finds and describes the faces of a decoded picture. Those too small to enter a gallery, and those
+ * beyond the largest few, are counted and not described, which spares most of the work in crowds.
  */
-export async function describePicture(
+export async function describeFaces(
   models: FaceModels,
-  paths: DataPaths,
-  bytes: Uint8Array,
   image: DecodedImage,
-): Promise<PictureDescription> {
+): Promise<PictureFaces> {
   let facesTooSmall = 0
   let facesBeyondLimit = 0
   const found = await findFaces(models, image.pixels, {
@@ -42,7 +43,19 @@ export async function describePicture(
       return large.slice(0, MAX_FACES_A_WORK)
     },
   })
-  const faces = found.map((face) => atFullSize(face, image))
+  return { faces: found.map((face) => atFullSize(face, image)), facesTooSmall, facesBeyondLimit }
+}
+
+/**
+ * Makes and keeps what is shown of a described picture: the display picture, one to look at closely,
+ * and a crop of each face.
+ */
+export async function keepDerivatives(
+  paths: DataPaths,
+  bytes: Uint8Array,
+  image: DecodedImage,
+  { faces, ...counts }: PictureFaces,
+): Promise<PictureDescription> {
   const picture = await storePicture(paths, await displayPicture(image.pixels))
   // A work without a face never hangs, so nobody looks at it closely.
   const closer = faces.length > 0 ? await closerPicture(bytes, image) : undefined
@@ -52,8 +65,7 @@ export async function describePicture(
     picture,
     closer: closer && (await storePicture(paths, closer)),
     faces: await cropFaces(paths, bytes, image, faces),
-    facesTooSmall,
-    facesBeyondLimit,
+    ...counts,
   }
 }
 

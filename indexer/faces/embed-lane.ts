@@ -1,18 +1,19 @@
-import type { Worker } from 'node:worker_threads'
-import { workerThread } from '../../embeddings/node/worker-thread.ts'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { forkProgram } from '../../embeddings/node/program-process.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
 /** The outcome of a task, or the reason why its worker died of it. */
 export type LaneOutcome = EmbedOutcome | { readonly status: 'crashed'; readonly reason: string }
 
-/** One worker thread and its tasks. A new worker replaces one that dies. */
+/** One worker process and the tasks it has in hand. A worker that dies is replaced. */
 export interface EmbedLane {
   /** Does the tasks in the given order. Rejects when a worker cannot even start. */
   describe(task: EmbedTask): Promise<LaneOutcome>
   close(): Promise<void>
 }
 
-type InHand = {
+type Pending = {
   readonly task: EmbedTask
   resolve(outcome: LaneOutcome): void
   reject(error: Error): void
@@ -20,52 +21,83 @@ type InHand = {
 
 /** Starts a lane. `program` is the module that a worker runs. */
 export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
-  let inHand: InHand[] = []
+  let waiting: Pending[] = []
+  /** What the worker has, in the order in which it answers. */
+  let inHand: Pending[] = []
+  /** So many of the next tasks are given one at a time. */
+  let suspects = 0
   let closing = false
   let unfit: Error | undefined
   let worker = start()
 
-  function start(): Worker {
-    const started = workerThread(program, settings)
+  function start(): ChildProcess {
+    const started = forkProgram(program, [JSON.stringify(settings)])
     let ready = false
-    let death = 'it ended without a word'
+    let death: string | undefined
     started.on('message', (message: WorkerMessage) => {
       if (message.type === 'ready') ready = true
-      else inHand.shift()?.resolve(message.outcome)
+      else if (message.type === 'dying') death = message.reason
+      else {
+        suspects = Math.max(0, suspects - 1)
+        inHand.shift()?.resolve(message.outcome)
+        give()
+      }
     })
-    started.on('error', (error: unknown) => {
-      death = error instanceof Error ? error.message : String(error)
-    })
-    started.on('exit', () => {
-      if (!closing) bury(ready, death)
+    // Of a channel that breaks off under a message the process's end tells.
+    started.on('error', () => undefined)
+    started.on('exit', (code, signal) => {
+      if (!closing) replace(ready, death ?? (signal ? `ended by ${signal}` : `status ${code}`))
     })
     return started
   }
 
-  /** The worker died of its first task. The other tasks go to its successor. */
-  function bury(ready: boolean, death: string): void {
+  function give(): void {
+    while (waiting.length > 0 && (inHand.length === 0 || suspects === 0)) {
+      const next = waiting.shift() as Pending
+      inHand.push(next)
+      worker.send(next.task)
+    }
+  }
+
+  /**
+   * Of several tasks in hand any may have ended the worker, by its decoder, the models or the
+   * encoder: its successor is given them one at a time, and the one it dies of is told by that.
+   */
+  function replace(ready: boolean, death: string): void {
     if (!ready) {
       unfit = new Error(`A worker that describes faces could not start: ${death}`)
-      for (const { reject } of inHand) reject(unfit)
+      for (const { reject } of [...inHand, ...waiting]) reject(unfit)
       inHand = []
+      waiting = []
       return
     }
-    inHand.shift()?.resolve({ status: 'crashed', reason: death })
+    const [first, ...others] = inHand
+    if (first && others.length === 0) {
+      suspects = Math.max(0, suspects - 1)
+      first.resolve({ status: 'crashed', reason: death })
+    } else {
+      suspects = inHand.length
+      waiting = [...inHand, ...waiting]
+    }
+    inHand = []
     worker = start()
-    for (const { task } of inHand) worker.postMessage(task)
+    give()
   }
 
   return {
     describe(task) {
       if (unfit) return Promise.reject(unfit)
       return new Promise((resolve, reject) => {
-        inHand.push({ task, resolve, reject })
-        worker.postMessage(task)
+        waiting.push({ task, resolve, reject })
+        give()
       })
     },
     async close() {
       closing = true
-      await worker.terminate()
+      if (worker.exitCode !== null || worker.signalCode !== null) return
+      const gone = once(worker, 'exit')
+      worker.kill('SIGKILL')
+      await gone
     },
   }
 }

@@ -3,8 +3,8 @@ import { INDEXING_LIMITS } from '../../embeddings/node/decode-image.ts'
 import { type EmbedLane, embedLane, type LaneOutcome } from './embed-lane.ts'
 import type { EmbedTask } from './embed-task.ts'
 
-/** Pictures in one worker at once: the models read one while the next is decoded. */
-const TASKS_A_WORKER = 2
+/** Pictures a worker has at once; see embed-worker.ts. */
+const TASKS_A_WORKER = 3
 
 export type EmbedPoolOptions = {
   readonly dataFolder: string
@@ -18,12 +18,12 @@ export type EmbedPoolOptions = {
 
 type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
 
-/** Worker threads that describe pictures. Their creator closes them. */
+/** Processes that describe pictures: native code that fails ends one of them and not the indexer. Whoever starts them closes them. */
 export interface EmbedPool {
   /**
-   * Yields each task with its outcome, in the order of completion. It takes a task only when a
-   * worker is idle, so at most two pictures a worker are in memory. An aborted signal takes no more
-   * tasks, and the current ones are finished. Throws when a worker cannot start at all.
+   * Each task with its outcome, as they end. Tasks are drawn only as workers fall idle, so no more
+   * than three pictures a worker are ever in memory. An aborted signal draws no more; those in hand
+   * are finished. Throws when a worker cannot start at all.
    */
   run(tasks: Iterable<EmbedTask>, signal: AbortSignal): AsyncGenerator<EndedTask, void>
   close(): Promise<void>

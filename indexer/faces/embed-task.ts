@@ -32,8 +32,10 @@ export type EmbedOutcome =
 export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'done'; readonly outcome: EmbedOutcome }
+  /** An exception is about to end it. Native code that fails says nothing. */
+  | { readonly type: 'dying'; readonly reason: string }
 
-/** The settings that a worker starts with. */
+/** What a worker is started with: the first argument of its program, as JSON. */
 export type WorkerSettings = {
   readonly dataFolder: string
   /** Larger pictures are left out. */

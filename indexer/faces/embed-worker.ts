@@ -1,10 +1,8 @@
 /**
- * A worker thread with its own face models. It decodes, describes and crops one picture after the
- * other, and decodes the next picture while the models work on the current one. It does not touch
- * the catalogue.
+ * A process with its own face models. Three pictures are under way: one is decoded, one is under the
+ * models, and of one the derivatives are made. The catalogue is not touched here.
  */
 import { stat } from 'node:fs/promises'
-import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
 import { ANALYSIS_LONG_SIDE_PX } from '../../embeddings/node/analysis-size.ts'
 import {
@@ -16,12 +14,14 @@ import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { readPictureFile, whyUnreadable } from '../images/read-picture-file.ts'
-import { describePicture } from './describe-picture.ts'
+import { describeFaces, keepDerivatives } from './describe-picture.ts'
 import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
 
-if (!parentPort) throw new Error('embed-worker.ts runs as a worker thread of embed-pool.ts.')
-const port = parentPort
-const { dataFolder, maxMegapixels } = workerData as WorkerSettings
+const [, , , settings] = process.argv
+if (!process.send || settings === undefined) {
+  throw new Error('embed-worker.ts runs as a process of embed-pool.ts.')
+}
+const { dataFolder, maxMegapixels } = JSON.parse(settings) as WorkerSettings
 const paths = dataPaths(dataFolder)
 const limits = { ...INDEXING_LIMITS, maxMegapixels }
 
@@ -29,24 +29,26 @@ const limits = { ...INDEXING_LIMITS, maxMegapixels }
 sharp.concurrency(1)
 sharp.cache(false)
 
-const say = (message: WorkerMessage): void => port.postMessage(message)
+const say = (message: WorkerMessage): void => void process.send?.(message)
 const models = await loadNodeModels()
 
-let before: Promise<void> = Promise.resolve()
-port.on('message', (task: EmbedTask) => {
+let facesBefore: Promise<unknown> = Promise.resolve()
+let outcomeBefore: Promise<unknown> = Promise.resolve()
+process.on('message', (task: EmbedTask) => {
   const opened = open(task)
-  before = before.then(async () => {
+  const described = facesBefore.then(async () => {
     const picture = await opened
-    const outcome: EmbedOutcome =
-      'status' in picture
-        ? picture
-        : {
-            status: 'described',
-            stamp: picture.stamp,
-            description: await describePicture(models, paths, picture.from.bytes, picture.image),
-            note: picture.from.note,
-          }
-    say({ type: 'done', outcome })
+    return 'status' in picture
+      ? picture
+      : { ...picture, found: await describeFaces(models, picture.image) }
+  })
+  facesBefore = described
+  outcomeBefore = outcomeBefore.then(async () => {
+    const picture = await described
+    if ('status' in picture) return say({ type: 'done', outcome: picture })
+    const { stamp, image, from, found } = picture
+    const description = await keepDerivatives(paths, from.bytes, image, found)
+    say({ type: 'done', outcome: { status: 'described', stamp, description, note: from.note } })
   })
 })
 say({ type: 'ready' })

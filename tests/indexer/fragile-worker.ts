@@ -1,11 +1,18 @@
-/** A worker that describes nothing, and dies of pictures called "poison". */
-import { parentPort, workerData } from 'node:worker_threads'
+/** A worker that describes nothing, and dies of pictures called "poison", "abort" and "segfault". */
 import type { EmbedTask, WorkerMessage } from '../../indexer/faces/embed-task.ts'
 
-const say = (message: WorkerMessage): void => parentPort?.postMessage(message)
-if (workerData.dataFolder === 'unfit') throw new Error('no models here')
-parentPort?.on('message', ({ file }: EmbedTask) => {
+const say = (message: WorkerMessage): void => void process.send?.(message)
+if (JSON.parse(process.argv[3] as string).dataFolder === 'unfit') throw new Error('no models here')
+let before: Promise<void> = Promise.resolve()
+process.on('message', ({ file }: EmbedTask) => {
   if (file === 'poison') throw new Error('poisoned')
-  say({ type: 'done', outcome: { status: 'unreadable', reason: file, stamp: undefined } })
+  // As native code ends a process, which says nothing.
+  if (file === 'abort') process.kill(process.pid, 'SIGABRT')
+  if (file === 'segfault') process.kill(process.pid, 'SIGSEGV')
+  before = before.then(async () => {
+    // Others are in hand meanwhile.
+    await new Promise(setImmediate)
+    say({ type: 'done', outcome: { status: 'unreadable', reason: file, stamp: undefined } })
+  })
 })
 say({ type: 'ready' })

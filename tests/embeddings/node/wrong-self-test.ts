@@ -1,3 +1,3 @@
 /** Tells of descriptors that lie too far apart. */
-process.send?.({ descriptorDistance: 0.02, landmarksPx: 0, boxesPx: 0, score: 0 })
-process.disconnect()
+const differences = { descriptorDistance: 0.02, landmarksPx: 0, boxesPx: 0, score: 0 }
+process.send?.(differences, () => process.disconnect())
