@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { nodeEngine } from '../../embeddings/node/native-engine.ts'
 import { MODEL_DIRECTORY, startFaceApi } from '../../embeddings/node/tfjs-models.ts'
 import { embedPool } from '../../indexer/faces/embed-pool.ts'
 import type { EmbedTask } from '../../indexer/faces/embed-task.ts'
@@ -10,6 +11,7 @@ import { testDataFolder } from '../test-data.ts'
 import type { Figures } from './figures.ts'
 
 const PICTURES = 60
+const ROUNDS = 5
 /** Described by each side before its clock starts: models loaded, code compiled. */
 const WARM_UP = 4
 
@@ -29,43 +31,82 @@ type PlainFaceApi = {
 /**
  * Images a second: Pendant's pool of workers (reading, hashing, decoding, describing, and writing
  * the derivatives) beside a plain single-threaded face-api loop (decoding and describing) over the
- * same files. The plain loop runs in two halves around Pendant's run, so that a machine that grows
- * busier or cooler meanwhile favours neither.
+ * same files. The two take turns, so that a machine that grows busier or cooler meanwhile favours
+ * neither; of each the median round counts.
  */
 export async function indexingBench(
   directory?: string,
   limit: number = PICTURES,
+  rounds: number = ROUNDS,
 ): Promise<Figures> {
   const scratch = await mkdtemp(join(tmpdir(), 'pendant-indexing-bench-'))
   try {
-    const folder = directory ?? picturesFolder()
+    const folder = directory ?? (await picturesFolder())
     const files = (await readdir(folder))
-      .filter((file) => /\.(jpe?g|png|webp)$/i.test(file))
+      .filter((file) => /\.(jpe?g|png)$/i.test(file))
       .slice(0, limit)
       .map((file) => join(folder, file))
     const warmUp = files.slice(0, WARM_UP)
     const plain = await plainLoop()
-    const half = Math.ceil(files.length / 2)
     await plain(warmUp)
-    const before = await plain(files.slice(0, half))
-    const pendant = await pendantRun(join(scratch, 'data'), warmUp, files)
-    const after = await plain(files.slice(half))
-    const plainSeconds = before.seconds + after.seconds
+    const taken: { pendant: Run; plain: Run }[] = []
+    for (let round = 0; round < rounds; round++) {
+      const pendant = await pendantRun(join(scratch, `data-${round}`), warmUp, files)
+      taken.push({ pendant, plain: await plain(files) })
+    }
+    const engine = await nodeEngine()
+    const [first] = taken as [(typeof taken)[number]]
     return {
       images: files.length,
+      rounds,
       workers: availableParallelism(),
-      'pendant: images a second': files.length / pendant.seconds,
-      'pendant: faces described': pendant.faces,
-      'plain face-api: images a second': files.length / plainSeconds,
-      'plain face-api: faces described': before.faces + after.faces,
-      'times as fast': plainSeconds / pendant.seconds,
+      engine: engine.name,
+      'pendant: images a second': files.length / median(taken.map((each) => each.pendant.seconds)),
+      'pendant: faces described': first.pendant.faces,
+      'plain face-api: images a second':
+        files.length / median(taken.map((each) => each.plain.seconds)),
+      'plain face-api: faces described': first.plain.faces,
+      ...processorTime(taken, files.length),
+      'times as fast': median(
+        taken.map(({ pendant, plain: other }) => other.seconds / pendant.seconds),
+      ),
     }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
 }
 
-type Run = { readonly seconds: number; readonly faces: number }
+/** Unlike images a second it hardly depends on what else a machine does. */
+function processorTime(
+  rounds: readonly { readonly pendant: Run; readonly plain: Run }[],
+  images: number,
+): Figures {
+  const ms = (runs: readonly Run[]): number =>
+    (1000 * median(runs.map(({ processorSeconds }) => processorSeconds ?? Number.NaN))) / images
+  const [pendant, plain] = [
+    ms(rounds.map((each) => each.pendant)),
+    ms(rounds.map((each) => each.plain)),
+  ]
+  return Number.isNaN(pendant)
+    ? {}
+    : {
+        'pendant: processor ms an image': pendant,
+        'plain face-api: processor ms an image': plain,
+        'times as fast on as many cores as workers, by processor time':
+          (availableParallelism() * plain) / pendant,
+      }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+}
+
+type Run = {
+  readonly seconds: number
+  /** Of all its processes; undefined where /proc does not tell. */
+  readonly processorSeconds: number | undefined
+  readonly faces: number
+}
 
 function picturesFolder(): string {
   const shared = testDataFolder('real paintings (invented sitters instead)')
@@ -80,6 +121,7 @@ async function plainLoop(): Promise<(files: readonly string[]) => Promise<Run>> 
   const options = new faceApi.SsdMobilenetv1Options({ minConfidence: 0.4 })
   return async (files) => {
     const start = performance.now()
+    const before = process.cpuUsage()
     let faces = 0
     for (const file of files) {
       const { width, height, data } = await decodePicture(file)
@@ -97,7 +139,9 @@ async function plainLoop(): Promise<(files: readonly string[]) => Promise<Run>> 
       input.dispose()
       faces += found.length
     }
-    return { seconds: (performance.now() - start) / 1000, faces }
+    const seconds = (performance.now() - start) / 1000
+    const { user, system } = process.cpuUsage(before)
+    return { seconds, processorSeconds: (user + system) / 1e6, faces }
   }
 }
 
@@ -119,10 +163,32 @@ async function pendantRun(
   try {
     await run(tasksFor(warmUp))
     const start = performance.now()
+    const before = await childrensProcessorSeconds()
     const faces = await run(tasksFor(files))
-    return { seconds: (performance.now() - start) / 1000, faces }
+    const seconds = (performance.now() - start) / 1000
+    const after = await childrensProcessorSeconds()
+    return { seconds, processorSeconds: after && before && after - before, faces }
   } finally {
     await pool.close()
+  }
+}
+
+/** What this process's children have computed; undefined where there is no /proc. */
+async function childrensProcessorSeconds(): Promise<number | undefined> {
+  try {
+    const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
+    const stats = children
+      .trim()
+      .split(' ')
+      .map((pid) => readFile(`/proc/${pid}/stat`, 'utf8'))
+    // After the name in brackets: user and system time are the 12th and 13th field, in hundredths.
+    const ticks = (await Promise.all(stats)).map((stat) => {
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return Number(fields[11]) + Number(fields[12])
+    })
+    return ticks.reduce((sum, each) => sum + each, 0) / 100
+  } catch {
+    return undefined
   }
 }
 
