@@ -23,8 +23,9 @@ export type PictureFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBeyo
 }
 
 /**
- * Finds and describes the faces of a decoded picture. Those too small to enter a gallery, and those
- * beyond the largest few, are counted and not described, which spares most of the work in crowds.
+ * Finds and describes the faces of a decoded picture. Faces too small to hang, and faces beyond the
+ * largest few, are counted but neither landmarked nor described. In crowded pictures this saves most
+ * of the work.
  */
 export async function describeFaces(
   models: FaceModels,
@@ -47,8 +48,8 @@ export async function describeFaces(
 }
 
 /**
- * Makes and keeps what is shown of a described picture: the display picture, one to look at closely,
- * and a crop of each face.
+ * Makes and stores the derivatives of a described picture: the display picture, a picture for a close
+ * look and a crop of each face.
  */
 export async function keepDerivatives(
   paths: DataPaths,

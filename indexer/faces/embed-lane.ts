@@ -6,7 +6,7 @@ import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './e
 /** The outcome of a task, or the reason why its worker died of it. */
 export type LaneOutcome = EmbedOutcome | { readonly status: 'crashed'; readonly reason: string }
 
-/** One worker process and the tasks it has in hand. A worker that dies is replaced. */
+/** One worker process and its tasks. A new worker replaces one that dies. */
 export interface EmbedLane {
   /** Does the tasks in the given order. Rejects when a worker cannot even start. */
   describe(task: EmbedTask): Promise<LaneOutcome>
@@ -22,9 +22,9 @@ type Pending = {
 /** Starts a lane. `program` is the module that a worker runs. */
 export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
   let waiting: Pending[] = []
-  /** What the worker has, in the order in which it answers. */
+  /** The worker's tasks, in the order of its answers. */
   let inHand: Pending[] = []
-  /** So many of the next tasks are given one at a time. */
+  /** Number of the next tasks that a worker gets one at a time. */
   let suspects = 0
   let closing = false
   let unfit: Error | undefined
@@ -43,7 +43,7 @@ export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
         give()
       }
     })
-    // Of a channel that breaks off under a message the process's end tells.
+    // The exit that follows says why the channel broke.
     started.on('error', () => undefined)
     started.on('exit', (code, signal) => {
       if (!closing) replace(ready, death ?? (signal ? `ended by ${signal}` : `status ${code}`))
@@ -60,8 +60,8 @@ export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
   }
 
   /**
-   * Of several tasks in hand any may have ended the worker, by its decoder, the models or the
-   * encoder: its successor is given them one at a time, and the one it dies of is told by that.
+   * Starts a new worker. Any of several tasks in hand may have ended the old one: one was decoded,
+   * one described, one encoded. The new worker gets them one at a time, which shows the culprit.
    */
   function replace(ready: boolean, death: string): void {
     if (!ready) {

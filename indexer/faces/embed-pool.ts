@@ -18,12 +18,15 @@ export type EmbedPoolOptions = {
 
 type EndedTask = { readonly task: EmbedTask; readonly outcome: LaneOutcome }
 
-/** Processes that describe pictures: native code that fails ends one of them and not the indexer. Whoever starts them closes them. */
+/**
+ * Processes that describe pictures. Native code that fails ends one of them, not the indexer. Their
+ * creator closes them.
+ */
 export interface EmbedPool {
   /**
-   * Each task with its outcome, as they end. Tasks are drawn only as workers fall idle, so no more
-   * than three pictures a worker are ever in memory. An aborted signal draws no more; those in hand
-   * are finished. Throws when a worker cannot start at all.
+   * Yields each task with its outcome, in the order of completion. It takes a task only when a
+   * worker is idle, so at most three pictures a worker are in memory. An aborted signal takes no
+   * more tasks, and the current ones are finished. Throws when a worker cannot start at all.
    */
   run(tasks: Iterable<EmbedTask>, signal: AbortSignal): AsyncGenerator<EndedTask, void>
   close(): Promise<void>

@@ -32,10 +32,10 @@ export type EmbedOutcome =
 export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'done'; readonly outcome: EmbedOutcome }
-  /** An exception is about to end it. Native code that fails says nothing. */
+  /** An exception is about to end the worker. Native code that fails sends nothing. */
   | { readonly type: 'dying'; readonly reason: string }
 
-/** What a worker is started with: the first argument of its program, as JSON. */
+/** The settings that a worker starts with: its first argument, as JSON. */
 export type WorkerSettings = {
   readonly dataFolder: string
   /** Larger pictures are left out. */

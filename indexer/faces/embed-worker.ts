@@ -1,6 +1,6 @@
 /**
- * A process with its own face models. Three pictures are under way: one is decoded, one is under the
- * models, and of one the derivatives are made. The catalogue is not touched here.
+ * A process with its own face models. It works on three pictures at once: it decodes one, describes
+ * one and makes the derivatives of one. It does not touch the catalogue.
  */
 import { stat } from 'node:fs/promises'
 import sharp from 'sharp'
