@@ -50,6 +50,7 @@ const probeDescriptorSchema = z
 export const probeSchema = z.strictObject({
   descriptor: probeDescriptorSchema,
   k: z.int().min(1).max(MAX_MATCHES).default(DEFAULT_MATCHES),
+  /** Older clients send it. There is one mode, so nothing reads it. */
   mode: z.enum(['likeness']).default('likeness'),
   /** The embedding space of the descriptor, if the sender knows it: see SPACE_ID. */
   space: z.string().max(200).optional(),

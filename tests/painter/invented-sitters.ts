@@ -2,7 +2,7 @@ import { LABEL_VOICES } from './casting/labels.ts'
 import { seededRandom } from './casting/random.ts'
 import { ROLES } from './casting/roles.ts'
 import type { InventedSitter } from './invented-sitter.ts'
-import { type MannerName, MANNER_NAMES } from './manners/manner-names.ts'
+import { MANNER_NAMES, type MannerName } from './manners/manner-names.ts'
 
 /** Everyone in the built-in collection, in the order of their numbers. */
 export function inventedSitters(): readonly InventedSitter[] {

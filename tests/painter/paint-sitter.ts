@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { type Sitting, castSitting } from './casting/cast.ts'
+import { castSitting, type Sitting } from './casting/cast.ts'
 import { layGround } from './grounds/grounds.ts'
 import type { InventedSitter } from './invented-sitter.ts'
 import { shade } from './light/shade.ts'

@@ -1,9 +1,9 @@
 import type { Gaze } from '../colour/eye.ts'
-import { type Rgb, mixRgb, scaleRgb } from '../colour/light-values.ts'
+import { mixRgb, type Rgb, scaleRgb } from '../colour/light-values.ts'
 import type { Ground } from '../grounds/grounds.ts'
 import type { InventedSitter } from '../invented-sitter.ts'
 import type { Light } from '../light/light.ts'
-import { type Manner, MANNERS } from '../manners/manners.ts'
+import { MANNERS, type Manner } from '../manners/manners.ts'
 import type { BeardStyle } from '../sculpture/beard.ts'
 import type { HairStyle } from '../sculpture/hair.ts'
 import { showsHair } from '../sculpture/headwear.ts'
@@ -11,7 +11,7 @@ import { castFace } from './cast-face.ts'
 import { castBeard, castHair } from './hairdressing.ts'
 import type { Likeness } from './likeness.ts'
 import { type Random, seededRandom } from './random.ts'
-import { type Outfit, dressSitter } from './wardrobe.ts'
+import { dressSitter, type Outfit } from './wardrobe.ts'
 
 /** A sitting: who sits, in what, how they hold their head, in which light, before what. Angles in radians. */
 export type Sitting = {

@@ -1,7 +1,7 @@
 import { smoothstep } from '../sculpture/curves.ts'
 import type { Fabric } from '../sculpture/garment.ts'
 import { quickCloud } from '../sculpture/noise.ts'
-import { type Rgb, light, mixRgb } from './light-values.ts'
+import { light, mixRgb, type Rgb } from './light-values.ts'
 
 export type ClothPaint = {
   r: number

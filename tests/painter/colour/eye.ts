@@ -2,7 +2,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { bump, clamp01, smoothstep } from '../sculpture/curves.ts'
 import { EYE_Y, eyeShape, lowerLid, upperLid } from '../sculpture/features.ts'
 import { quickCloud } from '../sculpture/noise.ts'
-import { type Rgb, light, mixRgb, multiplyRgb } from './light-values.ts'
+import { light, mixRgb, multiplyRgb, type Rgb } from './light-values.ts'
 import { skinTone } from './skin.ts'
 
 /** What an eye does to one pixel of the face. */

@@ -9,7 +9,7 @@ import {
   upperLipThickness,
 } from '../sculpture/features.ts'
 import { noise, quickCloud, speck } from '../sculpture/noise.ts'
-import { type Rgb, alongStops, light, luminance, mixRgb, multiplyRgb } from './light-values.ts'
+import { alongStops, light, luminance, mixRgb, multiplyRgb, type Rgb } from './light-values.ts'
 
 /** Human skin from the lightest to the darkest, in even steps. */
 const TONES = [

@@ -1,4 +1,4 @@
-import { type Rgb, light, mixRgb, scaleRgb } from '../colour/light-values.ts'
+import { light, mixRgb, type Rgb, scaleRgb } from '../colour/light-values.ts'
 import type { Study } from '../light/study.ts'
 import { bump, clamp01, smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'

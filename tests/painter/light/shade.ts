@@ -1,8 +1,8 @@
 import type { Likeness } from '../casting/likeness.ts'
 import { type Cloth, type ClothPaint, clothOf } from '../colour/cloth.ts'
-import { type EyePaint, type Gaze, eyePainter } from '../colour/eye.ts'
+import { type EyePaint, eyePainter, type Gaze } from '../colour/eye.ts'
 import { light, mixRgb, paintRange } from '../colour/light-values.ts'
-import { type SkinPaint, complexion, hairTone, skinTone } from '../colour/skin.ts'
+import { complexion, hairTone, type SkinPaint, skinTone } from '../colour/skin.ts'
 import { bump, smoothstep } from '../sculpture/curves.ts'
 import type { DepthView } from '../sculpture/depth-view.ts'
 import { type Dress, type Fabric, type Layer, layerAt } from '../sculpture/garment.ts'
@@ -192,11 +192,7 @@ export function shade(
         } else {
           const layer: Layer = top.layer
           const trimmed = layer.trim && top.inside < layer.trim.width
-          clothFor(trimmed && layer.trim ? layer.trim.fabric : layer.fabric)(
-            trimmed ? u : u,
-            v,
-            cloth,
-          )
+          clothFor(trimmed && layer.trim ? layer.trim.fabric : layer.fabric)(u, v, cloth)
           if (cloth.hole) {
             cloth.r *= 0.35
             cloth.g *= 0.35

@@ -1,7 +1,15 @@
 import { rake } from '../surface/finish.ts'
 import { canvasTile } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Out of doors, in broken touches: a pale ground left showing, shadows in violet and green, thick lights. */
 export function brokenBrush({ study, seed }: Work): Picture {

@@ -1,7 +1,15 @@
 import { crackle, rake, varnish } from '../surface/finish.ts'
 import { woodTile } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Hot wax on a thin wooden panel: short thick touches that follow the face, a worn plain ground. */
 export function encaustic({ study, seed }: Work): Picture {

@@ -5,7 +5,7 @@ import { lendFloats } from '../sculpture/workspace.ts'
 import { mottle } from '../surface/finish.ts'
 import { paperTile, tileAt } from '../surface/tiles.ts'
 import { findOutlines, inked } from './outline.ts'
-import { type Picture, type Work, blankPicture } from './picture.ts'
+import { blankPicture, type Picture, type Work } from './picture.ts'
 import { greyStudy } from './tone.ts'
 
 /** A set of parallel cuts through the sitter; seen on the form they curve round it as a burin's lines do. */

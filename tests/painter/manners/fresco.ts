@@ -4,7 +4,14 @@ import { at } from '../sculpture/sheet.ts'
 import { crackle, mottle, rake } from '../surface/finish.ts'
 import { plasterTile, tileAt } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** True fresco: earths sunk into lime, hatched modelling, matt and pale, the plaster worn and lost at the edges. */
 export function fresco({ study, seed }: Work): Picture {

@@ -3,7 +3,14 @@ import { noise, speck } from '../sculpture/noise.ts'
 import { at, GROUND } from '../sculpture/sheet.ts'
 import { crackle, rake, varnish } from '../surface/finish.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Egg tempera before burnished gold: leaf laid in squares, a punched border, hatched flesh. */
 export function gildedPanel({ study, view, seed }: Work): Picture {

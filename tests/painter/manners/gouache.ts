@@ -6,7 +6,15 @@ import { mottle, rake } from '../surface/finish.ts'
 import { paperTile } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
 import { findOutlines, inked } from './outline.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 const BORDERS = ['c9b58a', '6d7f86', 'a5604a', '7d8562', 'b08d4a', '5f6a80'] as const
 

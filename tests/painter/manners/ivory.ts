@@ -2,7 +2,14 @@ import { smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Water-colour on ivory: stippled, luminous, in an oval of gilt metal on dark velvet. */
 export function ivoryMiniature({ study, seed }: Work): Picture {

@@ -1,7 +1,15 @@
 import { crackle, rake, varnish } from '../surface/finish.ts'
 import { canvasTile, woodTile } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Lamp-lit oil on canvas: a brown ground, broad darks, thicker lights, old varnish. */
 export function lamplitOil({ study, seed }: Work): Picture {

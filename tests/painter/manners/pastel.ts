@@ -5,7 +5,15 @@ import { at, GROUND } from '../sculpture/sheet.ts'
 import { mottle } from '../surface/finish.ts'
 import { paperTile, tileAt } from '../surface/tiles.ts'
 import { goOver } from './brushwork.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 const PAPERS = ['8c8474', '7b8790', 'a08d74', '8f7f80', '7d8574'] as const
 

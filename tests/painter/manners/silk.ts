@@ -5,7 +5,15 @@ import { at, GROUND } from '../sculpture/sheet.ts'
 import { mottle } from '../surface/finish.ts'
 import { goOver } from './brushwork.ts'
 import { findOutlines, inked } from './outline.ts'
-import { type Picture, type Work, blankPicture, fillPicture, grade, pictureOf, recoverDetail } from './picture.ts'
+import {
+  blankPicture,
+  fillPicture,
+  grade,
+  type Picture,
+  pictureOf,
+  recoverDetail,
+  type Work,
+} from './picture.ts'
 
 /** Ink and light colour on silk: thin washes, a fine even line, the silk for a ground, a red seal. */
 export function inkOnSilk({ study, view, seed }: Work): Picture {

@@ -6,7 +6,7 @@ import { mottle } from '../surface/finish.ts'
 import { paperTile, tileAt } from '../surface/tiles.ts'
 import { copyBorder } from './engraving.ts'
 import { findOutlines, inked } from './outline.ts'
-import { type Picture, type Work, blankPicture } from './picture.ts'
+import { blankPicture, type Picture, type Work } from './picture.ts'
 import { greyStudy } from './tone.ts'
 
 const BLOCKS = ['9a7b4a', '7d8c72', 'a3664a', '6f8794', 'b0925a', '8a7a8c'] as const

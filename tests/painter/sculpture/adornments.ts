@@ -2,7 +2,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { bump, mix, smoothstep } from './curves.ts'
 import { bead } from './headwear.ts'
 import { noise } from './noise.ts'
-import { type Sheet, EAR, LINEN, METAL, makeSheet, PEARL } from './sheet.ts'
+import { EAR, LINEN, METAL, makeSheet, PEARL, type Sheet } from './sheet.ts'
 
 export type Adornments = {
   ruff: number

@@ -2,7 +2,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { mix, smoothstep, throughKnots } from './curves.ts'
 import { type Dress, garmentThickness } from './garment.ts'
 import { cloud, noise } from './noise.ts'
-import { type Sheet, BUST, makeSheet } from './sheet.ts'
+import { BUST, makeSheet, type Sheet } from './sheet.ts'
 
 /** Rings from under the jaw to the chest: height, half-width, front, back. */
 const RINGS: readonly (readonly [number, number, number, number])[] = [

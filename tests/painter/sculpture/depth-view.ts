@@ -1,4 +1,4 @@
-import { type Sheet, at } from './sheet.ts'
+import { at, type Sheet } from './sheet.ts'
 import { lendFloats } from './workspace.ts'
 
 /** What the eye sees through each pixel: how near, which way it faces, what it is and where on itself. */

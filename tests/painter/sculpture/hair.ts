@@ -2,7 +2,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { clamp01, mix, smoothstep, throughPoints } from './curves.ts'
 import { type HeadPoint, headPoint } from './head.ts'
 import { noise } from './noise.ts'
-import { type Sheet, type Substance, at, HAIR, makeSheet } from './sheet.ts'
+import { at, HAIR, makeSheet, type Sheet, type Substance } from './sheet.ts'
 
 /** How hair is worn; lengths in centimetres. */
 export type HairStyle = {

@@ -2,7 +2,7 @@ import type { Likeness } from '../casting/likeness.ts'
 import { bump, clamp01, smoothstep, throughKnots, throughPoints } from './curves.ts'
 import { modelFace } from './features.ts'
 import { noise } from './noise.ts'
-import { type Sheet, makeSheet, SKIN } from './sheet.ts'
+import { makeSheet, type Sheet, SKIN } from './sheet.ts'
 
 /** Rings of the bare skull from crown to throat: height, front depth, half-width, back depth, squareness, how far the sides climb. */
 const RINGS: readonly (readonly [number, number, number, number, number, number])[] = [

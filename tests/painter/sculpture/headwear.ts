@@ -3,7 +3,16 @@ import type { Likeness } from '../casting/likeness.ts'
 import { mix, smoothstep, throughKnots } from './curves.ts'
 import { sculptHair } from './hair.ts'
 import { cloud, noise } from './noise.ts'
-import { type Sheet, type Substance, FUR, HEADCLOTH, LEAF, METAL, makeSheet, PEARL } from './sheet.ts'
+import {
+  FUR,
+  HEADCLOTH,
+  LEAF,
+  METAL,
+  makeSheet,
+  PEARL,
+  type Sheet,
+  type Substance,
+} from './sheet.ts'
 
 export type Headwear =
   | 'none'

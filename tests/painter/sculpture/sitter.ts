@@ -6,7 +6,7 @@ import { smoothstep } from './curves.ts'
 import { sculptBun, sculptHair } from './hair.ts'
 import { faceHeight, sculptHead } from './head.ts'
 import { sculptHeadwear, showsHair } from './headwear.ts'
-import { type Sheet, at, findNormals } from './sheet.ts'
+import { at, findNormals, type Sheet } from './sheet.ts'
 import { turning, turnSheet } from './turn.ts'
 
 const HEAD_PIVOT = [0, -8, -2] as const

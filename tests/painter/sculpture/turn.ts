@@ -1,4 +1,4 @@
-import { type Sheet, at } from './sheet.ts'
+import { at, type Sheet } from './sheet.ts'
 
 /** A rotation, row by row. */
 export type Turn = readonly [number, number, number, number, number, number, number, number, number]

@@ -3,7 +3,7 @@ import { smoothstep } from '../sculpture/curves.ts'
 import { cloud, noise } from '../sculpture/noise.ts'
 import { at } from '../sculpture/sheet.ts'
 import { lendFloats } from '../sculpture/workspace.ts'
-import { type Tile, crackTile, tileAt } from './tiles.ts'
+import { crackTile, type Tile, tileAt } from './tiles.ts'
 
 /** Raking light from the upper left over the paint's relief and the ground's texture. */
 export function rake(
