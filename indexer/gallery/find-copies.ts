@@ -100,7 +100,7 @@ export async function pictureHash(picture: string | Uint8Array): Promise<string>
   return Buffer.from(bytes).toString('hex')
 }
 
-/** Hashes the display pictures that have none yet; 4 ms each. Throws `Interrupted` when stopped. */
+/** Hashes the display pictures that have none yet. Throws `Interrupted` when stopped. */
 export async function hashPictures(
   catalogue: Catalogue,
   paths: DataPaths,
