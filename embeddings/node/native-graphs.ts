@@ -9,7 +9,7 @@ import { landmarkGraph, recognitionGraph, ssdMobilenetGraph } from './onnx-graph
 import { MODEL_DIRECTORY } from './tfjs-models.ts'
 
 /** Raise it whenever the graphs that are written change: those that lie in a cache are then left alone. */
-const GRAPHS_VERSION = 2
+const GRAPHS_VERSION = 3
 
 /** The files of the nets as ONNX graphs. */
 export type NativeGraphs = {

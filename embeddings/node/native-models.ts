@@ -1,16 +1,19 @@
 import { createRequire } from 'node:module'
 import { CHIP_SIZE, LANDMARK_INPUT_SIZE } from '../face/alignment.ts'
 import { toDescriptor } from '../face/descriptor.ts'
-import { type Detection, type FaceModels, MODEL_FILES, requireSide } from '../face/face-models.ts'
+import {
+  type Detection,
+  type FaceModels,
+  MAX_DETECTIONS,
+  requireSide,
+} from '../face/face-models.ts'
 import { fitPixels, type Pixels } from '../pixels/pixels.ts'
-import { readNetWeights } from './model-weights.ts'
+import { overlap } from '../pixels/point.ts'
 import type { NativeGraphs } from './native-graphs.ts'
 import { SSD_INPUT_SIZE } from './onnx-graphs.ts'
-import { anchorsOf, type SsdAnswer, ssdDetections } from './ssd-detections.ts'
-import { MODEL_DIRECTORY } from './tfjs-models.ts'
 
-/** SSD's input has sides that are multiples of it. */
-const SSD_STEP = 32
+/** As in face-api: of two boxes that overlap by more, the surer one counts. */
+const SAME_FACE_OVERLAP = 0.5
 
 /** As much of onnxruntime-node as is used here; its own types are missing where it is. */
 type Session = {
@@ -42,50 +45,47 @@ export async function loadNativeModels(
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
     })
-  const ssdWeights = await readNetWeights(MODEL_DIRECTORY, MODEL_FILES['ssd-mobilenet-v1'])
-  const anchors = ssdWeights('Output/extra_dim').values
   const detector = await open(graphs.detector)
   const landmarkNet = await open(graphs.landmarks)
   const recognitionNet = await open(graphs.recognition)
 
-  /** Runs a net once over a picture on black, and leaves nothing of it behind. */
+  /** Runs a net once over a picture in the upper left corner of its square, the rest of it black. */
   const run = async (
     net: Session,
-    picture: Pixels,
-    width = picture.width,
-    height = picture.height,
+    side: number,
+    { width, height, data }: Pixels,
   ): Promise<Readonly<Record<string, Float32Array>>> => {
-    const bytes = new Uint8Array(width * height * 4)
-    for (let y = 0; y < picture.height; y++) {
-      const row = picture.data.subarray(y * picture.width * 4, (y + 1) * picture.width * 4)
-      bytes.set(row, y * width * 4)
+    const square = new Uint8Array(side * side * 4)
+    for (let y = 0; y < height; y++) {
+      square.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * side * 4)
     }
     try {
       const answer = await net.run({
-        pictures: new runtime.Tensor('uint8', bytes, [1, height, width, 4]),
+        pictures: new runtime.Tensor('uint8', square, [1, side, side, 4]),
       })
       return Object.fromEntries(
-        Object.entries(answer).map(([name, { data }]) => [name, data as Float32Array]),
+        Object.entries(answer).map(([name, values]) => [name, values.data as Float32Array]),
       )
     } finally {
-      bytes.fill(0)
+      // It may be a visitor's.
+      square.fill(0)
     }
   }
 
   return {
     async detect(picture, _inputSize, leastScore = minDetectionScore) {
       const fitted = fitPixels(picture, SSD_INPUT_SIZE)
-      const [width, height] = [withMargin(fitted.width), withMargin(fitted.height)]
-      const answer = (await run(detector, fitted, width, height)) as SsdAnswer
-      const across = picture.width / fitted.width
-      const down = picture.height / fitted.height
+      const { boxes, scores } = await run(detector, SSD_INPUT_SIZE, fitted)
       if (fitted !== picture) fitted.data.fill(0)
-      return ssdDetections(answer, anchors, anchorsOf(width, height), leastScore).map(
+      // Boxes are shares of the square, of which the picture fills a part.
+      const across = (picture.width * SSD_INPUT_SIZE) / fitted.width
+      const down = (picture.height * SSD_INPUT_SIZE) / fitted.height
+      return surest(boxes as Float32Array, scores as Float32Array, leastScore).map(
         ({ score, box }): Detection => {
           const left = Math.max(0, box.x) * across
           const top = Math.max(0, box.y) * down
-          const right = Math.min(SSD_INPUT_SIZE, box.x + box.width) * across
-          const bottom = Math.min(SSD_INPUT_SIZE, box.y + box.height) * down
+          const right = Math.min(1, box.x + box.width) * across
+          const bottom = Math.min(1, box.y + box.height) * down
           return { score, box: { x: left, y: top, width: right - left, height: bottom - top } }
         },
       )
@@ -93,7 +93,7 @@ export async function loadNativeModels(
 
     async findLandmarks(crop) {
       requireSide(crop, LANDMARK_INPUT_SIZE)
-      const { points } = await run(landmarkNet, crop)
+      const { points } = await run(landmarkNet, LANDMARK_INPUT_SIZE, crop)
       const shares = points as Float32Array
       return Array.from({ length: shares.length / 2 }, (_, i) => ({
         x: (shares[2 * i] as number) * LANDMARK_INPUT_SIZE,
@@ -106,7 +106,7 @@ export async function loadNativeModels(
       const rows: Float32Array[] = []
       for (const chip of chips) {
         requireSide(chip, CHIP_SIZE)
-        const { descriptors } = await run(recognitionNet, chip)
+        const { descriptors } = await run(recognitionNet, CHIP_SIZE, chip)
         rows.push(descriptors as Float32Array)
       }
       return rows.map(toDescriptor)
@@ -119,9 +119,23 @@ export async function loadNativeModels(
 }
 
 /**
- * So many pixels of SSD's square are computed for a side of a picture. Black that lies farther from the
- * picture moves scores by 0.0002 and boxes by 0.4 pixels (in 19 of 20 faces, and at most).
+ * The detections that are surer than all that they overlap, the surest first. `corners` are top, left,
+ * bottom and right of each box.
  */
-function withMargin(side: number): number {
-  return Math.min(SSD_INPUT_SIZE, (Math.ceil(side / SSD_STEP) + 1) * SSD_STEP)
+function surest(corners: Float32Array, scores: Float32Array, leastScore: number): Detection[] {
+  const candidates: Detection[] = []
+  scores.forEach((score, index) => {
+    if (score <= leastScore) return
+    const at = (corner: number): number => corners[index * 4 + corner] as number
+    const [x, y] = [at(1), at(0)]
+    candidates.push({ score, box: { x, y, width: at(3) - x, height: at(2) - y } })
+  })
+  candidates.sort((a, b) => b.score - a.score)
+  const kept: Detection[] = []
+  for (const candidate of candidates) {
+    if (kept.length >= MAX_DETECTIONS) break
+    const isKnown = kept.some(({ box }) => overlap(box, candidate.box) > SAME_FACE_OVERLAP)
+    if (!isKnown) kept.push(candidate)
+  }
+  return kept
 }

@@ -2,7 +2,7 @@
  * The nets that index, as ONNX graphs. Each follows face-api's own source layer by layer
  * (@vladmandic/face-api/src: ssdMobilenetv1, faceFeatureExtractor, faceRecognitionNet). What tfjs computes
  * in two steps and can be computed in one is folded: batch norms and scales into the weights before.
- * All take pictures as [pictures, height, width, 4] bytes, RGBA; alpha counts for nothing.
+ * All take pictures as [pictures, side, side, 4] bytes, RGBA; alpha counts for nothing.
  */
 import type { NetWeights, Weights } from './model-weights.ts'
 import { type OnnxGraph, onnxGraph, type Value } from './onnx-writer.ts'
@@ -15,13 +15,12 @@ const EPSILON = 0.0010000000474974513
 const MEAN_RGB = [122.782, 117.001, 104.298]
 
 /**
- * SSD MobileNet v1 over pictures of any sides that are multiples of 32. `boxes`, [pictures, anchors, 4]:
- * how each box differs from its anchor; `scores`, [pictures, anchors]: how sure it is of a face there, 0 to 1.
- * In which order: see `anchorsOf`.
+ * SSD MobileNet v1. `boxes`, [pictures, 5118, 4]: top, left, bottom and right of every box it can see,
+ * as shares of the side; `scores`, [pictures, 5118]: how sure it is of a face there, 0 to 1.
  */
 export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
   const graph = onnxGraph('ssd-mobilenet-v1')
-  const pixels = pictures(graph, ['height', 'width'])
+  const pixels = pictures(graph, SSD_INPUT_SIZE)
   const scaled = graph.operator('Div', [pixels, scalar(graph, 127.5)])
   const mobileNet = { graph, weights, prefix: 'MobilenetV1' }
 
@@ -58,16 +57,54 @@ export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
     scores.push(rows(graph, conv(graph, tap, faceOnly(filters), faceOnly(biases), {}), [0, -1]))
   })
   return graph.write({
-    boxes: graph.operator('Concat', boxes, { axis: 1n }),
+    boxes: decodedBoxes(
+      graph,
+      graph.operator('Concat', boxes, { axis: 1n }),
+      weights('Output/extra_dim'),
+    ),
     scores: graph.operator('Sigmoid', [graph.operator('Concat', scores, { axis: 1n })]),
   })
+}
+
+/**
+ * Boxes out of how they differ from their anchors: a tenth of the anchor's size away for each unit, and
+ * larger by the exponential of a fifth (face-api's outputLayer.ts). Anchors are top, left, bottom, right.
+ */
+function decodedBoxes(graph: OnnxGraph, encoded: Value, { shape, values }: Weights): Value {
+  const sizes = new Float32Array(values.length / 2)
+  const centres = new Float32Array(values.length / 2)
+  for (let from = 0, to = 0; from < values.length; from += 4, to += 2) {
+    for (const axis of [0, 1]) {
+      const start = values[from + axis] as number
+      sizes[to + axis] = (values[from + 2 + axis] as number) - start
+      centres[to + axis] = start + (sizes[to + axis] as number) / 2
+    }
+  }
+  const half = [1, shape[1] as number, 2]
+  const size = graph.floats(sizes, half)
+  const part = (first: number): Value =>
+    graph.operator('Slice', [
+      encoded,
+      graph.integers([first]),
+      graph.integers([first + 2]),
+      graph.integers([2]),
+    ])
+  const moved = graph.operator('Mul', [graph.operator('Div', [part(0), scalar(graph, 10)]), size])
+  const middle = graph.operator('Add', [moved, graph.floats(centres, half)])
+  const growth = graph.operator('Exp', [graph.operator('Div', [part(2), scalar(graph, 5)])])
+  const reach = graph.operator('Div', [graph.operator('Mul', [growth, size]), scalar(graph, 2)])
+  return graph.operator(
+    'Concat',
+    [graph.operator('Sub', [middle, reach]), graph.operator('Add', [middle, reach])],
+    { axis: 2n },
+  )
 }
 
 /** The landmark net. `points`, [pictures, 136]: x and y of 68 landmarks, as shares of the side. */
 export function landmarkGraph(weights: NetWeights, side: number): Uint8Array {
   const graph = onnxGraph('face-landmark-68')
   const mean = graph.floats(Float32Array.from([...MEAN_RGB, 0]), [1, 4, 1, 1])
-  const centred = graph.operator('Sub', [pictures(graph, [side, side]), mean])
+  const centred = graph.operator('Sub', [pictures(graph, side), mean])
   let last = graph.operator('Div', [centred, scalar(graph, 255)])
   for (let block = 0; block < 4; block++) last = denseBlock(graph, weights, last, block)
   const features = graph.operator('AveragePool', [last], {
@@ -89,7 +126,7 @@ export function recognitionGraph(weights: NetWeights, side: number): Uint8Array 
   const graph = onnxGraph('face-recognition')
   const net = { graph, weights }
   const mean = graph.floats(Float32Array.from([...MEAN_RGB, 0]), [1, 4, 1, 1])
-  const centred = graph.operator('Sub', [pictures(graph, [side, side]), mean])
+  const centred = graph.operator('Sub', [pictures(graph, side), mean])
   const normed = graph.operator('Div', [centred, scalar(graph, 255)])
   let last = graph.operator(
     'MaxPool',
@@ -140,9 +177,9 @@ const RESIDUAL_LAYERS: readonly (readonly [string, { widened: number; lacking: n
 
 type Part = { readonly graph: OnnxGraph; readonly weights: NetWeights; readonly prefix: string }
 
-/** Bytes in, planes of single precision out: [pictures, 4, height, width]. */
-function pictures(graph: OnnxGraph, size: readonly (number | string)[]): Value {
-  const input = graph.input('pictures', 'uint8', ['pictures', ...size, 4])
+/** Bytes in, planes of single precision out: [pictures, 4, side, side]. */
+function pictures(graph: OnnxGraph, side: number): Value {
+  const input = graph.input('pictures', 'uint8', ['pictures', side, side, 4])
   return graph.operator('Transpose', [graph.operator('Cast', [input], { to: 1n })], {
     perm: [0n, 3n, 1n, 2n],
   })
@@ -243,8 +280,8 @@ type ConvOptions = {
 /**
  * tfjs's conv2d and depthwiseConv2d. Filters come as [height, width, in, out] and go as
  * [out, in, height, width]; a fourth, dead input channel is added where three are colours. Unless the
- * convolution is "valid", tfjs's "same" padding: where the picture is halved nothing before it, and after it as
- * much as is needed, one row of even sides and two of odd ones; a second row after even sides is never read.
+ * convolution is "valid", tfjs's "same" padding: in pictures of even sides, which all that are halved have,
+ * nothing before and one row after where the stride is 2.
  */
 function conv(
   graph: OnnxGraph,
@@ -267,8 +304,8 @@ function conv(
     }
   }
   const before = isValid ? 0 : Math.floor((height - stride) / 2)
-  const after = isValid ? 0 : stride === 2 ? 2 : height - stride - before
-  const pads = [before, before, after, after].map(BigInt)
+  const after = isValid ? 0 : Math.max(0, height - stride - before)
+  const pads = [before, before, after, after].map((side) => BigInt(Math.max(0, side)))
   return graph.operator(
     'Conv',
     [
