@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { euclideanDistance } from '../../../embeddings/face/distance.ts'
 import type { FaceModels } from '../../../embeddings/face/face-models.ts'
 import { type Face, findFaces } from '../../../embeddings/face/face-pipeline.ts'
+import { eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { INDEXING_MODELS } from '../../../embeddings/node/load-node-models.ts'
 import { decideEngine } from '../../../embeddings/node/native-engine.ts'
 import { loadNativeModels } from '../../../embeddings/node/native-models.ts'
@@ -144,7 +145,9 @@ function expectSameFace(found: Face, expected: Face): void {
     const other = expected.landmarks[i] as Point
     return Math.hypot(x - other.x, y - other.y)
   })
-  expect(Math.max(...apart)).toBeLessThan(0.1)
+  // A pixel of the chip that is rounded the other way moves what is read from it: by 0.12 px on one of
+  // these faces. The self-test holds the nets themselves, given the same pixels, to far less.
+  expect(Math.max(...apart)).toBeLessThan(0.002 * eyeDistancePx(expected.landmarks))
   expect(Math.abs(found.box.x - expected.box.x)).toBeLessThan(0.5)
   expect(Math.abs(found.box.width - expected.box.width)).toBeLessThan(0.5)
   expect(found.score).toBeCloseTo(expected.score, 4)
