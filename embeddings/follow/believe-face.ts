@@ -8,15 +8,17 @@ import { isFaceShaped } from './plausible-landmarks.ts'
 
 /** Of a face's box, between the eyes: 0.22 to 0.42 on faces; less where the landmarks slid off. */
 const MIN_EYES_IN_BOX = 0.2
-/** Landmarks of those faces fit the mean face within 0.056; 70 of the other 95 detections do not. */
+/**
+ * Landmarks of those faces fit the mean face within 0.056; 70 of the other 95 detections do not.
+ */
 const MAX_RESIDUAL = 0.065
 /** Up to this residual landmarks say nothing; what each unit beyond it takes from the evidence. */
 const FITTING = 0.04
 const DISTRUST_PER_RESIDUAL = 12
 /**
- * Measured on 200 detections of faces in 63 photographs before a camera, and on 95 of a helmet and a
- * space suit under a face. Of the faces 99 % reach the first number and 96 % the second, the others
- * in another view; of the rest one reaches the first, and does not do so in the next frame.
+ * Measured on 200 detections of faces in 63 photographs before a camera, and on 95 of a helmet and
+ * a space suit under a face. Of the faces 99 % reach the first number and 96 % the second, the
+ * others in another view; of the rest one reaches the first, and does not do so in the next frame.
  */
 const MIN_EVIDENCE = 0.34
 const SURE_EVIDENCE = 0.48
@@ -32,9 +34,9 @@ export type BelievedFace = {
 
 /**
  * The face that a detection shows, or null where it shows none. A detector errs, most of all on a
- * turned picture, and what it takes for a face there may be the largest thing in view. So it is asked
- * twice more about the place where the landmarks set the face upright: the mean of the three scores,
- * less what the landmarks lack of a face's shape, has to be enough.
+ * turned picture, and what it takes for a face there may be the largest thing in view. So it is
+ * asked twice more about the place where the landmarks set the face upright: the mean of the three
+ * scores, less what the landmarks lack of a face's shape, has to be enough.
  */
 export async function believeFace(
   models: FaceModels,

@@ -16,8 +16,8 @@ const SAME_FACE_OVERLAP = 0.25
 
 /**
  * The faces worth a look, the one to look at first: near, central and surely seen. The one already
- * followed comes before others until another is clearly more prominent, so two visitors side by side
- * do not alternate.
+ * followed comes before others until another is clearly more prominent, so two visitors side by
+ * side do not alternate.
  */
 export function rankFaces<Seen extends Detection>(
   detections: readonly Seen[],

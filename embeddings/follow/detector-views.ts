@@ -38,7 +38,10 @@ const LEAST_UPRIGHT_SCORE = 0.1
  */
 const MIDDLE_SHARE = 0.65
 
-/** As far as heads are tilted for fun; a face tilted by 15° to 55° is upright enough in one of these. */
+/**
+ * As far as heads are tilted for fun; a face tilted by 15° to 55° is upright enough in one of
+ * these.
+ */
 const TILTED_VIEWS_DEGREES = [35, -35] as const
 
 type View = (models: FaceModels, picture: Pixels) => Promise<Detection[]>

@@ -35,7 +35,9 @@ export interface FaceFollower {
 export type FaceFollowerOptions = {
   /** How often the detector confirms a followed face. */
   readonly confirmEveryMs?: number
-  /** How often the detector looks for others while a face is followed: it costs six confirmations. */
+  /**
+   * How often the detector looks for others while a face is followed: it costs six confirmations.
+   */
   readonly lookAroundEveryMs?: number
 }
 
@@ -51,11 +53,14 @@ const SURELY_SOMEBODY = 0.75
 /** Landmarks that fit worse are followed, but what they lie on is not described. */
 const MAX_DESCRIBED_RESIDUAL = 0.08
 /**
- * A face that is followed without being described moves fast, and every frame counts: detections, which
- * take as long as several frames, are so many times rarer. Nobody else is read meanwhile.
+ * A face that is followed without being described moves fast, and every frame counts: detections,
+ * which take as long as several frames, are so many times rarer. Nobody else is read meanwhile.
  */
 const UNDESCRIBED_PATIENCE = 3
-/** How often the light on a face is measured that is not described: the chip it is measured on costs as much as its landmarks. */
+/**
+ * How often the light on a face is measured that is not described: the chip it is measured on costs
+ * as much as its landmarks.
+ */
 const LIGHT_EVERY_MS = 600
 
 type HeldFace = {
@@ -125,8 +130,8 @@ export function createFaceFollower(
     lookedAroundAtMs = atMs
     const last = face ?? lost
     const box = last && landmarkBox(last.landmarks)
-    // Who starts with a tilted head is found too; that takes twice as many looks, and a face that is
-    // already being read has better use for them.
+    // Small and tilted heads are found too, which takes four times as many looks: a face that is
+    // being read already has better use for them.
     const look = face?.framing === 'framed' ? detectAround : detectAllAround
     const found = await look(models, picture, looks++)
     const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))

@@ -23,12 +23,17 @@ export type FollowedFace = {
 export type FaceReading = {
   readonly frameWidth: number
   readonly frameHeight: number
-  /** Faces at the last detection, the followed one included; the others are never looked at closer. */
+  /**
+   * Faces at the last detection, the followed one included; the others are never looked at closer.
+   */
   readonly facesInView: number
   readonly face: FollowedFace | null
 }
 
 export type ReadOptions = {
-  /** Whether a face that stands well is described, which is most of the work; it is, where nothing is said. */
+  /**
+   * Whether a face that stands well is described, which is most of the work; it is, where nothing
+   * is said.
+   */
   readonly describes: boolean
 }

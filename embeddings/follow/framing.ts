@@ -4,7 +4,9 @@ export type Framing = 'framed' | 'too-far' | 'too-near' | 'off-centre' | 'turned
 export type FramingMeasures = {
   /** Between the centres of the eyes, as a share of the frame's height. */
   readonly eyeDistanceShare: number
-  /** From the middle of the frame to the place between the eyes, each axis as a share of its side. */
+  /**
+   * From the middle of the frame to the place between the eyes, each axis as a share of its side.
+   */
   readonly centreOffsetShare: number
   /** Yaw and pitch together, in degrees. */
   readonly turnedDegrees: number

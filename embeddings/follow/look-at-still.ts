@@ -74,8 +74,8 @@ export function lookAtStills(models: FaceModels): StillLooker {
 }
 
 /**
- * Of several sightings those that are faces on a closer look too: a patterned cloth passes for one in
- * one view of many. The surest is believed in any case, as a single one is.
+ * Of several sightings those that are faces on a closer look too: a patterned cloth passes for one
+ * in one view of many. The surest is believed in any case, as a single one is.
  */
 async function believed(
   models: FaceModels,

@@ -4,10 +4,10 @@ import { betweenEyes, eyeDistancePx, type Landmarks } from '../face/landmarks.ts
 import { scaleOf } from '../pixels/similarity-transform.ts'
 
 /**
- * Measured with `followLandmarks` on 84 photographs, on the face and 333 times on what is beside it.
- * Residual: at most 0.065 on faces, from 0.033 (median 0.29) beside them. Change of scale in a step:
- * 0.99–1.01 against 0.05–0.74. Step in eye distances: below 0.01 on a still face against 0.18–1.16.
- * No step beside a face passed all three limits.
+ * Measured with `followLandmarks` on 84 photographs, on the face and 333 times on what is beside
+ * it. Residual: at most 0.065 on faces, from 0.033 (median 0.29) beside them. Change of scale in a
+ * step: 0.99–1.01 against 0.05–0.74. Step in eye distances: below 0.01 on a still face against
+ * 0.18–1.16. No step beside a face passed all three limits.
  */
 const MAX_RESIDUAL = 0.12
 const MAX_SCALE_STEP = 1.33

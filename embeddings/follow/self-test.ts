@@ -36,7 +36,10 @@ export async function selfTest(models: FaceModels, now: () => number): Promise<S
 
 type Ellipse = readonly [x: number, y: number, rx: number, ry: number]
 
-/** A plain face made of ellipses, in shares of the chip: who it is does not matter, only that it stays. */
+/**
+ * A plain face made of ellipses, in shares of the chip: who it is does not matter, only that it
+ * stays.
+ */
 const SHAPES: readonly (readonly [Ellipse, red: number, green: number, blue: number])[] = [
   [[0.5, 0.42, 0.42, 0.44], 70, 48, 36],
   [[0.5, 0.52, 0.34, 0.42], 214, 168, 140],

@@ -7,8 +7,9 @@ import { isSameFace } from './choose-face.ts'
 import { blank } from './forgetful-models.ts'
 
 /**
- * Sides of the tiny detector's input at which a still picture is looked over: the widest finds faces
- * of a fifteenth of its height, the nearest those that fill it; see the table in detector-views.ts.
+ * Sides of the tiny detector's input at which a still picture is looked over: the widest finds
+ * faces of a fifteenth of its height, the nearest those that fill it; see the table in
+ * detector-views.ts.
  */
 const VIEWS_PX = [800, 416, 224] as const
 /** The closer look: its side in pixels, and what it shows, in heights of the face. */
@@ -16,8 +17,8 @@ const CLOSER_VIEW_PX = 160
 const CLOSER_FIELD = 2
 
 /**
- * The models with a detector for pictures that hold still: whatever is seen in any of several views,
- * each face once, by the box that the detector was surest of.
+ * The models with a detector for pictures that hold still: whatever is seen in any of several
+ * views, each face once, by the box that the detector was surest of.
  */
 export function withThoroughDetector(models: FaceModels): FaceModels {
   return {

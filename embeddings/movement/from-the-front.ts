@@ -3,8 +3,8 @@ import { betweenEyes, eyeCentres, type Landmarks } from '../face/landmarks.ts'
 import type { Point } from '../pixels/point.ts'
 
 /**
- * Depths towards the viewer, in distances between the eyes: rough proportions of an adult head, as in
- * `headPose`. Each stands for its twin on the other half of the face too.
+ * Depths towards the viewer, in distances between the eyes: rough proportions of an adult head, as
+ * in `headPose`. Each stands for its twin on the other half of the face too.
  */
 const DEPTHS: Readonly<Record<number, number>> = {
   18: 0.02,
@@ -41,7 +41,9 @@ const TWINS: Readonly<Record<number, number>> = {
 
 /** Of the middle between the centres of the eyes, in those same distances: mean of 36–41. */
 const DEPTH_OF_EYES = -0.058
-/** Farther turned, a face shows too little of its far half for its lengths to be drawn out again. */
+/**
+ * Farther turned, a face shows too little of its far half for its lengths to be drawn out again.
+ */
 const MOST_FORESHORTENED = Math.cos(Math.PI / 3)
 
 /**

@@ -44,8 +44,8 @@ export interface MovementIndex {
 }
 
 /**
- * Looks at every portrait, which for a reel's thousand takes microseconds (`npm run bench -- moving`);
- * a graph over ten numbers would be slower to begin with.
+ * Looks at every portrait, which for a reel's thousand takes microseconds (`npm run bench --
+ * moving`); a graph over ten numbers would be slower to begin with.
  */
 export function movementIndex(
   movements: readonly RelativeMovement[],

@@ -8,9 +8,9 @@ import {
 } from './movement.ts'
 
 /**
- * A visitor's face at rest, and how high their head is held (a kiosk's camera hangs above or below):
- * a running mean of their own movements that adapts slowly. It knows nothing of them but these ten
- * numbers, and `clear` overwrites them.
+ * A visitor's face at rest, and how high their head is held (a kiosk's camera hangs above or
+ * below): a running mean of their own movements that adapts slowly. It knows nothing of them but
+ * these ten numbers, and `clear` overwrites them.
  */
 export interface MovementRest {
   /**
@@ -31,8 +31,9 @@ const ADAPTS_IN_MS = 8_000
 const LONGEST_STEP_MS = 250
 
 /**
- * However far a face is from its rest, rest is drawn by no more than this, in the units of a movement
- * (6° of pitch): a mouth held open for ten seconds is still an open mouth. Yaw and roll have no rest.
+ * However far a face is from its rest, rest is drawn by no more than this, in the units of a
+ * movement (6° of pitch): a mouth held open for ten seconds is still an open mouth. Yaw and roll
+ * have no rest.
  */
 const DRAWS_BY_AT_MOST: Readonly<Record<MovementPart, number>> = {
   yaw: 0,

@@ -37,9 +37,9 @@ declare const movementBrand: unique symbol
  * | browLeft, browRight | mean height of 18–20 (23–25) above the corners of the eye (36, 39; 42, 45) | eye distances |
  * | eyeLeft, eyeRight | mean gap of 37–41, 38–40 (43–47, 44–46), downwards | eye distances |
  *
- * Lengths of the expression are measured on the face as it would be seen from the front: the roll is
- * undone by turning back, yaw and pitch with the depths of an average face (`fromTheFront`). Where
- * the eyes look is not in it: the 68 points go round the eyelids and none is on an iris.
+ * Lengths of the expression are measured on the face as it would be seen from the front: the roll
+ * is undone by turning back, yaw and pitch with the depths of an average face (`fromTheFront`).
+ * Where the eyes look is not in it: the 68 points go round the eyelids and none is on an iris.
  */
 export type Movement = Float32Array & { readonly [movementBrand]: true }
 
@@ -62,8 +62,9 @@ export function relativeTo(usual: Movement, movement: Movement): RelativeMovemen
 export const DEGREES_PER_UNIT = 30
 
 /**
- * What each part counts for in squared distances: poses in units of 30°, expressions in spreads (see
- * `UsualMovement`). Ten degrees of yaw weigh as much as an open mouth beside one that is a little open.
+ * What each part counts for in squared distances: poses in units of 30°, expressions in spreads
+ * (see `UsualMovement`). Ten degrees of yaw weigh as much as an open mouth beside one that is a
+ * little open.
  *
  * - yaw leads: it is what visitors do first, what a portrait shows most plainly and what is read best;
  * - pitch is smaller in paintings, whose sitters seldom look up, and read less surely: noses differ in
@@ -87,7 +88,10 @@ export const MOVEMENT_WEIGHTS: Readonly<Record<MovementPart, number>> = {
   eyeRight: 0.015,
 }
 
-/** For numbers of our own making. Throws `RangeError` when they are not MOVEMENT_LENGTH finite numbers. */
+/**
+ * For numbers of our own making. Throws `RangeError` when they are not MOVEMENT_LENGTH finite
+ * numbers.
+ */
 export function toMovement(numbers: ArrayLike<number>): Movement {
   const movement = Float32Array.from(numbers)
   if (movement.length !== MOVEMENT_LENGTH || !movement.every(Number.isFinite)) {

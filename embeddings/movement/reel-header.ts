@@ -33,7 +33,10 @@ export type TileShape = z.output<typeof tileShapeSchema>
 const SHORT_TEXTS = ['title', 'artist', 'date', 'requiredStatement'] as const
 const shortTexts = { title: true, artist: true, date: true, requiredStatement: true } as const
 
-/** As much of a label as goes with a portrait that is gone in a moment; `requiredStatement` is owed even then. */
+/**
+ * As much of a label as goes with a portrait that is gone in a moment; `requiredStatement` is owed
+ * even then.
+ */
 const reelLabelSchema = labelSchema.pick(shortTexts).extend({
   translations: z.record(
     z.string(),

@@ -13,7 +13,10 @@ import {
  */
 export type UsualMovement = {
   readonly mean: Movement
-  /** Standard deviation of each part of the expression; 1 for the pose, whose unit is 30° for everybody. */
+  /**
+   * Standard deviation of each part of the expression; 1 for the pose, whose unit is 30° for
+   * everybody.
+   */
   readonly spread: Float32Array
 }
 

@@ -10,9 +10,13 @@ export type CameraStart =
 export interface Camera {
   /** As the camera has it; tells by its new frames that there is something to be seen. */
   readonly video: HTMLVideoElement
-  /** What it shows now, upright and cut as the museum set it: what is read, and what is mirrored. */
+  /**
+   * What it shows now, upright and cut as the museum set it: what is read, and what is mirrored.
+   */
   readonly picture: () => CameraPicture
-  /** Called once when the camera stops by itself: unplugged, taken away, or without a new picture. */
+  /**
+   * Called once when the camera stops by itself: unplugged, taken away, or without a new picture.
+   */
   onEnded(listener: () => void): void
   close(): void
 }

@@ -9,7 +9,10 @@ export type FrameLoopOptions = {
   readonly video: HTMLVideoElement
   /** What of the video is a frame; all of it where nothing is said. */
   readonly picture?: () => CameraPicture
-  /** Whether frames a second count for more than how new each is; they do not, where nothing is said. */
+  /**
+   * Whether frames a second count for more than how new each is; they do not, where nothing is
+   * said.
+   */
   readonly isHurried?: () => boolean
   /** Takes the frame over and closes it. The next frame comes when this has ended. */
   readonly onFrame: (frame: ImageBitmap) => Promise<void>

@@ -1,7 +1,7 @@
 /**
- * The frame that is being read, held to be drawn once it has been: the frame itself goes to the reader.
- * What is drawn of a face so lies on the very frame it was found on. (A video is no help: it is
- * converted anew each time it is drawn, at five times the cost.)
+ * The frame that is being read, held to be drawn once it has been: the frame itself goes to the
+ * reader. What is drawn of a face so lies on the very frame it was found on. (A video is no help:
+ * it is converted anew each time it is drawn, at five times the cost.)
  */
 export interface HeldFrame {
   /** Takes in the pixels of a frame in place of the last one's; the frame stays the caller's. */

@@ -1,6 +1,6 @@
 /**
- * Calls back at every new frame of a video; where browsers cannot tell, at every screen refresh that
- * finds another. Returns the way to stop.
+ * Calls back at every new frame of a video; where browsers cannot tell, at every screen refresh
+ * that finds another. Returns the way to stop.
  */
 export function onEveryFrame(video: HTMLVideoElement, listener: () => void): () => void {
   let handle = 0

@@ -26,8 +26,8 @@ const ANY_CAMERA: CameraWanted = {
 
 /**
  * Asks the visitor's browser for a camera and waits for its first picture. How long the visitor
- * thinks about the browser's question is not limited. When they are `gone` meanwhile, its light goes
- * out at once.
+ * thinks about the browser's question is not limited. When they are `gone` meanwhile, its light
+ * goes out at once.
  */
 export async function openCamera(
   wanted: CameraWanted = ANY_CAMERA,

@@ -8,8 +8,8 @@ const PICTURE: MediaTrackConstraints = {
 const ANY: MediaStreamConstraints = { audio: false, video: { ...PICTURE, facingMode: 'user' } }
 
 /**
- * The pictures of the camera whose name has `name` in it, or of any where that is empty. Where it is
- * not there, of any as well, and `onMissing` is told what there is. Rejects like `getUserMedia`.
+ * The pictures of the camera whose name has `name` in it, or of any where that is empty. Where it
+ * is not there, of any as well, and `onMissing` is told what there is. Rejects like `getUserMedia`.
  */
 export async function openStream(
   name: string,

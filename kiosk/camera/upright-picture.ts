@@ -10,8 +10,8 @@ export interface UprightPictures {
 }
 
 /**
- * The one place where a camera's picture is turned and cut: face reader and mirror take what comes out.
- * A camera that hangs upright and uncut costs nothing: its video is handed on as it is.
+ * The one place where a camera's picture is turned and cut: face reader and mirror take what comes
+ * out. A camera that hangs upright and uncut costs nothing: its video is handed on as it is.
  */
 export function uprightPictures(
   video: HTMLVideoElement,

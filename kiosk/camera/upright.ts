@@ -12,8 +12,8 @@ type Transform = readonly [a: number, b: number, c: number, d: number, e: number
 export type UprightCut = Size & { readonly transform: Transform }
 
 /**
- * The cut of a camera's picture of this size; null where there is nothing to be turned or cut. Sizes
- * are whole pixels of the camera's own: nothing is enlarged or made smaller.
+ * The cut of a camera's picture of this size; null where there is nothing to be turned or cut.
+ * Sizes are whole pixels of the camera's own: nothing is enlarged or made smaller.
  */
 export function uprightCut(
   { rotate, crop }: CameraGeometry,
@@ -32,7 +32,9 @@ export function uprightCut(
   }
 }
 
-/** Turns clockwise about the picture's corner, back into sight, and then past the cut's own corner. */
+/**
+ * Turns clockwise about the picture's corner, back into sight, and then past the cut's own corner.
+ */
 function turned(
   rotate: CameraGeometry['rotate'],
   { width, height }: Size,

@@ -6,7 +6,9 @@ export const LOOKS_IN_VAIN = 5
 export interface StallWatch {
   /** A picture came. */
   frame(): void
-  /** Looks once; true when this was one look in vain too many. Hidden pages are shown no pictures. */
+  /**
+   * Looks once; true when this was one look in vain too many. Hidden pages are shown no pictures.
+   */
   look(isPageShown: boolean): boolean
 }
 

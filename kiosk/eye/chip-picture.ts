@@ -6,8 +6,9 @@ import { invertTransform } from '../../embeddings/pixels/similarity-transform.ts
 type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
 
 /**
- * Lays a picture so that a square canvas of `side` pixels shows the face upright, as the recognition net
- * gets it. Mirrored, it is the chip's mirror image: a face is described by the two alike.
+ * Lays a picture so that a square canvas of `side` pixels shows the face upright, as the
+ * recognition net gets it. Mirrored, it is the chip's mirror image: a face is described by the two
+ * alike.
  */
 export function chipTransform(
   landmarks: Landmarks,
@@ -21,9 +22,9 @@ export function chipTransform(
 }
 
 /**
- * Draws the upright chip of a picture over the whole of a square canvas. `landmarks` are on the picture
- * at `width` × `height` pixels. Nothing but what the canvas itself resamples: see `faceChip` for the
- * chip that is described, averaged over the area of each pixel.
+ * Draws the upright chip of a picture over the whole of a square canvas. `landmarks` are on the
+ * picture at `width` × `height` pixels. Nothing but what the canvas itself resamples: see
+ * `faceChip` for the chip that is described, averaged over the area of each pixel.
  */
 export function drawChip(
   context: CanvasRenderingContext2D,

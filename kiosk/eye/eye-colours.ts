@@ -1,4 +1,6 @@
-/** The light that draws over pictures, whatever the museum's ink: paint is dark or bright as it is. */
+/**
+ * The light that draws over pictures, whatever the museum's ink: paint is dark or bright as it is.
+ */
 export const BONE = '#f6efe0'
 /** Between light and dark, as undyed wool is. */
 export const UMBER = 'rgb(122 109 84)'

@@ -11,11 +11,16 @@ export type EyeDrawing = {
   readonly eyeDistance: number
   /** The colour of the glow, as CSS writes it; the lines themselves are of bone. */
   readonly accent: string
-  /** From 0, nothing, to 1: points come first, then the lines between them, and the box closes about all. */
+  /**
+   * From 0, nothing, to 1: points come first, then the lines between them, and the box closes about
+   * all.
+   */
   readonly presence: number
 }
 
-/** Widths and opacities of a line of light: a shade that holds it on bright paint, its glow, itself. */
+/**
+ * Widths and opacities of a line of light: a shade that holds it on bright paint, its glow, itself.
+ */
 const LIGHT = [
   { width: 6, opacity: 0.13, colour: 'unlit' },
   { width: 3, opacity: 0.24, colour: 'unlit' },

@@ -22,7 +22,9 @@ export function VisitorEyeLines(props: { readonly eye: VisitorEye; readonly plac
   return <canvas class="eye-lines eye-lines-guest" ref={canvas} style={boxStyle(place)} />
 }
 
-/** How far the lamp on a portrait is turned down, so that lines of light are seen on bright paint. */
+/**
+ * How far the lamp on a portrait is turned down, so that lines of light are seen on bright paint.
+ */
 const VEIL = 0.3
 
 /** As a lamp comes up: points first, then the lines between them, and the box about all. */
@@ -66,7 +68,10 @@ export function PortraitEyeLines(props: {
   return <canvas class="eye-lines eye-lines-host" ref={canvas} style={boxStyle(place)} />
 }
 
-/** Landmarks on a crop as they lie on a canvas that covers the place in which the crop hangs; CSS pixels. */
+/**
+ * Landmarks on a crop as they lie on a canvas that covers the place in which the crop hangs; CSS
+ * pixels.
+ */
 export function landmarksInPlace(
   { crop, landmarks }: Pick<ComputedFace, 'crop' | 'landmarks'>,
   eyes: Portrait['eyes'],

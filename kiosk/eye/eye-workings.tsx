@@ -12,9 +12,9 @@ import { drawWeave } from './weave-drawing.ts'
 const CHIP_PX = 150
 
 /**
- * What is computed of a face and its likeness: the two laid upright, the cloths of their numbers, and the
- * cloth of what differs. Without a visitor (`eye` is null) the portrait's alone; without a portrait the
- * visitor's.
+ * What is computed of a face and its likeness: the two laid upright, the cloths of their numbers,
+ * and the cloth of what differs. Without a visitor (`eye` is null) the portrait's alone; without a
+ * portrait the visitor's.
  */
 export function EyeWorkings(props: {
   readonly eye: VisitorEye | null

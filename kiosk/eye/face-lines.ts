@@ -23,7 +23,10 @@ const AIR = { beside: 0.13, above: 0.3, below: 0.1 }
 /** Between the box and the edges of where it may be, in shares of the landmarks' width. */
 const MARGIN = 0.03
 
-/** The box of a face as it is drawn within a `room`: heads turned aside are large, and may reach beyond it. */
+/**
+ * The box of a face as it is drawn within a `room`: heads turned aside are large, and may reach
+ * beyond it.
+ */
 export function faceBox(landmarks: Landmarks, room: Box): Box {
   const { x, y, width, height } = landmarkBox(landmarks)
   const margin = MARGIN * width

@@ -1,7 +1,7 @@
 /**
  * What is common to all descriptors, rounded: the mean of those that visitors are modelled by
- * (`indexer/likeness/visitor-model.json`), numbers about nobody. Faces differ from it by 0.04 a number,
- * and it from nothing by 0.11: cloths woven of the bare numbers would all look the same.
+ * (`indexer/likeness/visitor-model.json`), numbers about nobody. Faces differ from it by 0.04 a
+ * number, and it from nothing by 0.11: cloths woven of the bare numbers would all look the same.
  */
 export const MIDDLING_FACE: readonly number[] = [
   -0.11, 0.08, 0.06, -0.05, -0.1, -0.03, -0.03, -0.13, 0.15, -0.08, 0.19, -0.04, -0.22, -0.04,

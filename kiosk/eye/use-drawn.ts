@@ -14,9 +14,9 @@ export type Drawing = {
 }
 
 /**
- * A canvas as fine as it is shown: drawn when one of `depends` changes, coming up over `risesMs` (at once
- * where people ask for less motion), and again when its size on the screen or the room's accent does. `draw`
- * finds it empty. It says `data-drawn` once all of it is there.
+ * A canvas as fine as it is shown: drawn when one of `depends` changes, coming up over `risesMs`
+ * (at once where people ask for less motion), and again when its size on the screen or the room's
+ * accent does. `draw` finds it empty. It says `data-drawn` once all of it is there.
  */
 export function useDrawn(
   draw: (drawing: Drawing) => void,

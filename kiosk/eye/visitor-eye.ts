@@ -21,12 +21,17 @@ type WorkingsCanvases = {
 
 /** What the machine computes of a visitor, drawn frame by frame; nothing of it is rendered. */
 export interface VisitorEye {
-  /** Draws points and lines on this canvas, which covers `place`. Null lets go of it and wipes it. */
+  /**
+   * Draws points and lines on this canvas, which covers `place`. Null lets go of it and wipes it.
+   */
   hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
   hangWorkings(canvases: WorkingsCanvases | null): void
   /** The portrait's numbers, which the visitor's are held against; null while there are none. */
   compareWith(descriptor: Descriptor | null): void
-  /** Draws what was read off a camera frame, after the mirror has shown it. `atMs` is the frame's time. */
+  /**
+   * Draws what was read off a camera frame, after the mirror has shown it. `atMs` is the frame's
+   * time.
+   */
   show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
   /** Wipes every canvas, and overwrites what was kept of the visitor. */
   wipe(): void
@@ -38,7 +43,10 @@ const CHIP_PX = 150
 const GREATEST_DENSITY = 2
 /** Time in which drawings come up or go by two thirds. */
 const APPEAR_MS = 320
-/** A cloth is woven anew no oftener; its numbers move a share of the way to those of the newest frame. */
+/**
+ * A cloth is woven anew no oftener; its numbers move a share of the way to those of the newest
+ * frame.
+ */
 const WEAVE_EVERY_MS = 200
 const WEAVE_SHARE = 0.45
 const ACCENT_EVERY_MS = 500

@@ -3,8 +3,8 @@ import { mediaPath } from '../../server/contract/http.ts'
 import { inEyeDistances } from '../parts/small-row.tsx'
 
 /**
- * The way of the search as a thread through small heads, from the entrance to the nearest: all eyes on one
- * line, each head larger and lighter the nearer it is to whoever is looked for.
+ * The way of the search as a thread through small heads, from the entrance to the nearest: all eyes
+ * on one line, each head larger and lighter the nearer it is to whoever is looked for.
  */
 export function WalkThread(props: {
   readonly steps: readonly WalkStep[]
@@ -37,7 +37,10 @@ export function WalkThread(props: {
   )
 }
 
-/** How much of the way from the entrance to the nearest a step has behind it: 0 at the entrance, 1 at the end. */
+/**
+ * How much of the way from the entrance to the nearest a step has behind it: 0 at the entrance, 1
+ * at the end.
+ */
 export function nearnessOfStep(steps: readonly WalkStep[], at: number): number {
   const [from, here, to] = [0, at, steps.length - 1].map(
     (index) => steps[index]?.squaredDistance ?? 0,

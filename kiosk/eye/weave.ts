@@ -6,10 +6,16 @@ export const CLOTH = { columns: 16, rows: 8 } as const
 
 /** A number that differs so much from what is common to faces is as light, or as dark, as any. */
 const FULL_TONE = 0.1
-/** Where two faces differ so much in a number, they differ as much as is shown: nearly all, of strangers. */
+/**
+ * Where two faces differ so much in a number, they differ as much as is shown: nearly all, of
+ * strangers.
+ */
 const FULL_DIFFERENCE = 0.14
 
-/** The tone of each number of a descriptor, from 0, dark, to 1, light; 0.5 is what is common to faces. */
+/**
+ * The tone of each number of a descriptor, from 0, dark, to 1, light; 0.5 is what is common to
+ * faces.
+ */
 export function tonesOf(descriptor: ArrayLike<number>): number[] {
   return Array.from({ length: DESCRIPTOR_LENGTH }, (_, at) => {
     const apart = (descriptor[at] as number) - (MIDDLING_FACE[at] as number)
@@ -17,7 +23,10 @@ export function tonesOf(descriptor: ArrayLike<number>): number[] {
   })
 }
 
-/** How far two descriptors are apart in each number: 0 where they are the same, 1 where they differ fully. */
+/**
+ * How far two descriptors are apart in each number: 0 where they are the same, 1 where they differ
+ * fully.
+ */
 export function differencesOf(one: ArrayLike<number>, other: ArrayLike<number>): number[] {
   return Array.from({ length: DESCRIPTOR_LENGTH }, (_, at) => {
     return within(Math.abs((one[at] as number) - (other[at] as number)) / FULL_DIFFERENCE)
@@ -31,7 +40,10 @@ function within(share: number): number {
 /** A lozenge: its middle, and from there to its corners at the sides, above and below. */
 type Lozenge = { readonly x: number; readonly y: number }
 
-/** A cloth of `width` × `height`: lozenges from edge to edge, every other row between those of the last. */
+/**
+ * A cloth of `width` × `height`: lozenges from edge to edge, every other row between those of the
+ * last.
+ */
 export function lozengesOf(
   width: number,
   height: number,

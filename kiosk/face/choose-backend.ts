@@ -28,8 +28,8 @@ export async function chooseBackend<Tried extends TriedBackend>(
 }
 
 /**
- * The first engine that runs: what a single picture is read with sooner than the better of two could
- * be found out.
+ * The first engine that runs: what a single picture is read with sooner than the better of two
+ * could be found out.
  */
 export async function firstBackend<Tried extends TriedBackend>(
   tryBackend: (backend: BackendName) => Promise<Tried | FailedTrial>,

@@ -1,6 +1,9 @@
 import type { ModelFiles } from '../../embeddings/face/face-api-models.ts'
 
-/** A file that the face engine is made of, and how a page knows that it is the one it was built with. */
+/**
+ * A file that the face engine is made of, and how a page knows that it is the one it was built
+ * with.
+ */
 export type EngineFile = {
   /** On the server, such as `/models/face_recognition_model.bin`. */
   readonly path: string

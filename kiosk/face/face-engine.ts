@@ -23,8 +23,9 @@ export type BrowserFaceApi = FaceApi & {
 
 /**
  * face-api over a tfjs engine of the given name, in a module worker or on a page. `wasmUrl` is the
- * folder of the .wasm files, ending in a slash; those among `files` are not asked for. Rejects when the engine does not start; may also
- * hang or block, as browsers' graphics do, so run it where it can be ended and limit its time.
+ * folder of the .wasm files, ending in a slash; those among `files` are not asked for. Rejects when
+ * the engine does not start; may also hang or block, as browsers' graphics do, so run it where it
+ * can be ended and limit its time.
  */
 export async function startFaceEngine(
   backend: BackendName,

@@ -26,9 +26,9 @@ export interface FaceReader {
    */
   read(frame: ImageBitmap, options?: ReadOptions): Promise<FaceReading>
   /**
-   * Which parts of two faces their likeness hangs on; takes both pictures over and closes them. Frames
-   * are read meanwhile, in turn with it. Null when the visitor is forgotten before it is done. Rejects
-   * like `read`.
+   * Which parts of two faces their likeness hangs on; takes both pictures over and closes them.
+   * Frames are read meanwhile, in turn with it. Null when the visitor is forgotten before it is
+   * done. Rejects like `read`.
    */
   explain(pair: FacePair): Promise<LikenessExplanation | null>
   /**

@@ -1,6 +1,7 @@
 /**
  * Side in pixels and rounds of the picture that is computed: 17 million multiplications and
- * additions of four numbers. SwiftShader on two cores takes 40 ms and more, a GPU of 100 GFLOPS 2 ms.
+ * additions of four numbers. SwiftShader on two cores takes 40 ms and more, a GPU of 100 GFLOPS 2
+ * ms.
  */
 const SIDE_PX = 256
 const ROUNDS = 256

@@ -10,8 +10,9 @@ const NEEDED = [
 ] as const
 
 /**
- * Downloads all files of weights at once, so that the time they take is not counted as the engine's.
- * `modelsUrl` ends in a slash. Rejects, naming the address, when one is missing or is no such file.
+ * Downloads all files of weights at once, so that the time they take is not counted as the
+ * engine's. `modelsUrl` ends in a slash. Rejects, naming the address, when one is missing or is no
+ * such file.
  */
 export async function fetchModelFiles(modelsUrl: string): Promise<ModelFiles> {
   const download = async (name: string): Promise<[string, ArrayBuffer]> => {

@@ -51,8 +51,8 @@ type Started =
   | { readonly trial: Extract<BackendTrial, { status: 'failed' }>; readonly reader: null }
 
 /**
- * Downloads the weights where the page has not sent them, says so, starts the engine and proves it on the built-in picture. WebGL is
- * not even begun where graphics are slow.
+ * Downloads the weights where the page has not sent them, says so, starts the engine and proves it
+ * on the built-in picture. WebGL is not even begun where graphics are slow.
  */
 export async function startFrameReader(
   { backend, modelsUrl, wasmUrl, files: sent }: StartOptions,

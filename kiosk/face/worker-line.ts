@@ -1,6 +1,8 @@
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 
-/** A conversation with a worker in which everything expected comes in time, or the worker is ended. */
+/**
+ * A conversation with a worker in which everything expected comes in time, or the worker is ended.
+ */
 export interface WorkerLine {
   send(message: ToWorker, transfer?: Transferable[]): void
   /**

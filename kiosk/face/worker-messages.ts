@@ -39,7 +39,10 @@ export type ToWorker =
   /** A still picture, transferred like a frame; its pixels stay until the next one or `forget`. */
   | { readonly type: 'look'; readonly id: number; readonly picture: ImageBitmap }
   | { readonly type: 'describe'; readonly id: number; readonly face: number }
-  /** Both pictures are transferred; the worker closes them. What comes after it may be answered before. */
+  /**
+   * Both pictures are transferred; the worker closes them. What comes after it may be answered
+   * before.
+   */
   | { readonly type: 'explain'; readonly id: number; readonly pair: FacePair }
   | { readonly type: 'forget' }
   | { readonly type: 'diagnose'; readonly id: number }

@@ -9,8 +9,8 @@ import { pixelsOf } from './morph-pixels.ts'
 import { paintMorph } from './paint-morph.ts'
 
 /**
- * Where the eyes lie on a poster and how far apart, as shares of its height and of its width: as in the
- * places of a pair. On a broad one heads are no larger for it.
+ * Where the eyes lie on a poster and how far apart, as shares of its height and of its width: as in
+ * the places of a pair. On a broad one heads are no larger for it.
  */
 const EYES_DOWN = 0.44
 const EYE_DISTANCE = { ofWidth: 0.298, ofHeight: 0.19 }
@@ -23,11 +23,11 @@ export type PosterOptions = {
 }
 
 /**
- * The poster of a visit: half the visitor and half the portrait, in shape and in colour, on the ground of
- * the painting. Painted on a canvas that has its size already, by the same mesh and sums as the morph;
- * returns the part that the painting covers, in
- * pixels: the rest is clear. The poster shows a visitor: whoever
- * asks for it gives the canvas new size as soon as it has been seen or printed, and stores it nowhere.
+ * The poster of a visit: half the visitor and half the portrait, in shape and in colour, on the
+ * ground of the painting. Painted on a canvas that has its size already, by the same mesh and sums
+ * as the morph; returns the part that the painting covers, in pixels: the rest is clear. The poster
+ * shows a visitor: whoever asks for it gives the canvas new size as soon as it has been seen or
+ * printed, and stores it nowhere.
  */
 export function composePoster(
   canvas: HTMLCanvasElement,

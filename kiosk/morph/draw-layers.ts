@@ -114,7 +114,10 @@ function drawVisitor(
   return canvas
 }
 
-/** The painting where it hangs, gone on beyond its edges as if mirrored there, so that it can be warped. */
+/**
+ * The painting where it hangs, gone on beyond its edges as if mirrored there, so that it can be
+ * warped.
+ */
 function drawPortrait(
   { sitting, place }: MorphScene,
   laid: LaidSitting,

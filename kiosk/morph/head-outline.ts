@@ -2,8 +2,8 @@ import { betweenEyes, type Landmarks } from '../../embeddings/face/landmarks.ts'
 import { midpoint, type Point } from '../../embeddings/pixels/point.ts'
 
 /**
- * What a head has beyond its 68 landmarks, which end at the brows. Every head has as many points, in
- * the same order, so that two heads can be laid over one another.
+ * What a head has beyond its 68 landmarks, which end at the brows. Every head has as many points,
+ * in the same order, so that two heads can be laid over one another.
  */
 export type HeadOutline = {
   /** Along the hairline, from the temple on the left of the picture over to that on its right. */
@@ -15,9 +15,9 @@ export type HeadOutline = {
 }
 
 /**
- * How far above the temples the hairline and the top of the head are in the middle, in distances from
- * eyes to chin: eyes lie half way down a head, hair has a thickness. And by how much hair is wider than the
- * temples.
+ * How far above the temples the hairline and the top of the head are in the middle, in distances
+ * from eyes to chin: eyes lie half way down a head, hair has a thickness. And by how much hair is
+ * wider than the temples.
  */
 const HAIRLINE = 0.58
 const CROWN = 1.06

@@ -5,7 +5,9 @@ import type { FacePlace } from '../wall/layout.ts'
 import { laidOnto, type MirrorView, mirrorView } from '../wall/mirror-view.ts'
 import { placeCrop } from '../wall/place-picture.ts'
 
-/** The two of a sitting laid over one another at one place; CSS pixels from its upper left corner. */
+/**
+ * The two of a sitting laid over one another at one place; CSS pixels from its upper left corner.
+ */
 export type LaidSitting = {
   /** As the mirror shows them: when it mirrors, left and right are exchanged. */
   readonly visitor: { readonly landmarks: Landmarks; readonly view: MirrorView }

@@ -7,7 +7,10 @@ export type Corner = { readonly visitor: Point; readonly portrait: Point; readon
 
 export type Size = { readonly width: number; readonly height: number }
 
-/** How much of a movement between the two is left at the ring: there it is half way to standing still. */
+/**
+ * How much of a movement between the two is left at the ring: there it is half way to standing
+ * still.
+ */
 const RING_FOLLOWS = 0.5
 /** Corners nearer to what keeps still than this, or outside it, would be in its way. */
 const LEAST_INSET_PX = 3
@@ -47,8 +50,8 @@ export function movingCorners(
 }
 
 /**
- * Lips that touch, or whose landmarks have slipped past one another, a hair's breadth apart: where they
- * meet stays a line of the mesh, along which the other's mouth may open.
+ * Lips that touch, or whose landmarks have slipped past one another, a hair's breadth apart: where
+ * they meet stays a line of the mesh, along which the other's mouth may open.
  */
 function partLips(landmarks: Landmarks): Landmarks {
   const [left, right] = eyeCentres(landmarks)

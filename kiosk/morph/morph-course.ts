@@ -27,7 +27,8 @@ export function progressAt(elapsedMs: number, manner: Manner): number {
 
 /**
  * The mix at t. Features begin to move before colours do, so that the painted eyes open where the
- * visitor's already are; what surrounds them comes last. At 0 all is the visitor's, at 1 the portrait's.
+ * visitor's already are; what surrounds them comes last. At 0 all is the visitor's, at 1 the
+ * portrait's.
  */
 export function mixAt(t: number): MorphMix {
   return {
@@ -37,7 +38,10 @@ export function mixAt(t: number): MorphMix {
   }
 }
 
-/** How much of the portrait itself, sharp and still, lies over what was painted of it while it moved. */
+/**
+ * How much of the portrait itself, sharp and still, lies over what was painted of it while it
+ * moved.
+ */
 export function finishAt(t: number): number {
   return ease(clamp((t - 0.86) / 0.14))
 }

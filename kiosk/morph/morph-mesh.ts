@@ -16,10 +16,11 @@ export type MorphMesh = {
 const LEAST_DOUBLE_AREA = 1e-3
 
 /**
- * One mesh for two faces laid over one another at a place of this size: their landmarks, the outlines of
- * their heads, and what keeps still: the place's border, and the portrait's edges where it ends within
- * (`frame`, in the place's pixels). Triangulated over the mean of the two (Delaunay); no triangle is turned
- * over anywhere between them: where one would be, as on lips pressed together, corners are left out.
+ * One mesh for two faces laid over one another at a place of this size: their landmarks, the
+ * outlines of their heads, and what keeps still: the place's border, and the portrait's edges where
+ * it ends within (`frame`, in the place's pixels). Triangulated over the mean of the two
+ * (Delaunay); no triangle is turned over anywhere between them: where one would be, as on lips
+ * pressed together, corners are left out.
  */
 export function morphMesh(
   visitor: Landmarks,
@@ -46,7 +47,9 @@ export function morphMesh(
   }
 }
 
-/** Where the corners lie when `share` of the way from the visitor (0) to the portrait (1) is gone. */
+/**
+ * Where the corners lie when `share` of the way from the visitor (0) to the portrait (1) is gone.
+ */
 export function cornersAt({ visitor, portrait }: MorphMesh, share: number): Float32Array {
   return visitor.map((from, index) => from + ((portrait[index] as number) - from) * share)
 }
@@ -72,8 +75,8 @@ function cornersInTheWay(corners: readonly Corner[], triangles: Uint32Array): Se
 }
 
 /**
- * The least that twice a triangle's area gets to be while its corners go straight from one face to the
- * other: a polynomial of the second degree. Below zero it is turned over.
+ * The least that twice a triangle's area gets to be while its corners go straight from one face to
+ * the other: a polynomial of the second degree. Below zero it is turned over.
  */
 function leastDoubleArea(corners: readonly Corner[]): number {
   const [a, b, c] = corners as [Corner, Corner, Corner]

@@ -7,7 +7,9 @@ import type { MorphMesh } from './morph-mesh.ts'
 export type MorphPixels = {
   readonly width: number
   readonly height: number
-  /** A pixel each, red in the lowest byte, multiplied by its opacity; as `premultiplied` gives them. */
+  /**
+   * A pixel each, red in the lowest byte, multiplied by its opacity; as `premultiplied` gives them.
+   */
   readonly visitor: Uint32Array
   readonly portrait: Uint32Array
   /** What is seen of the portrait's picture. */

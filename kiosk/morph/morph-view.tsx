@@ -9,10 +9,10 @@ import { finishAt } from './morph-course.ts'
 import { playMorph } from './play-morph.ts'
 
 /**
- * The visitor's face becomes the portrait at `place`: first it is as the mirror shows it, at last as the
- * portrait hangs. `onDone` is called once, when the portrait is all there; the picture then holds until it
- * is taken down, and with it go all pixels made of the visitor, though not the sitting's own. Where less motion
- * is asked for, the one dissolves into the other.
+ * The visitor's face becomes the portrait at `place`: first it is as the mirror shows it, at last
+ * as the portrait hangs. `onDone` is called once, when the portrait is all there; the picture then
+ * holds until it is taken down, and with it go all pixels made of the visitor, though not the
+ * sitting's own. Where less motion is asked for, the one dissolves into the other.
  */
 export function Morph(props: {
   readonly sitting: Sitting
@@ -21,7 +21,10 @@ export function Morph(props: {
   /** The colour of the wall it hangs on. */
   readonly wall: Colour
   readonly onDone: () => void
-  /** Stands still here instead, from 0 (the visitor) to 1 (the portrait): on the screen, a poster at 0.5. */
+  /**
+   * Stands still here instead, from 0 (the visitor) to 1 (the portrait): on the screen, a poster at
+   * 0.5.
+   */
   readonly posterAt?: number
 }) {
   const { sitting, place, mirrored, wall, posterAt } = props

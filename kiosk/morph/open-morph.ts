@@ -14,16 +14,16 @@ const TRIES = 3
 let hasFastGraphics: boolean | null = null
 
 /**
- * Asks the machine's graphics now, so that the first morph need not: without a graphics card that blocks the
- * page for some tenths of a second. Asked once a page.
+ * Asks the machine's graphics now, so that the first morph need not: without a graphics card that
+ * blocks the page for some tenths of a second. Asked once a page.
  */
 export function prepareMorph(): void {
   hasFastGraphics ??= drawsFast()
 }
 
 /**
- * The faster of the two ways: WebGL where it has proved fast, pixel by pixel where it has not. `onLost` is
- * told when the graphics are lost; go on pixel by pixel then.
+ * The faster of the two ways: WebGL where it has proved fast, pixel by pixel where it has not.
+ * `onLost` is told when the graphics are lost; go on pixel by pixel then.
  */
 export function openMorph(scene: MorphScene, onLost: () => void): MorphRenderer {
   prepareMorph()
@@ -31,8 +31,8 @@ export function openMorph(scene: MorphScene, onLost: () => void): MorphRenderer 
 }
 
 /**
- * Whether WebGL draws a morph of nobody in time; told by a stopwatch and not by the renderer's name, which
- * browsers hide and drivers invent.
+ * Whether WebGL draws a morph of nobody in time; told by a stopwatch and not by the renderer's
+ * name, which browsers hide and drivers invent.
  */
 function drawsFast(): boolean {
   const webgl = openWebglMorph(sceneOfNobody(), () => {})

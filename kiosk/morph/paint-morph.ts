@@ -6,10 +6,11 @@ import type { MorphPixels } from './morph-pixels.ts'
 const ONE = 65_536
 
 /**
- * Paints the mix into `target`, which has the pictures' size and is left as an ImageData has it, not
- * multiplied by opacity. Every triangle takes each of its pixels from where the same triangle has it on the
- * two pictures, between four pixels there; neighbours share an edge to the last bit, so that there are
- * neither seams nor pixels painted twice. The sums of `webgl-morph.ts`, in integers.
+ * Paints the mix into `target`, which has the pictures' size and is left as an ImageData has it,
+ * not multiplied by opacity. Every triangle takes each of its pixels from where the same triangle
+ * has it on the two pictures, between four pixels there; neighbours share an edge to the last bit,
+ * so that there are neither seams nor pixels painted twice. The sums of `webgl-morph.ts`, in
+ * integers.
  */
 export function paintMorph(of: MorphPixels, mix: MorphMix, target: Uint32Array): void {
   const { mesh, density, frame, width, height, visitor, portrait } = of
@@ -118,9 +119,9 @@ function paintTriangle(painting: Painting, triangle: PaintedTriangle): void {
 const SOURCES = ['visitorX', 'visitorY', 'portraitX', 'portraitY'] as const
 
 /**
- * Paints the pixels of a line from `left` to before `right`. `walk` is where the first of them lies on the
- * visitor's picture and on the portrait's, x and y, and how far each next one is from it. Written for the
- * compiler: nothing is made for a pixel, and every sum is of integers.
+ * Paints the pixels of a line from `left` to before `right`. `walk` is where the first of them lies
+ * on the visitor's picture and on the portrait's, x and y, and how far each next one is from it.
+ * Written for the compiler: nothing is made for a pixel, and every sum is of integers.
  */
 function paintSpan(
   of: Painting,
@@ -198,8 +199,8 @@ function paintSpan(
 }
 
 /**
- * Two channels at once of a colour between those of four pixels, `fx` and `fy` 256ths of the way right
- * and down: in bits 0 to 7 and 16 to 23, as they are in the four.
+ * Two channels at once of a colour between those of four pixels, `fx` and `fy` 256ths of the way
+ * right and down: in bits 0 to 7 and 16 to 23, as they are in the four.
  */
 function between(
   c00: number,

@@ -17,9 +17,9 @@ export type MorphPlay = {
 }
 
 /**
- * Plays a morph in an element that lies at its place; by the clock, so that frames that are dropped are
- * not made up for. Where graphics are lost meanwhile it goes on without. Returns the way to end it, which leaves
- * nothing of the visitor.
+ * Plays a morph in an element that lies at its place; by the clock, so that frames that are dropped
+ * are not made up for. Where graphics are lost meanwhile it goes on without. Returns the way to end
+ * it, which leaves nothing of the visitor.
  */
 export function playMorph(host: HTMLElement, play: MorphPlay, openMoving = openMorph): () => void {
   const { scene, manner, standsAt, onShown, onDone } = play

@@ -13,9 +13,9 @@ export type WebglMorph = MorphRenderer & {
 const WIDEST_PX = 1_200
 
 /**
- * The morph as one drawing of textured triangles: each corner goes from the one face's to the other's,
- * and takes both pictures along. Null where there is no WebGL 2. `onLost` is told when the graphics are lost,
- * as after a driver's restart: nothing more will be drawn.
+ * The morph as one drawing of textured triangles: each corner goes from the one face's to the
+ * other's, and takes both pictures along. Null where there is no WebGL 2. `onLost` is told when the
+ * graphics are lost, as after a driver's restart: nothing more will be drawn.
  */
 export function openWebglMorph(scene: MorphScene, onLost: () => void): WebglMorph | null {
   const surface = document.createElement('canvas')

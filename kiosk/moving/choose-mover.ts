@@ -12,7 +12,10 @@ import { createSteadyMovement } from './steady-movement.ts'
 export type MoverQuestion = {
   /** As the screen shows the visitor: mirrored where it is a mirror. */
   readonly movement: RelativeMovement
-  /** Squared distances of the visitor from each portrait in the likeness space; null where not known. */
+  /**
+   * Squared distances of the visitor from each portrait in the likeness space; null where not
+   * known.
+   */
   readonly likeness: ArrayLike<number> | null
   /** From 0, moves like me, to 1, looks like me. Without a likeness it counts as 0. */
   readonly blend: number
@@ -34,8 +37,8 @@ export type MovingReel = Pick<Reel, 'usual'> & {
 }
 
 /**
- * A portrait is shown no shorter. Less than lies between a camera's pictures at 30 a second, so that
- * each of them may bring another portrait; of a camera's 60 every second one.
+ * A portrait is shown no shorter. Less than lies between a camera's pictures at 30 a second, so
+ * that each of them may bring another portrait; of a camera's 60 every second one.
  */
 export const HOLD_MS = 30
 
@@ -46,9 +49,10 @@ export const HOLD_MS = 30
 const MARGIN_IN_TREMBLES = 2
 
 /**
- * A portrait tires of a visitor who moves: it is put back by so much for each unit of movement since
- * it was shown, in the unit of `unitOf`, so that a small turn of the head is answered by another
- * portrait that is nearly as near. A head that moves by less than so many trembles tires nobody.
+ * A portrait tires of a visitor who moves: it is put back by so much for each unit of movement
+ * since it was shown, in the unit of `unitOf`, so that a small turn of the head is answered by
+ * another portrait that is nearly as near. A head that moves by less than so many trembles tires
+ * nobody.
  */
 const TIRES_BY = 2
 const STILL_IN_TREMBLES = 1.2
@@ -67,7 +71,8 @@ const NEAREST_SHARE = 0.25
 
 /**
  * Shows the portrait that is nearest by movement and by likeness, and keeps it until another is
- * clearly nearer. All that it remembers is which portraits were shown and how this visitor trembles.
+ * clearly nearer. All that it remembers is which portraits were shown and how this visitor
+ * trembles.
  */
 export function createMoverChooser({ portraits, usual }: MovingReel): MoverChooser {
   const index = movementIndex(
@@ -125,7 +130,8 @@ export function createMoverChooser({ portraits, usual }: MovingReel): MoverChoos
         const cost = (costs[position] as number) + (1 - likenessShare) * penaltyOf(position, atMs)
         if (cost >= nextCost) continue
         if (held !== null) {
-          // Squared distances to two places grow apart by twice what lies between them, for each step
+          // Squared distances to two places grow apart by twice what lies between them, for each
+          // step
           // from the border.
           const other = index.embeddingAt(position)
           const steep = 2 * Math.sqrt(squaredDistance(held, other))

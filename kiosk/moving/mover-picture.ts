@@ -12,7 +12,10 @@ type Shown = Pick<ReelPortrait, 'portraitId' | 'luminance' | 'label'> & {
 
 /** The picture that changes with a movement, on a canvas of its own: nothing is rendered for it. */
 export interface MoverPicture {
-  /** `owing` is where a statement is shown that has to stand by a work wherever that is, word for word. */
+  /**
+   * `owing` is where a statement is shown that has to stand by a work wherever that is, word for
+   * word.
+   */
   hang(canvas: HTMLCanvasElement | null, place: FacePlace, owing?: HTMLElement | null): void
   show(tile: ImageBitmap, shown: Shown, atMs: number): void
   /** The next picture stands by itself; none stays on the canvas. */
@@ -23,9 +26,9 @@ export interface MoverPicture {
 const SCREEN_GAMMA = 2.2
 
 /**
- * Eyes are always where the place has them. Between pictures of different brightness the lamp is turned
- * (see `createLamp`), by laying the wall's shade over the picture. The canvas has a tile's own pixels:
- * the browser enlarges it, which costs the page's thread nothing.
+ * Eyes are always where the place has them. Between pictures of different brightness the lamp is
+ * turned (see `createLamp`), by laying the wall's shade over the picture. The canvas has a tile's
+ * own pixels: the browser enlarges it, which costs the page's thread nothing.
  */
 export function createMoverPicture(shade: Colour): MoverPicture {
   const lamp = createLamp()

@@ -16,7 +16,9 @@ import { createTileCache, type TileCache } from './tile-cache.ts'
 export interface Movers {
   /** Fetches a reel; false where it does not come, or is none. */
   load(sha256: string): Promise<boolean>
-  /** Draws on this canvas, which covers `place`; null lets go of it. See `MoverPicture` for `owing`. */
+  /**
+   * Draws on this canvas, which covers `place`; null lets go of it. See `MoverPicture` for `owing`.
+   */
   hang(canvas: HTMLCanvasElement | null, place: FacePlace, owing?: HTMLElement | null): void
   /** Learns how this face is at rest, before portraits answer it. */
   watch(reading: FaceReading, atMs: number): void

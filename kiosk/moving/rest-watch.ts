@@ -3,7 +3,10 @@ const RESTS_AFTER_MS = 900
 
 /** Tells when what answers a movement stays the same, and when it goes on. */
 export interface RestWatch {
-  /** What is shown now; null for nothing. Tells the portrait on which movement has come to rest, or null. */
+  /**
+   * What is shown now; null for nothing. Tells the portrait on which movement has come to rest, or
+   * null.
+   */
   see(portraitId: string | null, atMs: number): void
 }
 

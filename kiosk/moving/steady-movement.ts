@@ -3,12 +3,19 @@ import type { MovementPlace } from '../../embeddings/movement/movement-index.ts'
 
 /**
  * Where a visitor's movement is, less the trembling of their landmarks: still while they are still,
- * and hardly later than they are when they move. Holds some numbers of a visitor; `clear` overwrites them.
+ * and hardly later than they are when they move. Holds some numbers of a visitor; `clear`
+ * overwrites them.
  */
 export interface SteadyMovement {
-  /** Takes in the place of the next picture's movement; gives the steady one, which is overwritten by the next. */
+  /**
+   * Takes in the place of the next picture's movement; gives the steady one, which is overwritten
+   * by the next.
+   */
   follow(place: MovementPlace): MovementPlace
-  /** How much movements tremble between two places: a standard deviation along the line through them. */
+  /**
+   * How much movements tremble between two places: a standard deviation along the line through
+   * them.
+   */
   trembleBetween(a: MovementPlace, b: MovementPlace): number
   /** How far movements tremble in all directions together: root mean square. */
   tremble(): number
@@ -19,9 +26,15 @@ export interface SteadyMovement {
 const FIRST_VARIANCE = 0.05 ** 2
 /** How much of what is known of the trembling each picture renews: some two seconds of them. */
 const RENEWS = 1 / 50
-/** A head that is shaken does not tremble: steps count as trembling up to so many times its variance. */
+/**
+ * A head that is shaken does not tremble: steps count as trembling up to so many times its
+ * variance.
+ */
 const MOST_SURPRISE = 6
-/** The share of the way that a still movement goes to the newest picture's, and at what distance, in trembles, half. */
+/**
+ * The share of the way that a still movement goes to the newest picture's, and at what distance, in
+ * trembles, half.
+ */
 const STILL_SHARE = 0.15
 const HALF_WAY_AT = 3
 

@@ -1,4 +1,6 @@
-/** Decoded tiles of a reel, the latest shown kept: each takes width × height × 4 bytes, some 400 KB. */
+/**
+ * Decoded tiles of a reel, the latest shown kept: each takes width × height × 4 bytes, some 400 KB.
+ */
 export interface TileCache {
   /** Decoded off the page's thread; null where the tile cannot be. */
   tile(position: number): Promise<ImageBitmap | null>

@@ -1,8 +1,8 @@
 import type { PinKey } from '../../server/contract/kiosk-settings.ts'
 
 /**
- * Whether a PIN is the one that a key was made from: PBKDF2 with SHA-256, see [KS4]. Null where the browser
- * computes no digests, as on pages over plain http from another machine.
+ * Whether a PIN is the one that a key was made from: PBKDF2 with SHA-256, see [KS4]. Null where the
+ * browser computes no digests, as on pages over plain http from another machine.
  */
 export async function isRightPin(
   pin: string,

@@ -85,7 +85,9 @@ function noAnswer(detail: string): FindOutcome {
   return { status: 'failed', failure: { code: 'no-answer', detail } }
 }
 
-/** The frame of an outcome; what is inside is the contract's, kept by a server of the same version. */
+/**
+ * The frame of an outcome; what is inside is the contract's, kept by a server of the same version.
+ */
 function isOutcome(value: unknown): value is LookupOutcome {
   if (typeof value !== 'object' || value === null || !('status' in value)) return false
   if (value.status === 'matched') {

@@ -5,10 +5,10 @@ const ANSWER_WITHIN_MS = 8_000
 const ASK_AGAIN_MS = 2_000
 
 /**
- * The museum's `/settings.json`, or what is wrong with it. Where a museum has set nothing the server
- * says so; an answer that there is no such page is somebody else's, and none is never taken for it.
- * Asks until the server answers, since a mirror that the museum turned off must not light because
- * nobody said so; `onSilence` is called each time it does not.
+ * The museum's `/settings.json`, or what is wrong with it. Where a museum has set nothing the
+ * server says so; an answer that there is no such page is somebody else's, and none is never taken
+ * for it. Asks until the server answers, since a mirror that the museum turned off must not light
+ * because nobody said so; `onSilence` is called each time it does not.
  */
 export async function fetchSettings(
   onSilence: () => void,

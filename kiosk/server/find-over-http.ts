@@ -13,8 +13,8 @@ export type HttpFindOutcome =
     }
 
 /**
- * Asks the server of this page's origin whom a face resembles: `POST /api/v1/match` with 128 numbers,
- * how many matches are wanted and the name of the embedding space, and nothing else.
+ * Asks the server of this page's origin whom a face resembles: `POST /api/v1/match` with 128
+ * numbers, how many matches are wanted and the name of the embedding space, and nothing else.
  */
 export async function findOverHttp(descriptor: Descriptor, k: number): Promise<HttpFindOutcome> {
   try {

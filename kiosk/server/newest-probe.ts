@@ -22,7 +22,10 @@ export type NewestProbeOptions = {
   readonly onOutcome: (outcome: FindOutcome) => void
 }
 
-/** One probe in flight, the newest wins: answers never come out of order, and none is of a past visit. */
+/**
+ * One probe in flight, the newest wins: answers never come out of order, and none is of a past
+ * visit.
+ */
 export function askWithNewestProbe({
   server,
   k,

@@ -4,7 +4,10 @@ import type { FrameConsumer, MirrorParts, MirrorWants, Tell } from './frame-cons
 /** While portraits move, likeness is looked at so often: movement needs the processor more. */
 const DESCRIBE_EVERY_MS = 400
 
-/** Lets portraits answer how the visitor moves; `average` gives a copy of what the visitor looks like. */
+/**
+ * Lets portraits answer how the visitor moves; `average` gives a copy of what the visitor looks
+ * like.
+ */
 export function answerMovement(
   { movers, portrait, onFault }: Pick<MirrorParts, 'movers' | 'portrait' | 'onFault'>,
   wants: () => MirrorWants,

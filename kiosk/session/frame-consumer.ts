@@ -25,7 +25,10 @@ export type MirrorParts = {
   readonly movers: {
     /** Learns how the face is at rest, while portraits do not answer it yet. */
     watch(reading: FaceReading, atMs: number): void
-    /** Answers the face as it stands; `likeTo` is the visitor's average, null where only movement counts. */
+    /**
+     * Answers the face as it stands; `likeTo` is the visitor's average, null where only movement
+     * counts.
+     */
     answer(reading: FaceReading, likeTo: Descriptor | null, blend: number, atMs: number): void
     /** Called with the portrait on which movement has come to rest, null when it goes on. */
     onRest(listener: (portraitId: string | null) => void): () => void

@@ -28,8 +28,8 @@ const COUSINS = 3
 const STILL_FAR: ReadonlySet<SimilarityBand> = new Set(['distant', 'nothing-near'])
 
 /**
- * A match is told when it changes and when it settles. How near it is, and whether it is a likeness at
- * all, is judged as it settles, and then holds: words that waver are not believed.
+ * A match is told when it changes and when it settles. How near it is, and whether it is a likeness
+ * at all, is judged as it settles, and then holds: words that waver are not believed.
  */
 export function createMatchNews(): MatchNews {
   const steady = createSteadyMatch<PortraitMatch>()

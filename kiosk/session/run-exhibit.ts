@@ -15,7 +15,9 @@ import { type MirrorSession, openMirrorSession } from './mirror-session.ts'
 export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
   readonly server: PendantServer
   readonly collection: CollectionQueries
-  /** Fetches the reel of that digest, from which movement is answered; false when it did not come. */
+  /**
+   * Fetches the reel of that digest, from which movement is answered; false when it did not come.
+   */
   readonly reel: { load(sha256: string): Promise<boolean> }
   /** Calls back again and again; returns the way to stop. */
   readonly every: (ms: number, tick: () => void) => () => void
@@ -39,9 +41,9 @@ type Askers = {
 }
 
 /**
- * Keeps what runs in step with what the state wants, and the state in step with what happens. Camera,
- * face reader, look-ups, questions to the server and the clock begin and end here and nowhere else.
- * `onState` is called with every new state.
+ * Keeps what runs in step with what the state wants, and the state in step with what happens.
+ * Camera, face reader, look-ups, questions to the server and the clock begin and end here and
+ * nowhere else. `onState` is called with every new state.
  */
 export function runExhibit(
   parts: ExhibitParts,

@@ -1,12 +1,15 @@
 import type { Sitter, Sitting } from '../state/sitting.ts'
 
 /**
- * Where the visitor's picture is held still beside a portrait, for what is made of the two: the morph,
- * the poster, and the light on what makes them alike. There is one sitting at most.
+ * Where the visitor's picture is held still beside a portrait, for what is made of the two: the
+ * morph, the poster, and the light on what makes them alike. There is one sitting at most.
  */
 export interface SittingRoom {
   readonly current: Sitting | null
-  /** Takes the visitor's picture over; that of the sitting before is wiped. The portrait's stays its giver's. */
+  /**
+   * Takes the visitor's picture over; that of the sitting before is wiped. The portrait's stays its
+   * giver's.
+   */
   seat(sitting: Sitting): void
   /** Called whenever the sitting has changed; returns the way to stop listening. */
   onChange(listener: () => void): () => void

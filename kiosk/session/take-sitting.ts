@@ -16,8 +16,8 @@ export type SittingParts = {
 export interface SittingTaker {
   /**
    * Whom the visitor is to sit beside, and whether it is time. Before it is, the portrait's side is
-   * fetched, and of the visitor the last frame kept in which they stood well: a hand that reaches for
-   * the screen turns the face away. Another wish ends the sitting there is.
+   * fetched, and of the visitor the last frame kept in which they stood well: a hand that reaches
+   * for the screen turns the face away. Another wish ends the sitting there is.
    */
   want(wish: { readonly beside: HungPortrait; readonly isTaken: boolean } | null): void
   /** A copy of a frame that might do, before it is read; null where none is wanted. */

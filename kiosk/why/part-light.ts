@@ -14,7 +14,10 @@ import { penFor } from '../wall/pool-of-light.ts'
 /** How brightly the lamp burns on each part, 0 to 1. */
 export type PartWeights = Readonly<Record<FacePart, number>>
 
-/** Where a lamp rests: about shapes, full within `reach` and gone `fallOff` farther, in eye distances. */
+/**
+ * Where a lamp rests: about shapes, full within `reach` and gone `fallOff` farther, in eye
+ * distances.
+ */
 type Pool = {
   readonly shapes: readonly PartShape[]
   readonly reach: number
@@ -37,7 +40,9 @@ const FALL: Readonly<Record<FacePart | 'all', Omit<Pool, 'shapes'>>> = {
   outline: { reach: 0.12, fallOff: 0.8 },
   all: { reach: 0, fallOff: 0.8 },
 }
-/** Some of a lamp's light strays so many times as far, so that a face is one about it and no mask. */
+/**
+ * Some of a lamp's light strays so many times as far, so that a face is one about it and no mask.
+ */
 const STRAY = { share: 0.22, farther: 2.6 }
 /** The outline's lamp stands behind the head: about a line so much larger than the face. */
 const OUTLINE_AT = 1.22
@@ -56,8 +61,8 @@ export type Gloom = {
 }
 
 /**
- * The dark about a face in which lamps rest on the parts that weigh, in a grid over `width` × `height`.
- * What all parts weigh alike is one lamp on all of the face.
+ * The dark about a face in which lamps rest on the parts that weigh, in a grid over `width` ×
+ * `height`. What all parts weigh alike is one lamp on all of the face.
  */
 export function gloomAbout(
   landmarks: Landmarks,
