@@ -18,7 +18,7 @@ import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 const MAX_CROP_SOURCE_PX = 40e6
 
 /** The faces of a picture, in pixels of the picture at full size. */
-export type PictureFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBeyondLimit'> & {
+export type DescribedFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBeyondLimit'> & {
   readonly faces: readonly Face[]
 }
 
@@ -30,7 +30,7 @@ export type PictureFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBeyo
 export async function describeFaces(
   models: FaceModels,
   image: DecodedImage,
-): Promise<PictureFaces> {
+): Promise<DescribedFaces> {
   let facesTooSmall = 0
   let facesBeyondLimit = 0
   const found = await findFaces(models, image.pixels, {
@@ -55,7 +55,7 @@ export async function keepDerivatives(
   paths: DataPaths,
   bytes: Uint8Array,
   image: DecodedImage,
-  { faces, ...counts }: PictureFaces,
+  { faces, ...counts }: DescribedFaces,
 ): Promise<PictureDescription> {
   const picture = await storePicture(paths, await displayPicture(image.pixels))
   // A work without a face never hangs, so nobody looks at it closely.
