@@ -209,10 +209,16 @@ describe('two people before the camera', () => {
     const page = await openPage(clip)
     const report = await follow(page, 100)
     expect(Math.max(...report.readings.map(({ facesInView }) => facesInView))).toBe(2)
-    expect(new Set(report.readings.map(({ face }) => face?.faceNumber))).toEqual(new Set([1]))
+    const described = report.readings.flatMap(({ face }) =>
+      face?.descriptor ? [face.faceNumber] : [],
+    )
+    expect(new Set(described).size).toBe(1)
     expect(report.after.descriptions).toBeLessThanOrEqual(101)
-    // Three passes to take the one face up, then one a frame.
-    expect(report.after.landmarkPasses).toBe(3 + 99)
+    // A face of which the detector is in doubt may be let go before it is described; then one is
+    // taken up anew. To take one up needs up to nine passes, to follow it one a frame.
+    const takenUp = Math.max(...report.readings.map(({ face }) => face?.faceNumber ?? 0))
+    expect(takenUp).toBeLessThanOrEqual(2)
+    expect(report.after.landmarkPasses).toBeLessThanOrEqual(9 * takenUp + 99)
   })
 
   it.skipIf(testData === undefined)('are never described together on film', async () => {
