@@ -300,7 +300,8 @@ describe('a CSV of works', () => {
     const large = await csvWith(`file,title\n${rows(10_000)}`)
     const [few, many] = [await peakMemoryOf('csv', small), await peakMemoryOf('csv', large)]
     expect(many.items).toBe(10_000)
-    expect(many.peakMb - few.peakMb).toBeLessThan(30)
+    // Reading the file whole would take its 40 MB, and as much again for its text.
+    expect(many.peakMb - few.peakMb).toBeLessThan(38)
   })
 
   it('may name anything for a picture: what cannot be one is a line in the report', async () => {
