@@ -1,6 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import type { Pixels } from '../pixels/pixels.ts'
-import { type MendedPicture, plainTiff, withItsEnd } from './mend-picture.ts'
+import { lacksItsEnd, type MendedPicture, plainTiff, withItsEnd } from './mend-picture.ts'
 import { pictureExcess } from './picture-excess.ts'
 import { SNIFFED_BYTES, sniffPicture, UNKNOWN_KIND } from './sniff-picture.ts'
 
@@ -86,7 +86,8 @@ export async function decodeImage(
     if (failure.fault !== 'damaged' || format !== 'jpeg') return failure
     // Where more than the end is missing, the decoder comes upon the end too soon and warns.
     const mended = withItsEnd(bytes)
-    return decodePlain(mended, maxLongSidePx, limits, 'warning').catch(() => failure)
+    const cutShort = lacksItsEnd(bytes) ? CUT_SHORT : failure
+    return decodePlain(mended, maxLongSidePx, limits, 'warning').catch(() => cutShort)
   }
 }
 
@@ -225,6 +226,11 @@ async function inTime<T>(work: Promise<T>, maxSeconds: number): Promise<T> {
 
 /** As sharp begins its own message. */
 const TOO_SLOW = 'timeout: '
+
+const CUT_SHORT: DecodeFailure = {
+  fault: 'damaged',
+  problem: 'it is cut short: its end is missing',
+}
 
 /** What libvips says, in words for a curator. */
 function failureOf({ message }: Error): DecodeFailure {

@@ -6,7 +6,18 @@ import sharp, { type Metadata } from 'sharp'
 /** What a picture is read from, and what a curator should know of it. */
 export type MendedPicture = { readonly bytes: Uint8Array; readonly note?: string }
 
+const START_OF_SCAN = Uint8Array.of(0xff, 0xda)
 const END_OF_JPEG = Uint8Array.of(0xff, 0xd9)
+
+/**
+ * Whether a JPEG goes no further than its pixels. What decoders say of it cannot be relied on: libvips
+ * keeps its messages in one place, and pictures decoded beside it clear them.
+ */
+export function lacksItsEnd(jpeg: Uint8Array): boolean {
+  const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength)
+  // A thumbnail among its notes has an end of its own, before the scans of the picture begin.
+  return bytes.indexOf(END_OF_JPEG, bytes.lastIndexOf(START_OF_SCAN)) < 0
+}
 
 /** A JPEG with its end of image, for one that lacks it; decoders of other kinds do without theirs. */
 export function withItsEnd(bytes: Uint8Array): MendedPicture {

@@ -45,7 +45,9 @@ describe('the built-in collection', { timeout: 120_000 }, () => {
     await bringIn(catalogue, await leftAt(join(data, 'invented-sitters'), 'jpg'))
     const run = startPendant('first-run', '--data', data)
     const end = ended(run)
-    await expect.poll(() => catalogue.works.all()[0]?.location).toBe(BUILT_IN_CSV)
+    // Its own list, which lies beside the program wherever that is.
+    const list = /indexer\/built-in-collection\/collection\.csv$/
+    await expect.poll(() => catalogue.works.all()[0]?.location).toMatch(list)
     run.kill('SIGTERM')
     expect((await end).stderr).toContain('indexing the built-in collection')
     expect(catalogue.works.all()).toHaveLength(COUNT)

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEGREES_PER_UNIT, partOf } from '../../embeddings/movement/movement.ts'
 import { parseReel } from '../../embeddings/movement/reel.ts'
 import { openChromium } from '../browser/open-chromium.ts'
-import { rankCorrelation } from '../rank-correlation.ts'
 import { turningVisitor } from '../turning-visitor.ts'
 import { type MovingNotes, noteMovement } from './note-movement.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
@@ -58,6 +57,9 @@ async function yawsOfReel(page: Page): Promise<Map<string, number>> {
   )
 }
 
+const meanYaw = (pairs: readonly { readonly yaw: number }[]) =>
+  pairs.reduce((sum, { yaw }) => sum + yaw, 0) / pairs.length
+
 const notesOf = (page: Page): Promise<MovingNotes> => page.evaluate(() => window.movingNotes)
 
 describe('portraits that move with the visitor', () => {
@@ -86,13 +88,14 @@ describe('portraits that move with the visitor', () => {
       return yaw === undefined ? [] : [{ turn, yaw }]
     })
     expect(new Set(pairs.map(({ yaw }) => yaw)).size).toBeGreaterThan(3)
-    const correlation = rankCorrelation(
-      pairs.map(({ turn }) => turn),
-      pairs.map(({ yaw }) => yaw),
-    )
-    // The screen is a mirror: what turns to the camera's right is seen to turn to the left. Of eight
-    // portraits some are all that there is for a good many poses.
-    expect(correlation).toBeLessThanOrEqual(-0.75)
+    // The screen is a mirror: what turns to the camera's right is seen to turn to the left. How closely
+    // portraits follow is measured over hundreds of them (`choose-mover.test.ts`); of these eight some
+    // are all that there is for a good many poses.
+    const byTurn = pairs.toSorted((a, b) => a.turn - b.turn)
+    const third = Math.floor(byTurn.length / 3)
+    const toTheLeft = meanYaw(byTurn.slice(0, third))
+    const toTheRight = meanYaw(byTurn.slice(-third))
+    expect(toTheLeft - toTheRight).toBeGreaterThan(8)
     expect(kiosk.complaints).toEqual([])
     await kiosk.close()
   })
