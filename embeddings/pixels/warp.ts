@@ -20,6 +20,15 @@ export function warpPixels(
   const samples = Math.min(MAX_SAMPLES_A_SIDE, Math.max(1, Math.ceil(scaleOf(cropToSource))))
   const share = 1 / (samples * samples)
   const { a, b, tx, ty } = cropToSource
+  // What each column of samples adds to a place in the source is the same on every row.
+  const columns = Array.from({ length: size * samples }, (_, i) => {
+    return Math.floor(i / samples) + ((i % samples) + 0.5) / samples
+  })
+  const acrossOf = Float64Array.from(columns, (cx) => a * cx)
+  const downOf = Float64Array.from(columns, (cx) => b * cx)
+  const lastColumn = sourceWidth - 1
+  const lastRow = sourceHeight - 1
+  const rowBytes = sourceWidth * 4
   const result = blankPixels(size, height)
   let to = 0
   for (let y = 0; y < height; y++) {
@@ -29,45 +38,49 @@ export function warpPixels(
       let blue = 0
       for (let sy = 0; sy < samples; sy++) {
         const cy = y + (sy + 0.5) / samples
-        for (let sx = 0; sx < samples; sx++) {
-          const cx = x + (sx + 0.5) / samples
-          const px = a * cx - b * cy + tx - 0.5
-          const py = b * cx + a * cy + ty - 0.5
+        const across = b * cy
+        const down = a * cy
+        const end = (x + 1) * samples
+        for (let column = x * samples; column < end; column++) {
+          const px = (acrossOf[column] as number) - across + tx - 0.5
+          const py = (downOf[column] as number) + down + ty - 0.5
+          if (px >= 0 && py >= 0 && px < lastColumn && py < lastRow) {
+            // All four neighbours are there, which is nearly always so.
+            const left = px | 0
+            const top = py | 0
+            const fx = px - left
+            const fy = py - top
+            const at = top * rowBytes + left * 4
+            const under = at + rowBytes
+            const upperLeft = (1 - fx) * (1 - fy)
+            const upperRight = fx * (1 - fy)
+            const lowerLeft = (1 - fx) * fy
+            const lowerRight = fx * fy
+            red += upperLeft * (data[at] as number)
+            green += upperLeft * (data[at + 1] as number)
+            blue += upperLeft * (data[at + 2] as number)
+            red += upperRight * (data[at + 4] as number)
+            green += upperRight * (data[at + 5] as number)
+            blue += upperRight * (data[at + 6] as number)
+            red += lowerLeft * (data[under] as number)
+            green += lowerLeft * (data[under + 1] as number)
+            blue += lowerLeft * (data[under + 2] as number)
+            red += lowerRight * (data[under + 4] as number)
+            green += lowerRight * (data[under + 5] as number)
+            blue += lowerRight * (data[under + 6] as number)
+            continue
+          }
           const left = Math.floor(px)
           const top = Math.floor(py)
-          if (left < -1 || top < -1 || left >= sourceWidth || top >= sourceHeight) continue
-          const fx = px - left
-          const fy = py - top
-          const hasLeft = left >= 0
-          const hasRight = left + 1 < sourceWidth
-          const at = (top * sourceWidth + left) * 4
-          if (top >= 0) {
-            if (hasLeft) {
-              const weight = (1 - fx) * (1 - fy)
-              red += weight * (data[at] as number)
-              green += weight * (data[at + 1] as number)
-              blue += weight * (data[at + 2] as number)
-            }
-            if (hasRight) {
-              const weight = fx * (1 - fy)
-              red += weight * (data[at + 4] as number)
-              green += weight * (data[at + 5] as number)
-              blue += weight * (data[at + 6] as number)
-            }
-          }
-          if (top + 1 < sourceHeight) {
-            const below = at + sourceWidth * 4
-            if (hasLeft) {
-              const weight = (1 - fx) * fy
-              red += weight * (data[below] as number)
-              green += weight * (data[below + 1] as number)
-              blue += weight * (data[below + 2] as number)
-            }
-            if (hasRight) {
-              const weight = fx * fy
-              red += weight * (data[below + 4] as number)
-              green += weight * (data[below + 5] as number)
-              blue += weight * (data[below + 6] as number)
+          if (left < -1 || top < -1 || left > lastColumn || top > lastRow) continue
+          for (let row = Math.max(0, top); row <= Math.min(lastRow, top + 1); row++) {
+            const vertical = row === top ? 1 - (py - top) : py - top
+            for (let at = Math.max(0, left); at <= Math.min(lastColumn, left + 1); at++) {
+              const weight = (at === left ? 1 - (px - left) : px - left) * vertical
+              const from = row * rowBytes + at * 4
+              red += weight * (data[from] as number)
+              green += weight * (data[from + 1] as number)
+              blue += weight * (data[from + 2] as number)
             }
           }
         }
