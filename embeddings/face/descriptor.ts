@@ -26,7 +26,7 @@ export function parseDescriptor(
       problem: `A descriptor has ${DESCRIPTOR_LENGTH} numbers; this one has ${numbers.length}.`,
     }
   }
-  const descriptor = Float32Array.from(numbers)
+  const descriptor = new Float32Array(numbers)
   const hole = descriptor.findIndex((value) => !Number.isFinite(value))
   if (hole >= 0) return { problem: `Number ${hole} of the descriptor is not a finite number.` }
   return { descriptor: descriptor as Descriptor }
@@ -60,9 +60,7 @@ export function parseDescriptorBytes(
     }
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return parseDescriptor(
-    Float32Array.from({ length: DESCRIPTOR_LENGTH }, (_, index) =>
-      view.getFloat32(index * 4, true),
-    ),
-  )
+  const numbers = new Float32Array(DESCRIPTOR_LENGTH)
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) numbers[i] = view.getFloat32(i * 4, true)
+  return parseDescriptor(numbers)
 }

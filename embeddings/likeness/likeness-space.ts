@@ -124,9 +124,12 @@ function place(
   descriptor: Descriptor,
   last: number,
 ): ProjectedEmbedding {
-  const fromCentre = Float64Array.from(descriptor, (value, i) => value - (centre[i] as number))
+  const fromCentre = new Float64Array(DESCRIPTOR_LENGTH)
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) {
+    fromCentre[i] = (descriptor[i] as number) - (centre[i] as number)
+  }
   const evened = solveLower(withinPerson, fromCentre)
-  const length = Math.hypot(...evened)
+  const length = Math.sqrt(evened.reduce((sum, value) => sum + value * value, 0))
   const result = new Float32Array(PROJECTED_LENGTH)
   // At the very centre there is no direction: such a face is equally far from all.
   for (let i = 0; i < DESCRIPTOR_LENGTH && length > 0; i++) {

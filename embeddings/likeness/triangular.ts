@@ -43,9 +43,21 @@ export function solveLower(factor: PackedTriangle, values: ArrayLike<number>): F
   const solution = new Float64Array(values.length)
   for (let row = 0; row < values.length; row++) {
     const at = rowStart(row)
-    let rest = values[row] as number
-    for (let i = 0; i < row; i++) rest -= (factor[at + i] as number) * (solution[i] as number)
-    solution[row] = rest / (factor[at + row] as number)
+    // Four sums at once: with one, each addition waits for the last.
+    let first = 0
+    let second = 0
+    let third = 0
+    let fourth = 0
+    let i = 0
+    for (; i + 3 < row; i += 4) {
+      first += (factor[at + i] as number) * (solution[i] as number)
+      second += (factor[at + i + 1] as number) * (solution[i + 1] as number)
+      third += (factor[at + i + 2] as number) * (solution[i + 2] as number)
+      fourth += (factor[at + i + 3] as number) * (solution[i + 3] as number)
+    }
+    for (; i < row; i++) first += (factor[at + i] as number) * (solution[i] as number)
+    const known = first + second + (third + fourth)
+    solution[row] = ((values[row] as number) - known) / (factor[at + row] as number)
   }
   return solution
 }

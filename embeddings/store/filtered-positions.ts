@@ -25,17 +25,27 @@ export interface FilteredPositions {
   counts(filter: PortraitFilter, most: number): FacetCounts
 }
 
-/** What a condition may name, as it is written, and where that stands. */
-type Listed<Value> = { readonly value: Value; readonly positions: number[] }
+/** What a condition may name, as it is written, and where that stands, ascending. */
+export type Listed<Value> = {
+  readonly value: Value
+  readonly positions: readonly number[] | Uint32Array
+}
 
-/**
- * Lists the positions of each museum, century and place and of what is on view, once, since a gallery
- * never changes: about 12 bytes a portrait are kept. `labels` stand in the order of positions.
- */
-export function filteredPositions(labels: Iterable<FilteredLabel>): FilteredPositions {
-  const byMuseum = new Map<string, Listed<string>>()
-  const byCentury = new Map<number, Listed<number>>()
-  const byPlace = new Map<string, Listed<string>>()
+/** The positions of each museum, century and place and of what is on view. */
+export type FacetLists = {
+  /** Of portraits in all. */
+  readonly count: number
+  readonly museum: readonly Listed<string>[]
+  readonly century: readonly Listed<number>[]
+  readonly place: readonly Listed<string>[]
+  readonly onView: Listed<true>['positions']
+}
+
+/** Lists where each value stands; `labels` stand in the order of positions. */
+export function listFacets(labels: Iterable<FilteredLabel>): FacetLists {
+  const byMuseum: Lists<string> = new Map()
+  const byCentury: Lists<number> = new Map()
+  const byPlace: Lists<string> = new Map()
   const onView: number[] = []
   const centuriesIn = remembering(centuriesNamed)
   let count = 0
@@ -47,9 +57,19 @@ export function filteredPositions(labels: Iterable<FilteredLabel>): FilteredPosi
     if (facets.onView) onView.push(count)
     count += 1
   }
+  const [museum, place] = [[...byMuseum.values()], [...byPlace.values()]]
+  return { count, museum, century: [...byCentury.values()], place, onView }
+}
+
+/** Filters by lists of positions: about 12 bytes a portrait are kept. */
+export function filteredPositions(facets: FacetLists): FilteredPositions {
+  const { count, museum, century, place, onView } = facets
+  const byMuseum = new Map(museum.map((each) => [nameKey(each.value), each]))
+  const byCentury = new Map(century.map((each) => [each.value, each]))
+  const byPlace = new Map(place.map((each) => [nameKey(each.value), each]))
 
   function passing(filter: PortraitFilter, leftOut?: keyof PortraitFilter): Passing {
-    const asked: Record<keyof PortraitFilter, number[][] | undefined> = {
+    const asked: Record<keyof PortraitFilter, Listed<unknown>['positions'][] | undefined> = {
       museums: filter.museums?.map((museum) => byMuseum.get(nameKey(museum))?.positions ?? []),
       centuries: filter.centuries?.map((century) => byCentury.get(century)?.positions ?? []),
       places: filter.places?.map((place) => byPlace.get(nameKey(place))?.positions ?? []),
@@ -82,9 +102,9 @@ export function filteredPositions(labels: Iterable<FilteredLabel>): FilteredPosi
   return {
     passing: (filter) => passing(filter),
     counts: (filter, most) => ({
-      museum: countEach(byMuseum, passing(filter, 'museums'), most),
-      century: countEach(byCentury, passing(filter, 'centuries'), most),
-      place: countEach(byPlace, passing(filter, 'places'), most),
+      museum: countEach(museum, passing(filter, 'museums'), most),
+      century: countEach(century, passing(filter, 'centuries'), most),
+      place: countEach(place, passing(filter, 'places'), most),
       onView: countIn(onView, passing(filter, 'onView')),
     }),
   }
@@ -99,9 +119,14 @@ function remembering<Value>(read: (text: string) => Value): (text: string) => Va
   }
 }
 
-function add<Key, Value>(
-  lists: Map<Key, Listed<Value>>,
-  key: Key,
+type Lists<Value extends string | number> = Map<
+  Value,
+  { readonly value: Value; readonly positions: number[] }
+>
+
+function add<Value extends string | number>(
+  lists: Lists<Value>,
+  key: Value,
   value: Value,
   position: number,
 ): void {
@@ -112,17 +137,19 @@ function add<Key, Value>(
 
 /** What there is of each value, most first, then as it stands in lists; what has no name is no value. */
 function countEach<Value extends string | number>(
-  lists: ReadonlyMap<unknown, Listed<Value>>,
+  lists: readonly Listed<Value>[],
   passing: Passing,
   most: number,
 ): FacetCount<Value>[] {
-  return [...lists.values()]
+  return lists
     .map(({ value, positions }) => ({ value, portraits: countIn(positions, passing) }))
     .filter(({ value, portraits }) => value !== '' && portraits > 0)
     .sort((a, b) => b.portraits - a.portraits || (a.value < b.value ? -1 : 1))
     .slice(0, most)
 }
 
-function countIn(positions: readonly number[], { has }: Passing): number {
-  return positions.reduce((passed, position) => passed + (has(position) ? 1 : 0), 0)
+function countIn(positions: Listed<unknown>['positions'], { has }: Passing): number {
+  let passed = 0
+  for (const position of positions) if (has(position)) passed += 1
+  return passed
 }

@@ -38,7 +38,7 @@ export interface Gallery {
   readonly index: NearestIndex
   /** The file from which movements are answered (see `parseReel`), as the manifest has it; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
-  /** Which portraits pass a filter. Listed when first asked for, which reads every label. */
+  /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
   filtered(): FilteredPositions
   /**
    * The `k` portraits that most resemble a probe, the most like first, or of those that pass a filter;
@@ -50,6 +50,26 @@ export interface Gallery {
   /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
   trace(probe: Descriptor, k: number): TraceStep[]
   close(): void
+}
+
+/**
+ * Portraits kept in memory of those that were answered last, about 3 KB each: someone before a
+ * kiosk asks for the same ones several times a second.
+ */
+const REMEMBERED_PORTRAITS = 8192
+
+/** Reads each position once, and again only when `most` others were asked for since. */
+function remembering<Value>(most: number, read: (position: number) => Value) {
+  // In the order of last use, since what is used is put back at the end.
+  const known = new Map<number, Value>()
+  return (position: number): Value => {
+    const value = known.get(position) ?? read(position)
+    known.delete(position)
+    known.set(position, value)
+    const [oldest] = known.size > most ? known.keys() : []
+    if (oldest !== undefined) known.delete(oldest)
+    return value
+  }
 }
 
 /** A gallery that must not be served, and why; the message is for an operator. */
@@ -101,7 +121,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
 
   let listed: FilteredPositions | undefined
   const filtered = (): FilteredPositions => {
-    listed ??= filteredPositions(portraits.filteredLabels())
+    listed ??= filteredPositions(portraits.facets())
     return listed
   }
   const neighbours = (
@@ -110,6 +130,10 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     filter: PortraitFilter | undefined,
   ): Neighbour[] =>
     filter ? nearestPassing(index, place, k, filtered().passing(filter)) : index.nearest(place, k)
+  const inMemory = remembering(REMEMBERED_PORTRAITS, (position) => ({
+    portrait: portraits.at(position),
+    descriptor: portraits.descriptorAt(position),
+  }))
   const nearest = (
     descriptor: Descriptor,
     place: ProjectedEmbedding,
@@ -118,8 +142,9 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   ): PortraitMatch[] =>
     neighbours(place, k, filter).map((neighbour) => {
       const adjusted = neighbour.squaredDistance
-      return toPortraitMatch(portraits.at(neighbour.position), {
-        squaredDistance: squaredDistance(descriptor, portraits.descriptorAt(neighbour.position)),
+      const enrolled = inMemory(neighbour.position)
+      return toPortraitMatch(enrolled.portrait, {
+        squaredDistance: squaredDistance(descriptor, enrolled.descriptor),
         adjustedSquaredDistance: adjusted,
         similarity: similarityOf(adjusted, manifest.calibration),
       })

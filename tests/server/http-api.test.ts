@@ -159,12 +159,14 @@ describe('the HTTP API', () => {
     expect((await server.get(`${path}?museum=The%20Museum&century=17`)).status).toBe(200)
   })
 
-  test('[HT4] [LK1] matches a descriptor as the socket does', async () => {
+  test('[HT4] [HT7] [LK1] matches a descriptor as the socket does, without compressing', async () => {
     const server = await serveSixty()
     const kiosk = await server.connect()
     const probe = { descriptor: [...face], k: 3 }
     const response = await server.match(probe)
     expect(response.headers.get('cache-control')).toBe('no-store')
+    // `fetch` says that it accepts gzip.
+    expect(response.headers.get('content-encoding')).toBeNull()
     const byHttp = matchListSchema.parse(await response.json())
     const bySocket = await kiosk.emitWithAck('pendant:find', probe)
     expect(bySocket).toEqual({ status: 'matched', ...byHttp })

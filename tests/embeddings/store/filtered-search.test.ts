@@ -12,7 +12,7 @@ import {
 } from '../../../embeddings/likeness/likeness-space.ts'
 import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../../embeddings/store/exact-index.ts'
-import { filteredPositions } from '../../../embeddings/store/filtered-positions.ts'
+import { filteredPositions, listFacets } from '../../../embeddings/store/filtered-positions.ts'
 import { buildHnswIndex } from '../../../embeddings/store/hnsw-index.ts'
 import { nearestPassing } from '../../../embeddings/store/nearest-passing.ts'
 import { syntheticFaces } from '../../server/synthetic-faces.ts'
@@ -44,7 +44,7 @@ const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
 test('the positions that pass are those whose labels pass, whatever the filter', () => {
   fc.assert(
     fc.property(fc.array(anyLabel, { maxLength: 60 }), anyFilter, (labels, filter) => {
-      const { positions, has } = filteredPositions(labels).passing(filter)
+      const { positions, has } = filteredPositions(listFacets(labels)).passing(filter)
       const expected = labels.flatMap((label, at) => (passesFilter(label, filter) ? [at] : []))
       expect([...positions]).toEqual(expected)
       expect(labels.flatMap((_, at) => (has(at) ? [at] : []))).toEqual(expected)
@@ -56,7 +56,7 @@ test('the positions that pass are those whose labels pass, whatever the filter',
 test('what there is to choose finds as many portraits as it says, whatever the filter', () => {
   fc.assert(
     fc.property(fc.array(anyLabel, { maxLength: 60 }), anyFilter, (labels, filter) => {
-      const filtered = filteredPositions(labels)
+      const filtered = filteredPositions(listFacets(labels))
       const { museum, century, place, onView } = filtered.counts(filter, 100)
       const chosen = [
         ...museum.map((each) => [each, { museums: [each.value] }] as const),
@@ -79,7 +79,7 @@ test('what there is to choose finds as many portraits as it says, whatever the f
 test('what there is to choose comes most first, and no more than is asked for', () => {
   const label = (museum: string) => ({ museum, date: '1624', room: '', onView: null })
   const labels = ['Prado', 'Louvre', 'prado', 'Uffizi', 'Louvre ', 'louvre', ''].map(label)
-  expect(filteredPositions(labels).counts({}, 2)).toEqual({
+  expect(filteredPositions(listFacets(labels)).counts({}, 2)).toEqual({
     museum: [
       { value: 'Louvre', portraits: 3 },
       { value: 'Prado', portraits: 2 },
@@ -102,12 +102,14 @@ describe('the nearest that pass a filter', () => {
 
   const among = (passes: (position: number) => boolean) =>
     filteredPositions(
-      places.map((_, at) => ({
-        museum: passes(at) ? 'here' : 'there',
-        date: '',
-        room: '',
-        onView: null,
-      })),
+      listFacets(
+        places.map((_, at) => ({
+          museum: passes(at) ? 'here' : 'there',
+          date: '',
+          room: '',
+          onView: null,
+        })),
+      ),
     ).passing({ museums: ['here'] })
 
   test.each([

@@ -15,6 +15,7 @@ import { GalleryRefused, openGallery } from '../../../embeddings/store/gallery-r
 import { replaceFile } from '../../../embeddings/store/replace-file.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 import {
+  forgetFacets,
   forgetLandmarks,
   madeUpPortrait,
   temporaryData,
@@ -54,6 +55,24 @@ describe('a gallery', () => {
     const gallery = await openGallery(paths, 'g1')
     expect(gallery.portraits.at(2)).toEqual(madeUpPortrait(2))
     expect(gallery.portraits.landmarksAt(2)).toBeUndefined()
+    gallery.close()
+  })
+
+  it.each([
+    ['by the lists it was built with', async () => undefined],
+    ['where it was built without lists', () => forgetFacets(paths, 'g1')],
+  ])('filters %s', async (_, change) => {
+    await writeMadeUpGallery(paths, 'g1', 9)
+    await change()
+    const gallery = await openGallery(paths, 'g1')
+    expect(gallery.filtered().counts({}, 10)).toEqual({
+      museum: [{ value: 'The Museum', portraits: 9 }],
+      century: [{ value: 17, portraits: 9 }],
+      place: [{ value: '12', portraits: 9 }],
+      onView: 0,
+    })
+    expect(gallery.filtered().passing({ places: ['12'] }).positions).toHaveLength(9)
+    expect(gallery.filtered().passing({ centuries: [16] }).positions).toHaveLength(0)
     gallery.close()
   })
 

@@ -86,12 +86,21 @@ export async function writeMadeUpGallery(
 }
 
 /** Makes of a gallery what it would have been before landmarks were kept. */
-export async function forgetLandmarks(paths: DataPaths, id: string): Promise<void> {
+export function forgetLandmarks(paths: DataPaths, id: string): Promise<void> {
+  return changePortraits(paths, id, 'ALTER TABLE portrait DROP COLUMN landmarks')
+}
+
+/** Makes of a gallery what it would have been before facets were listed when it is built. */
+export function forgetFacets(paths: DataPaths, id: string): Promise<void> {
+  return changePortraits(paths, id, 'DROP TABLE facet')
+}
+
+async function changePortraits(paths: DataPaths, id: string, sql: string): Promise<void> {
   const portraits = join(paths.gallery(id), 'portraits.db')
   const manifest = join(paths.gallery(id), 'manifest.json')
   const before = await digestFile(portraits)
   const database = new Database(portraits)
-  database.exec('ALTER TABLE portrait DROP COLUMN landmarks')
+  database.exec(sql)
   database.close()
   const said = await readFile(manifest, 'utf8')
   await replaceFile(manifest, Buffer.from(said.replace(before, await digestFile(portraits))))
