@@ -4,7 +4,13 @@
 import { parseArgs } from 'node:util'
 import type { Figures } from './figures.ts'
 
-type Benchmark = { readonly what: string; readonly run: (minutes?: number) => Promise<Figures> }
+/** What some benchmarks are told. */
+type Options = {
+  readonly minutes?: number | undefined
+  readonly portraits?: number | undefined
+  readonly plot?: string | undefined
+}
+type Benchmark = { readonly what: string; readonly run: (options: Options) => Promise<Figures> }
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   alignment: {
@@ -34,6 +40,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   lookup: {
     what: 'look-ups over sockets at 40,000 portraits; beside an exact scan',
     run: async () => (await import('./lookup-bench.ts')).lookupBench(),
+  },
+  growth: {
+    what: 'building, opening and look-ups at 1, 4, 16 and 64 times the portraits, up to [--portraits 160000]; beside an exact scan; drawn into [--plot FILE]',
+    run: async ({ portraits, plot }) =>
+      (await import('./growth-bench.ts')).growthBench({ largest: portraits, plot }),
   },
   api: {
     what: 'matches over HTTP by descriptors, by pictures and through filters; beside the same in process',
@@ -69,28 +80,39 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   soak: {
     what: 'what a page that is never closed keeps of each visit, over [--minutes 20]',
-    run: async (minutes) => (await import('./soak-bench.ts')).soakBench(minutes),
+    run: async ({ minutes }) => (await import('./soak-bench.ts')).soakBench(minutes),
   },
 }
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { json: { type: 'boolean' }, minutes: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    minutes: { type: 'string' },
+    portraits: { type: 'string' },
+    plot: { type: 'string' },
+  },
 })
 const [name = ''] = positionals
 const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined
-const minutes = options.minutes === undefined ? undefined : Number(options.minutes)
-const isUnknown = Object.keys(options).some((option) => !['json', 'minutes'].includes(option))
-if (!benchmark || isUnknown || positionals.length > 1 || !(minutes === undefined || minutes > 0)) {
+const numberOf = (text: unknown) => (text === undefined ? undefined : Number(text))
+const minutes = numberOf(options.minutes)
+const portraits = numberOf(options.portraits)
+const plot = typeof options.plot === 'string' ? options.plot : undefined
+const known = ['json', 'minutes', 'portraits', 'plot']
+const isUnknown =
+  Object.keys(options).some((option) => !known.includes(option)) ||
+  [minutes, portraits].some((number) => number !== undefined && !(number > 0))
+if (!benchmark || isUnknown || positionals.length > 1) {
   process.stderr.write(
-    `Usage: npm run bench -- <name> [--json] [--minutes N]\n${Object.entries(BENCHMARKS)
+    `Usage: npm run bench -- <name> [--json]\n${Object.entries(BENCHMARKS)
       .map(([key, { what }]) => `  ${key.padEnd(10)} ${what}`)
       .join('\n')}\n`,
   )
   process.exit(1)
 }
-const figures = await benchmark.run(minutes)
+const figures = await benchmark.run({ minutes, portraits, plot })
 if (options.json === true) {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 } else {

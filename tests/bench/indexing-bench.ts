@@ -8,7 +8,7 @@ import type { EmbedTask } from '../../indexer/faces/embed-task.ts'
 import { BUILT_IN_CSV } from '../../indexer/import/built-in-collection.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { testDataFolder } from '../test-data.ts'
-import type { Figures } from './figures.ts'
+import { type Figures, processorSeconds } from './figures.ts'
 
 const PICTURES = 60
 const ROUNDS = 5
@@ -82,7 +82,7 @@ function processorTime(
   images: number,
 ): Figures {
   const ms = (runs: readonly Run[]): number =>
-    (1000 * median(runs.map(({ processorSeconds }) => processorSeconds ?? Number.NaN))) / images
+    (1000 * median(runs.map((run) => run.processorSeconds))) / images
   const [pendant, plain] = [
     ms(rounds.map((each) => each.pendant)),
     ms(rounds.map((each) => each.plain)),
@@ -103,8 +103,8 @@ function median(values: readonly number[]): number {
 
 type Run = {
   readonly seconds: number
-  /** Of all its processes; undefined where /proc does not tell. */
-  readonly processorSeconds: number | undefined
+  /** Of all its processes; NaN where /proc does not tell. */
+  readonly processorSeconds: number
   readonly faces: number
 }
 
@@ -167,29 +167,18 @@ async function pendantRun(
     const faces = await run(tasksFor(files))
     const seconds = (performance.now() - start) / 1000
     const after = await childrensProcessorSeconds()
-    return { seconds, processorSeconds: after && before && after - before, faces }
+    return { seconds, processorSeconds: after - before, faces }
   } finally {
     await pool.close()
   }
 }
 
-/** What this process's children have computed; undefined where there is no /proc. */
-async function childrensProcessorSeconds(): Promise<number | undefined> {
-  try {
-    const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
-    const stats = children
-      .trim()
-      .split(' ')
-      .map((pid) => readFile(`/proc/${pid}/stat`, 'utf8'))
-    // After the name in brackets: user and system time are the 12th and 13th field, in hundredths.
-    const ticks = (await Promise.all(stats)).map((stat) => {
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return Number(fields[11]) + Number(fields[12])
-    })
-    return ticks.reduce((sum, each) => sum + each, 0) / 100
-  } catch {
-    return undefined
-  }
+/** What this process's children have computed; NaN where there is no /proc. */
+async function childrensProcessorSeconds(): Promise<number> {
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8').catch(
+    () => '?',
+  )
+  return processorSeconds(children.trim().split(' ').map(Number))
 }
 
 function tasksFor(files: readonly string[]): EmbedTask[] {

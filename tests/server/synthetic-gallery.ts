@@ -17,6 +17,7 @@ import {
   HNSW_PARAMETERS,
   type HnswIndex,
 } from '../../embeddings/store/hnsw-index.ts'
+import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { madeUpLandmarks } from '../made-up-landmarks.ts'
 
 /** What a portrait's label says otherwise than all others, by its position. */
@@ -39,16 +40,20 @@ export async function writeSyntheticGallery(
 ): Promise<void> {
   const { space, index } = enrolled
   const pictures = await Promise.all([90, 120, 150].map((red) => hangPicture(paths, red)))
+  // One after the other: of a million, all at once would take more memory than there is.
+  function* portraitsOf(): Generator<DescribedPortrait> {
+    const landmarks = madeUpLandmarks()
+    for (const [at, descriptor] of faces.entries()) {
+      const picture = pictures[at % pictures.length] as Media
+      yield { portrait: portrait(id, at, picture, labelOf(at)), descriptor, landmarks }
+    }
+  }
   await writeGallery(paths, {
     id,
     createdAt: new Date('2030-01-02T03:04:05Z'),
     models: {},
     works: Math.ceil(faces.length / 2),
-    portraits: faces.map((descriptor, at) => ({
-      portrait: portrait(id, at, pictures[at % pictures.length] as Media, labelOf(at)),
-      descriptor,
-      landmarks: madeUpLandmarks(),
-    })),
+    portraits: portraitsOf(),
     likeness: space,
     index,
     parameters: HNSW_PARAMETERS,

@@ -149,7 +149,7 @@ const [WIDTH, HEIGHT] = [560, 340]
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, WIDTH - 16, 16, HEIGHT - 58]
 
 /** A plot as inline SVG with its axes named, and its legend as a list beneath it. */
-function linePlot(
+export function linePlot(
   title: string,
   description: string,
   x: Axis,
