@@ -15,10 +15,10 @@ export function registerDoctorCommand(program: Command, context: CommandContext)
       }
       const ok = results.every((result) => result.ok)
       if (!ok) context.endWithFailure()
-      context.answer({ ok, checks: results }, results.map(toLine))
+      context.answer({ ok, checks: results }, results.map(resultLine))
     })
 }
 
-function toLine({ check, ok, found, advice }: CheckResult): string {
+export function resultLine({ check, ok, found, advice }: CheckResult): string {
   return `${ok ? 'ok     ' : 'problem'}  ${check.padEnd(16)} ${found}${ok ? '' : `\n         ${''.padEnd(16)} → ${advice}`}`
 }

@@ -6,6 +6,7 @@ import { registerFitVisitorsCommand } from './fit-visitors.ts'
 import { registerGalleriesCommand } from './galleries.ts'
 import { registerImportCommand } from './import.ts'
 import { registerIndexCommand } from './index.ts'
+import { registerKioskCommand } from './kiosk.ts'
 import { registerMatchCommand } from './match.ts'
 import { registerPublishCommand, registerRollbackCommand } from './publish.ts'
 import { registerReportCommand } from './report.ts'
@@ -25,5 +26,6 @@ export const COMMANDS = [
   registerFitVisitorsCommand,
   registerReportCommand,
   registerServeCommand,
+  registerKioskCommand,
   registerFirstRunCommand,
 ] as const
