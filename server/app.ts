@@ -5,6 +5,7 @@ import { dataPaths } from '../embeddings/store/data-paths.ts'
 import type { Access, Config } from './config.ts'
 import { httpRoutes } from './http.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
+import { pinReader } from './museum/read-settings.ts'
 import { openPictureReader, type PictureReaderOptions } from './pictures/picture-reader.ts'
 import { openSockets } from './sockets.ts'
 import { type ArrivalLimits, watchArrivals } from './web/arrival.ts'
@@ -88,7 +89,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'request',
     httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),
   )
-  const sockets = openSockets(http, { gallery, limits, publicUrl: access.publicUrl, log, nowMs })
+  const sockets = openSockets(http, {
+    gallery,
+    limits,
+    publicUrl: access.publicUrl,
+    readPin: pinReader(data),
+    log,
+    nowMs,
+  })
   // Prepended, so that it runs before the routes, which change a request's address. Added after the
   // sockets, which keep their own requests from earlier listeners.
   http.prependListener('request', watchArrivals(pace, nowMs))

@@ -1,8 +1,11 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Server } from 'socket.io'
 import {
   type ClientToServerEvents,
   type LookupOutcome,
+  MAX_PIN_DIGITS,
   MAX_SOCKET_MESSAGE_BYTES,
+  type PinAnswer,
   type ServerToClientEvents,
 } from './contract/events.ts'
 import { FAILURES, type Refusal } from './contract/failures.ts'
@@ -13,6 +16,7 @@ import { connectionCount, type Limits, tokenBucket } from './web/allowance.ts'
 import { addressForLogs, clientAddress, partyOf } from './web/client-address.ts'
 import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
+import { createPinGuard } from './web/pin-guard.ts'
 import type { WebServer } from './web/web-server.ts'
 
 /** A connection that is refused, or is not a kiosk's by then, is closed. */
@@ -37,11 +41,13 @@ export function openSockets(
     gallery: ServedGallery
     limits: Limits
     publicUrl: string | null
+    /** The operator's PIN as it is set now; null without one. */
+    readPin: () => Promise<string | null>
     log: Logger
     nowMs: () => number
   },
 ): Sockets {
-  const { gallery, limits, publicUrl, log, nowMs } = parts
+  const { gallery, limits, publicUrl, readPin, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
@@ -54,6 +60,8 @@ export function openSockets(
       decide('Only pages of this server may connect; a proxy before it must pass Host on.', false)
     },
   })
+
+  const guard = createPinGuard(nowMs)
 
   let probes = 0
   const held = connectionCount()
@@ -95,6 +103,25 @@ export function openSockets(
     }
   }
 
+  /** Counted before it is compared, so that PINs that come together count each. */
+  async function checkPin(given: unknown, address: string): Promise<PinAnswer> {
+    const party = partyOf(address)
+    const pin = await readPin()
+    const pauseMs = guard.pauseMs(party)
+    if (pauseMs > 0) return { isRight: false, pauseMs }
+    const isRight =
+      pin !== null &&
+      typeof given === 'string' &&
+      given.length <= MAX_PIN_DIGITS &&
+      timingSafeEqual(digestOf(given), digestOf(pin))
+    if (isRight) guard.passed(party)
+    else {
+      guard.missed(party)
+      log.warn({ from: addressForLogs(address) }, 'a wrong PIN')
+    }
+    return { isRight, pauseMs: guard.pauseMs(party) }
+  }
+
   io.on('connection', (socket) => {
     const allowance = tokenBucket(limits.probesPerSocket, nowMs)
     /** Answers that wait until the client has read those before them. */
@@ -104,6 +131,15 @@ export function openSockets(
     })
     socket.emit('pendant:house', { publicUrl })
     socket.emit('pendant:gallery', gallery.info)
+    socket.on('pendant:pin', (...sent: unknown[]) => {
+      const reply = sent.pop()
+      if (typeof reply !== 'function') return
+      const address = clientAddress(socket.request, limits.trustedProxies)
+      checkPin(sent[0], address).then(
+        (answer) => reply(answer),
+        (err) => log.error({ err }, 'a PIN could not be checked'),
+      )
+    })
     // A stranger may send anything, whatever the type promises.
     socket.on('pendant:find', (...sent: unknown[]) => {
       probes += 1
@@ -145,6 +181,10 @@ type EngineSocket = {
   readonly request: Parameters<typeof clientAddress>[0]
   once(event: 'close', listener: () => void): void
   close(): void
+}
+
+function digestOf(pin: string): Buffer {
+  return createHash('sha256').update(pin).digest()
 }
 
 function tooFast({ probesPerSocket }: Limits): LookupOutcome {

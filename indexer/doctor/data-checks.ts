@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Agent, fetch } from 'undici'
+import { Agent, fetch, WebSocket } from 'undici'
 import { forkProgram } from '../../embeddings/node/program-process.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
@@ -72,6 +72,7 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
     },
     { check: 'settings', look: () => settingsAreTaken(paths.data) },
     { check: 'server', look: () => serverAnswers(environment) },
+    { check: 'websockets', look: () => webSocketsPass(environment) },
   ]
 }
 
@@ -104,13 +105,8 @@ async function settingsAreTaken(data: string): Promise<Finding> {
 
 /** A server that does not run is no problem; one that runs and cannot show the camera page is. */
 async function serverAnswers(environment: NodeJS.ProcessEnv): Promise<Finding> {
-  const host = environment.HOST || '127.0.0.1'
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  const bracketed = reachable.includes(':') ? `[${reachable}]` : reachable
-  // Whoever ends TLS here does so for the museum's name: what it shows this machine need not fit.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
-  const scheme = environment.PENDANT_TLS_CERT ? 'https' : 'http'
-  const address = `${scheme}://${bracketed}:${environment.PORT || '8080'}/`
+  const address = addressHere(environment)
+  const dispatcher = anyCertificate()
   const signal = AbortSignal.timeout(SERVER_ANSWERS_WITHIN_MS)
   const page = await fetch(address, { signal, dispatcher }).catch((error: Error) => error)
   if (page instanceof Error) {
@@ -128,6 +124,59 @@ async function serverAnswers(environment: NodeJS.ProcessEnv): Promise<Finding> {
         `${address} answers ${page.status} instead of the camera page`,
         'Stop the server, run "npm run build" and start it again.',
       )
+}
+
+/** Where the server is by its own settings. */
+function addressHere(environment: NodeJS.ProcessEnv): string {
+  const host = environment.HOST || '127.0.0.1'
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const bracketed = reachable.includes(':') ? `[${reachable}]` : reachable
+  const scheme = environment.PENDANT_TLS_CERT ? 'https' : 'http'
+  return `${scheme}://${bracketed}:${environment.PORT || '8080'}/`
+}
+
+/** Whoever ends TLS here does so for the museum's name: what it shows this machine need not fit. */
+function anyCertificate(): Agent {
+  return new Agent({ connect: { rejectUnauthorized: false } })
+}
+
+/**
+ * Whether websockets pass the way that screens take: by the public address, where there is one, and
+ * so through every proxy. Without them screens use long polling, which costs both ends more.
+ */
+async function webSocketsPass(environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const address = environment.PENDANT_PUBLIC_URL || addressHere(environment)
+  const dispatcher = anyCertificate()
+  const signal = AbortSignal.timeout(SERVER_ANSWERS_WITHIN_MS)
+  const isThere = await fetch(new URL('/api/v1/health', address), { signal, dispatcher }).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) return well(`no server answers at ${address}`)
+  return (await opensWebSocket(address, dispatcher))
+    ? well(`pass to ${address}`)
+    : problem(
+        `do not pass to ${address}: screens there use long polling`,
+        'Let every proxy pass upgrades on /socket.io/; docs/operations.md, “A proxy you have”.',
+      )
+}
+
+/** Something has to come back: proxies also accept a websocket and pass nothing on. */
+function opensWebSocket(address: string, dispatcher: Agent): Promise<boolean> {
+  const path = new URL('/socket.io/?EIO=4&transport=websocket', address)
+  path.protocol = path.protocol.replace('http', 'ws')
+  return new Promise((resolve) => {
+    const line = new WebSocket(path, { dispatcher })
+    const end = (passes: boolean): void => {
+      clearTimeout(late)
+      resolve(passes)
+      line.close()
+    }
+    const late = setTimeout(() => end(false), SERVER_ANSWERS_WITHIN_MS)
+    line.onmessage = () => end(true)
+    line.onerror = () => end(false)
+    line.onclose = () => end(false)
+  })
 }
 
 /** A `CuratorError` is a finding: its message says what is wrong and what to do. */

@@ -1,6 +1,4 @@
-import type { CameraStart } from './camera.ts'
-
-export type CameraFailure = Extract<CameraStart, { status: 'failed' }>
+import type { CameraFailure } from './camera.ts'
 
 /**
  * What a rejected `getUserMedia` means for the visitor, by the name of its DOMException (Media
@@ -19,4 +17,6 @@ const REASONS: Readonly<Record<string, CameraFailure['reason']>> = {
   SecurityError: 'camera-refused',
   NotReadableError: 'camera-in-use',
   AbortError: 'camera-in-use',
+  // It did not answer within the limits of `openStream`.
+  TimeoutError: 'camera-silent',
 }

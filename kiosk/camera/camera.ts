@@ -1,10 +1,22 @@
+import type { PictureFault } from './watch-picture.ts'
+
 export type CameraStart =
   | { readonly status: 'ready'; readonly camera: Camera }
   | {
       readonly status: 'failed'
-      readonly reason: 'no-camera' | 'camera-refused' | 'camera-in-use' | 'insecure-page'
+      readonly reason:
+        | 'no-camera'
+        | 'camera-refused'
+        | 'camera-in-use'
+        | 'insecure-page'
+        /** The browser does not answer. */
+        | 'camera-silent'
+        | PictureFault
       readonly detail: string
     }
+
+/** Why there is no camera, or none any more; `detail` is for whoever looks after it. */
+export type CameraFailure = Extract<CameraStart, { status: 'failed' }>
 
 /** A running camera. Whoever opened it closes it; closing turns its light off. */
 export interface Camera {
@@ -15,9 +27,10 @@ export interface Camera {
    */
   readonly picture: () => CameraPicture
   /**
-   * Called once when the camera stops by itself: unplugged, taken away, or without a new picture.
+   * Called once when the camera is of no more use: unplugged, taken away, without a new picture, or
+   * with pictures that show nothing.
    */
-  onEnded(listener: () => void): void
+  onEnded(listener: (failure: CameraFailure) => void): void
   close(): void
 }
 

@@ -1,9 +1,11 @@
 import type { CameraPicture } from './camera.ts'
 import { latestOnly } from './latest-only.ts'
 import { onEveryFrame } from './on-every-frame.ts'
+import { within } from './within.ts'
 
 /** Longer frames show the nets nothing more and cost the page's thread to copy. */
 const LONGEST_FRAME_SIDE_PX = 640
+const FRAME_WITHIN_MS = 5_000
 
 export type FrameLoopOptions = {
   readonly video: HTMLVideoElement
@@ -57,10 +59,15 @@ function wholeOf(video: HTMLVideoElement): CameraPicture {
 /** The picture as it is now, made smaller by the browser where that is wanted. */
 function frameOf({ source, width, height }: CameraPicture): Promise<ImageBitmap> {
   const scale = LONGEST_FRAME_SIDE_PX / Math.max(width, height)
-  if (scale >= 1) return createImageBitmap(source)
-  return createImageBitmap(source, {
+  const size: ImageBitmapOptions = {
     resizeWidth: Math.round(width * scale),
     resizeHeight: Math.round(height * scale),
     resizeQuality: 'medium',
-  })
+  }
+  const frame = createImageBitmap(source, scale >= 1 ? {} : size)
+  return within(FRAME_WITHIN_MS, 'Taking a frame', frame, closeBitmap)
+}
+
+export function closeBitmap(bitmap: ImageBitmap): void {
+  bitmap.close()
 }

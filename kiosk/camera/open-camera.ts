@@ -1,19 +1,25 @@
 import type { CameraSettings } from '../../server/contract/kiosk-settings.ts'
-import type { Camera, CameraStart } from './camera.ts'
+import type { Camera, CameraFailure, CameraStart } from './camera.ts'
 import { cameraFailure } from './camera-failure.ts'
 import { onEveryFrame } from './on-every-frame.ts'
 import { openStream } from './open-stream.ts'
 import type { CameraGeometry } from './upright.ts'
 import { uprightPictures } from './upright-picture.ts'
+import { createPictureWatch, isBlind, type PictureFault, SAMPLE } from './watch-picture.ts'
 import { createStallWatch, lookRegularly } from './watch-stall.ts'
+import { within } from './within.ts'
 
 /** A camera that is granted but shows nothing within this time is held by another program. */
 const FIRST_PICTURE_WITHIN_MS = 10_000
+/** A camera opens its eye within two or three seconds; one that shows nothing then is covered. */
+const FIRST_SIGHT_WITHIN_MS = 4_000
 
 export type CameraWanted = Pick<CameraSettings, 'name'> &
   CameraGeometry & {
     /** Told what cameras there are when the one of that name is not; another is used then. */
     readonly onMissing: (there: readonly string[]) => void
+    /** Whether the pictures stood still before: then they must move before the camera is ready. */
+    readonly mustMove: boolean
   }
 
 /** Any camera, as it hangs. */
@@ -22,12 +28,13 @@ const ANY_CAMERA: CameraWanted = {
   rotate: 0,
   crop: { left: 0, top: 0, width: 1, height: 1 },
   onMissing: () => undefined,
+  mustMove: false,
 }
 
 /**
- * Asks the visitor's browser for a camera and waits for its first picture. How long the visitor
- * thinks about the browser's question is not limited. When they are `gone` meanwhile, its light
- * goes out at once.
+ * Asks the visitor's browser for a camera and waits for its first picture that shows something. It
+ * always answers: the visitor has a minute for the browser's question, all else has seconds. When
+ * they are `gone` meanwhile, the camera's light goes out at once.
  */
 export async function openCamera(
   wanted: CameraWanted = ANY_CAMERA,
@@ -51,27 +58,75 @@ export async function openCamera(
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
-  const camera = cameraOver(stream, video, wanted)
+  const samples = createSamples(video)
+  const camera = cameraOver(stream, video, samples, wanted)
+  const fail = (reason: CameraFailure['reason'], detail: string): CameraStart => {
+    camera.close()
+    return { status: 'failed', reason, detail }
+  }
   gone?.addEventListener('abort', camera.close)
   try {
     if (gone?.aborted === true) camera.close()
-    else await playing(video)
-    return { status: 'ready', camera }
+    else await within(FIRST_PICTURE_WITHIN_MS, 'The first picture', video.play())
+    const fault = await faultAtSight(samples, wanted.mustMove, () => gone?.aborted === true)
+    return fault === null ? { status: 'ready', camera } : fail(fault, FAULTS[fault])
   } catch (problem) {
-    camera.close()
-    return {
-      status: 'failed',
-      reason: 'camera-in-use',
-      detail: `The camera shows no picture: ${String(problem)}`,
-    }
+    return fail('camera-in-use', `The camera shows no picture: ${String(problem)}`)
   } finally {
     gone?.removeEventListener('abort', camera.close)
+  }
+}
+
+/** For whoever looks after the camera. */
+const FAULTS: Readonly<Record<PictureFault, string>> = {
+  'camera-blind': 'Its pictures are all of one black or grey: a lid, a switch, or no light.',
+  'camera-frozen': 'Its pictures are all one and the same: unplug it and plug it in again.',
+}
+
+/** Null as soon as a picture shows something, and another where it must; the fault of none in time. */
+async function faultAtSight(
+  samples: Samples,
+  mustMove: boolean,
+  isOver: () => boolean,
+): Promise<PictureFault | null> {
+  const first = samples.take().slice()
+  let fault: PictureFault | null = null
+  for (const untilMs = performance.now() + FIRST_SIGHT_WITHIN_MS; performance.now() < untilMs; ) {
+    const now = samples.take()
+    const isSame = mustMove && now.every((value, at) => value === first[at])
+    fault = isBlind(now) ? 'camera-blind' : isSame ? 'camera-frozen' : null
+    if (fault === null || isOver()) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  first.fill(0)
+  return isOver() ? null : fault
+}
+
+/** A video's pictures, small enough to be looked through by the page. */
+interface Samples {
+  take(): Uint8ClampedArray
+  wipe(): void
+}
+
+function createSamples(video: HTMLVideoElement): Samples {
+  const canvas = document.createElement('canvas')
+  canvas.width = SAMPLE.width
+  canvas.height = SAMPLE.height
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (context === null) throw new Error('This browser gives a page no 2D canvas.')
+  return {
+    take() {
+      context.drawImage(video, 0, 0, SAMPLE.width, SAMPLE.height)
+      return context.getImageData(0, 0, SAMPLE.width, SAMPLE.height).data
+    },
+    wipe: () => context.clearRect(0, 0, SAMPLE.width, SAMPLE.height),
   }
 }
 
 function cameraOver(
   stream: MediaStream,
   video: HTMLVideoElement,
+  samples: Samples,
   geometry: CameraGeometry,
 ): Camera {
   const pictures = uprightPictures(video, geometry)
@@ -82,17 +137,26 @@ function cameraOver(
     picture: pictures.now,
     onEnded(listener) {
       let isTold = false
-      const tell = (): void => {
+      const tell = (reason: CameraFailure['reason'], detail: string): void => {
         if (isClosed || isTold) return
         isTold = true
-        listener()
+        listener({ status: 'failed', reason, detail })
       }
+      const end = () => tell('no-camera', 'The camera was unplugged, or taken away.')
       for (const track of stream.getTracks()) {
-        if (track.readyState === 'ended') queueMicrotask(tell)
-        else track.addEventListener('ended', tell)
+        if (track.readyState === 'ended') queueMicrotask(end)
+        else track.addEventListener('ended', end)
       }
-      const watch = createStallWatch()
-      stops.push(onEveryFrame(video, watch.frame), lookRegularly(watch, tell))
+      const stall = createStallWatch()
+      const pictures = createPictureWatch()
+      const look = (): boolean => {
+        const isShown = document.visibilityState === 'visible'
+        if (stall.look(isShown)) tell('no-camera', 'The camera sends no more pictures.')
+        const fault = isShown ? pictures.look(samples.take()) : null
+        if (fault !== null) tell(fault, `${FAULTS[fault]}${mutedWords(stream)}`)
+        return isTold
+      }
+      stops.push(onEveryFrame(video, stall.frame), lookRegularly(look), pictures.wipe)
     },
     close() {
       isClosed = true
@@ -103,20 +167,12 @@ function cameraOver(
       video.srcObject = null
       video.load()
       pictures.wipe()
+      samples.wipe()
     },
   }
 }
 
-/** Settles once the video shows pictures. Rejects when it will not play or takes too long. */
-function playing(video: HTMLVideoElement): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`none within ${FIRST_PICTURE_WITHIN_MS} ms`)),
-      FIRST_PICTURE_WITHIN_MS,
-    )
-    video
-      .play()
-      .then(resolve, reject)
-      .finally(() => clearTimeout(late))
-  })
+/** Systems mute a camera by a key or a setting: its pictures are black then. */
+function mutedWords(stream: MediaStream): string {
+  return stream.getTracks().some(({ muted }) => muted) ? ' The system has muted it.' : ''
 }

@@ -29,12 +29,10 @@ export function createStallWatch(): StallWatch {
   }
 }
 
-/** Looks at a watch until told to stop, or until it has called `onStall`. */
-export function lookRegularly(watch: StallWatch, onStall: () => void): () => void {
+/** Calls `look` regularly until told to stop, or until it answers true. */
+export function lookRegularly(look: () => boolean): () => void {
   const timer = setInterval(() => {
-    if (!watch.look(document.visibilityState === 'visible')) return
-    clearInterval(timer)
-    onStall()
+    if (look()) clearInterval(timer)
   }, LOOK_EVERY_MS)
   return () => clearInterval(timer)
 }

@@ -1,5 +1,6 @@
 import { type Colour, colourOf, contrast } from '../../server/contract/colour.ts'
 import { type Look, museumPath, type Typeface } from '../../server/contract/look.ts'
+import { within } from '../camera/within.ts'
 import { cssColour, roomLight } from '../wall/room-light.ts'
 
 /** A museum's fonts come from its own server; what is not here by then comes up when it is. */
@@ -20,8 +21,7 @@ export async function dressRoom(look: Look, onFault: (problem: unknown) => void)
     const typeface = look[name]
     return typeface === null ? [] : facesOf(typeface).map((face) => load(face, onFault))
   })
-  const late = new Promise((resolve) => setTimeout(resolve, FONTS_WITHIN_MS))
-  if (loading.length > 0) await Promise.race([Promise.all(loading), late])
+  await Promise.all(loading)
 }
 
 /** The custom properties that a look sets. */
@@ -50,7 +50,7 @@ function facesOf({ family, files }: Typeface): FontFace[] {
 async function load(face: FontFace, onFault: (problem: unknown) => void): Promise<void> {
   document.fonts.add(face)
   try {
-    await face.load()
+    await within(FONTS_WITHIN_MS, 'It', face.load())
   } catch (problem) {
     onFault(new Error(`The museum's font "${face.family}" does not load: ${String(problem)}`))
   }

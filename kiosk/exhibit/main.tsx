@@ -18,12 +18,15 @@ import '../styles/reveal.css'
 import '../styles/closer.css'
 import '../styles/print.css'
 import '../styles/operator.css'
+import '../styles/forced.css'
 import { render } from 'preact'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { colourOf } from '../../server/contract/colour.ts'
-import { startFrameLoop } from '../camera/frame-loop.ts'
+import type { Camera, CameraFailure } from '../camera/camera.ts'
+import { closeBitmap, startFrameLoop } from '../camera/frame-loop.ts'
 import { createHeldFrame } from '../camera/held-frame.ts'
 import { openCamera } from '../camera/open-camera.ts'
+import { within } from '../camera/within.ts'
 import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { loadLetters } from '../messages/letters.ts'
@@ -67,6 +70,7 @@ async function open(place: HTMLElement): Promise<void> {
 
 /** By then the procession passes by; without a graphics card, asking for one holds the page for half a second. */
 const QUIET_AFTER_MS = 2_000
+const COPY_WITHIN_MS = 5_000
 
 function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults: Faults): void {
   const mirror = createMirror({
@@ -88,12 +92,30 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
   let state: ExhibitState | null = null
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
+  let stoodStill = false
+  const noteCamera = ({ reason, detail }: CameraFailure): void => {
+    faults.remark(`Camera: ${detail}`)
+    stoodStill = reason === 'camera-frozen'
+  }
+  const noteEnd = (camera: Camera): Camera => ({
+    ...camera,
+    onEnded: (listener) =>
+      camera.onEnded((failure) => {
+        noteCamera(failure)
+        listener(failure)
+      }),
+  })
   const { parts, panel } = watchParts(
     {
       async openCamera(gone) {
-        const start = await openCamera({ ...settings.camera, onMissing }, gone)
-        if (start.status === 'failed' && !gone.aborted) faults.remark(`Camera: ${start.detail}`)
-        return start
+        const start = await openCamera(
+          { ...settings.camera, onMissing, mustMove: stoodStill },
+          gone,
+        )
+        if (gone.aborted) return start
+        if (start.status === 'failed') noteCamera(start)
+        else stoodStill = false
+        return start.status === 'ready' ? { ...start, camera: noteEnd(start.camera) } : start
       },
       startFrameLoop,
       reader: {
@@ -114,7 +136,8 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
         room: sittings,
         sitterOf: (portrait) => fetchSitter(portrait, collection),
       },
-      copy: (picture) => createImageBitmap(picture),
+      copy: (picture) =>
+        within(COPY_WITHIN_MS, 'A copy of a picture', createImageBitmap(picture), closeBitmap),
       held: createHeldFrame(),
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.

@@ -1,3 +1,5 @@
+import type { FaceReaderStart } from './face-reader.ts'
+
 /** The engines tfjs brings in face-api's bundle; it holds no WebGPU engine. */
 export type BackendName = 'wasm' | 'webgl'
 
@@ -14,7 +16,7 @@ export type BackendTrial =
   | {
       readonly status: 'failed'
       readonly backend: BackendName
-      readonly reason: 'no-engine' | 'no-models'
+      readonly reason: Extract<FaceReaderStart, { status: 'failed' }>['reason']
       readonly detail: string
     }
 

@@ -17,7 +17,7 @@ export async function chooseBackend<Tried extends TriedBackend>(
   tryBackend: (backend: BackendName) => Promise<Tried | FailedTrial>,
 ): Promise<Tried | FailedTrial> {
   const wasm = await tryBackend('wasm')
-  if (!('trial' in wasm) && wasm.reason === 'no-models') return wasm
+  if (!('trial' in wasm) && wasm.reason !== 'no-engine') return wasm
   const webgl = await tryBackend('webgl')
   if (!('trial' in webgl)) return wasm
   if (!('trial' in wasm)) return webgl
@@ -35,7 +35,7 @@ export async function firstBackend<Tried extends TriedBackend>(
   tryBackend: (backend: BackendName) => Promise<Tried | FailedTrial>,
 ): Promise<Tried | FailedTrial> {
   const wasm = await tryBackend('wasm')
-  if ('trial' in wasm || wasm.reason === 'no-models') return wasm
+  if ('trial' in wasm || wasm.reason !== 'no-engine') return wasm
   const webgl = await tryBackend('webgl')
   return 'trial' in webgl ? webgl : wasm
 }

@@ -6,7 +6,8 @@ export type FaceReaderStart =
   | { readonly status: 'ready'; readonly backend: string }
   | {
       readonly status: 'failed'
-      readonly reason: 'no-engine' | 'no-models'
+      /** `no-pixels`: the browser changes what is read from a canvas. */
+      readonly reason: 'no-engine' | 'no-models' | 'no-pixels'
       readonly detail: string
     }
 

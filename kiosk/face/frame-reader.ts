@@ -9,9 +9,15 @@ import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-read
 import { blank, forgetfulModels } from '../../embeddings/follow/forgetful-models.ts'
 import { lookAtStills } from '../../embeddings/follow/look-at-still.ts'
 import { scaleReading } from '../../embeddings/follow/scale-reading.ts'
-import { SELF_TEST_MAX_DISTANCE, selfTest } from '../../embeddings/follow/self-test.ts'
+import {
+  SELF_TEST_MAX_DISTANCE,
+  selfTest,
+  selfTestChip,
+} from '../../embeddings/follow/self-test.ts'
 import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
+import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
+import { within } from '../camera/within.ts'
 import type { BackendTrial } from './backend-trial.ts'
 import { modelFilesAmong } from './engine-files.ts'
 import { createPairExplainer, type InTurn } from './explain-pair.ts'
@@ -19,7 +25,7 @@ import { startFaceEngine } from './face-engine.ts'
 import type { FacePair, FacePicture } from './face-reader.ts'
 import { hasFastGraphics } from './fast-graphics.ts'
 import { fetchModelFiles } from './fetch-model-files.ts'
-import { createFrameCanvas } from './frame-canvas.ts'
+import { createFrameCanvas, type FrameCanvas } from './frame-canvas.ts'
 import { hasLostGraphics } from './lost-graphics.ts'
 import type { ReaderDiagnostics, ToWorker } from './worker-messages.ts'
 
@@ -44,21 +50,29 @@ const STILL_LONG_SIDE_PX = 1600
 
 const MIN_DETECTION_SCORE = 0.4
 
+const BITMAP_WITHIN_MS = 5_000
+/** Rounding changes a pixel by one of 255 at most. */
+const MOST_CHANGE = 1
+
 type StartOptions = Extract<ToWorker, { type: 'start' }>
+
+type FailedTrial = Extract<BackendTrial, { status: 'failed' }>
 
 type Started =
   | { readonly trial: Extract<BackendTrial, { status: 'passed' }>; readonly reader: FrameReader }
-  | { readonly trial: Extract<BackendTrial, { status: 'failed' }>; readonly reader: null }
+  | { readonly trial: FailedTrial; readonly reader: null }
 
 /**
  * Downloads the weights where the page has not sent them, says so, starts the engine and proves it
- * on the built-in picture. WebGL is not even begun where graphics are slow.
+ * on the built-in picture, which comes the way that frames come: browsers that guard against
+ * fingerprints give a page noise, or white, for the pixels of a canvas. WebGL is not even begun
+ * where graphics are slow.
  */
 export async function startFrameReader(
   { backend, modelsUrl, wasmUrl, files: sent }: StartOptions,
   onModelsHere: () => void,
 ): Promise<Started> {
-  const failed = (reason: 'no-engine' | 'no-models', detail: string): Started => ({
+  const failed = (reason: FailedTrial['reason'], detail: string): Started => ({
     trial: { status: 'failed', backend, reason, detail },
     reader: null,
   })
@@ -78,8 +92,13 @@ export async function startFrameReader(
       detector: 'tiny-face-detector',
       minDetectionScore: MIN_DETECTION_SCORE,
     })
-    const { distance, frameMs } = await selfTest(loaded, () => performance.now())
+    const canvas = createFrameCanvas(WORKING_LONG_SIDE_PX)
+    const chip = selfTestChip()
+    const came = await asFramesCome(chip, canvas)
+    const { distance, frameMs } = await selfTest(loaded, came, () => performance.now())
     if (!(distance <= SELF_TEST_MAX_DISTANCE)) {
+      const change = meanDifference(chip, came)
+      if (change > MOST_CHANGE) return failed('no-pixels', pixelsAreChanged(change))
       return failed(
         'no-engine',
         `"${backend}" describes the built-in picture ${distance.toFixed(3)} from where it is.`,
@@ -87,7 +106,6 @@ export async function startFrameReader(
     }
     const models = forgetfulModels(loaded)
     const follower = createFaceFollower(models)
-    const canvas = createFrameCanvas(WORKING_LONG_SIDE_PX)
     const stills = lookAtStills(models)
     const stillCanvas = createFrameCanvas(STILL_LONG_SIDE_PX)
     const explainer = createPairExplainer(models)
@@ -175,6 +193,28 @@ export async function startFrameReader(
   } catch (problem) {
     return failed('no-engine', String(problem))
   }
+}
+
+/** The built-in picture after it has been a bitmap, as frames are, and was read off a canvas. */
+async function asFramesCome({ data, width, height }: Pixels, canvas: FrameCanvas): Promise<Pixels> {
+  const picture = new ImageData(new Uint8ClampedArray(data), width, height)
+  const bitmap = await within(BITMAP_WITHIN_MS, 'A bitmap', createImageBitmap(picture))
+  const came = canvas.draw(bitmap)
+  bitmap.close()
+  return came
+}
+
+/** Of 255, over all colours of all pixels. */
+function meanDifference(one: Pixels, other: Pixels): number {
+  const sum = one.data.reduce((all, value, at) => all + Math.abs(value - (other.data[at] ?? 0)), 0)
+  return sum / one.data.length
+}
+
+function pixelsAreChanged(change: number): string {
+  return (
+    `This browser changes the pixels that are read from a canvas, by ${change.toFixed(1)} of 255. ` +
+    'Turn off its guard against fingerprints for this page, or use another browser.'
+  )
 }
 
 function scaleBox({ x, y, width, height }: Box, by: number): Box {

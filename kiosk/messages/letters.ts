@@ -1,5 +1,9 @@
 import type { Locale } from '../../server/contract/texts/languages.ts'
+import { within } from '../camera/within.ts'
 import type { Locales } from './locales.ts'
+
+/** Some megabytes over a slow network. */
+const LETTERS_WITHIN_MS = 60_000
 
 /** The typefaces of a script, beside Latin, which every page has. */
 type Faces = { readonly styles: () => Promise<unknown>; readonly families: readonly string[] }
@@ -27,8 +31,14 @@ const FACES: Readonly<Record<string, Faces>> = {
 export async function loadScript({ tag }: Locale, text: string): Promise<void> {
   const faces = FACES[new Intl.Locale(tag).maximize().script ?? '']
   if (faces === undefined) return
-  await faces.styles()
-  await Promise.all(faces.families.map((family) => document.fonts.load(`1em "${family}"`, text)))
+  await within(LETTERS_WITHIN_MS, `The typefaces of ${tag}`, faces.styles())
+  const load = (family: string) =>
+    within(
+      LETTERS_WITHIN_MS,
+      `The typeface ${family}`,
+      document.fonts.load(`1em "${family}"`, text),
+    )
+  await Promise.all(faces.families.map(load))
 }
 
 /**

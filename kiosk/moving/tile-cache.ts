@@ -1,3 +1,8 @@
+import { closeBitmap } from '../camera/frame-loop.ts'
+import { within } from '../camera/within.ts'
+
+const TILE_WITHIN_MS = 5_000
+
 /**
  * Decoded tiles of a reel, the latest shown kept: each takes width × height × 4 bytes, some 400 KB.
  */
@@ -19,7 +24,8 @@ export function createTileCache(
 
   const decode = async (position: number): Promise<ImageBitmap | null> => {
     try {
-      return await createImageBitmap(new Blob([jpegAt(position)], { type: 'image/jpeg' }))
+      const tile = createImageBitmap(new Blob([jpegAt(position)], { type: 'image/jpeg' }))
+      return await within(TILE_WITHIN_MS, 'Decoding a tile', tile, closeBitmap)
     } catch (problem) {
       onFault(problem)
       return null

@@ -1,8 +1,11 @@
 import { mediaPath } from '../../server/contract/http.ts'
+import { within } from '../camera/within.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop } from '../wall/place-picture.ts'
+
+const DECODED_WITHIN_MS = 4_000
 
 /** A painted face on the wall, its eyes exactly where the place has them. */
 export function HungFace(props: {
@@ -29,7 +32,9 @@ export function HungFace(props: {
           decoding="async"
           onLoad={({ currentTarget }) => {
             // One that cannot be decoded after it has loaded was taken down meanwhile.
-            if (onReady !== undefined) currentTarget.decode().then(onReady, onReady)
+            if (onReady === undefined) return
+            const decoded = within(DECODED_WITHIN_MS, 'A portrait', currentTarget.decode())
+            decoded.then(onReady, onReady)
           }}
           draggable={false}
         />

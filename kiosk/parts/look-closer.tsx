@@ -2,6 +2,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { mediaPath } from '../../server/contract/http.ts'
+import { within } from '../camera/within.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Layout } from '../wall/layout.ts'
@@ -27,18 +28,21 @@ export function LookCloser(props: {
   const whole = placeWhole(portrait.picture, layout.whole)
   useEffect(() => {
     let isWanted = true
-    import('./deep-zoom.ts').then(({ openDeepZoom }) => {
-      if (!isWanted || element.current === null) return
-      const { picture, closer } = portrait
-      zoom.current = openDeepZoom({
-        element: element.current,
-        room,
-        whole,
-        pictures: closer === null ? [picture] : [picture, closer],
-        isCalm: matchMedia('(prefers-reduced-motion: reduce)').matches,
-        onOpen: () => setOpen(true),
-      })
-    }, reportError)
+    within(GLASS_WITHIN_MS, 'The glass for looking closer', import('./deep-zoom.ts')).then(
+      ({ openDeepZoom }) => {
+        if (!isWanted || element.current === null) return
+        const { picture, closer } = portrait
+        zoom.current = openDeepZoom({
+          element: element.current,
+          room,
+          whole,
+          pictures: closer === null ? [picture] : [picture, closer],
+          isCalm: matchMedia('(prefers-reduced-motion: reduce)').matches,
+          onOpen: () => setOpen(true),
+        })
+      },
+      reportError,
+    )
     return () => {
       isWanted = false
       zoom.current?.close()
@@ -71,6 +75,7 @@ export function LookCloser(props: {
   )
 }
 
+const GLASS_WITHIN_MS = 20_000
 const LOOK = 0.2
 const KEYS: Readonly<Record<string, (zoom: DeepZoom) => void>> = {
   '+': (zoom) => zoom.nearer(),

@@ -1,4 +1,5 @@
 import { mediaPath } from '../../server/contract/http.ts'
+import { within } from '../camera/within.ts'
 import type { Messages } from '../messages/messages.ts'
 import { isSlanted } from '../parts/label-parts.tsx'
 import { labelWords } from '../parts/label-words.ts'
@@ -13,6 +14,7 @@ import type { CardKind, SelfieSitter } from './selfie-state.ts'
 /** 4 : 5, the largest shape in which the usual sharing services show a picture. */
 export const CARD = { width: 1080, height: 1350 } as const
 const MARGIN = 64
+const CARD_PART_WITHIN_MS = 30_000
 /**
  * The units of a line break: a character of a script without spaces, or a word of another script.
  */
@@ -182,15 +184,14 @@ function pageSerif(): string {
 async function load(address: string): Promise<HTMLImageElement> {
   const image = new Image()
   image.src = address
-  await image.decode()
+  await within(CARD_PART_WITHIN_MS, 'The painting', image.decode())
   return image
 }
 
 /** Loads the letters first: a canvas draws with another typeface until they arrive. */
 async function lettersLoaded(text: string): Promise<void> {
   const serif = pageSerif()
-  await Promise.all([
-    document.fonts.load(`40px ${serif}`, text),
-    document.fonts.load(`italic 40px ${serif}`, text),
-  ])
+  const load = (font: string) =>
+    within(CARD_PART_WITHIN_MS, 'A typeface', document.fonts.load(font, text))
+  await Promise.all([load(`40px ${serif}`), load(`italic 40px ${serif}`)])
 }

@@ -1,3 +1,4 @@
+import { within } from '../camera/within.ts'
 import type { EngineFile, EngineFiles } from '../face/engine-files.ts'
 
 export type DownloadProgress = { readonly receivedBytes: number; readonly totalBytes: number }
@@ -86,6 +87,7 @@ async function readWhole(file: EngineFile, onBytes: (count: number) => void): Pr
 async function isWhatItShouldBe(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
   const subtle = crypto.subtle as SubtleCrypto | undefined
   if (subtle === undefined) return true
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+  const digesting = subtle.digest('SHA-256', bytes)
+  const digest = new Uint8Array(await within(SILENT_FOR_MS, 'A digest', digesting))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256
 }

@@ -1,8 +1,11 @@
+import { within } from '../camera/within.ts'
 import type { EngineFile } from '../face/engine-files.ts'
 import { engineAddress } from './download-engine.ts'
 
 /** The first visit waits this long for the worker that keeps files, then goes on without it. */
 const READY_WITHIN_MS = 2_500
+const REGISTERED_WITHIN_MS = 5_000
+const LOOK_WITHIN_MS = 5_000
 
 /**
  * Installs the worker that keeps the face engine's files for the next visit. Settles when the
@@ -13,19 +16,22 @@ export async function keepEngine(): Promise<void> {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (workers === undefined || workers.controller !== null) {
     // Registered on every visit, so that the browser checks for a newer worker.
-    await workers?.register('/selfie-worker.js', { scope: '/selfie' }).catch(isNoWorker)
+    if (workers !== undefined) await register(workers)
     return
   }
   const taken = new Promise<void>((resolve) => {
     workers.addEventListener('controllerchange', () => resolve(), { once: true })
   })
-  const registered = await workers
-    .register('/selfie-worker.js', { scope: '/selfie' })
-    .catch(isNoWorker)
+  const registered = await register(workers)
   // An active worker that does not serve this page was bypassed by a forced reload. That lasts
   // until the next reload.
   if (registered === undefined || registered.active?.state === 'activated') return
-  await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, READY_WITHIN_MS))])
+  await within(READY_WITHIN_MS, 'The worker that keeps files', taken).catch(isNoWorker)
+}
+
+function register(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | undefined> {
+  const registering = workers.register('/selfie-worker.js', { scope: '/selfie' })
+  return within(REGISTERED_WITHIN_MS, 'Registering a worker', registering).catch(isNoWorker)
 }
 
 /** Whether the next download is unnecessary: all files are here, and the worker serves them. */
@@ -33,10 +39,11 @@ export async function isEngineKept(files: readonly EngineFile[]): Promise<boolea
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (workers === undefined || workers.controller === null) return false
   try {
-    const kept = await Promise.all(files.map((file) => caches.match(engineAddress(file))))
+    const looking = Promise.all(files.map((file) => caches.match(engineAddress(file))))
+    const kept = await within(LOOK_WITHIN_MS, 'The store of files', looking)
     return kept.every((file) => file !== undefined)
   } catch {
-    // Browsers refuse their store in some windows. Then nothing is kept.
+    // Browsers refuse their store in some windows, or never open it. Then nothing is kept.
     return false
   }
 }

@@ -43,7 +43,8 @@ export function Words(view: SelfieViewProps) {
   return (
     <>
       <SceneWords {...view} />
-      <div class="spoken" role="status" aria-live="polite">
+      {/* Translators replace the text of a page; what is announced would be theirs of long ago. */}
+      <div class="spoken" role="status" aria-live="polite" lang={view.spoken.tag} translate={false}>
         {announcementFor(view)}
       </div>
     </>

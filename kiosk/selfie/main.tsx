@@ -9,6 +9,7 @@ import '../styles/notice.css'
 import '../styles/pair.css'
 import '../styles/cousins.css'
 import '../styles/selfie.css'
+import '../styles/forced.css'
 import { render } from 'preact'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import {
@@ -16,6 +17,7 @@ import {
   everyLocale,
   type MuseumTexts,
 } from '../../server/contract/texts/museum-texts.ts'
+import { within } from '../camera/within.ts'
 import { ownTexts } from '../messages/fetch-texts.ts'
 import { loadScript } from '../messages/letters.ts'
 import { loadLocale, type SelfieLocale } from '../messages/selfie-locale.ts'
@@ -25,6 +27,8 @@ import { type LaterScenes, SelfieView } from './selfie-view.tsx'
 
 /** How long each portrait stays while the visitor has chosen no picture. */
 const PASSING_MS = 5_000
+/** On a slow connection. */
+const PART_WITHIN_MS = 60_000
 
 function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): void {
   let spoken = first
@@ -35,13 +39,14 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
     spread: [],
     turn: 0,
   }
-  const house = import('./house.ts').then(({ openHouse }) =>
-    openHouse((progress) => selfie.hear(progress)),
+  const house = within(PART_WITHIN_MS, 'A part of the page', import('./house.ts')).then(
+    ({ openHouse }) => openHouse((progress) => selfie.hear(progress)),
   )
   const show = () =>
     render(<SelfieView state={state} spoken={spoken} selfie={selfie} later={later} />, place)
   const turnTo = async (language: Language) => {
-    const locale = await loadLocale(language, museum)
+    const loading = loadLocale(language, museum)
+    const locale = await within(PART_WITHIN_MS, 'A language', loading)
     if (state.language !== language) return
     spoken = locale
     show()
@@ -58,7 +63,7 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
     },
   )
   show()
-  import('./later-scenes.tsx').then(
+  within(PART_WITHIN_MS, 'A part of the page', import('./later-scenes.tsx')).then(
     ({ Pictures, Words }) => {
       later = { Pictures, Words }
       show()
@@ -83,11 +88,16 @@ async function openSpeaking(place: HTMLElement): Promise<void> {
   const asked = ownTexts()
   const usual = load({})
   const museum = await asked
-  const spoken = await (Object.keys(museum).length > 0 ? load(museum) : usual)
+  const loading = Object.keys(museum).length > 0 ? load(museum) : usual
+  const spoken = await within(PART_WITHIN_MS, 'The words', loading)
   open(place, museum, spoken)
-  await loadScript(spoken, '')
+  loadScript(spoken, '').catch(reportError)
 }
 
 const place = document.getElementById('selfie')
 if (place === null) throw new Error('selfie.html has no #selfie to hang the page in.')
-void openSpeaking(place)
+openSpeaking(place).catch((problem: unknown) => {
+  // Without any words of its own.
+  place.textContent = 'This page did not load completely. Please load it anew.'
+  reportError(problem)
+})

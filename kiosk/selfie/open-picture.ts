@@ -1,7 +1,12 @@
+import { closeBitmap } from '../camera/frame-loop.ts'
+import { within } from '../camera/within.ts'
+
 /** Longer side of a picture for reading, display and cards; see STILL_LONG_SIDE_PX. */
 const LONG_SIDE_PX = 1600
 /** Decoding a larger file may exhaust the memory of a phone's browser. */
 const MAX_BYTES = 60_000_000
+/** A large picture on an old telephone. */
+const OPEN_WITHIN_MS = 30_000
 
 export type OpenedPicture =
   | { readonly status: 'opened'; readonly picture: ImageBitmap }
@@ -16,7 +21,8 @@ export async function openPicture(file: Blob): Promise<OpenedPicture> {
   if (file.size > MAX_BYTES) return { status: 'failed', reason: 'unreadable' }
   let whole: ImageBitmap
   try {
-    whole = await createImageBitmap(file, { imageOrientation: 'from-image' })
+    const opening = createImageBitmap(file, { imageOrientation: 'from-image' })
+    whole = await within(OPEN_WITHIN_MS, 'Opening a picture', opening, closeBitmap)
   } catch {
     return { status: 'failed', reason: (await isHeic(file)) ? 'heic' : 'unreadable' }
   }
@@ -47,7 +53,12 @@ async function shrunk(
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(source, 0, 0, canvas.width, canvas.height)
-  const picture = await createImageBitmap(canvas)
+  const picture = await within(
+    OPEN_WITHIN_MS,
+    'Copying a picture',
+    createImageBitmap(canvas),
+    closeBitmap,
+  )
   canvas.width = canvas.height = 1
   return picture
 }

@@ -1,4 +1,6 @@
 import { eyeCentres } from '../../embeddings/face/landmarks.ts'
+import { closeBitmap } from '../camera/frame-loop.ts'
+import { within } from '../camera/within.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { House } from './house.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'
@@ -13,6 +15,8 @@ import type {
   SorryReason,
 } from './selfie-state.ts'
 import { walkOn } from './walk-on.ts'
+
+const COPY_WITHIN_MS = 30_000
 
 /** The running page. */
 export interface Selfie {
@@ -113,7 +117,8 @@ export function runSelfie(
     if (mine !== turn) return
     if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
     wait('face')
-    const copy = await createImageBitmap(whole)
+    const copying = createImageBitmap(whole)
+    const copy = await within(COPY_WITHIN_MS, 'A copy of the picture', copying, closeBitmap)
     // The picture was wiped meanwhile and the worker has been told to forget it, so the worker must
     // not receive this copy afterwards.
     if (mine !== turn) return copy.close()

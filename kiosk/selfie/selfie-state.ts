@@ -1,6 +1,6 @@
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
-import type { CameraStart } from '../camera/camera.ts'
+import type { CameraFailure } from '../camera/camera.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
@@ -23,10 +23,11 @@ export type SorryReason =
   | 'heic'
   | 'no-engine'
   | 'no-models'
+  | 'no-pixels'
   | 'no-answer'
   | 'too-many'
   | 'no-gallery'
-  | Exclude<Extract<CameraStart, { status: 'failed' }>['reason'], 'insecure-page'>
+  | Exclude<CameraFailure['reason'], 'insecure-page'>
 
 /** Nothing is chosen yet. Portraits pass by. */
 export type Start = { readonly name: 'start' }

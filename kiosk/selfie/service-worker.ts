@@ -20,6 +20,7 @@ type FetchEvent = LateEvent & {
 
 /** Not imported: browsers run a service worker as one plain script. */
 const KEPT = 'pendant-face-engine'
+const STORE_WITHIN_MS = 3_000
 const ENGINE_FILE = /^\/(models|wasm)\/[^/]+$/
 
 const scope = self as unknown as WorkerScope
@@ -37,8 +38,8 @@ scope.addEventListener('fetch', (event) => {
 
 async function keptOrFetched(event: FetchEvent, address: URL, sha256: string): Promise<Response> {
   // Browsers refuse their store in some windows and when the disk is full: then nothing is kept.
-  const cache = await caches.open(KEPT).catch(notKept)
-  const kept = await cache?.match(address.href).catch(notKept)
+  const cache = await inTime(caches.open(KEPT)).catch(notKept)
+  const kept = await (cache && inTime(cache.match(address.href)).catch(notKept))
   if (kept !== undefined) return kept
   const response = await fetch(event.request)
   if (response.ok && cache !== undefined) {
@@ -60,11 +61,19 @@ async function keep(cache: Cache, address: URL, sha256: string, response: Respon
   await cache.put(address.href, new Response(bytes, { headers }))
 }
 
+/** A store that does not answer is none: the file is fetched, and not kept. */
+function inTime<Value>(promise: Promise<Value>): Promise<Value> {
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('The browser does not answer.')), STORE_WITHIN_MS),
+  )
+  return Promise.race([promise, late])
+}
+
 function notKept(problem: unknown): undefined {
   console.info('A file of the face engine is not kept for the next visit:', problem)
 }
 
 async function digestOf(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const digest = new Uint8Array(await inTime(crypto.subtle.digest('SHA-256', bytes)))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { workPath } from '../../server/contract/http.ts'
+import { within } from '../camera/within.ts'
 import { workName } from '../parts/label-words.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
@@ -11,6 +12,8 @@ import type { CardKind, Sharing } from './selfie-state.ts'
 import type { SelfieViewProps } from './view-props.ts'
 
 const JPEG_QUALITY = 0.9
+const ENCODED_WITHIN_MS = 20_000
+const COPIED_WITHIN_MS = 5_000
 const KINDS: readonly CardKind[] = ['together', 'alone']
 
 /**
@@ -21,7 +24,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
   const { shown, kind, back } = scene
   const { sitter } = back.name === 'pair' ? back : back.back
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [card, setCard] = useState<File | null>(null)
+  const [card, setCard] = useState<{ readonly file: File; readonly address: string } | null>(null)
   const [isLost, setIsLost] = useState(false)
   useEffect(() => {
     let isGone = false
@@ -37,10 +40,13 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
       }
       sheet.width = sheet.height = 1
       if (isGone) return
-      const blob = await new Promise<Blob | null>((resolve) =>
+      const encoding = new Promise<Blob | null>((resolve) =>
         surface.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
       )
-      if (blob !== null && !isGone) setCard(new File([blob], 'pendant.jpg', { type: 'image/jpeg' }))
+      const blob = await within(ENCODED_WITHIN_MS, 'The card', encoding)
+      if (blob === null || isGone) return
+      const file = new File([blob], 'pendant.jpg', { type: 'image/jpeg' })
+      setCard({ file, address: surface.toDataURL('image/jpeg', JPEG_QUALITY) })
     }
     // The painting did not arrive. Nothing else in the card can fail.
     if (canvas.current !== null) compose(canvas.current).catch(() => !isGone && setIsLost(true))
@@ -57,6 +63,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
   const [link, setLink] = useState<'not asked for' | 'copied' | 'to be read'>('not asked for')
   const address = new URL(workPath(shown.workId), location.href).href
   const { title, artist } = workName(shown.label, messages)
+  const place = boxStyle(placeWhole({ ...CARD }, roomFor(layout)))
   const spoken = kind === 'together' ? words.spoken.cardTogether : words.spoken.cardAlone
   return (
     <>
@@ -66,9 +73,19 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
           ref={canvas}
           role="img"
           aria-label={spoken(title, artist)}
+          aria-hidden={card !== null}
           data-composed={card !== null}
-          style={boxStyle(placeWhole({ ...CARD }, roomFor(layout)))}
+          style={place}
         />
+        {card === null ? null : (
+          // Programs that show pages inside themselves ignore downloads. A picture they let go of.
+          <img
+            class="card card-held"
+            src={card.address}
+            alt={spoken(title, artist)}
+            style={place}
+          />
+        )}
       </div>
       <div class="words words-sharing" key="sharing">
         <div class="foot">
@@ -86,17 +103,22 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
             ))}
           </div>
           <p class="foot-aside" role="status">
-            {isLost ? words.sorry['no-answer'].title : null}
-            {link === 'not asked for' && !isLost ? words.sharing.kept : null}
-            {link === 'copied' ? words.sharing.copied : null}
+            {isLost ? <span key="lost">{words.sorry['no-answer'].title}</span> : null}
+            {link === 'not asked for' && !isLost ? (
+              <span key="kept">{words.sharing.kept}</span>
+            ) : null}
+            {link === 'not asked for' && card !== null && isHeldByFinger() ? (
+              <span key="hold"> {words.sharing.hold}</span>
+            ) : null}
+            {link === 'copied' ? <span key="copied">{words.sharing.copied}</span> : null}
             {link === 'to be read' ? (
-              <span class="foot-address">
+              <span class="foot-address" key="address">
                 {words.sharing.link} <a href={address}>{address}</a>
               </span>
             ) : null}
           </p>
           <div class="ways">
-            {card === null ? null : <TakeAway card={card} words={words} />}
+            {card === null ? null : <TakeAway card={card.file} words={words} />}
             <WordButton
               onPress={() =>
                 void copyToClipboard(address).then((isCopied) =>
@@ -152,10 +174,14 @@ function save(card: File): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
+function isHeldByFinger(): boolean {
+  return matchMedia('(pointer: coarse)').matches
+}
+
 /** Copies the address of the work's page to the clipboard; false if the browser forbids it. */
 async function copyToClipboard(address: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(address)
+    await within(COPIED_WITHIN_MS, 'Copying', navigator.clipboard.writeText(address))
     return true
   } catch {
     // Plain http has no clipboard, and browsers may refuse it. The page then shows the address.

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Camera } from '../camera/camera.ts'
+import type { Camera, CameraFailure } from '../camera/camera.ts'
 import { openCamera } from '../camera/open-camera.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
@@ -16,14 +16,14 @@ export function Viewfinder({ words, messages, layout, selfie }: SelfieViewProps)
     let opened: Camera | null = null
     void openCamera().then((start) => {
       if (start.status === 'failed') {
-        // An insecure page does not offer the way here.
-        const reason = start.reason === 'insecure-page' ? 'camera-refused' : start.reason
-        if (!isGone) selfie.send({ type: 'camera-failed', reason })
+        if (!isGone) selfie.send({ type: 'camera-failed', reason: offered(start.reason) })
         return
       }
       if (isGone) return start.camera.close()
       opened = start.camera
-      opened.onEnded(() => selfie.send({ type: 'camera-failed', reason: 'no-camera' }))
+      opened.onEnded(({ reason }) =>
+        selfie.send({ type: 'camera-failed', reason: offered(reason) }),
+      )
       opened.video.className = 'finder-video'
       opened.video.setAttribute('aria-label', messages.spoken.mirror)
       finder.current?.replaceChildren(opened.video)
@@ -61,6 +61,11 @@ export function Viewfinder({ words, messages, layout, selfie }: SelfieViewProps)
       </div>
     </>
   )
+}
+
+/** An insecure page does not offer the way here. */
+function offered(reason: CameraFailure['reason']) {
+  return reason === 'insecure-page' ? 'camera-refused' : reason
 }
 
 function finderBox({ format, whole, singleSlot }: Layout) {

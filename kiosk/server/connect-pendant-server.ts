@@ -8,7 +8,8 @@ import type {
 } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import { createNotice } from './notice.ts'
-import type { FindOutcome, PendantServer } from './pendant-server.ts'
+import type { FindOutcome, PendantServer, Transport } from './pendant-server.ts'
+import { passesWebSockets } from './try-websocket.ts'
 
 export type PendantServerOptions = {
   /** Origin of the server; by default where this page came from. */
@@ -17,22 +18,29 @@ export type PendantServerOptions = {
   readonly answerWithinMs?: number
   /** The pause before connecting again: the first, and the longest. */
   readonly reconnectMs?: { readonly first: number; readonly longest: number }
+  /** How long a connection may take to open, over either transport. */
+  readonly connectWithinMs?: number
+  /** How often it is tried, while long polling is used, whether websockets pass again. */
+  readonly tryWebSocketEveryMs?: number
 }
 
 const DEFAULT_ANSWER_WITHIN_MS = 3_000
 const DEFAULT_RECONNECT_MS = { first: 300, longest: 3_000 }
-const CONNECT_WITHIN_MS = 5_000
+const CONNECT_WITHIN_MS = 3_000
+const TRY_WEBSOCKET_EVERY_MS = 60_000
 
 /**
- * The Pendant server over a websocket that connects by itself, again and again. Every find ends: a
- * late answer, a lost connection and a refusal are all outcomes. Probes are never kept for later:
- * without a connection the outcome is `no-answer` at once.
+ * The Pendant server over a connection that opens by itself, again and again: a websocket, and long
+ * polling where a proxy refuses or swallows those. Every find ends: a late answer, a lost connection
+ * and a refusal are all outcomes. Probes are never kept for later: without a connection the outcome
+ * is `no-answer` at once.
  */
 export function connectPendantServer(options: PendantServerOptions = {}): PendantServer {
   const { answerWithinMs = DEFAULT_ANSWER_WITHIN_MS, reconnectMs = DEFAULT_RECONNECT_MS } = options
+  const { connectWithinMs = CONNECT_WITHIN_MS } = options
   const connection = {
-    transports: ['websocket'],
-    timeout: CONNECT_WITHIN_MS,
+    transports: ['websocket' as Transport],
+    timeout: connectWithinMs,
     reconnectionDelay: reconnectMs.first,
     reconnectionDelayMax: reconnectMs.longest,
     forceNew: true,
@@ -42,21 +50,55 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   const gallery = createNotice<GalleryInfo | null | 'unknown'>('unknown')
   const house = createNotice<HouseInfo>({ publicUrl: null })
   const reachable = createNotice(false)
+  let transport: Transport = 'websocket'
+  let asked = 0
+  /** The connection is closed and opened again on purpose, which nobody need know of. */
+  let isChanging = false
 
-  socket.on('connect', () => reachable.tell(true))
-  socket.on('disconnect', (reason) => {
+  const use = (next: Transport): void => {
+    transport = next
+    // Read by socket.io whenever it connects.
+    socket.io.opts.transports = [next]
+  }
+
+  socket.on('connect', () => {
+    isChanging = false
+    reachable.tell(true)
+  })
+  socket.on('connect_error', () => {
+    isChanging = false
     reachable.tell(false)
+    // Whatever it was, the other transport may fare better; and then this one again.
+    use(transport === 'websocket' ? 'polling' : 'websocket')
+  })
+  socket.on('disconnect', (reason) => {
+    if (isChanging) return
+    reachable.tell(false)
+    use('websocket')
     // The one ending after which socket.io does not try again by itself: the server asked to leave.
     if (reason === 'io server disconnect') socket.connect()
   })
   socket.on('pendant:house', (known) => house.tell(known))
   socket.on('pendant:gallery', (served) => gallery.tell(served))
 
+  const mayGoBack = () => transport === 'polling' && socket.connected
+  const goBack = async (): Promise<void> => {
+    if (!mayGoBack()) return
+    if (!(await passesWebSockets(options.url ?? location.origin, connectWithinMs))) return
+    if (!mayGoBack() || asked > 0) return
+    isChanging = true
+    use('websocket')
+    socket.disconnect().connect()
+  }
+  const everyMs = options.tryWebSocketEveryMs ?? TRY_WEBSOCKET_EVERY_MS
+  const goingBack = setInterval(() => void goBack(), everyMs)
+
   return {
     async find(descriptor, k, { walk } = { walk: false }): Promise<FindOutcome> {
       if (!socket.connected) return noAnswer('There is no connection to the server.')
-      const asked = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
-      const probe = walk ? { ...asked, walk } : asked
+      const probed = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
+      const probe = walk ? { ...probed, walk } : probed
+      asked++
       try {
         const outcome: unknown = await socket
           .timeout(answerWithinMs)
@@ -66,13 +108,25 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
         // socket.io rejects when the time is up and when the connection is lost.
         return noAnswer(problem instanceof Error ? problem.message : String(problem))
       } finally {
+        asked--
         probe.descriptor.fill(0)
       }
     },
+    async checkPin(pin) {
+      if (!socket.connected) return null
+      try {
+        return await socket.timeout(answerWithinMs).emitWithAck('pendant:pin', pin)
+      } catch {
+        // The time is up, or the connection is lost: there is no answer.
+        return null
+      }
+    },
+    transport: () => (socket.connected ? transport : null),
     onGallery: gallery.listen,
     onHouse: house.listen,
     onReachable: reachable.listen,
     close() {
+      clearInterval(goingBack)
       gallery.close()
       house.close()
       reachable.close()

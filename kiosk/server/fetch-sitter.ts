@@ -1,7 +1,12 @@
 import { mediaPath } from '../../server/contract/http.ts'
+import { closeBitmap } from '../camera/frame-loop.ts'
+import { within } from '../camera/within.ts'
 import type { CollectionQueries } from '../state/collection.ts'
 import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Sitter } from '../state/sitting.ts'
+
+/** Whoever waits longer has walked on. */
+const PICTURE_WITHIN_MS = 20_000
 
 /** A portrait's picture with its landmarks; null where they are not known, or do not come. */
 export async function fetchSitter(
@@ -19,10 +24,12 @@ export async function fetchSitter(
 
 async function fetchPicture(path: string): Promise<ImageBitmap | null> {
   try {
-    const response = await fetch(path)
-    return response.ok ? await createImageBitmap(await response.blob()) : null
+    const response = await fetch(path, { signal: AbortSignal.timeout(PICTURE_WITHIN_MS) })
+    if (!response.ok) return null
+    const picture = createImageBitmap(await response.blob())
+    return await within(PICTURE_WITHIN_MS, 'A portrait', picture, closeBitmap)
   } catch {
-    // The server is away: there will be no sitting this time.
+    // The server is away, or too slow: there will be no sitting this time.
     return null
   }
 }

@@ -42,6 +42,7 @@ function refusal(answer: unknown): HttpFindOutcome {
   switch (code) {
     case 'too-many-probes':
     case 'busy':
+    case 'overloaded':
       return failed('too-many', detail)
     case 'no-gallery':
     case 'empty-gallery':

@@ -23,12 +23,17 @@ const NOTHING: MirrorWants = {
   sitter: 'first',
 }
 
+/** Frames in a row that a browser may fail to give before the camera is asked for anew. */
+const MOST_FRAMES_LOST = 3
+
 /** The loop over the camera's frames, newest first; what is made of them, its consumers do. */
 export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorSession {
   const { reader, held, now, onFault } = parts
   let wants: MirrorWants = NOTHING
   let camera: Camera | null = null
   let stopFrames: (() => void) | null = null
+  /** Frames in a row that could not be taken. */
+  let framesLost = 0
   const gone = new AbortController()
   const { signal } = gone
   /** Nothing is told of a visit that is over. */
@@ -63,11 +68,19 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
     for (const consumer of consumers) consumer.forget()
   }
 
+  /** Without it there is no still, this time; the frame is read all the same. */
+  const keep = (frame: ImageBitmap): Promise<ImageBitmap | null> =>
+    sittings.keep(frame, now()).catch((problem: unknown) => {
+      onFault(problem)
+      return null
+    })
+
   const onFrame = async (frame: ImageBitmap): Promise<void> => {
     const { sitter } = wants
-    const kept = await sittings.keep(frame, now())
+    const kept = await keep(frame)
     const seen = held.hold(frame)
     const reading = await read(frame)
+    framesLost = 0
     try {
       if (reading === null || signal.aborted || sitter !== wants.sitter) return kept?.close()
       const atMs = now()
@@ -102,19 +115,29 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
       picture: camera.picture,
       isHurried: () => wants.moving !== null,
       onFrame,
-      // One frame that could not be taken or shown; the next may.
-      onFailure: onFault,
+      onFailure(problem) {
+        onFault(problem)
+        framesLost++
+        // One frame that could not be taken or shown; the next may. Not where none can.
+        if (framesLost >= MOST_FRAMES_LOST) tell({ type: 'camera-failed', reason: 'camera-silent' })
+      },
     })
+  }
+
+  /** What `openCamera` should never do. The visitor is told all the same, and it is tried again. */
+  const onCameraFault = (problem: unknown): void => {
+    tell({ type: 'camera-failed', reason: 'camera-silent' })
+    onFault(problem)
   }
 
   void parts.openCamera(signal).then((start) => {
     if (start.status === 'failed') return tell({ type: 'camera-failed', reason: start.reason })
     if (signal.aborted) return start.camera.close()
     camera = start.camera
-    camera.onEnded(() => tell({ type: 'camera-failed', reason: 'no-camera' }))
+    camera.onEnded(({ reason }) => tell({ type: 'camera-failed', reason }))
     tell({ type: 'camera-ready' })
     adjust()
-  }, onFault)
+  }, onCameraFault)
 
   return {
     want(next) {

@@ -180,7 +180,7 @@ export function runExhibit(
 /** Whether anything but the clock changed, or the clock is shown: by a countdown, or a dwelling. */
 function hasChanged(before: ExhibitState, after: ExhibitState, settings: Settings): boolean {
   if (after.scene.name === 'still-there' || dwellShare(after, settings) !== null) return true
-  if (after.scene.name === 'operator' && after.pinGuard.lockedUntilMs !== null) return true
+  if (after.scene.name === 'operator' && after.pinLockedUntilMs !== null) return true
   const keys = Object.keys(after) as (keyof ExhibitState)[]
   return keys.some((key) => key !== 'nowMs' && before[key] !== after[key])
 }

@@ -18,6 +18,8 @@ export type VisitState = {
   readonly cameraLost: boolean
   readonly lastTouchMs: number
   readonly stance: Stance
+  /** Whether their face was seen at all: who never was cannot have walked off. */
+  readonly wasSeen: boolean
   readonly facesInView: number
   /** Since when no face has been seen; null while one is. */
   readonly nobodySinceMs: number | null
@@ -29,14 +31,6 @@ export type VisitState = {
   readonly satBeside: string | null
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null
-}
-
-/** What holds off who guesses at the operator's PIN, whether or not the panel is closed meanwhile. */
-type PinGuard = {
-  /** Wrong PINs in a row. */
-  readonly misses: number
-  /** No further PIN is taken before this; null when the next one is. */
-  readonly lockedUntilMs: number | null
 }
 
 /** Everything the exhibit knows. The screen and what runs behind it are functions of this. */
@@ -52,7 +46,8 @@ export type ExhibitState = {
   readonly publicUrl: string | null
   /** All that is asked of the server, and what came of it. */
   readonly remotes: Remotes
-  readonly pinGuard: PinGuard
+  /** The server takes no further PIN before this; null when it takes the next one. */
+  readonly pinLockedUntilMs: number | null
   readonly engine:
     | { readonly status: 'starting' | 'ready' }
     | {
@@ -73,7 +68,7 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
     gallery: 'unknown',
     publicUrl: null,
     remotes: NOTHING_ASKED,
-    pinGuard: { misses: 0, lockedUntilMs: null },
+    pinLockedUntilMs: null,
     engine: { status: 'starting' },
     visit: null,
     scene: { name: 'attract', turn: 0, sinceMs: nowMs, isEyeOpen: false },

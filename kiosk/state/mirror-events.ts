@@ -30,12 +30,13 @@ export function takeMirrorEvent(
     case 'face-read': {
       if (!visit.cameraReady) return state
       const { stance, facesInView } = event
+      const wasSeen = visit.wasSeen || stance !== 'nobody'
       const nobodySinceMs = stance === 'nobody' ? (visit.nobodySinceMs ?? state.nowMs) : null
       // Of two visitors the first has stepped aside.
       const isFree = scene.name === 'turn' && stance !== 'framed'
       return {
         ...state,
-        visit: { ...visit, stance, facesInView, nobodySinceMs },
+        visit: { ...visit, stance, wasSeen, facesInView, nobodySinceMs },
         scene: isFree ? { ...scene, isFree } : scene,
       }
     }

@@ -1,3 +1,4 @@
+import type { PinAnswer } from '../../server/contract/events.ts'
 import type { ExhibitState } from './exhibit-state.ts'
 import type { Operator } from './scene.ts'
 import type { Settings } from './settings.ts'
@@ -6,13 +7,10 @@ import type { Settings } from './settings.ts'
 const CLOSES_AFTER_MS = 120_000
 /** A visitor who came upon it has no PIN: before that it closes sooner. */
 const CLOSES_LOCKED_AFTER_MS = 30_000
-/** So many wrong PINs in a row are not slips of a finger. */
-const MISSES_BEFORE_LOCK = 5
-const LOCKED_FOR_MS = 60_000
 
 /** Whether the panel can be opened: where there is a PIN, and nobody visits. */
 export function mayOperate({ visit }: ExhibitState, { operator }: Settings): boolean {
-  return visit === null && operator.pinKey !== null
+  return visit === null && operator.hasPin
 }
 
 export function openPanel(state: ExhibitState, settings: Settings): ExhibitState {
@@ -21,27 +19,22 @@ export function openPanel(state: ExhibitState, settings: Settings): ExhibitState
   return { ...state, scene: { name: 'operator', unlocked: false, camera: 'asked', lastTouchMs } }
 }
 
-/** A PIN was given. Five wrong ones in a row are followed by a minute in which none is taken. */
-export function takePin(state: ExhibitState, scene: Operator, isRight: boolean): ExhibitState {
-  const { pinGuard, nowMs } = state
-  if (scene.unlocked || pinGuard.lockedUntilMs !== null) return state
-  if (isRight) {
-    return {
-      ...state,
-      pinGuard: { misses: 0, lockedUntilMs: null },
-      scene: { ...scene, unlocked: true },
-    }
-  }
-  const misses = pinGuard.misses + 1
-  const lockedUntilMs = misses >= MISSES_BEFORE_LOCK ? nowMs + LOCKED_FOR_MS : null
-  return { ...state, pinGuard: { misses, lockedUntilMs } }
+/** The server has looked at a PIN: it was right, or none is taken for a while, or neither. */
+export function takePin(
+  state: ExhibitState,
+  scene: Operator,
+  { isRight, pauseMs }: PinAnswer,
+): ExhibitState {
+  if (scene.unlocked) return state
+  if (isRight) return { ...state, pinLockedUntilMs: null, scene: { ...scene, unlocked: true } }
+  return { ...state, pinLockedUntilMs: pauseMs > 0 ? state.nowMs + pauseMs : null }
 }
 
-/** The guard after time has passed: PINs are taken again, and counted from the first. */
-export function unlockPinGuard(state: ExhibitState): ExhibitState {
-  const { lockedUntilMs } = state.pinGuard
-  if (lockedUntilMs === null || state.nowMs < lockedUntilMs) return state
-  return { ...state, pinGuard: { misses: 0, lockedUntilMs: null } }
+/** The pad after time has passed: PINs are taken again. */
+export function unlockPinPad(state: ExhibitState): ExhibitState {
+  const { pinLockedUntilMs } = state
+  if (pinLockedUntilMs === null || state.nowMs < pinLockedUntilMs) return state
+  return { ...state, pinLockedUntilMs: null }
 }
 
 export function isPanelDeserted(scene: Operator, nowMs: number): boolean {

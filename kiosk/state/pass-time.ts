@@ -1,23 +1,23 @@
 import { awaitSecond } from './duet.ts'
 import type { ExhibitState, VisitState } from './exhibit-state.ts'
 import { giveUpExplaining } from './look-into.ts'
-import { unlockPinGuard } from './operator-panel.ts'
+import { unlockPinPad } from './operator-panel.ts'
 import type { Scene, VisitScene } from './scene.ts'
 import { isBeforeMirror, rowOf } from './scenes.ts'
 import type { Settings } from './settings.ts'
-import { attract, endVisit } from './visit.ts'
+import { attract, lapseVisit } from './visit.ts'
 
 /** Who is busy with a detail, a sheet of paper or changing places is out of sight for longer. */
 const BUSY_SHARE = 2
 
 /** The exhibit after nothing happened but time: deadlines that have come. */
 export function passTime(state: ExhibitState, settings: Settings): ExhibitState {
-  const tried = giveUpExplaining(unlockPinGuard(awaitSecond(retry(state))))
+  const tried = giveUpExplaining(unlockPinPad(awaitSecond(retry(state))))
   const { scene, visit, nowMs } = tried
   const { pass, isUnvisited } = rowOf(scene)
   const present = scene.name === 'still-there' ? scene.under : scene
   if (visit !== null && hasWalkedOff(visit, present, nowMs, settings)) {
-    return endVisit(tried, settings)
+    return lapseVisit(tried, settings)
   }
   if (pass !== undefined) return pass(tried, scene, settings)
   if (isUnvisited === true || visit === null || !isOverdue(visit, scene, nowMs, settings)) {
@@ -41,21 +41,24 @@ export function resume(before: ExhibitState, now: ExhibitState, settings: Settin
   return ends ? (rowOf(scene).pass?.(now, scene, settings) ?? now) : now
 }
 
-/** Whether the mirror saw the visitor leave. Only scenes that take the visitor to be before it. */
+/**
+ * Whether the mirror saw the visitor leave: who was never seen has not. Only scenes that take the
+ * visitor to be before it.
+ */
 function hasWalkedOff(visit: VisitState, scene: Scene, nowMs: number, settings: Settings): boolean {
-  if (visit.nobodySinceMs === null || !isBeforeMirror(scene)) return false
+  if (!visit.wasSeen || visit.nobodySinceMs === null || !isBeforeMirror(scene)) return false
   return nowMs - Math.max(visit.nobodySinceMs, visit.lastTouchMs) >= settings.walkOffMs
 }
 
 /** Whether it is time to ask. */
 function isOverdue(visit: VisitState, scene: Scene, nowMs: number, settings: Settings): boolean {
   const untouchedMs = nowMs - visit.lastTouchMs
-  const isMirrored = isBeforeMirror(scene)
+  const isMirrored = isBeforeMirror(scene) && visit.wasSeen
   const isFollowed = visit.cameraReady && visit.stance !== 'nobody'
   if (untouchedMs >= (isMirrored || isFollowed ? settings.mirrorIdleMs : settings.idleMs)) {
     return true
   }
-  if (isMirrored || visit.nobodySinceMs === null) return false
+  if (isBeforeMirror(scene) || visit.nobodySinceMs === null) return false
   // A reader of the whole painting may have stepped aside: ask rather than end.
   const graceMs = settings.walkOffMs * (rowOf(scene).isBusy === true ? BUSY_SHARE : 1)
   return Math.min(nowMs - visit.nobodySinceMs, untouchedMs) >= graceMs

@@ -1,14 +1,16 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { Framing } from '../../embeddings/follow/framing.ts'
-import type { WalkStep } from '../../server/contract/events.ts'
+import type { PinAnswer, WalkStep } from '../../server/contract/events.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
+import type { CameraFailure } from '../camera/camera.ts'
+import type { FaceReaderStart } from '../face/face-reader.ts'
 import type { HungPortrait } from './hung-portrait.ts'
 
 /** What is wrong with the server or its gallery: nobody can visit until it is over. */
 export type HouseTrouble = 'server-gone' | 'no-gallery' | 'empty-gallery'
 
-export type CameraTrouble = 'no-camera' | 'camera-refused' | 'camera-in-use' | 'insecure-page'
-export type EngineTrouble = 'no-engine' | 'no-models'
+export type CameraTrouble = CameraFailure['reason']
+export type EngineTrouble = Extract<FaceReaderStart, { status: 'failed' }>['reason']
 /** What keeps one visitor from the mirror; the cabinet stays open. */
 export type MirrorTrouble = CameraTrouble | EngineTrouble
 
@@ -210,9 +212,9 @@ export type Gesture =
   /** Puts the values of a facet on the wall, or the portraits again. */
   | { readonly type: 'narrow'; readonly by: Facet | null }
   | { readonly type: 'filter'; readonly filter: BrowseFilter }
-  /** The long press that leads to the operator panel, and the PIN that opens it. */
+  /** The long press that leads to the operator panel, and what the server said of a PIN. */
   | { readonly type: 'operate' }
-  | { readonly type: 'pin'; readonly isRight: boolean }
+  | ({ readonly type: 'pin' } & PinAnswer)
   | { readonly type: 'try-again' }
   | { readonly type: 'back' }
   | { readonly type: 'leave' }

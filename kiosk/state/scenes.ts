@@ -43,7 +43,7 @@ import type {
   Whole,
 } from './scene.ts'
 import type { Settings } from './settings.ts'
-import { arrive, attract, endVisit } from './visit.ts'
+import { arrive, attract, lapseVisit } from './visit.ts'
 
 /** How a scene uses the mirror, and so the camera. */
 type MirrorUse =
@@ -455,7 +455,7 @@ const SCENES = {
     over: (scene) => scene.under,
     ways: () => [main('stillThere.stay', { type: 'touch' }), LEAVE],
     pass: (state, scene, settings) =>
-      state.nowMs >= scene.untilMs ? endVisit(state, settings) : state,
+      state.nowMs >= scene.untilMs ? lapseVisit(state, settings) : state,
   },
 
   goodbye: {
@@ -476,10 +476,10 @@ const SCENES = {
         { ...way('operator.close', { type: 'leave' }), isMain: scene.unlocked },
       ),
     pressed: ({ unlocked }) =>
-      unlocked ? [] : [false, true].map((isRight) => ({ type: 'pin', isRight })),
+      unlocked ? [] : [false, true].map((isRight) => ({ type: 'pin', isRight, pauseMs: 0 })),
     pass: (state, scene) => (isPanelDeserted(scene, state.nowMs) ? attract(state) : state),
     on: {
-      pin: (state, scene, { isRight }) => takePin(state, scene, isRight),
+      pin: takePin,
       'try-again': (state, scene) => ({ ...state, scene: { ...scene, camera: 'asked' } }),
     },
   },

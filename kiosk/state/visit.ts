@@ -10,6 +10,7 @@ export function arrive(nowMs: number, way: VisitState['way']): VisitState {
     cameraLost: false,
     lastTouchMs: nowMs,
     stance: 'nobody',
+    wasSeen: false,
     facesInView: 0,
     nobodySinceMs: null,
     dwellingSinceMs: null,
@@ -47,11 +48,16 @@ export function attract(state: ExhibitState): ExhibitState {
   }
 }
 
-/** Forgets the visitor, language and all. Only one who was seen is told that nothing was kept. */
+/** Forgets the visitor, language and all. Only one before a camera is told that nothing was kept. */
 export function endVisit(state: ExhibitState, settings: Settings): ExhibitState {
-  const wasSeen = state.visit?.way === 'face'
   const forgotten = { ...state, visit: null, language: settings.language }
-  return wasSeen
+  return state.visit?.way === 'face'
     ? { ...forgotten, scene: { name: 'goodbye', sinceMs: state.nowMs } }
     : attract(forgotten)
+}
+
+/** The end of a visit by time alone. Nobody is said goodbye to who was never seen. */
+export function lapseVisit(state: ExhibitState, settings: Settings): ExhibitState {
+  const ended = endVisit(state, settings)
+  return state.visit?.wasSeen === true ? ended : attract(ended)
 }

@@ -1,4 +1,5 @@
 import type { CameraStart } from '../camera/camera.ts'
+import { listDevices } from '../camera/open-stream.ts'
 
 /** What a browser tells of the camera that is used, and of those that could be. */
 export type CameraFacts = {
@@ -34,7 +35,8 @@ export async function cameraFacts(opened: CameraStart | null): Promise<CameraFac
 }
 
 async function cameraNames(): Promise<readonly string[]> {
-  const media = navigator.mediaDevices as MediaDevices | undefined
-  const devices = (await media?.enumerateDevices()) ?? []
+  if ((navigator.mediaDevices as MediaDevices | undefined) === undefined) return []
+  // What does not come is not told: the panel says all else that it knows.
+  const devices = await listDevices().catch(() => [])
   return devices.filter(({ kind }) => kind === 'videoinput').map(({ label }) => label)
 }

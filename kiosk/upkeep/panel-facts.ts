@@ -3,6 +3,7 @@ import type { CameraStart } from '../camera/camera.ts'
 import type { FaceReaderStart } from '../face/face-reader.ts'
 import type { WatchedFaceReader } from '../face/start-face-reader.ts'
 import type { ReaderDiagnostics } from '../face/worker-messages.ts'
+import type { PendantServer, Transport } from '../server/pendant-server.ts'
 import type { ExhibitParts } from '../session/run-exhibit.ts'
 import { type CameraFacts, cameraFacts } from './camera-facts.ts'
 import type { Fault } from './faults.ts'
@@ -18,6 +19,10 @@ export interface PanelFacts {
     readonly start: FaceReaderStart | null
     readonly now: ReaderDiagnostics | null
   }>
+  /** See `PendantServer`. */
+  checkPin: PendantServer['checkPin']
+  /** How the server is reached; null while it is not. */
+  transport(): Transport | null
   /** What went wrong since the page was loaded, the last first. */
   faults(): readonly Fault[]
   /** Draws every picture of the camera on a canvas from now on; null lets go of it and wipes it. */
@@ -91,6 +96,8 @@ export function watchParts(
       rates: () => ({ readings: readings.rate(), lookups: lookups.rate() }),
       // One that breaks meanwhile has nothing more to tell; why it did, whoever read a frame is told.
       reader: async () => ({ start: started, now: await reader.diagnose().catch(() => null) }),
+      checkPin: server.checkPin,
+      transport: server.transport,
       faults,
       show(next) {
         if (next !== canvas) wipe()

@@ -79,7 +79,7 @@ export function ExhibitView(props: {
             onHeld={() => send({ type: 'operate' })}
           />
         ) : null}
-        <div class="spoken" role="status" aria-live="polite">
+        <div class="spoken" role="status" aria-live="polite" lang={language} translate={false}>
           {says?.(view) ?? ''}
         </div>
       </SurfacesContext.Provider>

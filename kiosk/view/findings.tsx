@@ -62,6 +62,7 @@ export function Findings({ state, scene, settings, messages, panel, found }: Fin
       <List heading={headings.versions}>
         <Row name="page">{import.meta.env.PENDANT_VERSION as string}</Row>
         <Row name="server">{health?.version ?? 'no answer'}</Row>
+        <Row name="connection">{connectionWords(panel.transport())}</Row>
         <Row name="server is up">
           {health === null ? null : `${(health.uptimeSeconds / 3600).toFixed(1)} h`}
         </Row>
@@ -112,6 +113,11 @@ function Row(props: { readonly name: string; readonly children: ComponentChildre
 function rateWords(rate: MeterRate | null | undefined): string | null {
   if (rate === undefined || rate === null) return null
   return `${rate.perSecond.toFixed(1)}/s, ${rate.medianMs.toFixed(0)} ms`
+}
+
+function connectionWords(transport: ReturnType<PanelFacts['transport']>): string {
+  if (transport === 'websocket') return 'websocket'
+  return transport === null ? 'none' : 'long polling: no websocket passes the way to the server'
 }
 
 /** What the camera sees, as it is looked at: turned and cut by the settings, not mirrored. */

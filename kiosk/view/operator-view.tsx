@@ -14,25 +14,24 @@ type OperatorProps = SceneProps<Operator> & StateProps
 
 /** For whoever looks after the kiosk: a light table, not a wall. Technical words stay English. */
 export function OperatorView(view: OperatorProps) {
-  const { state, scene, settings, messages, send } = view
+  const { state, scene, messages, send } = view
   const { panel } = useSurfaces()
-  const { pinKey } = settings.operator
-  const { lockedUntilMs } = state.pinGuard
+  const { pinLockedUntilMs } = state
   if (panel === null) return null
   return (
     <div class="operator">
-      {scene.unlocked || pinKey === null ? (
+      {scene.unlocked ? (
         <Table {...view} panel={panel} />
       ) : (
         <PinPad
           messages={messages}
-          pinKey={pinKey}
+          checkPin={panel.checkPin}
           lockedForSeconds={
-            lockedUntilMs === null
+            pinLockedUntilMs === null
               ? null
-              : Math.max(1, Math.ceil((lockedUntilMs - state.nowMs) / 1000))
+              : Math.max(1, Math.ceil((pinLockedUntilMs - state.nowMs) / 1000))
           }
-          onPin={(isRight) => send({ type: 'pin', isRight })}
+          onPin={(answer) => send({ type: 'pin', ...answer })}
         >
           <Ways {...view} />
         </PinPad>

@@ -1,24 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { PinKey } from '../../server/contract/kiosk-settings.ts'
+import { MAX_PIN_DIGITS, type PinAnswer } from '../../server/contract/events.ts'
 import type { Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
-import { isRightPin } from '../server/check-pin.ts'
+import type { PendantServer } from '../server/pendant-server.ts'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
-const LONGEST_PIN = 10
 
 /** Asks for the PIN, by finger or by keys; the digits are never shown. */
 export function PinPad(props: {
   readonly messages: Messages
-  readonly pinKey: PinKey
+  readonly checkPin: PendantServer['checkPin']
   /** Seconds in which no PIN is taken; null where the next one is. */
   readonly lockedForSeconds: number | null
-  readonly onPin: (isRight: boolean) => void
+  readonly onPin: (answer: PinAnswer) => void
   /** The way out. */
   readonly children: ComponentChildren
 }) {
-  const { pinKey, lockedForSeconds, onPin, children } = props
+  const { checkPin, lockedForSeconds, onPin, children } = props
   const { operator } = props.messages
   // Quick fingers press the next key before the page shows the last.
   const pin = useRef('')
@@ -26,7 +25,7 @@ export function PinPad(props: {
   const [said, setSaid] = useState('')
   const isLocked = lockedForSeconds !== null
   const change = (next: string) => {
-    pin.current = next.slice(0, LONGEST_PIN)
+    pin.current = next.slice(0, MAX_PIN_DIGITS)
     showTyped(pin.current.length)
   }
   const type = (digit: string) => change(pin.current + digit)
@@ -35,9 +34,10 @@ export function PinPad(props: {
     if (given === '') return
     change('')
     setSaid('')
-    const isRight = await isRightPin(given, pinKey)
-    setSaid(isRight === true ? '' : isRight === null ? operator.noDigests : operator.wrongPin)
-    if (isRight !== null) onPin(isRight)
+    const answer = await checkPin(given)
+    if (answer === null) return setSaid(operator.noDigests)
+    if (!answer.isRight) setSaid(operator.wrongPin)
+    onPin(answer)
   }
   const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined)
   onKey.current = ({ key, target }) => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { colourOf } from '../../server/contract/colour.ts'
 import { mediaPath } from '../../server/contract/http.ts'
+import { within } from '../camera/within.ts'
 import { Morph } from '../morph/morph-view.tsx'
 import { HungFace } from '../parts/hung-face.tsx'
 import { describeWork } from '../parts/label-words.ts'
@@ -194,8 +195,7 @@ function useMorph(
 
 /** When the face has hung long enough and the painting can be shown, or has had its time to come. */
 async function ready(painting: HTMLImageElement): Promise<void> {
-  const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
   // One that cannot be decoded is shown as far as it goes.
-  const decoded = painting.decode().catch(() => undefined)
-  await Promise.all([after(HOLD_MS), Promise.race([decoded, after(LATE_MS)])])
+  const decoded = within(LATE_MS, 'A painting', painting.decode()).catch(() => undefined)
+  await Promise.all([new Promise((resolve) => setTimeout(resolve, HOLD_MS)), decoded])
 }

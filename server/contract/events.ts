@@ -89,7 +89,15 @@ export type LookupOutcome =
     }
   | { readonly status: 'failed'; readonly failure: Failure }
 
+/** Longer ones are no PINs. */
+export const MAX_PIN_DIGITS = 10
+
+/** What came of a PIN. While it is paused no PIN is looked at, not even the right one. */
+export type PinAnswer = { readonly isRight: boolean; readonly pauseMs: number }
+
 export interface ClientToServerEvents {
+  /** Asks whether this is the operator's PIN. */
+  'pendant:pin': (pin: string, reply: (answer: PinAnswer) => void) => void
   'pendant:find': (probe: ProbeMessage, reply: (outcome: LookupOutcome) => void) => void
 }
 

@@ -124,7 +124,6 @@ export type FailureCode = Exclude<
   | 'face-unfit'
   | 'not-permitted'
   | 'busy'
-  | 'overloaded'
   | 'no-pictures'
 >
 

@@ -39,14 +39,6 @@ const cameraSchema = z.strictObject({
 })
 export type CameraSettings = z.output<typeof cameraSchema>
 
-/** The key that checks a PIN: PBKDF2 with SHA-256, 32 bytes; salt and key in hexadecimal. */
-const pinKeySchema = z.strictObject({
-  salt: z.string().regex(/^([0-9a-f]{2}){8,}$/),
-  rounds: z.int().positive(),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-})
-export type PinKey = z.output<typeof pinKeySchema>
-
 const settings = {
   /** False turns the mirror off and opens the cabinet instead, as some regions' law requires. */
   faceMode: z.boolean().default(true),
@@ -165,11 +157,11 @@ export const museumSettingsSchema = z
   })
   .superRefine(checkTogether)
 
-/** The settings for kiosks: in place of the PIN they hold the key that checks it. */
+/** The settings for kiosks: in place of the PIN they say whether there is one. */
 export const kioskSettingsSchema = z
   .strictObject({
     ...settings,
-    operator: z.strictObject({ pinKey: pinKeySchema.nullable().default(null) }).prefault({}),
+    operator: z.strictObject({ hasPin: z.boolean().default(false) }).prefault({}),
   })
   .superRefine(checkTogether)
 export type KioskSettings = z.output<typeof kioskSettingsSchema>

@@ -18,7 +18,8 @@ export function securityHeaders(hstsSeconds: number): RequestHandler[] {
           'default-src': ["'none'"],
           'script-src': [SELF, "'wasm-unsafe-eval'"],
           'style-src': [SELF],
-          'img-src': [SELF],
+          // A visitor's card is shown as a picture that can be held and kept.
+          'img-src': [SELF, 'data:'],
           'font-src': [SELF],
           'connect-src': [SELF],
           'worker-src': [SELF],

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type Color, type Create } from 'sharp'
 
 /** Who stands before the fake camera, and for how long. */
 export type Shot = {
@@ -65,20 +65,41 @@ export async function writeFakeCameraShots(
       )
       frames.push(
         await sharp({ create: { width, height, channels: 3, background: EMPTY_ROOM } })
-          .composite(
-            columns.map((input, index) => ({
+          .composite([
+            { input: floorOf(width, height), left: 0, top: height - floorHeight(height) },
+            ...columns.map((input, index) => ({
               input,
               left: index * columnWidth,
               top: 0,
               raw: { ...column, channels: 3 as const },
             })),
-          )
+            { input: lamp(frames.length), left: 0, top: 0 },
+          ])
           .jpeg({ quality: JPEG_QUALITY })
           .toBuffer(),
       )
     }
   }
   await writeFile(file, Buffer.concat(frames))
+}
+
+/** No room is of one grey all over: a camera that shows that is covered. */
+function floorOf(width: number, height: number): { readonly create: Create } {
+  return plain(width, floorHeight(height), '#5f594f')
+}
+
+function floorHeight(height: number): number {
+  return Math.round(height / 8)
+}
+
+/** In the corner, another grey in each frame: no two pictures of a camera are the same. */
+function lamp(frame: number): { readonly create: Create } {
+  const grey = 120 + ((frame * 7) % 40)
+  return plain(20, 20, { r: grey, g: grey, b: grey })
+}
+
+function plain(width: number, height: number, background: Color): { create: Create } {
+  return { create: { width, height, channels: 3, background } }
 }
 
 type Size = { readonly width: number; readonly height: number }

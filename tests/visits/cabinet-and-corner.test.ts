@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { pinKeys } from '../../server/museum/pin-key.ts'
 import { axeFaults, hasComeUp } from '../browser/accessible.ts'
 import { openChromium } from '../browser/open-chromium.ts'
-import { type Museum, openMuseum } from './open-museum.ts'
+import { type Museum, openMuseum, PIN } from './open-museum.ts'
 import { press, type Visit, visit } from './visit.ts'
 
 let museum: Museum
@@ -77,11 +76,10 @@ describe('a visitor without a face', () => {
 })
 
 describe('the operator’s corner', () => {
-  const PIN = '2468'
-  const operator = async () => ({ operator: { pinKey: await pinKeys()(PIN) } })
+  const operator = { operator: { hasPin: true } }
 
   it('opens to who holds the corner and knows the PIN, and shows the camera and how all fares', async () => {
-    const { page, scene } = await enter(await operator())
+    const { page, scene } = await enter(operator)
     const sent: string[] = []
     page.on('websocket', (socket) =>
       socket.on('framesent', ({ payload }) => sent.push(String(payload))),
@@ -115,7 +113,7 @@ describe('the operator’s corner', () => {
   })
 
   it('opens by keyboard, and closes with Escape', async () => {
-    const { page, scene } = await enter(await operator())
+    const { page, scene } = await enter(operator)
     await page.keyboard.press('Control+Shift+O')
     await scene('operator')
     for (const digit of PIN) await page.keyboard.press(digit)
@@ -123,6 +121,28 @@ describe('the operator’s corner', () => {
     await page.getByRole('heading', { name: 'Gallery' }).waitFor()
     await page.keyboard.press('Escape')
     await scene('attract')
+  })
+
+  it('says that no PIN can be checked while the server is away', async () => {
+    const { page, scene } = await enter({ ...operator, serverGraceMs: 600_000 })
+    await page.keyboard.press('Control+Shift+O')
+    await scene('operator')
+    await museum.closeServer()
+    try {
+      await enterPin(page, PIN)
+      await page.getByText('the server does not answer').waitFor()
+    } finally {
+      await museum.openServer()
+    }
+    await expect
+      .poll(
+        async () => {
+          await enterPin(page, PIN)
+          return page.getByRole('heading', { name: 'Gallery' }).isVisible()
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true)
   })
 
   it('is not there without a PIN, nor during a visit', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -25,6 +25,8 @@ const MADE_OF = [
   'tests/painter',
   'tests/visits/open-museum.ts',
 ]
+/** Of the operator, in every museum here. */
+export const PIN = '2468'
 /** Who visits. */
 const VISITOR = 34
 
@@ -52,6 +54,7 @@ export async function museumData(): Promise<{ data: string; visitorId: string }>
     const { directory, csv } = await hangSitters(join(draft, 'pictures'), sitters)
     await pendant('import', 'folder', directory, '--csv', csv, '--data', draft)
     await pendant('index', '--data', draft)
+    await writeFile(join(draft, 'settings.json'), JSON.stringify({ operator: { pin: PIN } }))
     const painting = await readFile(join(directory, pictureFile(visitor)))
     await writeFakeCameraClip(join(draft, 'sitter.mjpeg'), painting)
     await writeFakeCameraShots(join(draft, 'empty.mjpeg'), [{ people: [], frames: 15 }])

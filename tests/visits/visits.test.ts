@@ -106,13 +106,17 @@ describe('a visitor who shows their face', () => {
     expect(kiosk.complaints).toEqual([])
   })
 
-  it('is not kept by an empty room: nobody before the mirror ends the visit', async () => {
-    const kiosk = await enter(empty, { settings: { walkOffMs: 1_500, goodbyeMs: 500 } })
+  it('is not kept by an empty room, which nobody is said goodbye to', async () => {
+    const kiosk = await enter(empty, {
+      settings: { walkOffMs: 500, idleMs: 3_000, stillThereMs: 1_000 },
+    })
     await press(kiosk.page, 'Find your likeness')
     await press(kiosk.page, 'With my face')
     await kiosk.scene('framing')
-    await kiosk.scene('goodbye')
-    await kiosk.scene('attract')
+    await kiosk.scene('still-there')
+    await kiosk.page.locator('[data-scene="attract"]').waitFor({ state: 'attached' })
+    const passed = await kiosk.page.evaluate(() => Reflect.get(globalThis, 'passedScenes'))
+    expect(passed).not.toContain('goodbye')
     await expect.poll(() => kiosk.page.locator('video, .mirror').count()).toBe(0)
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toDescriptor } from '../../../embeddings/face/descriptor.ts'
-import { PIN_KEY, settingsWith } from '../state/exhibit-world.ts'
+import { settingsWith } from '../state/exhibit-world.ts'
 import { framed, NOBODY, settled, stage } from '../state/stage.ts'
 
 const settings = settingsWith({ duet: true })
@@ -246,11 +246,11 @@ describe('the running exhibit', () => {
 
 describe('the operator’s camera', () => {
   it('is lit once the PIN was given; nobody is looked up, nothing is gathered', async () => {
-    const corner = stage(settingsWith({ operator: { pinKey: PIN_KEY } }))
+    const corner = stage(settingsWith({ operator: { hasPin: true } }))
     await settled()
     corner.exhibit.send({ type: 'operate' })
     expect(corner.log).not.toContain('camera asked')
-    corner.exhibit.send({ type: 'pin', isRight: true })
+    corner.exhibit.send({ type: 'pin', isRight: true, pauseMs: 0 })
     corner.openCamera()
     await settled()
     expect(corner.state().scene).toMatchObject({ name: 'operator', camera: 'ready' })

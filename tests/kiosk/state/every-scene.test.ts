@@ -11,7 +11,6 @@ import {
   MATCHED,
   MATCHES,
   openHouse,
-  PIN_KEY,
   portrait,
   reply,
   settingsWith,
@@ -75,7 +74,7 @@ function reachedBy(hands: Hands, settings: Settings): Set<SceneName> {
 const ALL_SCENES = SCENE_NAMES.toSorted()
 
 describe('every scene', () => {
-  const both = { duet: true, print: true, operator: { pinKey: PIN_KEY } }
+  const both = { duet: true, print: true, operator: { hasPin: true } }
   const plain = settingsWith(both)
   const signed = settingsWith({ ...both, release: true })
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
-import { PIN_KEY, settingsWith } from './exhibit-world.ts'
+import { settingsWith } from './exhibit-world.ts'
 import { framed, NOBODY, settled, stage } from './stage.ts'
 import { gesturesBy } from './words-on-screen.ts'
 
-const settings = settingsWith({ duet: true, print: true, operator: { pinKey: PIN_KEY } })
+const settings = settingsWith({ duet: true, print: true, operator: { hasPin: true } })
 
 type Step =
   | { readonly do: 'press'; readonly nth: number }

@@ -9,7 +9,6 @@ import {
   FACETS,
   GALLERY,
   MATCHES,
-  PIN_KEY,
   portrait,
   reply,
   SPREAD,
@@ -156,7 +155,7 @@ const museum = fc
     duet: fc.boolean(),
     print: fc.boolean(),
     dwellMs: fc.constantFrom(0, 4_000, 7_000),
-    operator: fc.constantFrom({}, { pinKey: PIN_KEY }),
+    operator: fc.constantFrom({}, { hasPin: true }),
   })
   .map((changes) => settingsWith(changes))
 

@@ -79,8 +79,6 @@ export const COMPUTED: ComputedFace = {
   pose: { yaw: 0, pitch: 0, roll: 0 },
   descriptor: toDescriptor(Array(128).fill(0.1)),
 }
-/** What opens an operator's panel, as kiosks are given it. */
-export const PIN_KEY = { salt: '0'.repeat(32), rounds: 100_000, key: '0'.repeat(64) }
 /** Whom the visitor resembles: theirs, and to be forgotten with them. */
 export const MATCHES = [portrait('likeness-a', 0.9), portrait('likeness-b', 0.5)] as const
 

@@ -86,7 +86,7 @@ function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void
   }
   const isMirrored = wanted.engine || wanted.camera || MIRRORED.has(scene.name)
   law(settings.faceMode || !isMirrored, 'a mirror that is turned off stays dark')
-  law(scene.name !== 'operator' || settings.operator.pinKey !== null, 'a corner has a key')
+  law(scene.name !== 'operator' || settings.operator.hasPin, 'a corner has a key')
 }
 
 /** What would happen next, tried on a house of its own: nothing of it happens in this one. */

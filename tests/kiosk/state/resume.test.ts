@@ -3,9 +3,9 @@ import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event
 import type { ExhibitState } from '../../../kiosk/state/exhibit-state.ts'
 import { transition } from '../../../kiosk/state/transition.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
-import { beforeTheMirror, MATCHED, openHouse, PIN_KEY, settingsWith } from './exhibit-world.ts'
+import { beforeTheMirror, MATCHED, openHouse, settingsWith } from './exhibit-world.ts'
 
-const settings = settingsWith({ operator: { pinKey: PIN_KEY } })
+const settings = settingsWith({ operator: { hasPin: true } })
 const TOO_LONG_MS = settings.idleMs + settings.stillThereMs
 const TICK: Happening = { source: 'clock', type: 'tick' }
 
@@ -59,7 +59,7 @@ describe('a page that slept', () => {
   it('closes the operator’s corner', () => {
     const corner = openHouse(settings).happen(
       { source: 'visitor', type: 'operate' },
-      { source: 'visitor', type: 'pin', isRight: true },
+      { source: 'visitor', type: 'pin', isRight: true, pauseMs: 0 },
     )
     const state = wakes(corner.state, 120_000, { source: 'visitor', type: 'touch' })
     expect(state.scene.name).toBe('attract')

@@ -1,7 +1,7 @@
 import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import type { FaceReading } from '../../../embeddings/follow/face-reading.ts'
 import type { PortraitMatch } from '../../../embeddings/gallery/portrait.ts'
-import type { CameraStart } from '../../../kiosk/camera/camera.ts'
+import type { Camera, CameraStart } from '../../../kiosk/camera/camera.ts'
 import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
 import { runExhibit } from '../../../kiosk/session/run-exhibit.ts'
 import { openSittingRoom } from '../../../kiosk/session/sitting-room.ts'
@@ -33,7 +33,7 @@ export function stage(settings: Settings) {
   const picture = (name: string) =>
     ({ close: () => log.push(`${name} wiped`) }) as unknown as ImageBitmap
   let answerCamera: ((start: CameraStart) => void) | null = null
-  let endCamera = () => {}
+  let endCamera: Parameters<Camera['onEnded']>[0] = () => {}
   let tellReachable: (reachable: boolean) => void = () => {}
   let tellGallery: (gallery: GalleryInfo) => void = () => {}
   let gallery = GALLERY
@@ -109,6 +109,8 @@ export function stage(settings: Settings) {
             matches: [matchOf(likeness)],
           }
         },
+        checkPin: async () => null,
+        transport: () => 'websocket',
         onGallery(listener) {
           tellGallery = listener
           listener(gallery)
@@ -196,7 +198,7 @@ export function stage(settings: Settings) {
       answerCamera(camera())
       answerCamera = null
     },
-    unplugCamera: () => endCamera(),
+    unplugCamera: () => endCamera({ status: 'failed', reason: 'no-camera', detail: 'Unplugged.' }),
     /** Movement comes to rest on a portrait, or goes on. */
     restOn: (portraitId: string | null) => tellRest(portraitId),
     /** Nothing is known of where the portraits' features are. */

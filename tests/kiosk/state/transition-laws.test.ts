@@ -11,14 +11,13 @@ import {
   FACETS,
   GALLERY,
   MATCHES,
-  PIN_KEY,
   portrait,
   reply,
   SPREAD,
   settingsWith,
 } from './exhibit-world.ts'
 
-const settings = settingsWith({ duet: true, print: true, operator: { pinKey: PIN_KEY } })
+const settings = settingsWith({ duet: true, print: true, operator: { hasPin: true } })
 const IN_VENICE = { gallery: 'g1', filter: { place: 'Venice' } }
 const ids = ['hung-0', 'hung-3', 'likeness-a', 'likeness-b', 'nobody']
 
@@ -114,8 +113,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       { source: 'visitor', type: 'filter', filter: { place: 'Venice' } },
       { source: 'visitor', type: 'filter', filter: {} },
       { source: 'visitor', type: 'operate' },
-      { source: 'visitor', type: 'pin', isRight: true },
-      { source: 'visitor', type: 'pin', isRight: false },
+      { source: 'visitor', type: 'pin', isRight: true, pauseMs: 0 },
+      { source: 'visitor', type: 'pin', isRight: false, pauseMs: 0 },
       reply('narrowed', IN_VENICE, SPREAD.slice(5)),
       reply('narrowed', IN_VENICE, null),
       reply('facets', 'g1', FACETS),
