@@ -19,7 +19,6 @@ import type { Limits } from './web/allowance.ts'
 import { addressForLogs, clientAddress } from './web/client-address.ts'
 import { crossOrigin } from './web/cors.ts'
 import type { Logger } from './web/logger.ts'
-import type { Reach } from './web/page-origin.ts'
 import { nothingHere, refuseOrConfess, sendProblem } from './web/problems.ts'
 import type { Pulse } from './web/pulse.ts'
 import { securityHeaders } from './web/security-headers.ts'
@@ -40,7 +39,6 @@ export function httpRoutes(parts: {
 }): Express {
   const { gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
   const { corsOrigins, hstsSeconds, publicUrl } = access
-  const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const description = describeApi(version)
   const api = apiRoutes({
     gallery,
@@ -68,7 +66,7 @@ export function httpRoutes(parts: {
   app.use(compression({ filter: worthCompressing }))
   app.use('/api/v1', api.router)
   app.use('/api', referenceRoutes(description))
-  app.use(pageRoutes(gallery, api.searching, kiosk, reach, roomsReader(data), readTexts))
+  app.use(pageRoutes(gallery, api.searching, kiosk, publicUrl, roomsReader(data), readTexts))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

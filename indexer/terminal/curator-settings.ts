@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import { CuratorError } from './curator-error.ts'
+import { requireFile } from './require-file.ts'
 
 const settingsSchema = z.strictObject({
   /** An e-mail address that museums may write to when Pendant's requests trouble them. */
@@ -18,6 +19,7 @@ export type CuratorSettings = z.output<typeof settingsSchema>
 
 /** Throws `CuratorError` when the file is there but is no such settings. */
 export async function readCuratorSettings(paths: DataPaths): Promise<CuratorSettings> {
+  requireFile(paths.curator)
   let text: string
   try {
     text = await readFile(paths.curator, 'utf8')

@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises'
+import { open, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { SNIFFED_BYTES, sniffPicture } from '../../embeddings/node/sniff-picture.ts'
 
@@ -47,6 +47,7 @@ export async function faultOfFile(data: string, name: string): Promise<string | 
     if (!(await liesWithin(museumFolder(data), path))) {
       return `names ${name}, which is a link out of data/kiosk`
     }
+    if (!(await stat(path)).isFile()) return `names ${name}, which is no regular file`
     const file = await open(path)
     try {
       const { buffer, bytesRead } = await file.read(

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { liesWithin } from './museum-file.ts'
 
 /**
@@ -14,6 +14,8 @@ export async function readMuseumJson(
     if (within !== undefined && !(await liesWithin(within, file))) {
       return { fault: 'it is a link out of its folder' }
     }
+    // A pipe or a device would be waited for without end.
+    if (!(await stat(file)).isFile()) return { fault: 'it is no regular file' }
     text = await readFile(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

@@ -27,7 +27,10 @@ export type Setting = {
   readonly languages: readonly string[]
   /** The museum's directions to its rooms. */
   readonly rooms: Rooms
-  /** The origin, such as `https://museum.example`. */
+  /**
+   * The public address, such as `https://museum.example`; empty where none is set. What a request
+   * calls this server is a stranger's claim, and makes no address.
+   */
   readonly origin: string
   /** Paths of the built style sheet and icon; undefined without a built kiosk. */
   readonly stylesheet: string | undefined

@@ -7,11 +7,9 @@ import type { TextsRead } from '../museum/read-texts.ts'
 import type { Html } from '../pages/html.ts'
 import { pageStyle } from '../pages/page-style.ts'
 import { portraitPage } from '../pages/portrait-page.ts'
-import { publicOrigin } from '../pages/public-address.ts'
 import { type Setting, wordsFor } from '../pages/setting.ts'
 import { type Sorry, sorryPage } from '../pages/sorry-page.ts'
 import { workPage } from '../pages/work-page.ts'
-import type { Reach } from '../web/page-origin.ts'
 import { sendProblem } from '../web/problems.ts'
 
 /** The number of similar portraits on a face's page. */
@@ -25,27 +23,20 @@ export function pageRoutes(
   gallery: ServedGallery,
   searching: RequestHandler,
   kiosk: string,
-  reach: Reach,
+  publicUrl: string | null,
   rooms: () => Promise<Rooms>,
   readTexts: () => Promise<TextsRead>,
 ): Router {
   const show =
     (see: (served: Gallery, id: string) => Sight): RequestHandler =>
     async (request, response) => {
-      const origin = publicOrigin(request, reach)
-      if (origin === undefined) {
-        return sendProblem(response, {
-          code: 'bad-request',
-          detail: 'The name by which the request calls this server is no host.',
-        })
-      }
       // Faulty texts are left out here. The log and the kiosk's screen report the fault.
       const read = await readTexts()
       const setting = {
         ...(await wordsFor(request, 'texts' in read ? read.texts : {})),
         ...(await pageStyle(kiosk)),
         rooms: await rooms(),
-        origin,
+        origin: publicUrl ?? '',
       }
       response.vary('Accept-Language')
       gallery.use((served) => {

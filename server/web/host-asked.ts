@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { TLSSocket } from 'node:tls'
 
 /**
  * The host, and perhaps the port, by which a request addresses this server. Behind `trustedProxies`
@@ -11,15 +10,6 @@ export function hostAsked(
   trustedProxies: number,
 ): string | undefined {
   return forwarded(headers['x-forwarded-host'], trustedProxies) ?? headers.host
-}
-
-/** `http` or `https`, or the scheme in a trusted proxy's X-Forwarded-Proto. */
-export function schemeAsked(
-  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
-  trustedProxies: number,
-): string {
-  const own = (socket as Partial<TLSSocket>).encrypted === true ? 'https' : 'http'
-  return forwarded(headers['x-forwarded-proto'], trustedProxies)?.toLowerCase() ?? own
 }
 
 /** The entry of our outermost proxy in a list to which each proxy adds. */

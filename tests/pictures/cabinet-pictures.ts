@@ -59,9 +59,7 @@ export async function operator(studio: Studio): Promise<void> {
     async before(context) {
       await context.addInitScript(nameCameras)
       // Whatever PIN the data folder has.
-      await changeAnswers(context, (answer) =>
-        answer.replace('"isRight":false', '"isRight":true'),
-      )
+      await changeAnswers(context, (answer) => answer.replace('"isRight":false', '"isRight":true'))
     },
   })
   const { page } = kiosk

@@ -39,7 +39,7 @@ export function said(page: string, name: string): string | undefined {
 
 /** Where a page leads, of what starts so. */
 export function linksTo(page: string, start: string): string[] {
-  return [...page.matchAll(/ href="([^"]*)"/g)]
+  return [...page.matchAll(/<a[^>]* href="([^"]*)"/g)]
     .map(([, href]) => href as string)
     .filter((href) => href.startsWith(start))
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CuratorError } from '../../terminal/curator-error.ts'
+import { requireFile } from '../../terminal/require-file.ts'
 import type { Collection } from '../collection.ts'
 import type { Source, SourceRequest } from '../source.ts'
 import { percentDecoded } from '../web-address.ts'
@@ -98,6 +99,7 @@ function depthOf(depth: string): number {
 }
 
 function readQuery(file: string): string {
+  requireFile(file)
   let query: string
   try {
     query = readFileSync(file, 'utf8')

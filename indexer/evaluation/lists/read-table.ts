@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
 import { CuratorError } from '../../terminal/curator-error.ts'
+import { requireFile } from '../../terminal/require-file.ts'
 
 /** The rows of a CSV file. Throws `CuratorError` naming the file, the row and the column at fault. */
 export async function readTable<Row>(file: string, schema: z.ZodType<Row>): Promise<Row[]> {
+  requireFile(file)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new CuratorError(`${file} cannot be read (${error.code ?? error.message}).`)
   })

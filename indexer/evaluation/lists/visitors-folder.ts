@@ -2,6 +2,7 @@ import { access, readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CuratorError } from '../../terminal/curator-error.ts'
+import { requireFile } from '../../terminal/require-file.ts'
 import { splitMotionJpeg } from './motion-jpeg.ts'
 import { readTable } from './read-table.ts'
 
@@ -68,6 +69,7 @@ async function readClips(folder: string): Promise<Clip[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.mjpeg')).sort()
   return Promise.all(
     files.map(async (file) => {
+      requireFile(join(folder, file))
       const frames = splitMotionJpeg(await readFile(join(folder, file)))
       if (frames.length === 0) {
         throw new CuratorError(

@@ -60,7 +60,10 @@ describe('the operator’s corner', () => {
       { source: 'visitor', type: 'leave' },
       { source: 'visitor', type: 'operate' },
     )
-    expect(house.state).toMatchObject({ scene: { unlocked: false }, pinLockedUntilMs: expect.any(Number) })
+    expect(house.state).toMatchObject({
+      scene: { unlocked: false },
+      pinLockedUntilMs: expect.any(Number),
+    })
     house.wait(60_000)
     expect(house.state.pinLockedUntilMs).toBeNull()
     house.happen({ source: 'visitor', type: 'operate' }, RIGHT)
