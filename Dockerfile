@@ -1,7 +1,7 @@
 # Pendant's server and its command line in one image.
 #   docker build -t pendant . && docker run -p 8080:8080 -v pendant-data:/data pendant
 
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 # hnswlib-node and better-sqlite3 are compiled here; the compiler stays behind.
 RUN apt-get update \
   && apt-get install --no-install-recommends --yes g++ make python3 \
@@ -18,7 +18,7 @@ COPY server server
 COPY kiosk kiosk
 RUN npm run build
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
   HOST=0.0.0.0 \
   PORT=8080 \

@@ -20,17 +20,18 @@ export const INDEXING_SUSPICION: CandidateThreshold = {
 /**
  * The face models in Node, with the weights that come with the face-api package, over the engine that
  * `nodeEngine` decides for; the tiny detector, which stands in for a browser's in tests, over tfjs.
- * That tfjs has to stand in for onnxruntime is said once a process.
+ * That tfjs has to stand in for onnxruntime is said once a process, unless `saysSlow` is false.
  */
 export async function loadNodeModels(
   options: FaceApiModelsOptions = INDEXING_MODELS,
+  { saysSlow = true } = {},
 ): Promise<FaceModels> {
   if (options.detector === 'tiny-face-detector') return loadTfjsModels(options)
   const engine = await nodeEngine()
   if (engine.name === 'onnxruntime') {
     return loadNativeModels(engine.graphs, options.minDetectionScore)
   }
-  if (!isSaid && process.env.PENDANT_ENGINE !== 'tfjs') {
+  if (saysSlow && !isSaid && process.env.PENDANT_ENGINE !== 'tfjs') {
     isSaid = true
     process.emitWarning(`Faces are read by tfjs, about ten times as slowly: ${engine.reason}.`)
   }

@@ -28,10 +28,12 @@ export function embedLane(program: URL, settings: WorkerSettings): EmbedLane {
   let suspects = 0
   let closing = false
   let unfit: Error | undefined
+  let saysSlow = settings.saysSlow
   let worker = start()
 
   function start(): ChildProcess {
-    const started = forkProgram(program, [JSON.stringify(settings)])
+    const started = forkProgram(program, [JSON.stringify({ ...settings, saysSlow })])
+    saysSlow = false
     let ready = false
     let death: string | undefined
     started.on('message', (message: WorkerMessage) => {

@@ -36,8 +36,8 @@ export interface EmbedPool {
 export function embedPool(options: EmbedPoolOptions): EmbedPool {
   const program = options.program ?? new URL('./embed-worker.ts', import.meta.url)
   const { dataFolder, maxMegapixels = INDEXING_LIMITS.maxMegapixels } = options
-  const lanes = Array.from({ length: options.workers ?? availableParallelism() }, () =>
-    embedLane(program, { dataFolder, maxMegapixels }),
+  const lanes = Array.from({ length: options.workers ?? availableParallelism() }, (_, lane) =>
+    embedLane(program, { dataFolder, maxMegapixels, saysSlow: lane === 0 }),
   )
 
   return {

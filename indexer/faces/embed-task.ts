@@ -40,4 +40,6 @@ export type WorkerSettings = {
   readonly dataFolder: string
   /** Larger pictures are left out. */
   readonly maxMegapixels: number
+  /** Whether it says that faces are read slowly here; one of the workers does, once. */
+  readonly saysSlow: boolean
 }

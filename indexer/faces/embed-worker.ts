@@ -10,7 +10,7 @@ import {
   decodeImage,
   INDEXING_LIMITS,
 } from '../../embeddings/node/decode-image.ts'
-import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
+import { INDEXING_MODELS, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
 import { readPictureFile, whyUnreadable } from '../images/read-picture-file.ts'
@@ -21,7 +21,7 @@ const [, , , settings] = process.argv
 if (!process.send || settings === undefined) {
   throw new Error('embed-worker.ts runs as a process of embed-pool.ts.')
 }
-const { dataFolder, maxMegapixels } = JSON.parse(settings) as WorkerSettings
+const { dataFolder, maxMegapixels, saysSlow } = JSON.parse(settings) as WorkerSettings
 const paths = dataPaths(dataFolder)
 const limits = { ...INDEXING_LIMITS, maxMegapixels }
 
@@ -30,7 +30,7 @@ sharp.concurrency(1)
 sharp.cache(false)
 
 const say = (message: WorkerMessage): void => void process.send?.(message)
-const models = await loadNodeModels()
+const models = await loadNodeModels(INDEXING_MODELS, { saysSlow })
 
 let facesBefore: Promise<unknown> = Promise.resolve()
 let outcomeBefore: Promise<unknown> = Promise.resolve()

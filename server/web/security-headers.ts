@@ -10,32 +10,14 @@ const SELF = "'self'"
  * page; tfjs then starts threads from blob: scripts, which this policy forbids.
  */
 export function securityHeaders(hstsSeconds: number): RequestHandler[] {
+  const policy = headersWith(hstsSeconds, [SELF])
+  // A visitor's card is made on the page at home, and shown there as a picture to hold and keep.
+  const policyAtHome = headersWith(hstsSeconds, [SELF, 'data:'])
   return [
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          'default-src': ["'none'"],
-          'script-src': [SELF, "'wasm-unsafe-eval'"],
-          'style-src': [SELF],
-          // A visitor's card is shown as a picture that can be held and kept.
-          'img-src': [SELF, 'data:'],
-          'font-src': [SELF],
-          'connect-src': [SELF],
-          'worker-src': [SELF],
-          'media-src': [SELF],
-          'manifest-src': [SELF],
-          'base-uri': ["'none'"],
-          'form-action': ["'none'"],
-          'frame-ancestors': [SELF],
-        },
-      },
-      crossOriginOpenerPolicy: false,
-      strictTransportSecurity:
-        hstsSeconds > 0 ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
-      // Tells this server alone which of its pages asks; see `comesFromOwnPage`.
-      referrerPolicy: { policy: 'same-origin' },
-    }),
+    (request, response, next) => {
+      const isAtHome = /^\/selfie(\.html|\/)?$/.test(request.path)
+      return (isAtHome ? policyAtHome : policy)(request, response, next)
+    },
     (_request, response, next) => {
       response.set(
         'Permissions-Policy',
@@ -44,4 +26,31 @@ export function securityHeaders(hstsSeconds: number): RequestHandler[] {
       next()
     },
   ]
+}
+
+function headersWith(hstsSeconds: number, imageSources: string[]): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': [SELF, "'wasm-unsafe-eval'"],
+        'style-src': [SELF],
+        'img-src': imageSources,
+        'font-src': [SELF],
+        'connect-src': [SELF],
+        'worker-src': [SELF],
+        'media-src': [SELF],
+        'manifest-src': [SELF],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': [SELF],
+      },
+    },
+    crossOriginOpenerPolicy: false,
+    strictTransportSecurity:
+      hstsSeconds > 0 ? { maxAge: hstsSeconds, includeSubDomains: false } : false,
+    // Tells this server alone which of its pages asks; see `comesFromOwnPage`.
+    referrerPolicy: { policy: 'same-origin' },
+  })
 }

@@ -43,6 +43,16 @@ describe('the pool of workers', () => {
     ])
   })
 
+  it('has one worker say that faces are read slowly, and none that takes its place', async () => {
+    const one = pool(1)
+    const said = []
+    for (const name of ['speaks?', 'poison', 'speaks?']) said.push(...(await run(one, [name])))
+    expect(said.map(([, answer]) => answer)).toEqual(['true', 'crashed: poisoned', 'false'])
+    // Each of three has tasks from the first.
+    const three = await run(pool(3), Array(9).fill('speaks?'))
+    expect(new Set(three.map(([, answer]) => answer))).toEqual(new Set(['true', 'false']))
+  })
+
   it('draws no more than three pictures a worker ahead', async () => {
     let drawn = 0
     function* counted(): Generator<EmbedTask> {

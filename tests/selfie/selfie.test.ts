@@ -297,6 +297,26 @@ describe('the card', () => {
     await home.press('Copy the link to the work')
     await home.page.locator('.foot-aside', { hasText: /link/ }).first().waitFor()
   })
+
+  it('can be held and kept where downloads are ignored, as they are inside other programs', async () => {
+    const home = await enter({ touch: true })
+    await home.give(self)
+    await home.scene('pair')
+    await home.press('Take it with you')
+    const held = home.page.getByRole('img', { name: /^A card: you, and beside you/ })
+    await home.page.locator('.card-held').waitFor()
+    expect(await held.count()).toBe(1)
+    expect(
+      await held.evaluate(async (image: HTMLImageElement) => {
+        await image.decode()
+        const { left, top, width, height } = image.getBoundingClientRect()
+        const there = document.elementFromPoint(left + width / 2, top + height / 2)
+        return [image.naturalWidth, image.naturalHeight, image.src.slice(0, 22), there === image]
+      }),
+    ).toEqual([1080, 1350, 'data:image/jpeg;base64', true])
+    await home.page.getByText('Press and hold the card to keep it as a picture.').waitFor()
+    expect(home.complaints).toEqual([])
+  })
 })
 
 it('says so where the painting for a card does not come', async () => {

@@ -274,6 +274,10 @@ describe('the HTTP API', () => {
     expect(policy).not.toMatch(
       /blob:|data:|unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests|\*/,
     )
+    const atHome = (await (await serveSixty()).get('/selfie')).headers.get(
+      'content-security-policy',
+    )
+    expect(atHome).toBe(policy.replace("img-src 'self'", "img-src 'self' data:"))
     expect(headers.get('permissions-policy')).toContain('camera=(self)')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     for (const absent of [
