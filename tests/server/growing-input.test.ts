@@ -99,6 +99,48 @@ test('[HT5] a long address of any kind is answered, and never a fault of the ser
   }
 })
 
+/** A body may have 16 KB. */
+const BODY_LENGTH = 15_000
+
+test('[HT5] a JSON body with a long text of any kind in any place is answered', async () => {
+  const bodies = (long: string): unknown[] => [
+    long,
+    { descriptor: long },
+    { descriptor: [long] },
+    { [long]: 1 },
+    { descriptor: [], space: long },
+    { descriptor: [], filter: { museum: long } },
+    { descriptor: [], filter: { place: [long] } },
+    { descriptor: [], filter: { [long]: 1 } },
+  ]
+  for (const filler of FILLERS) {
+    const long = `a${filler.repeat(BODY_LENGTH / (2 * filler.length))}!`
+    for (const body of bodies(long)) {
+      expect((await server.match(body)).status, JSON.stringify(body).slice(0, 60)).toBe(400)
+    }
+    const broken = await server.get('/api/v1/match', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: `{"descriptor":${long}`,
+    })
+    expect(broken.status).toBe(400)
+  }
+})
+
+test('[HT5] a form with a long field of any kind is answered', async () => {
+  for (const filler of FILLERS) {
+    const long = `a${filler.repeat(BODY_LENGTH / filler.length)}!`
+    for (const name of ['k', 'face', 'museum', 'century', 'place', 'onView', long.slice(0, 4000)]) {
+      const form = new FormData()
+      form.set(name, name.length > 100 ? '1' : long)
+      form.set('picture', new Blob(['no picture']), long.slice(0, 4000))
+      const { status } = await server.get('/api/v1/match', { method: 'POST', body: form })
+      expect(status, `${name.slice(0, 20)}: ${filler}`).toBeGreaterThanOrEqual(400)
+      expect(status).toBeLessThan(500)
+    }
+  }
+})
+
 test('names and files of any length are known or not', () => {
   for (const filler of FILLERS) {
     const long = filler.repeat(400_000 / filler.length)
