@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { storageFault } from '../embeddings/store/storage-faults.ts'
 import { registerDoctorCommand } from './commands/doctor.ts'
+import { registerCommands } from './commands/every-command.ts'
 import { commandContext } from './terminal/command-context.ts'
 import { CuratorError, Interrupted } from './terminal/curator-error.ts'
 import { INTERRUPTED_STATUS, listenForInterruption } from './terminal/interruption.ts'
@@ -27,8 +28,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const signal = listenForInterruption((line) => process.stderr.write(`\n${line}\n`))
 const context = commandContext(program, signal, process.env)
 try {
-  const { COMMANDS } = await import('./commands/every-command.ts')
-  for (const register of COMMANDS) register(program, context)
+  await registerCommands(program, context, process.argv.slice(2))
 } catch (error) {
   // A native module that does not load must not keep the doctor from saying so.
   program

@@ -1,31 +1,41 @@
-import { registerDecideCommand } from './decide.ts'
-import { registerEmbedCommand } from './embed.ts'
-import { registerEvaluateCommand } from './evaluate.ts'
-import { registerFirstRunCommand } from './first-run.ts'
-import { registerFitVisitorsCommand } from './fit-visitors.ts'
-import { registerGalleriesCommand } from './galleries.ts'
-import { registerImportCommand } from './import.ts'
-import { registerIndexCommand } from './index.ts'
-import { registerKioskCommand } from './kiosk.ts'
-import { registerMatchCommand } from './match.ts'
-import { registerPublishCommand, registerRollbackCommand } from './publish.ts'
-import { registerReportCommand } from './report.ts'
-import { registerServeCommand } from './serve.ts'
+import type { Command } from 'commander'
+import type { CommandContext } from '../terminal/command-context.ts'
 
-/** Every command but `doctor`, which has to start where these do not. Help lists them in this order. */
-export const COMMANDS = [
-  registerImportCommand,
-  registerIndexCommand,
-  registerDecideCommand,
-  registerPublishCommand,
-  registerRollbackCommand,
-  registerGalleriesCommand,
-  registerMatchCommand,
-  registerEmbedCommand,
-  registerEvaluateCommand,
-  registerFitVisitorsCommand,
-  registerReportCommand,
-  registerServeCommand,
-  registerKioskCommand,
-  registerFirstRunCommand,
-] as const
+/**
+ * Every command but `doctor`, which has to start where these do not, with what loads it. Help lists
+ * them in this order.
+ */
+const COMMANDS = {
+  import: async () => (await import('./import.ts')).registerImportCommand,
+  index: async () => (await import('./index.ts')).registerIndexCommand,
+  decide: async () => (await import('./decide.ts')).registerDecideCommand,
+  publish: async () => (await import('./publish.ts')).registerPublishCommand,
+  rollback: async () => (await import('./publish.ts')).registerRollbackCommand,
+  galleries: async () => (await import('./galleries.ts')).registerGalleriesCommand,
+  match: async () => (await import('./match.ts')).registerMatchCommand,
+  embed: async () => (await import('./embed.ts')).registerEmbedCommand,
+  evaluate: async () => (await import('./evaluate.ts')).registerEvaluateCommand,
+  'fit-visitors': async () => (await import('./fit-visitors.ts')).registerFitVisitorsCommand,
+  report: async () => (await import('./report.ts')).registerReportCommand,
+  serve: async () => (await import('./serve.ts')).registerServeCommand,
+  kiosk: async () => (await import('./kiosk.ts')).registerKioskCommand,
+  'first-run': async () => (await import('./first-run.ts')).registerFirstRunCommand,
+} satisfies Record<string, () => Promise<(program: Command, context: CommandContext) => void>>
+
+/**
+ * Registers the commands that are named among the words of a command line; all of them where none is,
+ * for their help. Loading all takes a second.
+ */
+export async function registerCommands(
+  program: Command,
+  context: CommandContext,
+  words: readonly string[],
+): Promise<void> {
+  const every = Object.entries(COMMANDS)
+  const named = every.filter(([name]) => words.includes(name))
+  const isNamed = named.length > 0 || words.includes('doctor')
+  for (const [, load] of isNamed ? named : every) {
+    const register = await load()
+    register(program, context)
+  }
+}
