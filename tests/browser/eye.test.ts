@@ -1,19 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MIDDLING_FACE } from '../../kiosk/eye/middling-face.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
-import { openChromium } from './open-chromium.ts'
+import { type SharedChromium, sharedChromium } from './open-chromium.ts'
 import type { EyePage } from './pages/eye/eye.ts'
 import { type ServedPages, servePages } from './serve-pages.ts'
 
 declare const eyePage: EyePage
 
 let pages: ServedPages
-let browser: Browser
+let browser: SharedChromium
 let page: Page
 beforeAll(async () => {
   pages = await servePages()
-  browser = await openChromium()
+  browser = await sharedChromium()
 })
 afterAll(async () => {
   await browser?.close()

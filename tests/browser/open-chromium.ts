@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { findChromium, NO_CHROMIUM } from './find-chromium.ts'
 
 export type ChromiumOptions = {
@@ -20,6 +20,36 @@ export function openChromium(options: ChromiumOptions = {}): Promise<Browser> {
       ...(options.softwareGraphics ? ['--enable-unsafe-swiftshader'] : []),
     ],
   })
+}
+
+/** A browser that is shared; closing it closes the windows that were opened through it. */
+export type SharedChromium = Pick<Browser, 'newContext' | 'newPage'> & { close(): Promise<void> }
+
+/** Browsers by their options. They end with the worker, whose test files share its modules. */
+const shared = new Map<string, Promise<Browser>>()
+
+/**
+ * The browser with these options that test files of one worker share: to start one takes four seconds
+ * of processor time.
+ */
+export async function sharedChromium(options: ChromiumOptions = {}): Promise<SharedChromium> {
+  const key = JSON.stringify(options)
+  const isOpen = (await shared.get(key))?.isConnected()
+  if (!isOpen) shared.set(key, openChromium(options))
+  const browser = await (shared.get(key) as Promise<Browser>)
+  const opened: BrowserContext[] = []
+  async function newContext(...of: Parameters<Browser['newContext']>): Promise<BrowserContext> {
+    const context = await browser.newContext(...of)
+    opened.push(context)
+    return context
+  }
+  return {
+    newContext,
+    newPage: async (...of) => (await newContext(...of)).newPage(),
+    async close() {
+      for (const context of opened.splice(0)) await context.close()
+    },
+  }
 }
 
 function cameraFlags(clip: string): string[] {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faceChip } from '../../embeddings/face/alignment.ts'
 import { describeChips } from '../../embeddings/face/describe-chips.ts'
@@ -14,7 +14,7 @@ import { type Box, overlap } from '../../embeddings/pixels/point.ts'
 import { decodePicture } from '../decode-picture.ts'
 import { paintedSitter } from '../painted-sitters.ts'
 import { testDataFolder } from '../test-data.ts'
-import { openChromium } from './open-chromium.ts'
+import { type SharedChromium, sharedChromium } from './open-chromium.ts'
 import type { ParityAnswer } from './pages/parity/parity.ts'
 import { type ServedPages, servePages } from './serve-pages.ts'
 
@@ -29,7 +29,7 @@ const PHOTOGRAPHS = ['sophia-loren-1', 'kofi-annan-2', 'yao-ming-1', 'lucy-liu-2
 const testData = testDataFolder('parity on photographs')
 
 let pages: ServedPages
-let browser: Browser
+let browser: SharedChromium
 let page: Page
 let thorough: FaceModels
 let fast: FaceModels
@@ -37,7 +37,7 @@ let offered = 0
 
 beforeAll(async () => {
   pages = await servePages()
-  browser = await openChromium()
+  browser = await sharedChromium()
   page = await browser.newPage()
   await page.goto(`${pages.origin}/parity/`)
   thorough = await loadNodeModels(INDEXING_MODELS)

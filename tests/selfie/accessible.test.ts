@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { type OpenedSelfie, openSelfie } from './open-selfie.ts'
 import { emptyWall, type PictureFile, pictureOf, sideBySide } from './pictures.ts'
@@ -10,12 +9,12 @@ const LANGUAGES = { Deutsch: 'de', Français: 'fr', Español: 'es' } as const
 const { 'a phone': phone, ...screens } = FORMATS
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 let self: PictureFile
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
   self = await pictureOf(34)
 }, 300_000)
 afterAll(async () => {

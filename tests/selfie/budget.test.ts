@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { openSelfie } from './open-selfie.ts'
 import { pictureOf } from './pictures.ts'
@@ -12,11 +11,11 @@ const FIRST_PAINT_BYTES = 100_000
 const ENGINE_BYTES = 8_000_000
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium()
+  browser = await sharedChromium()
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

@@ -1,19 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { openSelfie } from './open-selfie.ts'
 import { pictureOf } from './pictures.ts'
 import { type WatchedLine, watchedLine } from './watched-line.ts'
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 let line: WatchedLine
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium()
+  browser = await sharedChromium()
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

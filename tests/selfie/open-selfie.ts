@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { SelfieScene } from '../../kiosk/selfie/selfie-state.ts'
 import { FORMATS } from '../browser/accessible.ts'
+import type { SharedChromium } from '../browser/open-chromium.ts'
 import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type SelfieOptions = {
@@ -31,14 +32,20 @@ const PATIENCE_MS = 60_000
 
 /** Opens the page in a window of its own; `context` opens it in one that was there before. */
 export async function openSelfie(
-  from: Browser | BrowserContext,
+  from: SharedChromium | BrowserContext,
   address: string,
   options: SelfieOptions = {},
 ): Promise<OpenedSelfie> {
   const { viewport = FORMATS['a phone'], language = 'en', touch = false } = options
   const context =
     'newContext' in from
-      ? await from.newContext({ viewport, locale: language, hasTouch: touch, isMobile: touch })
+      ? await from.newContext({
+          viewport,
+          locale: language,
+          hasTouch: touch,
+          isMobile: touch,
+          deviceScaleFactor: 0.5,
+        })
       : from
   await options.before?.(context)
   const page = await context.newPage()

@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { testDataFolder } from '../test-data.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { type OpenedSelfie, openSelfie } from './open-selfie.ts'
@@ -15,12 +14,12 @@ const STRIDE = 40
 const testData = testDataFolder('the page and the API on photographs')
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 let home: OpenedSelfie
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium()
+  browser = await sharedChromium()
   home = await openSelfie(browser, museum.address)
 }, 300_000)
 afterAll(async () => {

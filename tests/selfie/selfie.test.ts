@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasComeUp } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { forgetScenes } from '../browser/scene-memory.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { type OpenedSelfie, openSelfie, type SelfieOptions } from './open-selfie.ts'
@@ -23,12 +22,12 @@ const HANGING = 34
 const STRANGER = 61
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 let self: PictureFile
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
   self = await pictureOf(HANGING)
 }, 300_000)
 afterAll(async () => {

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { EMPTY_LABEL } from '../../embeddings/gallery/portrait.ts'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { builtKiosk } from '../built-kiosk.ts'
 import { museum } from './museum.ts'
 import { FULL_LABEL, hangWorks } from './pages-works.ts'
@@ -21,11 +21,11 @@ const WORKS = {
 const PATHS = ['/w/full', '/w/empty', '/w/long', '/p/full~1', '/p/long~1', '/w/nobody', '/p/full~9']
 
 let kiosk: string
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   kiosk = await builtKiosk()
-  browser = await openChromium()
+  browser = await sharedChromium()
 })
 afterAll(async () => {
   await browser?.close()
@@ -37,7 +37,9 @@ async function serve() {
   return house.serve({ kiosk })
 }
 
-async function enter(options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+async function enter(
+  options: Parameters<SharedChromium['newContext']>[0],
+): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'de-DE', ...options })
   onTestFinished(() => context.close())
   return context

@@ -1,25 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mediaPath } from '../../server/contract/http.ts'
-import { axeFaults, hasComeUp } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { axeFaults, FORMATS, hasComeUp } from '../browser/accessible.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import type { ScenesPage } from '../browser/pages/scenes/scenes.ts'
 import { type ServedPages, servePages } from '../browser/serve-pages.ts'
 import { paintedSitter } from '../painted-sitters.ts'
 
-const ON_END = { width: 1080, height: 1920 }
-const ON_ITS_SIDE = { width: 1920, height: 1080 }
+const { 'portrait format': ON_END, 'landscape format': ON_ITS_SIDE, 'a phone': PHONE } = FORMATS
 
 declare const scenes: ScenesPage
 
 let pages: ServedPages
-let browser: Browser
+let browser: SharedChromium
 let page: Page
 
 beforeAll(async () => {
   pages = await servePages()
   pages.offer(mediaPath('0'.repeat(64)), await paintedSitter(34))
-  browser = await openChromium()
+  browser = await sharedChromium()
   page = await browser.newPage({ reducedMotion: 'reduce' })
   await page.goto(`${pages.origin}/scenes/`)
   await page.waitForFunction("'scenes' in globalThis")
@@ -50,6 +49,17 @@ async function faultsIn(
     faults.push(...(await look(name)).map((fault) => `${name}: ${fault}`))
   }
   return faults
+}
+
+function smallTargets(leastPx: number): Promise<string[]> {
+  return page.locator('button:visible').evaluateAll(
+    (buttons, least) =>
+      buttons
+        .map((button) => ({ box: button.getBoundingClientRect(), words: button.textContent }))
+        .filter(({ box }) => box.width < least || box.height < least)
+        .map(({ words }) => `“${words}” is too small to be hit`),
+    leastPx,
+  )
 }
 
 /** Words that cannot be hit, or that run out of the screen; what scrolls may run on below. */
@@ -88,6 +98,14 @@ describe('every scene of the mirror’s side', () => {
     },
     60_000,
   )
+
+  it('breaks no rule of WCAG on a phone, and can be hit', async () => {
+    const faults = await faultsIn('en', PHONE, async () => [
+      ...(await axeFaults(page)),
+      ...(await smallTargets(44)),
+    ])
+    expect(faults).toEqual([])
+  })
 
   it.each([
     ['a kiosk on end', ON_END, 'de', 24],

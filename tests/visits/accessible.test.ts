@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
-import { nothingNear, press, type Visit, type VisitOptions, visit } from './visit.ts'
+import { press, type Visit, visit } from './visit.ts'
 
 /** While a scene is turned from format to format nobody touches anything, and nothing may pass on. */
 const UNHURRIED = {
@@ -15,23 +14,19 @@ const UNHURRIED = {
 }
 
 let museum: Museum
-let browser: Browser
-let empty: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
-  empty = await openChromium({ fakeCamera: museum.emptyClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()
-  await empty?.close()
   await museum?.close()
 })
 
-async function enter(options: VisitOptions = {}, from = browser): Promise<Visit> {
-  const settings = { ...UNHURRIED, ...options.settings }
-  const kiosk = await visit(from, museum.address, { ...options, settings })
+async function enter(): Promise<Visit> {
+  const kiosk = await visit(browser, museum.address, { settings: UNHURRIED })
   await kiosk.scene('attract')
   return kiosk
 }
@@ -50,6 +45,7 @@ async function expectAccessible({ page }: Visit, scene: string): Promise<void> {
   })
 }
 
+// Scenes that stand for a while by themselves are looked at in `accessible-exhibit.test.ts`.
 describe('in portrait and landscape format and on a phone', () => {
   it('passes axe from the procession to the goodbye', async () => {
     const kiosk = await enter()
@@ -70,15 +66,6 @@ describe('in portrait and landscape format and on a phone', () => {
     await kiosk.close()
   })
 
-  it('passes axe where nothing is near', async () => {
-    const kiosk = await enter({ before: nothingNear })
-    await press(kiosk.page, 'Find your likeness')
-    await press(kiosk.page, 'With my face')
-    await kiosk.page.locator('.cousins').waitFor()
-    await expectAccessible(kiosk, 'nothing near')
-    await kiosk.close()
-  })
-
   it('passes axe in the cabinet', async () => {
     const kiosk = await enter()
     await press(kiosk.page, 'Find your likeness')
@@ -88,46 +75,6 @@ describe('in portrait and landscape format and on a phone', () => {
     await kiosk.page.locator('.cabinet-wall .head').first().click()
     await kiosk.page.locator('.pair-host .layer-ready').first().waitFor({ state: 'attached' })
     await expectAccessible(kiosk, 'cabinet, chosen')
-    await kiosk.close()
-  })
-
-  it('passes axe while it apologises', async () => {
-    const kiosk = await enter({
-      before: (context) => context.route('**/models/**', (route) => route.abort()),
-    })
-    await press(kiosk.page, 'Find your likeness')
-    await press(kiosk.page, 'With my face')
-    await kiosk.scene('apology')
-    await expectAccessible(kiosk, 'apology')
-    await kiosk.close()
-  })
-
-  it('passes axe while it asks whether somebody is still there', async () => {
-    const kiosk = await enter({ settings: { idleMs: 1_000, stillThereMs: 600_000 } })
-    await press(kiosk.page, 'Find your likeness')
-    await kiosk.scene('still-there')
-    await expectAccessible(kiosk, 'still-there')
-    await kiosk.close()
-  })
-
-  it('passes axe while the mirror wakes', async () => {
-    const kiosk = await enter({
-      // The models never arrive, so the mirror goes on waking.
-      before: (context) => context.route('**/models/**', () => {}),
-    })
-    await press(kiosk.page, 'Find your likeness')
-    await press(kiosk.page, 'With my face')
-    await kiosk.scene('waking')
-    await expectAccessible(kiosk, 'waking')
-    await kiosk.close()
-  })
-
-  it('passes axe before an empty mirror', async () => {
-    const kiosk = await enter({}, empty)
-    await press(kiosk.page, 'Find your likeness')
-    await press(kiosk.page, 'With my face')
-    await kiosk.scene('framing')
-    await expectAccessible(kiosk, 'framing')
     await kiosk.close()
   })
 })

@@ -1,16 +1,15 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults, hasComeUp } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum, PIN } from './open-museum.ts'
 import { press, type Visit, visit } from './visit.ts'
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

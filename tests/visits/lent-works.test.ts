@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FORMATS, onEveryScreen } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { changeAnswers, farAway, press, type Visit, visit } from './visit.ts'
 
@@ -10,11 +9,11 @@ const STATEMENT =
   'der Velde; reproduced under licence, all further use to be agreed with the lender beforehand, ' +
   'in writing.'
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

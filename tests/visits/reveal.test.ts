@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults, hasComeUp } from '../browser/accessible.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { readCode } from '../kiosk/view/read-code.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { changeAnswers, type Visit, type VisitOptions, visit } from './visit.ts'
@@ -11,11 +11,11 @@ const PUBLIC = 'https://pendant.museum.example'
 const UNHURRIED = { idleMs: 600_000, mirrorIdleMs: 600_000, walkOffMs: 600_000, dwellMs: 0 }
 
 let museum: Museum
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  browser = await openChromium({ fakeCamera: museum.sitterClip })
+  browser = await sharedChromium({ fakeCamera: museum.sitterClip })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

@@ -1,20 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { nothingNear, press, type Visit, type VisitOptions, visit } from './visit.ts'
 
 let museum: Museum
-let seeing: Browser
-let empty: Browser
-let blind: Browser
+let seeing: SharedChromium
+let empty: SharedChromium
+let blind: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  seeing = await openChromium({ fakeCamera: museum.sitterClip })
-  empty = await openChromium({ fakeCamera: museum.emptyClip })
-  blind = await openChromium()
+  seeing = await sharedChromium({ fakeCamera: museum.sitterClip })
+  empty = await sharedChromium({ fakeCamera: museum.emptyClip })
+  blind = await sharedChromium()
 }, 300_000)
 afterAll(async () => {
   for (const browser of [seeing, empty, blind]) await browser?.close()
@@ -27,7 +27,7 @@ afterEach(async () => {
   open = undefined
 })
 
-async function enter(browser: Browser, options?: VisitOptions): Promise<Visit> {
+async function enter(browser: SharedChromium, options?: VisitOptions): Promise<Visit> {
   open = await visit(browser, museum.address, options)
   await open.scene('attract')
   return open

@@ -1,15 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../browser/open-chromium.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { press, type Visit, type VisitOptions, visit } from './visit.ts'
 
 let museum: Museum
-let seeing: Browser
+let seeing: SharedChromium
 
 beforeAll(async () => {
   museum = await openMuseum()
-  seeing = await openChromium({ fakeCamera: museum.sitterClip })
+  seeing = await sharedChromium({ fakeCamera: museum.sitterClip })
 }, 300_000)
 afterAll(async () => {
   await seeing?.close()

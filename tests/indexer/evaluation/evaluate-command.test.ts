@@ -10,7 +10,7 @@ import { INDEX_FILE } from '../../../embeddings/store/gallery-writer.ts'
 import type { EvaluationAnswer } from '../../../indexer/evaluation/answer.ts'
 import { describePictures } from '../../../indexer/evaluation/describing/describe-pictures.ts'
 import { AS_GIVEN } from '../../../indexer/evaluation/describing/views.ts'
-import { openChromium } from '../../browser/open-chromium.ts'
+import { sharedChromium } from '../../browser/open-chromium.ts'
 import { writeMadeUpGallery } from '../../embeddings/store/make-gallery.ts'
 import { hangSitters, someSitters } from '../../painted-sitters.ts'
 import { pictureFile } from '../../painter/collection-csv.ts'
@@ -166,7 +166,7 @@ async function pendant(...args: string[]): Promise<unknown> {
 }
 
 async function expectSoundPage(file: string): Promise<void> {
-  const browser = await openChromium()
+  const browser = await sharedChromium()
   try {
     const page = await browser.newPage()
     const said: string[] = []
