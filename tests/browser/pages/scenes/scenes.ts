@@ -74,6 +74,8 @@ const SCENES = {
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
   'still there': { name: 'still-there', under: live('settled'), untilMs: NOW_MS + 9_000 },
   apology: { name: 'apology', reason: 'camera-refused', retryAtMs: null },
+  'blind camera': { name: 'apology', reason: 'camera-blind', retryAtMs: null },
+  'guarded browser': { name: 'apology', reason: 'no-pixels', retryAtMs: null },
   goodbye: { name: 'goodbye', sinceMs: 0 },
 } as const satisfies Record<string, Scene>
 
