@@ -14,27 +14,31 @@ export const FROZEN_LOOKS = 15
 
 /** Whether nothing can be told from anything else: black, grey, or any one colour with its noise. */
 export function isBlind(pixels: Uint8ClampedArray): boolean {
-  let darkest = 255
-  let lightest = 0
-  for (let top = 0; top < SAMPLE.height; top += SQUARE) {
-    for (let left = 0; left < SAMPLE.width; left += SQUARE) {
-      const light = lightOf(pixels, left, top)
-      darkest = Math.min(darkest, light)
-      lightest = Math.max(lightest, light)
-    }
-  }
-  return lightest - darkest < LEAST_CONTRAST
+  return [0, 1, 2].every((colour) => contrastOf(colour, pixels) < LEAST_CONTRAST)
 }
 
-function lightOf(pixels: Uint8ClampedArray, left: number, top: number): number {
+/** How far the squares of a picture lie apart in red, green or blue. */
+function contrastOf(colour: number, pixels: Uint8ClampedArray): number {
+  let least = 255
+  let most = 0
+  for (let top = 0; top < SAMPLE.height; top += SQUARE) {
+    for (let left = 0; left < SAMPLE.width; left += SQUARE) {
+      const mean = meanOf(colour, pixels, left, top)
+      least = Math.min(least, mean)
+      most = Math.max(most, mean)
+    }
+  }
+  return most - least
+}
+
+function meanOf(colour: number, pixels: Uint8ClampedArray, left: number, top: number): number {
   let sum = 0
   for (let y = top; y < top + SQUARE; y++) {
     for (let x = left; x < left + SQUARE; x++) {
-      const at = 4 * (y * SAMPLE.width + x)
-      sum += (pixels[at] ?? 0) + 2 * (pixels[at + 1] ?? 0) + (pixels[at + 2] ?? 0)
+      sum += pixels[4 * (y * SAMPLE.width + x) + colour] ?? 0
     }
   }
-  return sum / (4 * SQUARE ** 2)
+  return sum / SQUARE ** 2
 }
 
 /** Looks at a camera's pictures once a second, `SAMPLE` pixels of each. */

@@ -73,7 +73,7 @@ export async function writeFakeCameraShots(
               top: 0,
               raw: { ...column, channels: 3 as const },
             })),
-            { input: lamp(frames.length), left: 0, top: 0 },
+            { input: lampOf(frames.length), left: 0, top: 0 },
           ])
           .jpeg({ quality: JPEG_QUALITY })
           .toBuffer(),
@@ -93,7 +93,7 @@ function floorHeight(height: number): number {
 }
 
 /** In the corner, another grey in each frame: no two pictures of a camera are the same. */
-function lamp(frame: number): { readonly create: Create } {
+export function lampOf(frame: number): { readonly create: Create } {
   const grey = 120 + ((frame * 7) % 40)
   return plain(20, 20, { r: grey, g: grey, b: grey })
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
+import { lampOf } from '../browser/fake-camera.ts'
 
 /** Writes a camera clip as a camera would film it that hangs turned by some degrees clockwise. */
 export async function writeTurnedClip(from: string, to: string, degrees: number): Promise<void> {
@@ -14,12 +15,17 @@ export async function writeTwoWalls(to: string, left: string, right: string): Pr
     create: { width: 320, height: 480, channels: 3 as const, background },
   })
   const other = await sharp(half(right)).png().toBuffer()
-  const frame = await sharp(half(left))
-    .extend({ right: 320 })
-    .composite([{ input: other, left: 320, top: 0 }])
-    .jpeg()
-    .toBuffer()
-  await writeFile(to, Buffer.concat(Array.from({ length: 15 }, () => frame)))
+  const frames = Array.from({ length: 15 }, (_, frame) =>
+    sharp(half(left))
+      .extend({ right: 320 })
+      .composite([
+        { input: other, left: 320, top: 0 },
+        { input: lampOf(frame), left: 0, top: 0 },
+      ])
+      .jpeg()
+      .toBuffer(),
+  )
+  await writeFile(to, Buffer.concat(await Promise.all(frames)))
 }
 
 /** The JPEGs of a clip, which are one after another. */

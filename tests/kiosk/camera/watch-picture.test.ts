@@ -21,6 +21,15 @@ function picture(light: (x: number, y: number) => number, noise: number): Uint8C
   return pixels
 }
 
+/** Equally light, and told apart by their colours. */
+function redAndBlue(): Uint8ClampedArray {
+  const pixels = picture(() => 40, 6)
+  for (let at = 0; at < pixels.length / 4; at++) {
+    pixels[4 * at + (at % SAMPLE.width < SAMPLE.width / 2 ? 0 : 2)] = 190
+  }
+  return pixels
+}
+
 const black = (noise: number) => picture(() => 4, noise)
 const grey = (noise: number) => picture(() => 128, noise)
 /** A dim room, with somebody dark in it who can barely be told from the wall. */
@@ -34,6 +43,7 @@ describe('what a camera shows', () => {
     ['grey with noise', grey(20), true],
     ['a dim room', dim(10), false],
     ['noise beside a bright window', picture((x) => (x < 16 ? 230 : 15), 10), false],
+    ['a red wall beside a blue one', redAndBlue(), false],
   ])('%s: nothing to be told in it is %s', (_name, pixels, blind) => {
     expect(isBlind(pixels)).toBe(blind)
   })
