@@ -83,7 +83,13 @@ module.exports = {
       name: 'contract-is-schemas-and-types',
       severity: 'error',
       from: { path: '^server/contract/' },
-      to: { pathNot: ['^server/contract/', '^embeddings/(?!node/|store/)', '^node_modules/zod/'] },
+      to: {
+        pathNot: [
+          '^server/contract/',
+          '^embeddings/(?!node/|store/)',
+          '^node_modules/(zod|fastest-levenshtein)/',
+        ],
+      },
     },
     {
       name: 'indexer-knows-no-server-and-no-kiosk',

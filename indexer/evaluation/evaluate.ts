@@ -5,10 +5,14 @@ import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { describePictures, type SeenFaces } from './describing/describe-pictures.ts'
 import { AS_GIVEN, type View, viewsOf } from './describing/views.ts'
 import { faceApiMethod, type Method, pendantMethod, plainMethod } from './methods/methods.ts'
-import type { EvaluationRequest } from './plan-looks.ts'
-import { planLooks } from './plan-looks.ts'
-import { measureRetrieval, type RetrievalMeasurement } from './retrieval/measure-retrieval.ts'
-import { photoProbes, type RetrievalProbe, sitterProbes } from './retrieval/retrieval.ts'
+import { type EvaluationRequest, planLooks } from './plan-looks.ts'
+import {
+  measureRetrieval,
+  photoProbes,
+  type RetrievalMeasurement,
+  type RetrievalProbe,
+  sitterProbes,
+} from './retrieval/retrieval.ts'
 import { measureVisitors, type VisitorsMeasurement } from './visitors/measure-visitors.ts'
 
 /** Everything measured in one run, by method. */
@@ -81,7 +85,7 @@ async function lookAtAll(
   signal: AbortSignal,
   { onStart, onPicture, note }: EvaluationListener,
 ): Promise<SeenFaces> {
-  const tasks = planLooks(request, works).tasks()
+  const tasks = planLooks(request, works)
   const needed = new Set(request.pairs?.map(({ photo }) => photo))
   const damaged = new AbortController()
   let damage = ''

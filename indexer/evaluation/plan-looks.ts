@@ -1,5 +1,5 @@
 import type { Work } from '../catalogue/works.ts'
-import { type WantedLooks, wantedLooks } from './describing/describe-pictures.ts'
+import { type DescribeTask, wantedLooks } from './describing/describe-pictures.ts'
 import type { PipelineName } from './describing/pipelines.ts'
 import { AS_GIVEN, type View, viewsOf } from './describing/views.ts'
 import type { PhotoPair, SitterPair } from './lists/labelled-pairs.ts'
@@ -25,7 +25,7 @@ export type EvaluationRequest = {
 export function planLooks(
   request: EvaluationRequest,
   works: ReadonlyMap<string, Work>,
-): WantedLooks {
+): DescribeTask[] {
   const { pairs = [], sitters = [], visitors, turns, variations, faceApi } = request
   const pipelines: PipelineName[] = faceApi ? ['pendant', 'face-api'] : ['pendant']
   const views = viewsOf(variations)
@@ -43,5 +43,5 @@ export function planLooks(
     })
   }
   if (faceApi) for (const { file } of works.values()) looks.want(file, [AS_GIVEN], ['face-api'])
-  return looks
+  return looks.tasks()
 }

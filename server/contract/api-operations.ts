@@ -87,22 +87,19 @@ export const FILTER_PARAMETERS: readonly Parameter[] = FILTER_FIELDS.map((name) 
   return { name, in: 'query', description: FILTER_MEANS[name], required: false, schema }
 })
 
-/** The problems of every look-up in the index. */
-const LOOKUP_PROBLEMS: readonly ProblemCode[] = [
-  'bad-request',
-  'not-permitted',
-  'too-many-probes',
-  'no-gallery',
-]
+/** A request that counts as a look-up, and its problems. */
+const counted = (...others: ProblemCode[]) => ({
+  isCounted: true as const,
+  problems: ['bad-request', ...others, 'too-many-probes', 'no-gallery'] as ProblemCode[],
+})
 
-/** The problems of a request that counts as a look-up, and of a request with an id. */
-const COUNTED: readonly ProblemCode[] = ['bad-request', 'too-many-probes', 'no-gallery']
-const COUNTED_BY_ID: readonly ProblemCode[] = [
-  'bad-request',
-  'not-found',
-  'too-many-probes',
-  'no-gallery',
-]
+/** The problems of every look-up in the index. */
+const LOOKUP_PROBLEMS = counted('not-permitted').problems
+
+const operation = (method: 'get' | 'post', path: string, id: string, summary: string) => ({
+  ...{ method, id, summary },
+  path: `/api/v1${path}`,
+})
 
 const answers = (description: string, schema: z.ZodType, example: unknown) => ({
   answers: { 200: { description, schema, example } },
@@ -111,10 +108,7 @@ const answers = (description: string, schema: z.ZodType, example: unknown) => ({
 /** Every route of the API. The description, its page and its tests are made from this list. */
 export const API_OPERATIONS: readonly ApiOperation[] = [
   {
-    method: 'post',
-    path: '/api/v1/match',
-    id: 'match',
-    summary: 'Whom a face resembles',
+    ...operation('post', '/match', 'match', 'Whom a face resembles'),
     description:
       'Send a picture of one face, or its descriptor where it was computed elsewhere. A picture lives in memory until it is answered, and no longer; nothing is kept of either.',
     ...answers(
@@ -141,10 +135,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     takesKey: true,
   },
   {
-    method: 'get',
-    path: '/api/v1/portraits/{id}/similar',
-    id: 'similar',
-    summary: 'Whom a portrait resembles',
+    ...operation('get', '/portraits/{id}/similar', 'similar', 'Whom a portrait resembles'),
     description:
       'The portraits of other works most like this one, the most like first; of those that pass the filter, where there is one.',
     parameters: [
@@ -158,33 +149,22 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     takesKey: true,
   },
   {
-    method: 'get',
-    path: '/api/v1/portraits/{id}',
-    id: 'portrait',
-    summary: 'One portrait',
+    ...operation('get', '/portraits/{id}', 'portrait', 'One portrait'),
     description: 'A face of a work, with the label of that work and its pictures.',
     parameters: [id('portrait', EXAMPLES.portrait.id)],
     ...answers('The portrait.', portraitSchema, EXAMPLES.portrait),
-    problems: COUNTED_BY_ID,
-    isCounted: true,
+    ...counted('not-found'),
   },
   {
-    method: 'get',
-    path: '/api/v1/portraits/{id}/face',
-    id: 'face',
-    summary: 'What was computed of a portrait',
+    ...operation('get', '/portraits/{id}/face', 'face', 'What was computed of a portrait'),
     description:
       'The 68 landmarks of its face on the crop, where the head faces, and the descriptor by which it is found. Galleries indexed before landmarks were kept do not hold them.',
     parameters: [id('portrait', EXAMPLES.portrait.id)],
     ...answers('What was computed.', faceAnswerSchema, EXAMPLES.face),
-    problems: COUNTED_BY_ID,
-    isCounted: true,
+    ...counted('not-found'),
   },
   {
-    method: 'get',
-    path: '/api/v1/portraits',
-    id: 'portraits',
-    summary: 'Portraits from all over the gallery',
+    ...operation('get', '/portraits', 'portraits', 'Portraits from all over the gallery'),
     description:
       'The same portraits every time, each once, at even steps over the gallery, or over those that pass the filter where there is one.',
     parameters: [
@@ -192,46 +172,31 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
       ...FILTER_PARAMETERS,
     ],
     ...answers('The portraits.', portraitListSchema, EXAMPLES.portraits),
-    problems: COUNTED,
-    isCounted: true,
+    ...counted(),
   },
   {
-    method: 'get',
-    path: '/api/v1/works/{id}',
-    id: 'work',
-    summary: 'One work',
+    ...operation('get', '/works/{id}', 'work', 'One work'),
     description: 'A work with all of its faces that hang in the gallery, the largest first.',
     parameters: [id('work', EXAMPLES.portrait.workId)],
     ...answers('The work.', workAnswerSchema, EXAMPLES.work),
-    problems: COUNTED_BY_ID,
-    isCounted: true,
+    ...counted('not-found'),
   },
   {
-    method: 'get',
-    path: '/api/v1/facets',
-    id: 'facets',
-    summary: 'What portraits may be filtered by',
+    ...operation('get', '/facets', 'facets', 'What portraits may be filtered by'),
     description:
       'Which museums, centuries and places there are, as filters name them, and how many portraits of each, the most first. With a filter, each list counts what passes the other conditions: whatever is chosen from it finds so many.',
     parameters: FILTER_PARAMETERS,
     ...answers('What there is.', facetListSchema, EXAMPLES.facets),
-    problems: COUNTED,
-    isCounted: true,
+    ...counted(),
   },
   {
-    method: 'get',
-    path: '/api/v1/gallery',
-    id: 'gallery',
-    summary: 'The gallery that answers',
+    ...operation('get', '/gallery', 'gallery', 'The gallery that answers'),
     description: 'Its id stands in every answer: after a swap it is another one.',
     ...answers('The gallery.', galleryInfoSchema, EXAMPLES.gallery),
     problems: ['no-gallery'],
   },
   {
-    method: 'get',
-    path: '/api/v1/health',
-    id: 'health',
-    summary: 'How the server is',
+    ...operation('get', '/health', 'health', 'How the server is'),
     description: 'For whoever looks after it. Answers in one shape, with a gallery or without.',
     answers: {
       200: {
@@ -247,10 +212,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     },
   },
   {
-    method: 'get',
-    path: '/api/v1/ready',
-    id: 'ready',
-    summary: 'Whether look-ups may be sent',
+    ...operation('get', '/ready', 'ready', 'Whether look-ups may be sent'),
     description: 'For balancers: a problem unless this server has a gallery to answer from.',
     parameters: [
       {
@@ -265,10 +227,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     problems: ['bad-request', 'no-pictures', 'overloaded', 'no-gallery'],
   },
   {
-    method: 'get',
-    path: '/api/v1/openapi.json',
-    id: 'openapi',
-    summary: 'This description',
+    ...operation('get', '/openapi.json', 'openapi', 'This description'),
     description: 'OpenAPI 3.1. The same, to be read, is at /api.',
     ...answers('The description.', z.looseObject({ openapi: z.literal(OPENAPI_VERSION) }), {
       openapi: OPENAPI_VERSION,

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 
 type Fault = Parameters<z.core.$ZodErrorMap>[0]
@@ -40,25 +41,11 @@ function amount(origin: string, bound: string): string {
 function unknownKey(key: string, { inst }: Fault): string {
   const shape = (inst as { readonly shape?: object } | undefined)?.shape ?? {}
   const near = Object.keys(shape)
-    .map((known) => ({ known, edits: editsBetween(key.toLowerCase(), known.toLowerCase()) }))
+    .map((known) => ({ known, edits: distance(key.toLowerCase(), known.toLowerCase()) }))
     .filter(({ known, edits }) => edits <= Math.max(1, known.length / 3))
     .sort((a, b) => a.edits - b.edits)[0]
   const advice = near === undefined ? 'docs/settings.md lists them' : `is "${near.known}" meant?`
   return `${key} is no setting; ${advice}`
-}
-
-/** Levenshtein's distance: the least number of letters to insert, delete or replace. */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const exchanged = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(exchanged, (row[j] as number) + 1, (next[j - 1] as number) + 1))
-    }
-    row = next
-  }
-  return row[b.length] as number
 }
 
 /** Every fault with the name of its setting, in the order of the file's schema. */

@@ -110,9 +110,10 @@ export async function likenessBench(): Promise<Figures> {
       figures[`${name}: photo to work, MRR, ${half}`] = photo.halves[half].mrr
       figures[`${name}: work to work, MRR, ${half}`] = sitter.halves[half].mrr
     }
-    figures[`${name}: different first matches, of all photographs`] = hubs.differentFirstMatches
-    figures[`${name}: different first matches, reporting`] = reporting.differentFirstMatches
-    figures[`${name}: share of the most frequent`] = hubs.mostFrequentShare
+    figures[`${name}: different first matches, of all photographs`] =
+      hubs.differentFirstMatches ?? 0
+    figures[`${name}: different first matches, reporting`] = reporting.differentFirstMatches ?? 0
+    figures[`${name}: share of the most frequent`] = hubs.mostFrequentShare ?? 0
   }
   return figures
 }

@@ -22,29 +22,26 @@ export type DescribeOutcome =
 const PROGRAM = new URL('./describe-worker.ts', import.meta.url)
 
 /** Which pictures are to be described: each view once for a pipeline, whatever lists it is in. */
-export interface WantedLooks {
-  /** `picture` is the file, or the bytes of what `name` stands for. */
-  want(
-    name: string,
-    views: readonly View[],
-    by: readonly PipelineName[],
-    picture?: string | Uint8Array,
-  ): void
-  tasks(): DescribeTask[]
-}
-
-export function wantedLooks(): WantedLooks {
+export function wantedLooks() {
   type Wanted = { picture: string | Uint8Array; looks: Map<string, Look> }
   const pictures = new Map<string, Wanted>()
   return {
-    want(name, views, by, picture = name) {
+    /** `picture` is the file, or the bytes of what `name` stands for. */
+    want(
+      name: string,
+      views: readonly View[],
+      pipelines: readonly PipelineName[],
+      picture: string | Uint8Array = name,
+    ): void {
       const wanted = pictures.get(name) ?? { picture, looks: new Map() }
       pictures.set(name, wanted)
       for (const view of views) {
-        for (const pipeline of by) wanted.looks.set(lookKey(view, pipeline), { view, pipeline })
+        for (const pipeline of pipelines) {
+          wanted.looks.set(lookKey(view, pipeline), { view, pipeline })
+        }
       }
     },
-    tasks: () =>
+    tasks: (): DescribeTask[] =>
       [...pictures].map(([name, { picture, looks }]) => ({
         name,
         picture,
@@ -54,21 +51,15 @@ export function wantedLooks(): WantedLooks {
 }
 
 /** What was seen in the pictures. */
-export interface SeenFaces {
-  keep(task: DescribeTask, outcome: DescribeOutcome): void
-  /** All faces of a view, the largest first; none when the picture cannot be read. */
-  all(name: string, view: View, pipeline: PipelineName): readonly DescribedFace[]
-  /** Why a picture could not be read; undefined when it could. */
-  problem(name: string): string | undefined
-}
+export type SeenFaces = ReturnType<typeof seenFaces>
 
-function seenFaces(): SeenFaces {
+function seenFaces() {
   const faces = new Map<string, readonly DescribedFace[]>()
   const problems = new Map<string, string>()
   const key = (name: string, view: View, pipeline: PipelineName): string =>
     `${lookKey(view, pipeline)}/${name}`
   return {
-    keep({ name, looks }, outcome) {
+    keep({ name, looks }: DescribeTask, outcome: DescribeOutcome): void {
       if ('problem' in outcome) problems.set(name, outcome.problem)
       else {
         looks.forEach(({ view, pipeline }, i) => {
@@ -76,14 +67,16 @@ function seenFaces(): SeenFaces {
         })
       }
     },
-    all(name, view, pipeline) {
+    /** All faces of a view, the largest first; none when the picture cannot be read. */
+    all(name: string, view: View, pipeline: PipelineName): readonly DescribedFace[] {
       const seen = faces.get(key(name, view, pipeline))
       if (!seen && !problems.has(name)) {
         throw new RangeError(`${name}, ${viewName(view)}, was not described by ${pipeline}.`)
       }
       return seen ?? []
     },
-    problem: (name) => problems.get(name),
+    /** Why a picture could not be read; undefined when it could. */
+    problem: (name: string): string | undefined => problems.get(name),
   }
 }
 

@@ -1,4 +1,5 @@
-import { access, readdir, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CuratorError } from '../../terminal/curator-error.ts'
@@ -38,14 +39,14 @@ export async function readVisitors(
   groupsFile: string | undefined,
 ): Promise<Visitors> {
   const list = join(folder, 'visitors.csv')
-  if (!(await isThere(list))) {
+  if (!existsSync(list)) {
     throw new CuratorError(
       `${folder} has no visitors.csv; write one with a row for each photograph: file,person`,
     )
   }
   const rows = await readTable(list, photoRow)
   const ownGroups = join(folder, 'groups.csv')
-  const groups = groupsFile ?? ((await isThere(ownGroups)) ? ownGroups : undefined)
+  const groups = groupsFile ?? (existsSync(ownGroups) ? ownGroups : undefined)
   return {
     photos: rows.map(({ file, person }) => ({ file: resolve(folder, file), person })),
     clips: await readClips(join(folder, 'video')),
@@ -65,7 +66,7 @@ async function readGroups(file: string): Promise<Groups> {
 }
 
 async function readClips(folder: string): Promise<Clip[]> {
-  if (!(await isThere(folder))) return []
+  if (!existsSync(folder)) return []
   const files = (await readdir(folder)).filter((file) => file.endsWith('.mjpeg')).sort()
   return Promise.all(
     files.map(async (file) => {
@@ -82,15 +83,6 @@ async function readClips(folder: string): Promise<Clip[]> {
       }
     }),
   )
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch {
-    return false
-  }
 }
 
 export function frameName(clip: Clip, number: number): string {

@@ -34,8 +34,6 @@ export interface Method {
   similarity(squaredDistance: number): number | null
 }
 
-const itself = (descriptor: Descriptor): Float32Array => descriptor
-
 /** The published gallery, as it matches: in its likeness space. */
 export function pendantMethod(gallery: Gallery): Method {
   const { likeness, index, manifest } = gallery
@@ -50,14 +48,20 @@ export function pendantMethod(gallery: Gallery): Method {
   }
 }
 
-/** The gallery's portraits by the plain squared distance of their descriptors. */
-export function plainMethod(gallery: Gallery): Method {
-  const { portraits } = gallery
-  const enrolled = enrolledOf(gallery, (position) => portraits.descriptorAt(position))
-  return plainly('plain', 'pendant', enrolled)
+/** Matching by the plain squared distance of descriptors. */
+const PLAINLY: Pick<Method, 'projectVisitor' | 'projectPortrait' | 'similarity'> = {
+  projectVisitor: (descriptor) => descriptor,
+  projectPortrait: (descriptor) => descriptor,
+  similarity: () => null,
 }
 
-/** The faces that face-api's own chain finds in the works, by the plain squared distance. */
+/** The gallery's portraits, matched plainly. */
+export function plainMethod(gallery: Gallery): Method {
+  const enrolled = enrolledOf(gallery, (position) => gallery.portraits.descriptorAt(position))
+  return { name: 'plain', pipeline: 'pendant', enrolled, ...PLAINLY }
+}
+
+/** The faces that face-api's own chain finds in the works, matched plainly. */
 export function faceApiMethod(
   works: readonly { readonly workId: string; readonly faces: readonly DescribedFace[] }[],
 ): Method {
@@ -69,22 +73,7 @@ export function faceApiMethod(
       place: descriptor,
     })),
   )
-  return plainly('faceApi', 'face-api', enrolled)
-}
-
-function plainly(
-  name: MethodName,
-  pipeline: PipelineName,
-  enrolled: readonly EnrolledFace[],
-): Method {
-  return {
-    name,
-    pipeline,
-    enrolled,
-    projectVisitor: itself,
-    projectPortrait: itself,
-    similarity: () => null,
-  }
+  return { name: 'faceApi', pipeline: 'face-api', enrolled, ...PLAINLY }
 }
 
 function enrolledOf(
@@ -98,11 +87,20 @@ function enrolledOf(
   })
 }
 
-/** How methods are called where people read it. */
+/** How methods are called where people read it, in their order. */
 export const METHOD_NAMES: Readonly<Record<MethodName, string>> = {
   pendant: 'pendant',
   plain: 'plain distance',
   faceApi: 'face-api',
+}
+
+export type ByMethod<Value> = Readonly<Partial<Record<MethodName, Value>>>
+
+export function byMethod<Value>(
+  methods: readonly Method[],
+  of: (method: Method) => Value,
+): ByMethod<Value> {
+  return Object.fromEntries(methods.map((method) => [method.name, of(method)]))
 }
 
 /** An enrolled face near a probe. */
@@ -112,11 +110,14 @@ export type NearFace = {
   readonly squaredDistance: number
 }
 
-/** The `k` enrolled faces nearest to a place, nearest first, by comparing with every one of them. */
+/**
+ * The `k` enrolled faces nearest to a place, or all of them, nearest first, by comparing with every
+ * one of them.
+ */
 export function nearestFaces(
   place: Float32Array,
   enrolled: readonly EnrolledFace[],
-  k: number,
+  k = enrolled.length,
 ): NearFace[] {
   return enrolled
     .map((face) => ({ face, squaredDistance: squaredDistance(place, face.place) }))

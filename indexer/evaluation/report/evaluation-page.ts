@@ -7,12 +7,12 @@ import {
 } from '../../report/markup.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { METHOD_NAMES } from '../methods/methods.ts'
-import type { RetrievalMeasurement } from '../retrieval/measure-retrieval.ts'
+import type { RetrievalMeasurement } from '../retrieval/retrieval.ts'
 import { RESAMPLES } from '../statistics/bootstrap.ts'
 import type { VisitorsMeasurement } from '../visitors/measure-visitors.ts'
 import type { EvaluationExamples, Example, ExampleRows, Hub, Shown } from './examples.ts'
 import { cmcPlot, distancePlots, firstMatchPlot, occurrencePlot } from './plots.ts'
-import { decimal, inOrder, retrievalTables, span, visitorTables } from './tables.ts'
+import { cellOf, inOrder, type NamedFigures, retrievalTables, visitorTables } from './tables.ts'
 
 /** The whole evaluation as one HTML page that needs nothing beside it. */
 export function evaluationPage(
@@ -58,32 +58,37 @@ export function evaluationPage(
 }
 
 function headlines({ pairs, sitters, visitors }: Evaluation): (readonly [string, Markup])[] {
-  const figure = (value: string, interval: string) => markup`${value}<small>${interval}</small>`
-  const retrieval = [
-    ['from photograph to work, mean reciprocal rank', pairs?.reports.pendant],
-    ['from work to work of one sitter, mean reciprocal rank', sitters?.reports.pendant],
-  ] as const
   const hubness = visitors?.reports.pendant?.hubness
   return [
-    ...retrieval.flatMap(([name, report]) =>
-      report ? [[name, figure(decimal(report.mrr), span(report.intervals.mrr))] as const] : [],
+    ...headline('from photograph to work, mean reciprocal rank', pairs?.reports.pendant, 'mrr'),
+    ...headline(
+      'from work to work of one sitter, mean reciprocal rank',
+      sitters?.reports.pendant,
+      'mrr',
     ),
-    ...(hubness
-      ? [
-          [
-            `different portraits come first for ${hubness.probes} photographs`,
-            figure(
-              String(hubness.differentFirstMatches),
-              span(hubness.intervals.differentFirstMatches, 0),
-            ),
-          ] as const,
-          [
-            'share of them that the most frequent portrait answers',
-            figure(decimal(hubness.mostFrequentShare), span(hubness.intervals.mostFrequentShare)),
-          ] as const,
-        ]
-      : []),
+    ...headline(
+      `different portraits come first for ${hubness?.probes} photographs`,
+      hubness,
+      'differentFirstMatches',
+      0,
+    ),
+    ...headline(
+      'share of them that the most frequent portrait answers',
+      hubness,
+      'mostFrequentShare',
+    ),
   ]
+}
+
+function headline<Key extends string>(
+  name: string,
+  figures: NamedFigures<NoInfer<Key>> | undefined,
+  key: Key,
+  digits?: number,
+): (readonly [string, Markup])[] {
+  if (!figures) return []
+  const { figure, interval } = cellOf(figures, key, digits)
+  return [[name, markup`${figure}<small>${interval}</small>`]]
 }
 
 /** A list of pairs: tables, the cumulative match curve, and single probes to look at. */

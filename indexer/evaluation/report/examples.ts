@@ -4,7 +4,7 @@ import type { DataPaths } from '../../../embeddings/store/data-paths.ts'
 import type { Gallery } from '../../../embeddings/store/gallery-reader.ts'
 import type { Work } from '../../catalogue/works.ts'
 import type { Evaluation } from '../evaluate.ts'
-import type { RankedWork } from '../retrieval/ranking.ts'
+import type { NearFace } from '../methods/methods.ts'
 import type { RankedProbe } from '../retrieval/retrieval.ts'
 import { firstMatchCounts } from '../visitors/hubness.ts'
 
@@ -65,7 +65,7 @@ export async function evaluationExamples(
     title: portrait.label.title || portrait.workId,
     artist: portrait.label.artist,
   })
-  const showWork = async (workId: string, nearest?: RankedWork): Promise<Shown> => {
+  const showWork = async (workId: string, nearest?: NearFace): Promise<Shown> => {
     const portrait = portraits.get(nearest?.face.portraitId ?? '') ?? largestOf.get(workId)
     if (portrait) return showPortrait(portrait)
     const label = works.get(workId)?.label

@@ -1,8 +1,7 @@
 import { type Markup, markup } from '../../report/markup.ts'
-import type { MethodName } from '../methods/methods.ts'
-import { METHOD_NAMES } from '../methods/methods.ts'
-import type { RetrievalMeasurement } from '../retrieval/measure-retrieval.ts'
+import { type ByMethod, METHOD_NAMES, type MethodName } from '../methods/methods.ts'
 import { CMC_RANKS } from '../retrieval/ranking.ts'
+import type { RetrievalMeasurement } from '../retrieval/retrieval.ts'
 import { firstMatchCounts, occurrenceHistogram } from '../visitors/hubness.ts'
 import type { VisitorsMeasurement } from '../visitors/measure-visitors.ts'
 import { photoPairDistances } from '../visitors/telling-apart.ts'
@@ -35,15 +34,25 @@ const LINES: Readonly<Record<MethodName, { colour: string; dash: string }>> = {
   faceApi: { colour: '#d98072', dash: '2 4' },
 }
 
+/** A line for each method. */
+function methodLines<Value>(
+  all: ByMethod<Value>,
+  draw: (value: Value, name: MethodName) => Pick<Series, 'points' | 'area'>,
+): Series[] {
+  return inOrder(all).map(([name, value]) => ({
+    name: METHOD_NAMES[name],
+    ...LINES[name],
+    ...draw(value, name),
+  }))
+}
+
 export function cmcPlot({ reports }: RetrievalMeasurement): Markup {
   return linePlot(
     'Cumulative match',
     'Share of probes whose work is among the first n. The band around Pendant is its 95 % interval.',
     { label: 'works shown', from: 1, to: CMC_RANKS },
     { label: 'share of probes', from: 0, to: 1 },
-    inOrder(reports).map(([name, { cmc, cmcIntervals }]) => ({
-      name: METHOD_NAMES[name],
-      ...LINES[name],
+    methodLines(reports, ({ cmc, cmcIntervals }, name) => ({
       points: cmc.map((share, i) => [i + 1, share]),
       ...(name === 'pendant' && {
         area: [
@@ -59,12 +68,10 @@ const FIRST_MATCHES_DRAWN = 60
 
 /** How many photographs each portrait comes first for, the most frequent portrait first. */
 export function firstMatchPlot({ probes }: VisitorsMeasurement): Markup {
-  const series = inOrder(probes).map(([name, own]) => ({
-    name: METHOD_NAMES[name],
-    ...LINES[name],
+  const series = methodLines(probes, (own) => ({
     points: firstMatchCounts(own)
       .slice(0, FIRST_MATCHES_DRAWN)
-      .map(([, count], i): Point => [i + 1, count]),
+      .map(([, count], i) => [i + 1, count]),
   }))
   return linePlot(
     'First matches, by portrait',
@@ -77,7 +84,7 @@ export function firstMatchPlot({ probes }: VisitorsMeasurement): Markup {
 
 /** How many portraits are how often among the ten nearest, as shares of the portraits in steps. */
 export function occurrencePlot({ probes, reports }: VisitorsMeasurement): Markup {
-  const series = inOrder(probes).map(([name, own]) => {
+  const series = methodLines(probes, (own, name) => {
     const portraits = reports[name]?.hubness.portraits ?? 0
     let atLeast = portraits
     const points = occurrenceHistogram(own, portraits).map((count, times): Point => {
@@ -85,27 +92,21 @@ export function occurrencePlot({ probes, reports }: VisitorsMeasurement): Markup
       atLeast -= count
       return [Math.log10(times + 1), Math.log10(share)]
     })
-    return { name: METHOD_NAMES[name], ...LINES[name], points }
+    return { points }
   })
   const most = largest(series, 0)
-  const times = [0, 1, 3, 10, 30, 100, 300, 1000]
+  const times = [0, 1, 3, 10, 30, 100, 300, 1000].map(
+    (count) => [Math.log10(count + 1), String(count)] as const,
+  )
+  const powers = [-3, -2, -1, 0].map((power) => [power, String(10 ** power)] as const)
   return linePlot(
     'Appearances among the first ten',
     'Share of portraits that appear at least so many times among somebody’s first ten. A line that reaches far to the right has hubs; one that falls at once has portraits that nobody is shown. Both axes are logarithmic.',
     {
       label: 'times among the first ten, at least',
-      from: 0,
-      to: most,
-      ticks: times
-        .map((count) => [Math.log10(count + 1), String(count)] as const)
-        .filter(([at]) => at <= most),
+      ...{ from: 0, to: most, ticks: times.filter(([at]) => at <= most) },
     },
-    {
-      label: 'share of portraits',
-      from: -3,
-      to: 0,
-      ticks: [-3, -2, -1, 0].map((power) => [power, String(10 ** power)]),
-    },
+    { label: 'share of portraits', from: -3, to: 0, ticks: powers },
     series,
   )
 }

@@ -1,9 +1,8 @@
 import { type Cell, type Table, tableLines } from '../../report/markup.ts'
 import type { Evaluation } from '../evaluate.ts'
-import type { MethodName } from '../methods/methods.ts'
-import { METHOD_NAMES } from '../methods/methods.ts'
-import type { ByMethod, RetrievalMeasurement } from '../retrieval/measure-retrieval.ts'
-import type { Interval, Intervals } from '../statistics/bootstrap.ts'
+import { type ByMethod, METHOD_NAMES, type MethodName } from '../methods/methods.ts'
+import type { RetrievalMeasurement } from '../retrieval/retrieval.ts'
+import type { Interval } from '../statistics/bootstrap.ts'
 import type { VisitorsMeasurement } from '../visitors/measure-visitors.ts'
 
 /** The figures as lines for a terminal. */
@@ -33,108 +32,99 @@ export function inOrder<Value>(all: ByMethod<Value>): [MethodName, Value][] {
 
 /** Figures, leads, halves and turned photographs of a list of pairs. */
 export function retrievalTables({ reports, leads }: RetrievalMeasurement): Table[] {
-  const turned = inOrder(reports)[0]?.[1].turned ?? []
-  const halves = reports.pendant?.halves
+  const { halves, turned = [] } = reports.pendant ?? {}
   return [
-    byMethod('Figures by way of matching', reports, [
-      ['probes', ({ probes }) => text(probes)],
-      ['rank-1: the work comes first', (report) => figureIn(report, 'rank1')],
-      ['among the first five', (report) => figureIn(report, 'rank5')],
-      ['among the first ten', (report) => figureIn(report, 'rank10')],
-      ['mean reciprocal rank', (report) => figureIn(report, 'mrr')],
-      ['median rank', (report) => figureIn(report, 'medianRank', 1)],
-      ['no face found in', ({ undetected }) => text(undetected.length)],
+    figureTable('Figures by way of matching', reports, withUndetected, [
+      ['probes', 'probes', 0],
+      ['rank-1: the work comes first', 'rank1'],
+      ['among the first five', 'rank5'],
+      ['among the first ten', 'rank10'],
+      ['mean reciprocal rank', 'mrr'],
+      ['median rank', 'medianRank', 1],
+      ['no face found in', 'undetected', 0],
     ]),
-    byMethod('Pendant minus the other', leads, [
-      ['rank-1', (lead) => signed(figureIn(lead, 'rank1'))],
-      ['mean reciprocal rank', (lead) => signed(figureIn(lead, 'mrr'))],
-    ]),
-    byMethod(
+    figureTable('Pendant minus the other', leads, (lead) => lead, LEAD_ROWS, signed),
+    figureTable(
       'Mean reciprocal rank by half: methods are decided on one and reported on the other',
       reports,
+      ({ halves: { deciding, reporting } }) => ({
+        deciding: deciding.mrr,
+        reporting: reporting.mrr,
+        intervals: { deciding: deciding.intervals.mrr, reporting: reporting.intervals.mrr },
+      }),
       (['deciding', 'reporting'] as const).map((half) => [
         `${half} half, ${halves?.[half].probes} probes of ${halves?.[half].people} people`,
-        (report) => figureIn(report.halves[half], 'mrr'),
+        half,
       ]),
     ),
-    ...(turned.length === 0
-      ? []
-      : [
-          byMethod(
-            'Mean reciprocal rank of turned photographs',
-            reports,
-            turned.map(({ degrees }, i) => [
-              `turned by ${degrees}°`,
-              (report) => text(decimal(report.turned?.[i]?.mrr ?? null)),
-            ]),
-          ),
-        ]),
-  ]
+    figureTable(
+      'Mean reciprocal rank of turned photographs',
+      reports,
+      (report) =>
+        Object.fromEntries(report.turned?.map(({ degrees, mrr }) => [degrees, mrr]) ?? []),
+      turned.map(({ degrees }) => [`turned by ${degrees}°`, String(degrees)]),
+    ),
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+const LEAD_ROWS = [
+  ['rank-1', 'rank1'],
+  ['mean reciprocal rank', 'mrr'],
+] as const
+
+function withUndetected<Report extends { readonly undetected: readonly string[] }>(report: Report) {
+  return { ...report, undetected: report.undetected.length }
 }
 
 /** How first matches spread, how steady they are, whom they serve. */
 export function visitorTables({ reports, leads }: VisitorsMeasurement) {
   return {
     spread: [
-      byMethod('Spread of matches over the photographs as they are', reports, [
-        ['photographs without a face', ({ undetected }) => text(undetected.length)],
+      figureTable(
+        'Spread of matches over the photographs as they are',
+        reports,
+        ({ hubness, undetected }) => withUndetected({ ...hubness, undetected }),
         [
-          'different portraits that come first',
-          ({ hubness }) => figureIn(hubness, 'differentFirstMatches', 0),
+          ['photographs without a face', 'undetected', 0],
+          ['different portraits that come first', 'differentFirstMatches', 0],
+          ['share of the most frequent one', 'mostFrequentShare'],
+          ['skewness of appearances among the first ten', 'occurrenceSkewness', 2],
+          ["portraits that are never among anyone's first ten", 'neverAmongTen', 0],
+          ['of how many portraits', 'portraits', 0],
         ],
-        ['share of the most frequent one', ({ hubness }) => figureIn(hubness, 'mostFrequentShare')],
+      ),
+      figureTable(
+        'Pendant beside the other, over the same photographs',
+        leads,
+        ({ firstMatchSpread: spread, tellingApart: apart }) => ({
+          ...{ spread: spread.ratio, rank1: apart.rank1 },
+          intervals: { spread: spread.intervals.ratio, rank1: apart.intervals.rank1 },
+        }),
         [
-          'skewness of appearances among the first ten',
-          ({ hubness }) => figureIn(hubness, 'occurrenceSkewness', 2),
+          ['different first matches, Pendant’s as a multiple of the other’s', 'spread', 2],
+          ['rank-1 from photograph to photograph, Pendant’s minus the other’s', 'rank1'],
         ],
-        [
-          "portraits that are never among anyone's first ten",
-          ({ hubness }) => figureIn(hubness, 'neverAmongTen', 0),
-        ],
-        ['of how many portraits', ({ hubness }) => text(hubness.portraits)],
-      ]),
-      byMethod('Pendant beside the other, over the same photographs', leads, [
-        [
-          'different first matches, Pendant’s as a multiple of the other’s',
-          ({ firstMatchSpread }) => figureIn(firstMatchSpread, 'ratio', 2),
-        ],
-        [
-          'rank-1 from photograph to photograph, Pendant’s minus the other’s',
-          ({ tellingApart }) => figureIn(tellingApart, 'rank1'),
-        ],
-      ]),
+      ),
     ],
     steadiness: [
-      byMethod('Steadiness of the first match', reports, [
+      figureTable('Steadiness of the first match', reports, ({ stability }) => stability, [
         [
           'the picture turned, dimmed, blurred and shrunk: the first match stays',
-          ({ stability }) => figureIn(stability, 'sameFirstWhenVaried'),
+          'sameFirstWhenVaried',
         ],
-        [
-          'another photograph of the person: the first match is the same',
-          ({ stability }) => figureIn(stability, 'sameFirstInOtherPhotos'),
-        ],
-        [
-          'another photograph of the person: shared among the first five',
-          ({ stability }) => figureIn(stability, 'sharedAmongFive'),
-        ],
+        ['another photograph of the person: the first match is the same', 'sameFirstInOtherPhotos'],
+        ['another photograph of the person: shared among the first five', 'sharedAmongFive'],
       ]),
       ...clipTables(reports),
     ],
     apart: [
-      byMethod('Photograph to photograph', reports, [
-        [
-          'rank-1: the nearest is of the same person',
-          ({ tellingApart }) => figureIn(tellingApart, 'rank1'),
-        ],
-        [
-          'mean average precision',
-          ({ tellingApart }) => figureIn(tellingApart, 'meanAveragePrecision'),
-        ],
-        ['equal error rate', ({ tellingApart }) => figureIn(tellingApart, 'equalErrorRate')],
+      figureTable('Photograph to photograph', reports, ({ tellingApart }) => tellingApart, [
+        ['rank-1: the nearest is of the same person', 'rank1'],
+        ['mean average precision', 'meanAveragePrecision'],
+        ['equal error rate', 'equalErrorRate'],
         [
           'pairs of one person found where 1 in 100 pairs of two is taken for one',
-          ({ tellingApart }) => figureIn(tellingApart, 'foundAtOnePercent'),
+          'foundAtOnePercent',
         ],
       ]),
     ],
@@ -153,7 +143,7 @@ function clipTables(reports: Reports): Table[] {
       name: `${name}, ${frames} looks, ${way === 'singleFrame' ? 'each by itself' : 'averaged'}`,
       cells: inOrder(reports).map(([, { clips: own }]): Cell => {
         const { differentPortraits = 0, agreement = null } = own[i]?.[way] ?? {}
-        return text(`${differentPortraits}, stays ${decimal(agreement, 2)}`)
+        return { figure: `${differentPortraits}, stays ${decimal(agreement, 2)}` }
       }),
     })),
   )
@@ -177,7 +167,7 @@ function toldTables({ pendant }: Reports): Table[] {
       columns: ['should be', 'deciding half', 'reporting half'],
       rows: said.map(([name, ideal, key]) => ({
         name,
-        cells: [text(ideal), figureIn(deciding, key, 2), figureIn(reporting, key, 2)],
+        cells: [{ figure: ideal }, cellOf(deciding, key, 2), cellOf(reporting, key, 2)],
       })),
     },
   ]
@@ -198,15 +188,15 @@ function groupTables(reports: Reports): Table[] {
       const rows = groups.map((group) => ({
         name: `${group.value} (${group.people} people, ${group.photos} photographs)`,
         cells: [
-          ...GROUP_FIGURES.map(([key]) => figureIn(group, key)),
-          text(group.differentFirstMatches),
+          ...GROUP_FIGURES.map(([key]) => cellOf(group, key)),
+          cellOf(group, 'differentFirstMatches', 0),
         ],
       }))
-      const gapCells = GROUP_FIGURES.map(([key]): Cell => {
+      const gapCells = GROUP_FIGURES.map(([key]) => {
         const gap = key === 'medianSimilarity' ? undefined : gaps[key]
-        return gap ? figureIn(gap, 'gap') : text('')
+        return gap ? cellOf(gap, 'gap') : NOTHING
       })
-      if (groups.length > 1) rows.push({ name: 'the widest gap', cells: [...gapCells, text('')] })
+      if (groups.length > 1) rows.push({ name: 'the widest gap', cells: [...gapCells, NOTHING] })
       const columns = [...GROUP_FIGURES.map(([, title]) => title), 'different first matches']
       const caption = `By ${grouping.replaceAll('_', ' ')}: ${METHOD_NAMES[name]}`
       return groups.length === 0 ? [] : [{ caption, columns, rows }]
@@ -214,13 +204,24 @@ function groupTables(reports: Reports): Table[] {
   )
 }
 
-function byMethod<Report>(
+/** Figures by name, some of them with an interval under the same name. */
+export type NamedFigures<Key extends string> = Readonly<Record<Key, number | null>> & {
+  readonly intervals?: Readonly<Partial<Record<string, Interval>>>
+}
+
+/** A row for each figure and a column for each method. */
+function figureTable<Report, Key extends string>(
   caption: string,
   reports: ByMethod<Report>,
-  lines: readonly (readonly [name: string, of: (report: Report) => Cell])[],
+  figuresOf: (report: Report) => NamedFigures<NoInfer<Key>>,
+  lines: readonly (readonly [name: string, key: Key, digits?: number])[],
+  written: (cell: Cell) => Cell = (cell) => cell,
 ): Table {
-  const columns = inOrder(reports)
-  const rows = lines.map(([name, of]) => ({ name, cells: columns.map(([, each]) => of(each)) }))
+  const figures = inOrder(reports).map(([, report]) => figuresOf(report))
+  const rows = lines.map(([name, key, digits]) => ({
+    name,
+    cells: figures.map((own) => written(cellOf(own, key, digits))),
+  }))
   return { caption, columns: names(reports), rows }
 }
 
@@ -228,37 +229,32 @@ function names(reports: ByMethod<unknown>): string[] {
   return inOrder(reports).map(([name]) => METHOD_NAMES[name])
 }
 
-/** A figure of a report with the interval that stands beside it under the same name. */
-function figureIn<Key extends string>(
-  report: { readonly [Name in Key]: number | null } & {
-    readonly intervals: Intervals<Readonly<Record<Key, number>>>
-  },
+const NOTHING: Cell = { figure: '' }
+
+export function cellOf<Key extends string>(
+  own: NamedFigures<NoInfer<Key>>,
   key: Key,
   digits = 3,
 ): Cell {
-  const value = report[key]
-  if (value === null) return text('–')
-  return {
-    figure: decimal(value, digits),
-    interval: span(report.intervals[key], Math.max(0, digits - 1)),
-  }
+  const value: number | null = own[key]
+  const interval = own.intervals?.[key]
+  const figure = decimal(value, digits)
+  if (value === null || !interval) return { figure }
+  return { figure, interval: span(interval, Math.max(0, digits - 1)) }
 }
 
 function signed({ figure, ...rest }: Cell): Cell {
   return { figure: Number(figure) > 0 ? `+${figure}` : figure, ...rest }
 }
 
-function text(figure: string | number): Cell {
-  return { figure: String(figure) }
-}
-
 /** A share or another small number. */
-export function decimal(value: number | null, digits = 3): string {
+function decimal(value: number | null, digits = 3): string {
   return value === null ? '–' : value.toFixed(digits)
 }
 
 /** An interval as `0.41 to 0.67`. */
-export function span([low, high]: Interval, digits = 2): string {
+function span([low, high]: Interval, digits = 2): string {
   if (low === null && high === null) return '–'
-  return `${low === null ? 'no end' : decimal(low, digits)} to ${high === null ? 'no end' : decimal(high, digits)}`
+  const end = (value: number | null): string => (value === null ? 'no end' : decimal(value, digits))
+  return `${end(low)} to ${end(high)}`
 }

@@ -1,15 +1,15 @@
+import type { Work } from '../../catalogue/works.ts'
 import { type View, viewName } from '../describing/views.ts'
 import type { PhotoPair, SitterPair } from '../lists/labelled-pairs.ts'
-import type { Method } from '../methods/methods.ts'
-import { bootstrap, byPerson, type Interval, type Intervals } from '../statistics/bootstrap.ts'
+import { byMethod, type Method, type NearFace } from '../methods/methods.ts'
+import { bootstrap, byPerson, type Interval, measured } from '../statistics/bootstrap.ts'
 import { type Half, halfOf } from '../statistics/held-back-half.ts'
 import {
   CMC_RANKS,
   cumulativeMatch,
   meanReciprocalRank,
-  medianRank,
-  type RankedWork,
-  type RetrievalFigures,
+  type Ranks,
+  rankFigures,
   rankOfWork,
   rankWorks,
   retrievalFigures,
@@ -33,32 +33,9 @@ export type RankedProbe = RetrievalProbe & {
   /** Undefined when no face was found, or the work has none enrolled. */
   readonly rank: number | undefined
   /** The work itself by its nearest face, where it has one. */
-  readonly own: RankedWork | undefined
+  readonly own: NearFace | undefined
   /** The three works that came first. */
-  readonly first: readonly RankedWork[]
-}
-
-type FiguresWithIntervals = RetrievalFigures & {
-  readonly people: number
-  readonly intervals: Intervals<Omit<RetrievalFigures, 'probes'>>
-}
-
-/** How one method fared over a list of pairs. */
-export type RetrievalReport = FiguresWithIntervals & {
-  /** Probes without a face: a photograph's file or a work's id, and its view. */
-  readonly undetected: readonly string[]
-  /** Share of probes whose work came within the first 1, 2, … 20. */
-  readonly cmc: readonly number[]
-  readonly cmcIntervals: readonly Interval[]
-  /** Decide on one half, report on the other: see `halfOf`. */
-  readonly halves: Readonly<Record<Half, FiguresWithIntervals>>
-}
-
-/** By how much one method is ahead of another on the same probes. */
-export type RetrievalLead = {
-  readonly rank1: number
-  readonly mrr: number
-  readonly intervals: Intervals<{ rank1: number; mrr: number }>
+  readonly first: readonly NearFace[]
 }
 
 /** Every photograph of the pairs in every view; a person's other works do not take part. */
@@ -88,6 +65,53 @@ export function sitterProbes(
   )
 }
 
+/** A list of pairs as every method fared with it. */
+export type RetrievalMeasurement = ReturnType<typeof measureRetrieval>
+
+export function measureRetrieval(
+  probes: readonly RetrievalProbe[],
+  methods: readonly Method[],
+  placeOf: (probe: RetrievalProbe, method: Method) => Float32Array | undefined,
+  {
+    works,
+    turned,
+  }: {
+    /** The catalogue's; undefined when there is no catalogue to look in. */
+    readonly works: ReadonlyMap<string, Work> | undefined
+    readonly turned: readonly { degrees: number; probes: readonly RetrievalProbe[] }[]
+  },
+) {
+  const rank = (list: readonly RetrievalProbe[], method: Method): RankedProbe[] =>
+    rankProbes(list, method, (probe) => placeOf(probe, method))
+  const ranked = byMethod(methods, (method) => rank(probes, method))
+  const rankedBy = ({ name }: Method): RankedProbe[] => ranked[name] ?? []
+  const [pendant, ...others] = methods
+  const enrolled = new Set(pendant?.enrolled.map(({ workId }) => workId))
+  const missing = new Set(probes.map(({ workId }) => workId).filter((id) => !enrolled.has(id)))
+  return {
+    reports: byMethod(methods, (method) => ({
+      ...retrievalReport(rankedBy(method)),
+      ...(turned.length > 0 && {
+        turned: turned.map(({ degrees, probes: list }) => {
+          const found = rank(list, method)
+          return { degrees, ...retrievalFigures(ranksOf(found)), undetected: undetectedOf(found) }
+        }),
+      }),
+    })),
+    probes: ranked,
+    /** Of Pendant over each other method. */
+    leads: byMethod(others, (other) =>
+      retrievalLead(pendant ? rankedBy(pendant) : [], rankedBy(other)),
+    ),
+    /** Works that no probe can find. */
+    missingWorks: [...missing].map((workId) => ({
+      workId,
+      reason:
+        works && !works.has(workId) ? 'not in the catalogue' : 'without a portrait in the gallery',
+    })),
+  }
+}
+
 /** `placeOf` gives where a probe stands in the method's space; undefined without a face. */
 export function rankProbes(
   probes: readonly RetrievalProbe[],
@@ -108,24 +132,26 @@ export function rankProbes(
   })
 }
 
-export function retrievalReport(probes: readonly RankedProbe[]): RetrievalReport {
-  const people = byPerson(probes)
-  const cmcIntervals = bootstrap(people, (items) =>
+/** How one method fared over a list of pairs. */
+export function retrievalReport(probes: readonly RankedProbe[]) {
+  const cmcIntervals = bootstrap(byPerson(probes), (items) =>
     Object.fromEntries(cumulativeMatch(ranksOf(items)).map((share, i) => [i + 1, share])),
   )
-  const half = (name: Half): FiguresWithIntervals =>
-    withIntervals(probes.filter(({ person }) => halfOf(person) === name))
+  const half = (name: Half) => withIntervals(probes.filter(({ person }) => halfOf(person) === name))
   return {
     ...withIntervals(probes),
+    /** Probes without a face: a photograph's file or a work's id, and its view. */
     undetected: undetectedOf(probes),
+    /** Share of probes whose work came within the first 1, 2, … 20. */
     cmc: cumulativeMatch(ranksOf(probes)),
     cmcIntervals: Array.from({ length: CMC_RANKS }, (_, i) => cmcIntervals[i + 1] as Interval),
+    /** Decide on one half, report on the other: see `halfOf`. */
     halves: { deciding: half('deciding'), reporting: half('reporting') },
   }
 }
 
 /** Each picture and view in which no face was found, once. */
-export function undetectedOf(probes: readonly RankedProbe[]): string[] {
+function undetectedOf(probes: readonly RankedProbe[]): string[] {
   const names = probes
     .filter(({ detected }) => !detected)
     .map(({ picture, view }) =>
@@ -135,37 +161,27 @@ export function undetectedOf(probes: readonly RankedProbe[]): string[] {
 }
 
 /** How far the first method is ahead of the second; the same probes in the same order. */
-export function retrievalLead(
-  first: readonly RankedProbe[],
-  second: readonly RankedProbe[],
-): RetrievalLead {
+function retrievalLead(first: readonly RankedProbe[], second: readonly RankedProbe[]) {
   const both = first.map(({ person, rank }, i) => ({ person, rank, other: second[i]?.rank }))
-  const lead = (items: readonly (typeof both)[number][]) => {
-    const ranks = items.map(({ rank }) => rank)
+  return measured(both, (items) => {
+    const ranks = ranksOf(items)
     const others = items.map(({ other }) => other)
     return {
       rank1: shareWithin(ranks, 1) - shareWithin(others, 1),
       mrr: meanReciprocalRank(ranks) - meanReciprocalRank(others),
     }
-  }
-  return { ...lead(both), intervals: bootstrap(byPerson(both), lead) }
-}
-
-function withIntervals(probes: readonly RankedProbe[]): FiguresWithIntervals {
-  const people = byPerson(probes)
-  const intervals = bootstrap(people, (items) => {
-    const ranks = ranksOf(items)
-    return {
-      rank1: shareWithin(ranks, 1),
-      rank5: shareWithin(ranks, 5),
-      rank10: shareWithin(ranks, 10),
-      mrr: meanReciprocalRank(ranks),
-      medianRank: medianRank(ranks),
-    }
   })
-  return { ...retrievalFigures(ranksOf(probes)), people: people.length, intervals }
 }
 
-function ranksOf(probes: readonly RankedProbe[]): (number | undefined)[] {
+function withIntervals(probes: readonly RankedProbe[]) {
+  const people = byPerson(probes)
+  return {
+    ...retrievalFigures(ranksOf(probes)),
+    people: people.length,
+    intervals: bootstrap(people, (items) => rankFigures(ranksOf(items))),
+  }
+}
+
+function ranksOf(probes: readonly { readonly rank: number | undefined }[]): Ranks {
   return probes.map(({ rank }) => rank)
 }

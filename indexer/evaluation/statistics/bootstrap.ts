@@ -68,6 +68,25 @@ function interval(values: number[], centre: number | undefined): Interval {
   return [end(TAIL), end(1 - TAIL)]
 }
 
+/** Figures as an answer states them: null where there was nothing to measure. */
+export type Measured<Figures> = { readonly [Key in keyof Figures]: number | null } & {
+  readonly intervals: Intervals<Figures>
+}
+
+/** The figures of these items, each with its interval. */
+export function measured<
+  Item extends { readonly person: string },
+  Figures extends Readonly<Record<string, number>>,
+>(
+  items: readonly Item[],
+  figuresOf: (items: readonly Item[]) => Figures,
+  options?: BootstrapOptions,
+): Measured<Figures> {
+  const figures = Object.entries(figuresOf(items)).map(([key, value]) => [key, known(value)])
+  const intervals = bootstrap(byPerson(items), figuresOf, options)
+  return { ...Object.fromEntries(figures), intervals }
+}
+
 /** Things gathered by the person they belong to, in the order in which people first appear. */
 export function byPerson<Item extends { readonly person: string }>(
   items: readonly Item[],
@@ -79,6 +98,13 @@ export function byPerson<Item extends { readonly person: string }>(
     else people.set(item.person, [item])
   }
   return [...people.values()]
+}
+
+/** How often each id is named, in the order in which ids first appear. */
+export function countsOf(ids: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
 }
 
 /** NaN for none. */
@@ -94,7 +120,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
-/** A figure as an answer states it: null where there was nothing to measure. */
+/** Null for what is no finite number. */
 export function known(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }

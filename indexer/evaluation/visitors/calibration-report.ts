@@ -1,34 +1,14 @@
 import type { Method } from '../methods/methods.ts'
-import { bootstrap, byPerson, type Intervals, mean } from '../statistics/bootstrap.ts'
+import { mean, measured } from '../statistics/bootstrap.ts'
 import { type Half, halfOf } from '../statistics/held-back-half.ts'
 import { facesAsGiven, type VisitorProbe } from './visitor-probes.ts'
 
 /**
- * Shares of photographs of whose first match the words for a similarity would be said. A calibration
- * is true to these visitors when `nearest10` is near 0.1, `nearerHalf` near 0.5, `farthest10` near
- * 0.1 and `nothingNear` near 0.01.
+ * What visitors would be told of their first match, by half of the people: the visitor model, which
+ * calibration draws on, was made of the deciding half. Undefined for a method that tells visitors
+ * nothing, and where a half has no face.
  */
-type ToldFigures = {
-  readonly nearest10: number
-  readonly nearest25: number
-  readonly nearerHalf: number
-  readonly farthest10: number
-  readonly nothingNear: number
-}
-
-/** By half of the people: the visitor model, which calibration draws on, was made of the deciding one. */
-export type CalibrationReport = Readonly<
-  Record<
-    Half,
-    ToldFigures & { readonly probes: number; readonly intervals: Intervals<ToldFigures> }
-  >
->
-
-/** Undefined for a method that tells visitors nothing, and where a half has no face. */
-export function calibrationReport(
-  probes: readonly VisitorProbe[],
-  method: Method,
-): CalibrationReport | undefined {
+export function calibrationReport(probes: readonly VisitorProbe[], method: Method) {
   const told = facesAsGiven(probes).flatMap(({ person, face }) => {
     const [first] = face.near
     const similarity = first ? method.similarity(first.squaredDistance) : null
@@ -36,17 +16,18 @@ export function calibrationReport(
   })
   const half = (name: Half) => {
     const own = told.filter(({ person }) => halfOf(person) === name)
-    return {
-      probes: own.length,
-      ...toldFigures(own),
-      intervals: bootstrap(byPerson(own), toldFigures),
-    }
+    return { probes: own.length, ...measured(own, toldFigures) }
   }
   const halves = { deciding: half('deciding'), reporting: half('reporting') }
   return halves.deciding.probes > 0 && halves.reporting.probes > 0 ? halves : undefined
 }
 
-function toldFigures(told: readonly { readonly similarity: number }[]): ToldFigures {
+/**
+ * Shares of photographs of whose first match the words for a similarity would be said. A calibration
+ * is true to these visitors when `nearest10` is near 0.1, `nearerHalf` near 0.5, `farthest10` near
+ * 0.1 and `nothingNear` near 0.01.
+ */
+function toldFigures(told: readonly { readonly similarity: number }[]) {
   const share = (isSo: (similarity: number) => boolean): number =>
     mean(told.map(({ similarity }) => (isSo(similarity) ? 1 : 0)))
   return {

@@ -2,42 +2,14 @@ import type { Descriptor } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
 import { createVisitDescriptor } from '../../../embeddings/likeness/visit-descriptor.ts'
 import type { DescribedFace } from '../describing/pipelines.ts'
-import type { Method } from '../methods/methods.ts'
-import { nearestFaces } from '../methods/methods.ts'
-
-/** How steady the first match is from frame to frame. */
-type Steadiness = {
-  /** Share of frames whose first match is that of the frame before. */
-  readonly agreement: number
-  readonly differentPortraits: number
-  /** Share of frames that show the most frequent portrait. */
-  readonly mostFrequentShare: number
-}
+import { type Method, nearestFaces } from '../methods/methods.ts'
+import { countsOf } from '../statistics/bootstrap.ts'
 
 /**
- * A film of one head. No interval is given: its frames are one person in one light, and say nothing
- * of how others would fare.
+ * The first match, by id, of each frame in which a face was found: by that frame alone, and by the
+ * average so far. `frames` are the faces of each frame, the largest first.
  */
-export type ClipReport = {
-  readonly name: string
-  readonly frames: number
-  /** Frames in which a face was found. */
-  readonly detected: number
-  readonly singleFrame: Steadiness
-  readonly runningAverage: Steadiness
-}
-
-/** The first match of each frame with a face, by id: by that frame alone, and by the average so far. */
-export type ClipMatches = {
-  readonly single: readonly string[]
-  readonly averaged: readonly string[]
-}
-
-/** `frames` are the faces of each frame, the largest first. */
-export function clipMatches(
-  frames: readonly (readonly DescribedFace[])[],
-  method: Method,
-): ClipMatches {
+export function clipMatches(frames: readonly (readonly DescribedFace[])[], method: Method) {
   const visit = createVisitDescriptor()
   const firstMatch = (descriptor: Descriptor): string =>
     nearestFaces(method.projectVisitor(descriptor), method.enrolled, 1)[0]?.face.portraitId ?? ''
@@ -53,25 +25,34 @@ export function clipMatches(
   return { single, averaged }
 }
 
-export function clipReport(name: string, frames: number, matches: ClipMatches): ClipReport {
+/**
+ * A film of one head. No interval is given: its frames are one person in one light, and say nothing
+ * of how others would fare.
+ */
+export function clipReport(
+  name: string,
+  frames: number,
+  { single, averaged }: ReturnType<typeof clipMatches>,
+) {
   return {
     name,
     frames,
-    detected: matches.single.length,
-    singleFrame: steadiness(matches.single),
-    runningAverage: steadiness(matches.averaged),
+    detected: single.length,
+    singleFrame: steadiness(single),
+    runningAverage: steadiness(averaged),
   }
 }
 
-/** How often a list of first matches stays as it was. */
-export function steadiness(firstMatches: readonly string[]): Steadiness {
-  const counts = new Map<string, number>()
-  for (const id of firstMatches) counts.set(id, (counts.get(id) ?? 0) + 1)
+/** How steady the first match is from frame to frame. */
+export function steadiness(firstMatches: readonly string[]) {
+  const counts = countsOf(firstMatches)
   const pairs = firstMatches.length - 1
   const same = firstMatches.filter((id, i) => i > 0 && id === firstMatches[i - 1]).length
   return {
+    /** Share of frames whose first match is that of the frame before. */
     agreement: pairs > 0 ? same / pairs : 1,
     differentPortraits: counts.size,
+    /** Share of frames that show the most frequent portrait. */
     mostFrequentShare:
       firstMatches.length === 0 ? 0 : Math.max(...counts.values()) / firstMatches.length,
   }

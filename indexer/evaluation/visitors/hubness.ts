@@ -1,55 +1,28 @@
-import { bootstrap, byPerson, type Intervals, known } from '../statistics/bootstrap.ts'
+import { countsOf, measured } from '../statistics/bootstrap.ts'
 import { facesAsGiven, NEIGHBOURS, type VisitorProbe } from './visitor-probes.ts'
+
+/** The portraits near to one probe, by id, nearest first. */
+type Occurrence = { readonly person: string; readonly near: readonly string[] }
 
 /**
  * Whether a few portraits are everyone's match. Measured on photographs as they are: varied copies
  * of one would add probes, yet hardly any new neighbour.
  */
-type HubnessFigures = {
-  readonly differentFirstMatches: number
-  /** Share of the probes that the most frequent first match answers. */
-  readonly mostFrequentShare: number
-  /**
-   * Skewness of how often each portrait is among a probe's ten nearest: near 1 where all have their
-   * turn, higher the more a few hubs take (M. Radovanović et al., "Hubs in space", JMLR 11, 2010).
-   */
-  readonly occurrenceSkewness: number
-  /** Portraits that are among nobody's ten nearest. */
-  readonly neverAmongTen: number
-}
-
-export type HubnessReport = HubnessFigures & {
-  readonly probes: number
-  readonly portraits: number
-  readonly intervals: Intervals<HubnessFigures>
-}
-
-/** How the first method's first matches spread, as a multiple of the second's. */
-export type SpreadRatio = {
-  /** Null where nobody was matched. */
-  readonly ratio: number | null
-  readonly intervals: Intervals<{ ratio: number }>
-}
-
-/** The portraits near to one probe, by id, nearest first. */
-type Occurrence = { readonly person: string; readonly near: readonly string[] }
-
-export function hubnessReport(probes: readonly VisitorProbe[], portraits: number): HubnessReport {
+export function hubnessReport(probes: readonly VisitorProbe[], portraits: number) {
   const occurrences = occurrencesOf(probes)
   const figures = (items: readonly Occurrence[]) => hubnessFigures(items, portraits)
   return {
     probes: occurrences.length,
     portraits,
-    ...figures(occurrences),
-    intervals: bootstrap(byPerson(occurrences), figures, { centred: true }),
+    ...measured(occurrences, figures, { centred: true }),
   }
 }
 
-/** Over photographs in which both methods found a face; the same photographs in the same order. */
-export function spreadRatio(
-  first: readonly VisitorProbe[],
-  second: readonly VisitorProbe[],
-): SpreadRatio {
+/**
+ * How the first method's first matches spread, as a multiple of the second's, over photographs in
+ * which both found a face; the same photographs in the same order.
+ */
+export function spreadRatio(first: readonly VisitorProbe[], second: readonly VisitorProbe[]) {
   const both = first.flatMap(({ person, view, face }, i) => {
     const a = face?.near[0]?.face.portraitId
     const b = second[i]?.face?.near[0]?.face.portraitId
@@ -58,16 +31,16 @@ export function spreadRatio(
   const figures = (items: readonly (typeof both)[number][]) => ({
     ratio: new Set(items.map(({ a }) => a)).size / new Set(items.map(({ b }) => b)).size,
   })
-  const intervals = bootstrap(byPerson(both), figures, { centred: true })
-  return { ratio: known(figures(both).ratio), intervals }
+  return measured(both, figures, { centred: true })
 }
 
 /** How often each portrait came first, the most frequent first. */
 export function firstMatchCounts(
   probes: readonly VisitorProbe[],
 ): [portraitId: string, count: number][] {
-  const firsts = occurrencesOf(probes).flatMap(({ near: [first] }) => (first ? [first] : []))
-  return [...countsOf(firsts)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return [...firstCounts(occurrencesOf(probes))].sort(
+    (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
+  )
 }
 
 /** How many portraits are 0, 1, 2, … times among a probe's ten nearest. */
@@ -80,19 +53,20 @@ export function occurrenceHistogram(probes: readonly VisitorProbe[], portraits: 
 }
 
 /** The figures over `portraits` portraits, of which those named by nobody count 0. */
-function hubnessFigures(items: readonly Occurrence[], portraits: number): HubnessFigures {
-  const first = new Map<string, number>()
-  const amongTen = new Map<string, number>()
-  for (const { near } of items) {
-    if (near[0] !== undefined) first.set(near[0], (first.get(near[0]) ?? 0) + 1)
-    for (const id of near) amongTen.set(id, (amongTen.get(id) ?? 0) + 1)
-  }
-  const never = portraits - amongTen.size
+function hubnessFigures(items: readonly Occurrence[], portraits: number) {
+  const first = firstCounts(items)
+  const amongTen = countsOf(items.flatMap(({ near }) => near))
+  const neverAmongTen = portraits - amongTen.size
   return {
     differentFirstMatches: first.size,
+    /** Share of the probes that the most frequent first match answers. */
     mostFrequentShare: items.length === 0 ? 0 : Math.max(0, ...first.values()) / items.length,
-    occurrenceSkewness: skewness([...amongTen.values()], never),
-    neverAmongTen: never,
+    /**
+     * Skewness of how often each portrait is among a probe's ten nearest: near 1 where all have their
+     * turn, higher the more a few hubs take (M. Radovanović et al., "Hubs in space", JMLR 11, 2010).
+     */
+    occurrenceSkewness: skewness([...amongTen.values()], neverAmongTen),
+    neverAmongTen,
   }
 }
 
@@ -117,8 +91,6 @@ function occurrencesOf(probes: readonly VisitorProbe[]): Occurrence[] {
   }))
 }
 
-function countsOf(ids: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return counts
+function firstCounts(items: readonly Occurrence[]): Map<string, number> {
+  return countsOf(items.flatMap(({ near }) => near.slice(0, 1)))
 }

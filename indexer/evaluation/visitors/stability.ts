@@ -1,49 +1,28 @@
-import { bootstrap, byPerson, type Intervals, known, mean } from '../statistics/bootstrap.ts'
+import { byPerson, mean, measured } from '../statistics/bootstrap.ts'
 import { facesAsGiven, facesFound, type VisitorFace, type VisitorProbe } from './visitor-probes.ts'
 
 /** How often the same person is shown the same portrait. */
-type StabilityFigures = {
-  /** Share of varied pictures whose first match is that of the picture as given; NaN without variations. */
-  readonly sameFirstWhenVaried: number
-  /** Share of pairs of one person's photographs that have the same first match. */
-  readonly sameFirstInOtherPhotos: number
-  /** Mean share of portraits that such pairs have in common among their first five. */
-  readonly sharedAmongFive: number
-}
-
-export type StabilityReport = { readonly [Key in keyof StabilityFigures]: number | null } & {
-  readonly variedPictures: number
-  readonly photoPairs: number
-  readonly intervals: Intervals<StabilityFigures>
-}
-
-/** One comparison of two pictures of one person; only what can be compared is there. */
-type Comparison = {
-  readonly person: string
-  readonly varied: boolean
-  readonly sameFirst: number
-  readonly sharedAmongFive: number
-}
-
-export function stabilityReport(probes: readonly VisitorProbe[]): StabilityReport {
+export function stabilityReport(probes: readonly VisitorProbe[]) {
   const comparisons = [...variedComparisons(probes), ...photoComparisons(probes)]
-  const figures = stabilityFigures(comparisons)
   return {
     variedPictures: comparisons.filter(({ varied }) => varied).length,
     photoPairs: comparisons.filter(({ varied }) => !varied).length,
-    sameFirstWhenVaried: known(figures.sameFirstWhenVaried),
-    sameFirstInOtherPhotos: known(figures.sameFirstInOtherPhotos),
-    sharedAmongFive: known(figures.sharedAmongFive),
-    intervals: bootstrap(byPerson(comparisons), stabilityFigures),
+    ...measured(comparisons, stabilityFigures),
   }
 }
 
-function stabilityFigures(comparisons: readonly Comparison[]): StabilityFigures {
+/** One comparison of two pictures of one person. */
+type Comparison = ReturnType<typeof compare>
+
+function stabilityFigures(comparisons: readonly Comparison[]) {
   const varied = comparisons.filter((comparison) => comparison.varied)
   const others = comparisons.filter((comparison) => !comparison.varied)
   return {
+    /** Share of varied pictures whose first match is that of the picture as given. */
     sameFirstWhenVaried: mean(varied.map(({ sameFirst }) => sameFirst)),
+    /** Share of pairs of one person's photographs that have the same first match. */
     sameFirstInOtherPhotos: mean(others.map(({ sameFirst }) => sameFirst)),
+    /** Mean share of portraits that such pairs have in common among their first five. */
     sharedAmongFive: mean(others.map(({ sharedAmongFive }) => sharedAmongFive)),
   }
 }
@@ -64,10 +43,10 @@ function photoComparisons(probes: readonly VisitorProbe[]): Comparison[] {
   )
 }
 
-function compare(person: string, varied: boolean, a: VisitorFace, b: VisitorFace): Comparison {
-  const [idsOfA, idsOfB] = [a, b].map(({ near }) =>
-    near.slice(0, 5).map(({ face }) => face.portraitId),
-  ) as [string[], string[]]
+function compare(person: string, varied: boolean, a: VisitorFace, b: VisitorFace) {
+  const firstFive = ({ near }: VisitorFace): string[] =>
+    near.slice(0, 5).map(({ face }) => face.portraitId)
+  const [idsOfA, idsOfB] = [firstFive(a), firstFive(b)]
   const shared = idsOfA.filter((id) => idsOfB.includes(id)).length
   return {
     person,

@@ -1,108 +1,72 @@
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
 import { viewName } from '../describing/views.ts'
-import { bootstrap, byPerson, type Intervals, known, mean } from '../statistics/bootstrap.ts'
+import { byPerson, mean, measured } from '../statistics/bootstrap.ts'
 import { facesAsGiven, facesFound, type VisitorProbe } from './visitor-probes.ts'
 
-/** How well places tell people apart, by all pairs of photographs. */
-type TellingApartFigures = {
-  /** Mean over queries of the average precision of finding the person's other photographs. */
-  readonly meanAveragePrecision: number
-  /** Share of queries whose nearest other photograph is of the same person. */
-  readonly rank1: number
-  /** Where as many pairs of two people are taken for one as pairs of one are taken for two. */
-  readonly equalErrorRate: number
-  /** Share of pairs of one person nearer than all but one in a hundred pairs of two people. */
-  readonly foundAtOnePercent: number
-}
-
-/** A figure is null where there are no such pairs. */
-export type TellingApartReport = {
-  readonly [Key in keyof TellingApartFigures]: number | null
-} & {
-  /** Photographs, and varied copies of them, of people who have another photograph. */
-  readonly queries: number
-  readonly samePersonPairs: number
-  readonly twoPeoplePairs: number
-  readonly intervals: Intervals<TellingApartFigures>
-}
-
-export type TellingApartLead = {
-  readonly meanAveragePrecision: number | null
-  readonly rank1: number | null
-  readonly intervals: Intervals<{ meanAveragePrecision: number; rank1: number }>
-}
-
 /** One photograph, or a varied copy, looked up among all other photographs. */
-export type PhotoQuery = {
-  readonly person: string
-  /** The photograph and its view. */
-  readonly name: string
-  readonly averagePrecision: number
-  /** 1 when the nearest is of the same person. */
-  readonly rank1: number
-}
+type PhotoQuery = ReturnType<typeof photoQueries>[number]
 
-/** Two photographs as they are, by the Euclidean distance of their places. */
-export type PhotoPairDistance = {
+/** Two photographs as they are, by the Euclidean distance of their embeddings. */
+type PhotoPairDistance = {
   /** Whose they are, by number, in the order in which people first appear. */
   readonly a: number
   readonly b: number
   readonly distance: number
 }
 
-export function tellingApart(probes: readonly VisitorProbe[]): TellingApartReport {
+/** How well embeddings tell people apart, by all pairs of photographs. */
+export function tellingApart(probes: readonly VisitorProbe[]) {
   const queries = photoQueries(probes)
   const pairs = photoPairDistances(probes).sort((a, b) => a.distance - b.distance)
-  const names = byPerson(facesAsGiven(probes)).map(([photo]) => photo?.person as string)
-  const queriesOf = new Map(byPerson(queries).map((own) => [own[0]?.person as string, own]))
-  const queriesBy = names.map((name) => queriesOf.get(name) ?? [])
+  const people = byPerson(facesAsGiven(probes)).map(([photo], number) => {
+    const person = photo?.person as string
+    return { person, number, queries: queries.filter((query) => query.person === person) }
+  })
   // A person drawn twice counts twice, but is never paired with themselves as if with another.
-  const figures = (drawn: readonly number[]): TellingApartFigures => {
-    const times = new Array<number>(names.length).fill(0)
-    for (const person of drawn) times[person] = (times[person] as number) + 1
-    const asked = drawn.flatMap((person) => queriesBy[person] as PhotoQuery[])
+  const figures = (drawn: typeof people) => {
+    const times = new Array<number>(people.length).fill(0)
+    for (const { number } of drawn) times[number] = (times[number] as number) + 1
+    const asked = drawn.flatMap((person) => person.queries)
     return {
+      /** Mean over queries of the average precision of finding the person's other photographs. */
       meanAveragePrecision: mean(asked.map(({ averagePrecision }) => averagePrecision)),
+      /** Share of queries whose nearest other photograph is of the same person. */
       rank1: mean(asked.map(({ rank1 }) => rank1)),
       ...errorRates(pairs, times),
     }
   }
-  const everybody = names.map((_, person) => person)
-  const measured = figures(everybody)
   const same = pairs.filter((pair) => pair.a === pair.b).length
   return {
+    /** Photographs, and varied copies of them, of people who have another photograph. */
     queries: queries.length,
     samePersonPairs: same,
     twoPeoplePairs: pairs.length - same,
-    meanAveragePrecision: known(measured.meanAveragePrecision),
-    rank1: known(measured.rank1),
-    equalErrorRate: known(measured.equalErrorRate),
-    foundAtOnePercent: known(measured.foundAtOnePercent),
-    intervals: bootstrap(
-      everybody.map((person) => [person]),
-      figures,
-    ),
+    ...measured(people, (drawn) => figures([...drawn])),
   }
 }
 
-/** Every photograph and varied copy of a person who has another photograph, looked up among those of all. */
-export function photoQueries(probes: readonly VisitorProbe[]): PhotoQuery[] {
+/**
+ * Every photograph and varied copy of a person who has another photograph, looked up among those
+ * of all.
+ */
+export function photoQueries(probes: readonly VisitorProbe[]) {
   const photos = facesAsGiven(probes)
-  return facesFound(probes).flatMap((query) => {
-    const others = photos.filter(({ file }) => file !== query.file)
-    if (!others.some(({ person }) => person === query.person)) return []
+  return facesFound(probes).flatMap(({ person, file, view, face: { place } }) => {
+    const others = photos.filter((photo) => photo.file !== file)
+    if (!others.some((photo) => photo.person === person)) return []
     const hits = others
-      .map(({ person, face }) => ({
-        hit: person === query.person,
-        squaredDistance: squaredDistance(query.face.place, face.place),
+      .map((photo) => ({
+        hit: photo.person === person,
+        squaredDistance: squaredDistance(place, photo.face.place),
       }))
       .sort((a, b) => a.squaredDistance - b.squaredDistance)
       .map(({ hit }) => hit)
     return [
       {
-        person: query.person,
-        name: `${query.file} (${viewName(query.view)})`,
+        person,
+        name: `${file} (${viewName(view)})`,
         averagePrecision: averagePrecision(hits),
+        /** 1 when the nearest is of the same person. */
         rank1: hits[0] ? 1 : 0,
       },
     ]
@@ -110,27 +74,18 @@ export function photoQueries(probes: readonly VisitorProbe[]): PhotoQuery[] {
 }
 
 /** How far the first method is ahead of the second, over the queries that both could ask. */
-export function tellingApartLead(
-  first: readonly VisitorProbe[],
-  second: readonly VisitorProbe[],
-): TellingApartLead {
+export function tellingApartLead(first: readonly VisitorProbe[], second: readonly VisitorProbe[]) {
   const others = new Map(photoQueries(second).map((query) => [query.name, query]))
   const both = photoQueries(first).flatMap((query) => {
     const other = others.get(query.name)
     return other ? [{ person: query.person, query, other }] : []
   })
-  const lead = (items: readonly (typeof both)[number][]) => ({
-    meanAveragePrecision: mean(
-      items.map(({ query, other }) => query.averagePrecision - other.averagePrecision),
-    ),
-    rank1: mean(items.map(({ query, other }) => query.rank1 - other.rank1)),
-  })
-  const { meanAveragePrecision, rank1 } = lead(both)
-  return {
-    meanAveragePrecision: known(meanAveragePrecision),
-    rank1: known(rank1),
-    intervals: bootstrap(byPerson(both), lead),
-  }
+  const lead = (of: (query: PhotoQuery) => number, items: readonly (typeof both)[number][]) =>
+    mean(items.map(({ query, other }) => of(query) - of(other)))
+  return measured(both, (items) => ({
+    meanAveragePrecision: lead(({ averagePrecision }) => averagePrecision, items),
+    rank1: lead(({ rank1 }) => rank1, items),
+  }))
 }
 
 /** The mean, over the hits of a ranked list, of the share of hits up to there; 0 without any. */
@@ -162,10 +117,7 @@ export function photoPairDistances(probes: readonly VisitorProbe[]): PhotoPairDi
  * Error rates over pairs, the nearest first, each pair weighted by how many times its people count:
  * pairs of one person by that person's times, pairs of two by the product of theirs.
  */
-export function errorRates(
-  pairs: readonly PhotoPairDistance[],
-  times: readonly number[],
-): { equalErrorRate: number; foundAtOnePercent: number } {
+export function errorRates(pairs: readonly PhotoPairDistance[], times: readonly number[]) {
   const weights = Float64Array.from(pairs, ({ a, b }) =>
     a === b ? (times[a] as number) : (times[a] as number) * (times[b] as number),
   )
@@ -191,5 +143,10 @@ export function errorRates(
     if (takenForOne >= takenForTwo) equalErrorRate ??= (takenForOne + takenForTwo) / 2
     if (foundAtOnePercent !== undefined && equalErrorRate !== undefined) break
   }
-  return { equalErrorRate: equalErrorRate ?? 0, foundAtOnePercent: foundAtOnePercent ?? 1 }
+  return {
+    /** Where as many pairs of two people are taken for one as pairs of one are taken for two. */
+    equalErrorRate: equalErrorRate ?? 0,
+    /** Share of pairs of one person nearer than all but one in a hundred pairs of two people. */
+    foundAtOnePercent: foundAtOnePercent ?? 1,
+  }
 }
