@@ -9,23 +9,18 @@ type AuditEntry = {
 }
 
 /** Who did what, when; only ever added to. */
-export interface AuditLog {
-  /** Notes an action of the person who runs this program. */
-  note(action: string, detail: unknown): void
-  /** All entries, the oldest first. */
-  entries(): AuditEntry[]
-}
-
-export function auditLog(database: Database.Database): AuditLog {
+export function auditLog(database: Database.Database) {
   const insert = database.prepare(
     'INSERT INTO audit (at, actor, action, detail) VALUES (?, ?, ?, ?)',
   )
   const select = database.prepare('SELECT at, actor, action, detail FROM audit ORDER BY id')
   return {
-    note(action, detail) {
+    /** Notes an action of the person who runs this program. */
+    note(action: string, detail: unknown): void {
       insert.run(new Date().toISOString(), whoami(), action, JSON.stringify(detail))
     },
-    entries: () =>
+    /** All entries, the oldest first. */
+    entries: (): AuditEntry[] =>
       (select.all() as (AuditEntry & { detail: string })[]).map((entry) => ({
         ...entry,
         detail: JSON.parse(entry.detail),

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CuratorError } from '../terminal/curator-error.ts'
-import { type AuditLog, auditLog } from './audit-log.ts'
-import { type Decisions, decisions } from './decisions.ts'
-import { type Descriptions, descriptions } from './descriptions.ts'
-import { type Imports, imports } from './imports.ts'
-import { type Works, works } from './works.ts'
+import { auditLog } from './audit-log.ts'
+import { decisions } from './decisions.ts'
+import { descriptions } from './descriptions.ts'
+import { imports } from './imports.ts'
+import { works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
 const SCHEMA_VERSION = 6
@@ -18,20 +18,13 @@ const UPGRADES = [1, 2, 3, 4, 5].map((version) => `./from-version-${version}.sql
 const BUSY_TIMEOUT_MS = 10_000
 
 /** The catalogue, open. Each write is one transaction: whoever is killed leaves none half done. */
-export interface Catalogue {
-  readonly works: Works
-  readonly descriptions: Descriptions
-  readonly decisions: Decisions
-  readonly imports: Imports
-  readonly audit: AuditLog
-  close(): void
-}
+export type Catalogue = ReturnType<typeof openCatalogue>
 
 /**
  * Opens the catalogue of a data folder; `create` makes an empty one where there is none.
  * Throws `CuratorError` when there is none, it is not a catalogue, or a newer Pendant made it.
  */
-export function openCatalogue(file: string, { create }: { create: boolean }): Catalogue {
+export function openCatalogue(file: string, { create }: { create: boolean }) {
   if (create) mkdirSync(dirname(file), { recursive: true })
   else if (!existsSync(file)) {
     throw new CuratorError(
@@ -46,7 +39,7 @@ export function openCatalogue(file: string, { create }: { create: boolean }): Ca
     decisions: decisions(database),
     imports: imports(database, itsWorks),
     audit: auditLog(database),
-    close: () => {
+    close(): void {
       database.close()
     },
   }

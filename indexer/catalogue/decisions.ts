@@ -27,12 +27,6 @@ export type Decision = {
  */
 const SAME_FACE_OVERLAP = 0.35
 
-export interface Decisions {
-  add(decision: Decision): void
-  /** Everything decided about a work, the oldest first. */
-  ofWork(workId: string): Decision[]
-}
-
 type DecisionRow = {
   work_id: string
   face_box: string | null
@@ -42,18 +36,19 @@ type DecisionRow = {
   why: string
 }
 
-export function decisions(database: Database.Database): Decisions {
+export function decisions(database: Database.Database) {
   const insert = database.prepare(`
     INSERT INTO decision (work_id, face_box, verdict, decided_by, decided_at, why)
     VALUES (?, ?, ?, ?, ?, ?)
   `)
   const select = database.prepare('SELECT * FROM decision WHERE work_id = ? ORDER BY id')
   return {
-    add({ workId, faceBox, verdict, by, at, why }) {
+    add({ workId, faceBox, verdict, by, at, why }: Decision): void {
       const box = faceBox ? JSON.stringify(faceBox) : null
       insert.run(workId, box, verdict, by, at.toISOString(), why)
     },
-    ofWork: (workId) =>
+    /** Everything decided about a work, the oldest first. */
+    ofWork: (workId: string): Decision[] =>
       (select.all(workId) as DecisionRow[]).map((row) => ({
         workId: row.work_id,
         faceBox: row.face_box === null ? undefined : (JSON.parse(row.face_box) as Box),

@@ -7,6 +7,7 @@ import {
 import type { Face } from '../../embeddings/face/face-pipeline.ts'
 import type { Media, Portrait } from '../../embeddings/gallery/portrait.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
+import { transactionsOf } from './works.ts'
 
 /** A face found in a work; places in pixels of the upright, full-size picture. */
 export type CataloguedFace = Face & {
@@ -43,39 +44,6 @@ export type PictureDescription = {
 /** Digest of the models and settings, and the embedding space, that describe faces now. */
 export type PipelineVersion = { readonly digest: string; readonly spaceId: string }
 
-export interface Descriptions {
-  /** Keeps what was made of a work in place of anything kept before, in one transaction. */
-  put(
-    workId: string,
-    stamp: FileStamp,
-    recipe: PipelineVersion,
-    described: PictureDescription,
-  ): void
-  /** Keeps that a work cannot be read. With a stamp it is not tried again until the file changes. */
-  putSkipped(
-    workId: string,
-    reason: string,
-    seen?: { stamp: FileStamp; recipe: PipelineVersion },
-  ): void
-  /** The same content under another path or time: only the stamp changes. */
-  putStamp(workId: string, stamp: FileStamp): void
-  /** The file as it was when the work was described with this recipe. */
-  stampOf(workId: string, recipe: PipelineVersion): FileStamp | undefined
-  /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
-  ofWork(workId: string, recipe: PipelineVersion): PictureDescription | undefined
-  /** Whether a work has been described, by whatever recipe, and its picture could be read. */
-  isDescribed(workId: string): boolean
-  /** The digests of display pictures of works with faces that have not been hashed. */
-  picturesWithoutHash(): string[]
-  putHash(digest: string, hash: string): void
-  /** How a display picture looks (see `pictureHash`); undefined where it has not been hashed. */
-  hashOf(digest: string): string | undefined
-  /** The digests of all pictures made of works, by whatever recipe. */
-  pictureDigests(): Iterable<string>
-  /** Why nothing of a work can be hung, as far as describing it showed. */
-  skipReason(workId: string): string | undefined
-}
-
 type DescriptionRow = {
   file: string
   file_bytes: number
@@ -111,7 +79,7 @@ type FaceRow = {
   mirror_distance: number
 }
 
-export function descriptions(database: Database.Database): Descriptions {
+export function descriptions(database: Database.Database) {
   const select = database.prepare('SELECT * FROM description WHERE work_id = ? AND recipe = ?')
   const selectDescribed = database.prepare(
     'SELECT 1 FROM description WHERE work_id = ? AND width IS NOT NULL',
@@ -155,10 +123,12 @@ export function descriptions(database: Database.Database): Descriptions {
     UPDATE description SET file = @file, file_bytes = @bytes, file_mtime_ms = @mtimeMs
     WHERE work_id = @workId AND content_sha256 = @contentSha256
   `)
+  const inOne = transactionsOf(database)
   const now = (): string => new Date().toISOString()
 
   return {
-    put: database.transaction(
+    /** Keeps what was made of a work in place of anything kept before, in one transaction. */
+    put: inOne(
       (
         workId: string,
         stamp: FileStamp,
@@ -206,7 +176,8 @@ export function descriptions(database: Database.Database): Descriptions {
       },
     ),
 
-    putSkipped: database.transaction(
+    /** Keeps that a work cannot be read. With a stamp it is not tried again until the file changes. */
+    putSkipped: inOne(
       (
         workId: string,
         reason: string,
@@ -234,11 +205,13 @@ export function descriptions(database: Database.Database): Descriptions {
       },
     ),
 
-    putStamp(workId, stamp) {
+    /** The same content under another path or time: only the stamp changes. */
+    putStamp(workId: string, stamp: FileStamp): void {
       updateStamp.run({ ...stamp, workId })
     },
 
-    stampOf(workId, recipe) {
+    /** The file as it was when the work was described with this recipe. */
+    stampOf(workId: string, recipe: PipelineVersion): FileStamp | undefined {
       const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
       return (
         row && {
@@ -250,7 +223,8 @@ export function descriptions(database: Database.Database): Descriptions {
       )
     },
 
-    ofWork(workId, recipe) {
+    /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
+    ofWork(workId: string, recipe: PipelineVersion): PictureDescription | undefined {
       const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
       if (!row || row.width === null) return undefined
       return {
@@ -271,19 +245,24 @@ export function descriptions(database: Database.Database): Descriptions {
       }
     },
 
+    /** The digests of display pictures of works with faces that have not been hashed. */
     picturesWithoutHash: () => selectUnhashed.all() as string[],
 
-    putHash(digest, hash) {
+    putHash(digest: string, hash: string): void {
       insertHash.run(digest, hash)
     },
 
-    hashOf: (digest) => selectHash.get(digest) as string | undefined,
+    /** How a display picture looks (see `pictureHash`); undefined where it has not been hashed. */
+    hashOf: (digest: string) => selectHash.get(digest) as string | undefined,
 
+    /** The digests of all pictures made of works, by whatever recipe. */
     pictureDigests: () => selectDigests.iterate() as Iterable<string>,
 
-    isDescribed: (workId) => selectDescribed.get(workId) !== undefined,
+    /** Whether a work has been described, by whatever recipe, and its picture could be read. */
+    isDescribed: (workId: string) => selectDescribed.get(workId) !== undefined,
 
-    skipReason: (workId) => selectSkip.get(workId) as string | undefined,
+    /** Why nothing of a work can be hung, as far as describing it showed. */
+    skipReason: (workId: string) => selectSkip.get(workId) as string | undefined,
   }
 }
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Works } from './works.ts'
+import { transactionsOf, type works } from './works.ts'
 
 /** Names a collection: where its works come from. */
 type CollectionName = { readonly source: string; readonly location: string }
@@ -12,42 +12,11 @@ export type BegunImport = {
   readonly resumed: boolean
 }
 
-/** One work or record met in an import. */
-type MetWork = { readonly workId: string; readonly record: string }
-
 /**
  * The imports there were, and what the one under way has met. What it has met is kept in a temporary
  * table of this connection, not in memory: there may be a million.
  */
-export interface Imports {
-  /** Goes on with an import of this scope that was stopped since `notBefore`, or begins one. */
-  begin(collection: CollectionName, scope: string, notBefore: Date): BegunImport
-  /** When the last import of this scope that came to its end began. */
-  lastEnded(collection: CollectionName, scope: string): Date | undefined
-  /** The work that a collection has under a record, unless it is withdrawn. */
-  workOf(collection: CollectionName, record: string): string | undefined
-  /** All works that stand in a collection, by id. */
-  worksIn(collection: CollectionName): string[]
-  /** Forgets what earlier imports of this connection met. */
-  lookAfresh(): void
-  /** Notes a work as met; gives the record it was met under before in this import. */
-  meet(met: MetWork): string | undefined
-  /** Works of a collection that were not met, but for those that may be in one of these parts of it. */
-  unmet(collection: CollectionName, unread?: readonly string[]): string[]
-  /** Ends an import that has read all it was to read. */
-  end(begun: BegunImport): void
-  /** Forgets an import that nothing may rely on. */
-  discard(begun: BegunImport): void
-  /** Those of some works that stand in no collection but this one. */
-  onlyIn(collection: CollectionName, workIds: readonly string[]): string[]
-  /**
-   * Works leave a collection; those that stand in no other are withdrawn, and given. All at once: a
-   * work that had left and was not withdrawn would hang for ever.
-   */
-  leave(collection: CollectionName, workIds: readonly string[], why: string): string[]
-}
-
-export function imports(database: Database.Database, works: Works): Imports {
+export function imports(database: Database.Database, itsWorks: ReturnType<typeof works>) {
   database.exec(
     'CREATE TEMP TABLE sighting (work_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
   )
@@ -91,10 +60,12 @@ export function imports(database: Database.Database, works: Works): Imports {
   const selectElsewhere = database.prepare(
     'SELECT 1 FROM membership WHERE work_id = ? AND NOT (source = ? AND location = ?)',
   )
+  /** Those of some works that stand in no collection but this one. */
   const onlyIn = ({ source, location }: CollectionName, workIds: readonly string[]): string[] =>
     workIds.filter((id) => selectElsewhere.get(id, source, location) === undefined)
   return {
-    begin({ source, location }, scope, notBefore) {
+    /** Goes on with an import of this scope that was stopped since `notBefore`, or begins one. */
+    begin({ source, location }: CollectionName, scope: string, notBefore: Date): BegunImport {
       const stopped = selectStopped.get(source, location, scope, notBefore.toISOString()) as
         | { id: number; started_at: string }
         | undefined
@@ -103,38 +74,51 @@ export function imports(database: Database.Database, works: Works): Imports {
       const { lastInsertRowid } = insert.run(source, location, scope, startedAt.toISOString())
       return { id: Number(lastInsertRowid), startedAt, resumed: false }
     },
-    lastEnded({ source, location }, scope) {
+    /** When the last import of this scope that came to its end began. */
+    lastEnded({ source, location }: CollectionName, scope: string): Date | undefined {
       const at = selectEnded.get(source, location, scope) as string | null
       return at === null ? undefined : new Date(at)
     },
-    workOf: ({ source, location }, record) =>
+    /** The work that a collection has under a record, unless it is withdrawn. */
+    workOf: ({ source, location }: CollectionName, record: string) =>
       selectWork.get(source, location, record) as string | undefined,
-    worksIn: ({ source, location }) => selectWorks.all(source, location) as string[],
-    lookAfresh() {
+    /** All works that stand in a collection, by id. */
+    worksIn: ({ source, location }: CollectionName) =>
+      selectWorks.all(source, location) as string[],
+    /** Forgets what earlier imports of this connection met. */
+    lookAfresh(): void {
       clearSightings.run()
     },
-    meet({ workId, record }) {
+    /** Notes a work as met; gives the record it was met under before in this import. */
+    meet({ workId, record }: { workId: string; record: string }): string | undefined {
       const before = selectSighting.get(workId) as string | undefined
       if (before === undefined) insertSighting.run(workId, record)
       return before
     },
-    unmet({ source, location }, unread = []) {
+    /** Works that were not met, but for those that may be in one of these parts of the collection. */
+    unmet({ source, location }: CollectionName, unread: readonly string[] = []): string[] {
       const rows = selectUnmet.all(source, location) as { workId: string; branch: string }[]
       return rows.filter(({ branch }) => !mayBeIn(branch, unread)).map(({ workId }) => workId)
     },
-    end({ id }) {
+    /** Ends an import that has read all it was to read. */
+    end({ id }: BegunImport): void {
       setEnded.run(new Date().toISOString(), id)
     },
-    discard({ id }) {
+    /** Forgets an import that nothing may rely on. */
+    discard({ id }: BegunImport): void {
       remove.run(id)
     },
     onlyIn,
-    leave: database.transaction(
+    /**
+     * Works leave a collection; those that stand in no other are withdrawn, and given. All at once: a
+     * work that had left and was not withdrawn would hang for ever.
+     */
+    leave: transactionsOf(database)(
       (collection: CollectionName, workIds: readonly string[], why: string): string[] => {
         const { source, location } = collection
         const gone = onlyIn(collection, workIds)
         for (const id of workIds) deleteMembership.run(source, location, id)
-        works.withdraw(gone, why)
+        itsWorks.withdraw(gone, why)
         return gone
       },
     ),

@@ -28,34 +28,14 @@ export type PictureDownload = {
 /** A work that is not hung for now. */
 export type WithdrawnWork = { readonly work: Work; readonly why: string }
 
+/** Makes one transaction of all that a function does. */
+export function transactionsOf(database: Database.Database) {
+  return <Args extends unknown[], Result>(work: (...args: Args) => Result) =>
+    database.transaction(work) as (...args: Args) => Result
+}
+
 type WorkChange = 'added' | 'updated' | 'unchanged'
 type Standing = 'in this collection' | 'in others too'
-
-export interface Works {
-  /** What `put` would do with a work; where it may stand in others too, another collection is no change. */
-  changeOf(work: Work, stands?: Standing): WorkChange
-  /**
-   * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
-   * unless it may stand in others too, as a museum's works do in several selections. `branch` names
-   * the parts of the collection that it is in.
-   */
-  put(work: Work, stands?: Standing, branch?: readonly string[]): void
-  byId(id: string): Work | undefined
-  /** Whether a work is there and withdrawn. */
-  isWithdrawn(id: string): boolean
-  /** Works that may be hung as far as their sources go, by id. */
-  all(): Work[]
-  /** Works that their sources no longer have or give, by id. */
-  withdrawn(): WithdrawnWork[]
-  /** Marks works as no longer to be hung, whatever collections they stand in, until they return. */
-  withdraw(ids: readonly string[], why: string): void
-  /** Notes that a work's record could not be brought up to date: it is asked for again next time. */
-  markOutdated(id: string): void
-  /** Whether that was so, and it has not been brought up to date since. */
-  isOutdated(id: string): boolean
-  /** Whether a picture still has to be described from this file. */
-  needsFile(file: string): boolean
-}
 
 const LABEL_COLUMNS = {
   title: 'title',
@@ -97,7 +77,7 @@ type WorkRow = Record<string, string> & {
   withdrawn_why: string | null
 }
 
-export function works(database: Database.Database): Works {
+export function works(database: Database.Database) {
   const select = database.prepare('SELECT * FROM work WHERE id = ?')
   const selectAll = database.prepare('SELECT * FROM work WHERE withdrawn_at IS NULL ORDER BY id')
   const selectWithdrawn = database.prepare(
@@ -123,9 +103,11 @@ export function works(database: Database.Database): Works {
     LEFT JOIN description ON description.work_id = work.id AND description.file = work.file
     WHERE work.file = ? AND description.work_id IS NULL LIMIT 1
   `)
+  const inOne = transactionsOf(database)
   const rowOf = (id: string) => select.get(id) as WorkRow | undefined
   return {
-    changeOf(work, stands = 'in this collection') {
+    /** What `put` would do with a work; where it may stand in others too, another collection is no change. */
+    changeOf(work: Work, stands: Standing = 'in this collection'): WorkChange {
       const row = rowOf(work.id)
       if (!row) return 'added'
       const columns = toColumns(work)
@@ -135,40 +117,48 @@ export function works(database: Database.Database): Works {
       )
       return same && row.withdrawn_at === null ? 'unchanged' : 'updated'
     },
-    put: database.transaction(
-      (
-        work: Work,
-        stands: Standing = 'in this collection',
-        branch: readonly string[] = [],
-      ): void => {
+    /**
+     * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
+     * unless it may stand in others too, as a museum's works do in several selections. `branch` names
+     * the parts of the collection that it is in.
+     */
+    put: inOne(
+      (work: Work, stands: Standing = 'in this collection', branch: readonly string[] = []) => {
         upsert.run({ ...toColumns(work), now: new Date().toISOString() })
         if (stands === 'in this collection') leaveOthers.run(work.id)
         join.run(work.source, work.location, work.id, work.record, JSON.stringify(branch))
       },
     ),
-    byId(id) {
+    byId(id: string): Work | undefined {
       const row = rowOf(id)
       return row && fromRow(row)
     },
-    isWithdrawn: (id) => (rowOf(id)?.withdrawn_at ?? null) !== null,
+    /** Whether a work is there and withdrawn. */
+    isWithdrawn: (id: string) => (rowOf(id)?.withdrawn_at ?? null) !== null,
+    /** Works that may be hung as far as their sources go, by id. */
     all: () => (selectAll.all() as WorkRow[]).map(fromRow),
-    withdrawn: () =>
+    /** Works that their sources no longer have or give, by id. */
+    withdrawn: (): WithdrawnWork[] =>
       (selectWithdrawn.all() as WorkRow[]).map((row) => ({
         work: fromRow(row),
         why: row.withdrawn_why ?? '',
       })),
-    withdraw: database.transaction((ids: readonly string[], why: string): void => {
+    /** Marks works as no longer to be hung, whatever collections they stand in, until they return. */
+    withdraw: inOne((ids: readonly string[], why: string): void => {
       const now = new Date().toISOString()
       for (const id of ids) {
         setWithdrawn.run(now, why, id)
         leaveOthers.run(id)
       }
     }),
-    markOutdated(id) {
+    /** Notes that a work's record could not be brought up to date: it is asked for again next time. */
+    markOutdated(id: string): void {
       setOutdated.run(OUTDATED, id)
     },
-    isOutdated: (id) => rowOf(id)?.picture_asked === OUTDATED,
-    needsFile: (file) => selectNeeding.get(file) !== undefined,
+    /** Whether that was so, and it has not been brought up to date since. */
+    isOutdated: (id: string) => rowOf(id)?.picture_asked === OUTDATED,
+    /** Whether a picture still has to be described from this file. */
+    needsFile: (file: string) => selectNeeding.get(file) !== undefined,
   }
 }
 

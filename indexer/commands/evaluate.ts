@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import type { Work } from '../catalogue/works.ts'
@@ -15,6 +15,7 @@ import { evaluationLines } from '../evaluation/report/tables.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
+import { wholeNumber } from '../terminal/option-values.ts'
 import { showProgress } from '../terminal/progress.ts'
 
 type Options = {
@@ -58,7 +59,7 @@ export function registerEvaluateCommand(program: Command, context: CommandContex
     .option(
       '--variations <n>',
       'more probes: each picture also turned, dimmed, blurred and shrunk in n ways',
-      wholeNumber,
+      wholeNumber(0, 50),
       // None, so that figures stay those of the pictures given and a run stays short.
       0,
     )
@@ -158,12 +159,4 @@ function degrees(text: string): number[] {
     throw new CuratorError(`--turn takes degrees separated by commas, not "${text}".`)
   }
   return text.split(',').map(Number)
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value > 50) {
-    throw new InvalidArgumentError('It takes a whole number from 0 to 50.')
-  }
-  return value
 }

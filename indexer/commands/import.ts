@@ -15,9 +15,9 @@ import { rightsPolicy } from '../rights/rights-policy.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { megapixelLimit } from '../terminal/curator-settings.ts'
+import { positiveNumber, wholeNumber } from '../terminal/option-values.ts'
 import { introduction } from './contact.ts'
 import { inAll, inWords, type SpentOn, whatBecame } from './import-words.ts'
-import { megapixels } from './index.ts'
 import { listSources } from './list-sources.ts'
 
 type ImportFlags = {
@@ -55,7 +55,7 @@ export function registerImportCommand(program: Command, context: CommandContext)
     .argument('[source]', 'where they come from; --list-sources explains each')
     .argument('[location...]', 'folders, files, addresses or records, as the source takes them')
     .option('--list-sources', 'explain each source, with examples')
-    .option('--limit <n>', 'bring in at most this many works', wholeNumber)
+    .option('--limit <n>', 'bring in at most this many works', wholeNumber(1))
     .option(
       '--query <text>',
       'only works that match: in title, artist or path, or as the museum searches',
@@ -124,11 +124,11 @@ export function registerImportCommand(program: Command, context: CommandContext)
     .option(
       '--max-megapixels <n>',
       'leave out larger pictures (100 if never given); kept for the next time',
-      megapixels,
+      positiveNumber('megapixels, such as 200'),
     )
     .addOption(
       new Option('--cache-limit <gb>', 'what fetched pictures may take on disk')
-        .argParser(gigabytes)
+        .argParser((text) => GIGABYTE * positiveNumber('gigabytes, such as 50')(text))
         .default(20 * GIGABYTE, '20'),
     )
     .action(async (name: string | undefined, locations: string[], flags: ImportFlags) => {
@@ -283,28 +283,12 @@ function collect(value: string, before: readonly string[]): string[] {
   return [...before, value]
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It takes a whole number of at least 1.')
-  }
-  return value
-}
-
 function pace(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
     throw new InvalidArgumentError('It takes milliseconds, such as 200.')
   }
   return value
-}
-
-function gigabytes(text: string): number {
-  const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) {
-    throw new InvalidArgumentError('It takes gigabytes, such as 50.')
-  }
-  return value * GIGABYTE
 }
 
 function date(text: string): Date {

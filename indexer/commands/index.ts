@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { openCatalogue } from '../catalogue/catalogue.ts'
 import { type IndexReport, indexCollection } from '../gallery/index-collection.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { megapixelLimit } from '../terminal/curator-settings.ts'
+import { positiveNumber, wholeNumber } from '../terminal/option-values.ts'
 
 type IndexFlags = {
   readonly publish: boolean
@@ -15,11 +16,11 @@ export function registerIndexCommand(program: Command, context: CommandContext):
     .command('index')
     .description('find and describe faces, build a gallery of them and publish it')
     .option('--no-publish', 'build the gallery, but leave the published one in place')
-    .option('--workers <n>', 'worker threads (default: one a core)', workerCount)
+    .option('--workers <n>', 'worker threads (default: one a core)', wholeNumber(1, 256))
     .option(
       '--max-megapixels <n>',
       'leave out larger pictures (100 if never given); kept for the next time',
-      megapixels,
+      positiveNumber('megapixels, such as 200'),
     )
     .action(async ({ publish, workers, maxMegapixels }: IndexFlags) => {
       const paths = context.paths()
@@ -44,20 +45,4 @@ export function registerIndexCommand(program: Command, context: CommandContext):
 function* inWords({ works, faces, portraits, skipped, gallery }: IndexReport): Generator<string> {
   yield `${works} works, ${faces} faces, ${portraits} portraits; ${skipped.length} works skipped ("npm run pendant -- report" shows why).`
   yield `Gallery ${gallery.id}: recall@10 ${gallery.recallAt10.toFixed(4)} at ef ${gallery.ef}, ${gallery.seconds.toFixed(1)} s.`
-}
-
-function workerCount(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 256) {
-    throw new InvalidArgumentError('It takes a whole number from 1 to 256.')
-  }
-  return value
-}
-
-export function megapixels(text: string): number {
-  const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) {
-    throw new InvalidArgumentError('It takes megapixels, such as 200.')
-  }
-  return value
 }

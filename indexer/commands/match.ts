@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import { loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { findFacesInFile } from '../faces/find-in-file.ts'
 import { openPublished } from '../gallery/publish-checked.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
+import { wholeNumber } from '../terminal/option-values.ts'
 import { matchLines } from './match-lines.ts'
 
 const DEFAULT_MATCHES = 5
@@ -16,7 +17,7 @@ export function registerMatchCommand(program: Command, context: CommandContext):
       'the portraits of the published gallery that most resemble the largest face of a picture',
     )
     .argument('<image>', 'picture file')
-    .option('-k, --count <n>', 'portraits to give', matchCount, DEFAULT_MATCHES)
+    .option('-k, --count <n>', 'portraits to give', wholeNumber(1), DEFAULT_MATCHES)
     .action(async (image: string, { count }: { count: number }) => {
       const gallery = await openPublished(context.paths())
       try {
@@ -42,12 +43,4 @@ export function registerMatchCommand(program: Command, context: CommandContext):
         gallery.close()
       }
     })
-}
-
-function matchCount(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It takes a whole number of at least 1.')
-  }
-  return value
 }
