@@ -5,21 +5,18 @@ import ipaddr from 'ipaddr.js'
 import { Refused } from './network-problem.ts'
 
 /** Which addresses may be asked: what a museum's records name is a stranger's text. */
-export interface AddressGuard {
-  /** Why an address is refused before its name is even looked up; undefined when it may be asked. */
-  refusal(url: URL): string | undefined
-  /** Whether the curator permits this host by name, whatever its address. */
-  isAllowed(url: URL): boolean
-}
+export type AddressGuard = ReturnType<typeof addressGuard>
 
 /** `allowHosts`: "127.0.0.1", "museum.local", "museum.local:8080", "[::1]". */
-export function addressGuard(allowHosts: readonly string[]): AddressGuard {
+export function addressGuard(allowHosts: readonly string[]) {
   const allowed = new Set(allowHosts.map(normalise))
   const isAllowed = (url: URL): boolean =>
     allowed.has(url.hostname) || allowed.has(`${url.hostname}:${portOf(url)}`)
   return {
+    /** Whether the curator permits this host by name, whatever its address. */
     isAllowed,
-    refusal(url) {
+    /** Why an address is refused before its name is even looked up; undefined when it may be asked. */
+    refusal(url: URL): string | undefined {
       if (url.protocol !== 'http:' && url.protocol !== 'https:') {
         return `${url.protocol} addresses are not read, only http: and https:`
       }

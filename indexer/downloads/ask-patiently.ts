@@ -7,6 +7,7 @@ import {
   stillGives,
 } from './ask-once.ts'
 import type { HostLimiter } from './host-limiter.ts'
+import { failed } from './network-problem.ts'
 import type { Reply } from './reply.ts'
 import type { Web } from './web.ts'
 
@@ -134,8 +135,4 @@ function restSaying(limiter: HostLimiter, ms: number, why: string): void {
 /** https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter ("full jitter"). */
 function fullJitter({ clock }: Web, tries: number): number {
   return clock.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1))
-}
-
-function failed(problem: string): { status: 'failed'; problem: string } {
-  return { status: 'failed', problem }
 }

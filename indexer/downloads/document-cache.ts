@@ -16,18 +16,9 @@ export type KeptDocument = Validators & {
   readonly fetchedAt: number
 }
 
-export interface DocumentCache {
-  find(key: DocumentKey): KeptDocument | undefined
-  /** The text of a document that was found, which is thereby used; undefined when it is gone since. */
-  text(key: DocumentKey, now: number): Promise<string | undefined>
-  keep(key: DocumentKey, document: KeptDocument, text: string): Promise<void>
-  /** The server says that it is still the same. */
-  confirm(key: DocumentKey, now: number): void
-  /** Drops every answer of an address. */
-  forget(url: string): void
-}
+export type DocumentCache = ReturnType<typeof documentCache>
 
-export function documentCache(database: Database): DocumentCache {
+export function documentCache(database: Database) {
   const find = database.prepare<DocumentKey, KeptDocument>(
     `SELECT answered_by AS answeredBy, etag, last_modified AS lastModified,
        content_type AS contentType, fetched_at AS fetchedAt
@@ -47,18 +38,21 @@ export function documentCache(database: Database): DocumentCache {
   )
   const forget = database.prepare('DELETE FROM document WHERE url = ?')
   return {
-    find: (key) => find.get(key),
-    async text(key, now) {
+    find: (key: DocumentKey) => find.get(key),
+    /** The text of a document that was found, which is thereby used; undefined when it is gone since. */
+    async text(key: DocumentKey, now: number): Promise<string | undefined> {
       const used = use.get({ ...key, now })
       return used && (await decompress(used.body)).toString('utf8')
     },
-    async keep(key, document, text) {
+    async keep(key: DocumentKey, document: KeptDocument, text: string): Promise<void> {
       keep.run({ ...key, ...document, body: await compress(text) })
     },
-    confirm(key, now) {
+    /** The server says that it is still the same. */
+    confirm(key: DocumentKey, now: number): void {
       confirm.run({ ...key, now })
     },
-    forget(url) {
+    /** Drops every answer of an address. */
+    forget(url: string): void {
       forget.run(url)
     },
   }

@@ -26,8 +26,7 @@ export interface DocumentReader {
 /** How reading a JSON document ended; a value of another shape than expected has failed too. */
 export type JsonOutcome<T> =
   | { readonly status: 'read'; readonly value: T; readonly url: string }
-  | { readonly status: 'missing'; readonly problem: string }
-  | { readonly status: 'failed'; readonly problem: string }
+  | Exclude<DocumentOutcome, { status: 'read' }>
 
 /** Reads a JSON document and holds it against its schema; the problem names the field that is amiss. */
 export async function readJson<Schema extends z.ZodType>(

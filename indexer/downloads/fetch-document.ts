@@ -3,6 +3,7 @@ import type { Asking, Received } from './ask-once.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { DocumentCache, DocumentKey, KeptDocument } from './document-cache.ts'
 import type { DocumentOutcome, DocumentReader, DocumentRequest } from './document-reader.ts'
+import { failed } from './network-problem.ts'
 import { ifChanged, isHtml, type Reply, readBody, readStart, validatorsOf } from './reply.ts'
 import type { Web } from './web.ts'
 
@@ -152,8 +153,4 @@ function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, 
 
 function answered(value: Answer): Received<Answer> {
   return { kind: 'answered', value }
-}
-
-function failed(problem: string): { status: 'failed'; problem: string } {
-  return { status: 'failed', problem }
 }

@@ -6,6 +6,7 @@ import { digestBytes } from '../../embeddings/store/digest.ts'
 import type { Asking, Received } from './ask-once.ts'
 import { askPatiently, MOST_FOR_A_PICTURE } from './ask-patiently.ts'
 import type { CacheFolder } from './cache-folder.ts'
+import { failed } from './network-problem.ts'
 import type { KeptPicture, PictureCache } from './picture-cache.ts'
 import type { PicturePart } from './picture-part.ts'
 import {
@@ -197,8 +198,4 @@ async function whatIsWrong(
     return `it is ${name}, not a picture that is read (the server calls it ${calledType})`
   const decoded = await decodeImage(bytes, TRIED_AT_PX, { ...INDEXING_LIMITS, maxMegapixels })
   return 'problem' in decoded ? decoded.problem : undefined
-}
-
-function failed(problem: string): { status: 'failed'; problem: string } {
-  return { status: 'failed', problem }
 }

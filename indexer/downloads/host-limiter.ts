@@ -73,30 +73,6 @@ const SLOWEST = 8
 /** Leave to make one request; give it back with `end` when the answer is in. */
 export type Slot = { readonly startedAt: number; end(): void }
 
-/** Limits the requests to one host: how many at once, how soon after one another, and whether at all. */
-export interface HostLimiter {
-  readonly policy: CrawlPolicy
-  /** What was asked for and came last, to tell a refusal of one thing from one of the host. */
-  worked: URL | undefined
-  /** Whether something was refused again after a rest: resting more is of no use. */
-  restedInVain: boolean
-  /** Why nothing is asked here any more; undefined while the host is open. */
-  readonly closed: string | undefined
-  /** Waits until a request may be made; undefined when the host is closed. Rejects when aborted. */
-  slot(): Promise<Slot | undefined>
-  /** Nothing is asked for so long. */
-  rest(ms: number): void
-  /** Doubles the interval; refusals of requests that were under way together count as one. */
-  slowDown(slot: Slot): void
-  /** For the rest of the run. */
-  close(why: string): void
-  answered(): void
-  /** Of a request that failed after all its tries; closes the host when it is one of many in a row. */
-  gaveUp(why: string, how: 'failed' | 'refused'): void
-  /** Says something about this host, once. */
-  sayOnce(about: 'rest' | 'closed', line: string): void
-}
-
 export type Surroundings = {
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -127,10 +103,10 @@ export function hostLimiters(
   }
 }
 
-export function hostLimiter(
-  policy: CrawlPolicy,
-  { clock, signal, say }: Surroundings,
-): HostLimiter {
+/** Limits the requests to one host: how many at once, how soon after one another, and whether at all. */
+export type HostLimiter = ReturnType<typeof hostLimiter>
+
+export function hostLimiter(policy: CrawlPolicy, { clock, signal, say }: Surroundings) {
   const { host, intervalMs, concurrency } = policy
   const said = new Set<string>()
   const queue: (() => void)[] = []
@@ -145,14 +121,18 @@ export function hostLimiter(
     underWay -= 1
     queue.shift()?.()
   }
-  const limiter: HostLimiter = {
+  const limiter = {
     policy,
-    worked: undefined,
+    /** What was asked for and came last, to tell a refusal of one thing from one of the host. */
+    worked: undefined as URL | undefined,
+    /** Whether something was refused again after a rest: resting more is of no use. */
     restedInVain: false,
+    /** Why nothing is asked here any more; undefined while the host is open. */
     get closed() {
       return closed
     },
-    async slot() {
+    /** Waits until a request may be made; undefined when the host is closed. Rejects when aborted. */
+    async slot(): Promise<Slot | undefined> {
       while (underWay >= concurrency) await new Promise<void>((resolve) => queue.push(resolve))
       underWay += 1
       try {
@@ -175,21 +155,25 @@ export function hostLimiter(
         throw error
       }
     },
-    rest(ms) {
+    /** Nothing is asked for so long. */
+    rest(ms: number): void {
       readyAt = Math.max(readyAt, clock.now() + ms)
     },
-    slowDown({ startedAt }) {
+    /** Doubles the interval; refusals of requests that were under way together count as one. */
+    slowDown({ startedAt }: Slot): void {
       if (startedAt < slowedAt) return
       slowedAt = clock.now()
       slowness = Math.min(SLOWEST, slowness * 2)
     },
-    close(why) {
+    /** For the rest of the run. */
+    close(why: string): void {
       closed ??= why
     },
-    answered() {
+    answered(): void {
       failuresInARow = 0
     },
-    gaveUp(why, how) {
+    /** Of a request that failed after all its tries; closes the host when it is one of many in a row. */
+    gaveUp(why: string, how: 'failed' | 'refused'): void {
       failuresInARow += 1
       const most = how === 'refused' ? REFUSALS_THAT_CLOSE : FAILURES_THAT_CLOSE
       if (failuresInARow < most || closed !== undefined) return
@@ -199,7 +183,8 @@ export function hostLimiter(
         `${host} is not asked again in this run: ${failuresInARow} requests in a row failed, the last because ${why}.`,
       )
     },
-    sayOnce(about, line) {
+    /** Says something about this host, once. */
+    sayOnce(about: 'rest' | 'closed', line: string): void {
       if (said.has(about)) return
       said.add(about)
       say(line)

@@ -15,6 +15,11 @@ export class Refused extends Error {
   override readonly name = 'Refused'
 }
 
+/** What was asked for has not come, and why. */
+export function failed(problem: string): { status: 'failed'; problem: string } {
+  return { status: 'failed', problem }
+}
+
 /** The whole answer took longer than it may. */
 export class TooSlow extends Error {
   override readonly name = 'TooSlow'

@@ -12,17 +12,9 @@ export type KeptPicture = Validators & {
   readonly bytes: number
 }
 
-export interface PictureCache {
-  /** What is on record for an address, if its file is still there. */
-  find(url: string): Promise<KeptPicture | undefined>
-  use(url: string, now: number): void
-  /** The server says that it is still the same. */
-  confirm(url: string, now: number): void
-  /** Moves a file into place; false, and the file stays, when the same content was there already. */
-  keep(url: string, picture: KeptPicture, part: string): Promise<boolean>
-}
+export type PictureCache = ReturnType<typeof pictureCache>
 
-export function pictureCache(database: Database, folder: CacheFolder): PictureCache {
+export function pictureCache(database: Database, folder: CacheFolder) {
   const find = database.prepare<[string], KeptPicture>(
     `SELECT sha256, etag, last_modified AS lastModified, fetched_at AS fetchedAt, bytes
      FROM picture WHERE url = ?`,
@@ -35,20 +27,23 @@ export function pictureCache(database: Database, folder: CacheFolder): PictureCa
      VALUES (:url, :sha256, :etag, :lastModified, :fetchedAt, :fetchedAt, :bytes)`,
   )
   return {
-    async find(url) {
+    /** What is on record for an address, if its file is still there. */
+    async find(url: string): Promise<KeptPicture | undefined> {
       const known = find.get(url)
       // A file of another length was cut short by a power cut, or meddled with.
       return known && (await statIfThere(folder.picture(known.sha256)))?.size === known.bytes
         ? known
         : undefined
     },
-    use(url, now) {
+    use(url: string, now: number): void {
       use.run(now, url)
     },
-    confirm(url, now) {
+    /** The server says that it is still the same. */
+    confirm(url: string, now: number): void {
       confirm.run(now, url)
     },
-    async keep(url, picture, part) {
+    /** Moves a file into place; false, and the file stays, when the same content was there already. */
+    async keep(url: string, picture: KeptPicture, part: string): Promise<boolean> {
       const file = folder.picture(picture.sha256)
       const isNew = (await statIfThere(file))?.size !== picture.bytes
       if (isNew) {

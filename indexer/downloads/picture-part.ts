@@ -6,26 +6,13 @@ import type { Database } from 'better-sqlite3'
 import { type CacheFolder, statIfThere } from './cache-folder.ts'
 
 /** The beginning of a download: what has come so far, and what tells whether the rest belongs to it. */
-export interface PicturePart {
-  readonly file: string
-  /** How to ask for the rest only; undefined when it has to come from the start. */
-  resumption(): Promise<{ fromByte: number; validator: string } | undefined>
-  /** Begins again; `validator` is null when it could not be gone on with. */
-  restart(validator: string | null, pieces: AsyncIterable<Uint8Array>): Promise<void>
-  append(pieces: AsyncIterable<Uint8Array>): Promise<void>
-  /** The first bytes. */
-  start(bytes: number): Promise<Uint8Array>
-  /** It is of no further use, or has been moved. */
-  drop(): Promise<void>
-  /** Leaves it to whoever asks for it next, or nothing where nothing has come. */
-  leave(): Promise<void>
-}
+export type PicturePart = ReturnType<typeof picturePart>
 
 /**
  * Takes the part of a picture: the one that an earlier run left, unless another process is at it now;
  * then one apart, which is not gone on with.
  */
-export function picturePart(database: Database, folder: CacheFolder, url: string): PicturePart {
+export function picturePart(database: Database, folder: CacheFolder, url: string) {
   const statements = {
     find: database.prepare<[string], { validator: string | null; owner: string }>(
       'SELECT validator, owner FROM part WHERE url = ?',
@@ -45,6 +32,7 @@ export function picturePart(database: Database, folder: CacheFolder, url: string
     })
     .immediate()
   const file = folder.part(url, mine ? '' : `.${randomUUID()}`)
+  /** It is of no further use, or has been moved. */
   const drop = async (): Promise<void> => {
     await rm(file, { force: true })
     if (mine) statements.drop.run(url)
@@ -52,20 +40,23 @@ export function picturePart(database: Database, folder: CacheFolder, url: string
   if (mine) HERE.add(file)
   return {
     file,
-    async resumption() {
+    /** How to ask for the rest only; undefined when it has to come from the start. */
+    async resumption(): Promise<{ fromByte: number; validator: string } | undefined> {
       const validator = mine ? statements.find.get(url)?.validator : undefined
       const fromByte = validator ? await sizeOf(file) : 0
       return validator && fromByte > 0 ? { fromByte, validator } : undefined
     },
-    async restart(validator, pieces) {
+    /** Begins again; `validator` is null when it could not be gone on with. */
+    async restart(validator: string | null, pieces: AsyncIterable<Uint8Array>): Promise<void> {
       await mkdir(dirname(file), { recursive: true })
       // Emptied before the validator is noted: old bytes must never pass for the new file's.
       await write(file, 'w', pieces, () => {
         if (mine) statements.validate.run(validator, url)
       })
     },
-    append: (pieces) => write(file, 'a', pieces),
-    async start(bytes) {
+    append: (pieces: AsyncIterable<Uint8Array>) => write(file, 'a', pieces),
+    /** The first bytes. */
+    async start(bytes: number): Promise<Uint8Array> {
       const handle = await open(file, 'r')
       try {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0)
@@ -75,7 +66,8 @@ export function picturePart(database: Database, folder: CacheFolder, url: string
       }
     },
     drop,
-    async leave() {
+    /** Leaves it to whoever asks for it next, or nothing where nothing has come. */
+    async leave(): Promise<void> {
       if (!mine || (await sizeOf(file)) === 0) await drop()
       else statements.own.run(url, '')
       if (mine) HERE.delete(file)

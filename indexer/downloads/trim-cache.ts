@@ -92,19 +92,11 @@ const CANDIDATES = `
 /** Long enough that no other process is still about to note what it has just put there. */
 const ABANDONED_AFTER_MS = 7 * 24 * 3_600_000
 
-type AbandonedOptions = {
-  readonly database: Database
-  readonly folder: CacheFolder
-  readonly isNeeded: (file: string) => boolean
-  /** Milliseconds since 1970. */
-  readonly now: number
-}
-
 /**
  * Drops what a week has passed over: downloads that nobody has gone on with, and pictures of which
  * nothing is on record, since whoever fetched them was killed, or the record was deleted.
  */
-async function dropAbandoned(options: AbandonedOptions): Promise<void> {
+async function dropAbandoned(options: TrimOptions): Promise<void> {
   const { database, folder, isNeeded, now } = options
   const isKept = database
     .prepare<[string], number>('SELECT 1 FROM picture WHERE sha256 = ?')

@@ -10,7 +10,7 @@ export type Web = {
   readonly guard: AddressGuard
   readonly limiter: (url: URL) => HostLimiter
   readonly introduction: (url: URL, policy: CrawlPolicy) => Promise<Record<string, string>>
-  readonly connections: Connections
+  readonly connections: ReturnType<typeof openConnections>
   readonly clock: Clock
   readonly figures: Figures
   readonly timeLimits: TimeLimits
@@ -26,12 +26,6 @@ type Way = {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export interface Connections {
-  /** Rejects with `Refused` where a proxy would lead to an address that is not public. */
-  wayTo(url: URL, options: { mayBePrivate: boolean }): Promise<Way>
-  close(): Promise<void>
-}
-
 /** The proxy for an address, as the environment names it; empty for none. */
 export type ProxyFor = (address: string) => string
 
@@ -40,11 +34,7 @@ export type ProxyFor = (address: string) => string
  * names up by itself: so it is given the number that was looked up and checked here, and never a name
  * that could mean another address there.
  */
-export function openConnections(
-  resolve: Resolve,
-  limits: TimeLimits,
-  proxyFor: ProxyFor,
-): Connections {
+export function openConnections(resolve: Resolve, limits: TimeLimits, proxyFor: ProxyFor) {
   const timeouts = { headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }
   const agent = (lookup: LookupFunction): Agent =>
     new Agent({ connect: { lookup, timeout: limits.connectMs }, ...timeouts })
@@ -57,7 +47,8 @@ export function openConnections(
     return open
   }
   return {
-    async wayTo(url, { mayBePrivate }) {
+    /** Rejects with `Refused` where a proxy would lead to an address that is not public. */
+    async wayTo(url: URL, { mayBePrivate }: { mayBePrivate: boolean }): Promise<Way> {
       const proxy = LOOPBACK.test(url.hostname) ? '' : proxyFor(url.href)
       if (proxy === '') return { dispatcher: mayBePrivate ? trusting : guarded, url, headers: {} }
       const dispatcher = throughProxy(proxy)
@@ -66,7 +57,7 @@ export function openConnections(
       number.hostname = await publicAddressOf(resolve, url.hostname)
       return { dispatcher, url: number, headers: { host: url.host } }
     },
-    close: async () => {
+    async close(): Promise<void> {
       await Promise.all([guarded, trusting, ...proxies.values()].map((each) => each.destroy()))
     },
   }
