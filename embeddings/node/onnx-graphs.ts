@@ -22,23 +22,26 @@ export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
   const graph = onnxGraph('ssd-mobilenet-v1')
   const pixels = pictures(graph, SSD_INPUT_SIZE)
   const scaled = graph.operator('Div', [pixels, scalar(graph, 127.5)])
-  const mobileNet = { graph, weights, prefix: 'MobilenetV1' }
+  const pointwise = (x: Value, layer: string, stride: number): Value => {
+    const [filters, biases] = ['weights', 'convolution_bn_offset'].map((part) =>
+      weights(`${layer}_pointwise/${part}`),
+    )
+    return relu6(graph, conv(graph, x, filters as Weights, biases, { stride }))
+  }
 
-  let last = relu6(
-    graph,
-    pointwise(mobileNet, graph.operator('Sub', [scaled, scalar(graph, 1)]), 0, 2),
-  )
+  const centred = graph.operator('Sub', [scaled, scalar(graph, 1)])
+  let last = pointwise(centred, 'MobilenetV1/Conv2d_0', 2)
   const taps: Value[] = []
   for (let layer = 1; layer <= 13; layer++) {
     const stride = [2, 4, 6, 12].includes(layer) ? 2 : 1
-    last = relu6(graph, normedDepthwise(mobileNet, last, layer, stride))
-    last = relu6(graph, pointwise(mobileNet, last, layer, 1))
+    const name = `MobilenetV1/Conv2d_${layer}`
+    last = relu6(graph, normedDepthwise(graph, weights, last, `${name}_depthwise`, stride))
+    last = pointwise(last, name, 1)
     if (layer === 11) taps.push(last)
   }
   taps.push(last)
-  const prediction = { graph, weights, prefix: 'Prediction' }
   for (let layer = 0; layer < 8; layer++) {
-    last = relu6(graph, pointwise(prediction, last, layer, layer % 2 === 0 ? 1 : 2))
+    last = pointwise(last, `Prediction/Conv2d_${layer}`, layer % 2 === 0 ? 1 : 2)
     if (layer % 2 === 1) taps.push(last)
   }
 
@@ -56,12 +59,9 @@ export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
     const faceOnly = (of: Weights) => everyThird(of, 1)
     scores.push(rows(graph, conv(graph, tap, faceOnly(filters), faceOnly(biases), {}), [0, -1]))
   })
+  const encoded = graph.operator('Concat', boxes, { axis: 1n })
   return graph.write({
-    boxes: decodedBoxes(
-      graph,
-      graph.operator('Concat', boxes, { axis: 1n }),
-      weights('Output/extra_dim'),
-    ),
+    boxes: decodedBoxes(graph, encoded, weights('Output/extra_dim')),
     scores: graph.operator('Sigmoid', [graph.operator('Concat', scores, { axis: 1n })]),
   })
 }
@@ -82,13 +82,10 @@ function decodedBoxes(graph: OnnxGraph, encoded: Value, { shape, values }: Weigh
   }
   const half = [1, shape[1] as number, 2]
   const size = graph.floats(sizes, half)
-  const part = (first: number): Value =>
-    graph.operator('Slice', [
-      encoded,
-      graph.integers([first]),
-      graph.integers([first + 2]),
-      graph.integers([2]),
-    ])
+  const part = (first: number): Value => {
+    const range = [first, first + 2, 2].map((at) => graph.integers([at]))
+    return graph.operator('Slice', [encoded, ...range])
+  }
   const moved = graph.operator('Mul', [graph.operator('Div', [part(0), scalar(graph, 10)]), size])
   const middle = graph.operator('Add', [moved, graph.floats(centres, half)])
   const growth = graph.operator('Exp', [graph.operator('Div', [part(2), scalar(graph, 5)])])
@@ -103,43 +100,27 @@ function decodedBoxes(graph: OnnxGraph, encoded: Value, { shape, values }: Weigh
 /** The landmark net. `points`, [pictures, 136]: x and y of 68 landmarks, as shares of the side. */
 export function landmarkGraph(weights: NetWeights, side: number): Uint8Array {
   const graph = onnxGraph('face-landmark-68')
-  const mean = graph.floats(Float32Array.from([...MEAN_RGB, 0]), [1, 4, 1, 1])
-  const centred = graph.operator('Sub', [pictures(graph, side), mean])
-  let last = graph.operator('Div', [centred, scalar(graph, 255)])
+  let last = normedPictures(graph, side)
   for (let block = 0; block < 4; block++) last = denseBlock(graph, weights, last, block)
-  const features = graph.operator('AveragePool', [last], {
-    kernel_shape: [7n, 7n],
-    strides: [2n, 2n],
-  })
+  const window = { kernel_shape: [7n, 7n], strides: [2n, 2n] }
+  const features = graph.operator('AveragePool', [last], window)
   const flat = graph.operator('Reshape', [features, graph.integers([0, -1])])
-  return graph.write({
-    points: graph.operator('Gemm', [
-      flat,
-      matrix(graph, weights('fc/weights')),
-      vector(graph, weights('fc/bias')),
-    ]),
-  })
+  const [slope, offset] = [matrix(graph, weights('fc/weights')), vector(graph, weights('fc/bias'))]
+  return graph.write({ points: graph.operator('Gemm', [flat, slope, offset]) })
 }
 
 /** The recognition net. `descriptors`, [pictures, 128]. */
 export function recognitionGraph(weights: NetWeights, side: number): Uint8Array {
   const graph = onnxGraph('face-recognition')
-  const net = { graph, weights }
-  const mean = graph.floats(Float32Array.from([...MEAN_RGB, 0]), [1, 4, 1, 1])
-  const centred = graph.operator('Sub', [pictures(graph, side), mean])
-  const normed = graph.operator('Div', [centred, scalar(graph, 255)])
-  let last = graph.operator(
-    'MaxPool',
-    [relu(graph, scaledConv(net, normed, 'conv32_down', 'valid'))],
-    {
-      kernel_shape: [3n, 3n],
-      strides: [2n, 2n],
-    },
-  )
+  const convolved = (x: Value, name: string, padding: 'same' | 'valid'): Value =>
+    scaledConv(graph, weights, x, name, padding)
+  const opening = relu(graph, convolved(normedPictures(graph, side), 'conv32_down', 'valid'))
+  const window = { kernel_shape: [3n, 3n], strides: [2n, 2n] }
+  let last = graph.operator('MaxPool', [opening], window)
   for (const [layer, spatial] of RESIDUAL_LAYERS) {
     const isDown = spatial !== undefined
-    const straight = relu(graph, scaledConv(net, last, `${layer}/conv1`, isDown ? 'valid' : 'same'))
-    let bent = scaledConv(net, straight, `${layer}/conv2`, 'same')
+    const straight = relu(graph, convolved(last, `${layer}/conv1`, isDown ? 'valid' : 'same'))
+    let bent = convolved(straight, `${layer}/conv2`, 'same')
     if (isDown) {
       const { widened, lacking } = spatial
       last = graph.operator('AveragePool', [last], { kernel_shape: [2n, 2n], strides: [2n, 2n] })
@@ -148,10 +129,9 @@ export function recognitionGraph(weights: NetWeights, side: number): Uint8Array 
     }
     last = relu(graph, graph.operator('Add', [bent, last]))
   }
-  const mean2d = graph.operator('ReduceMean', [last], { axes: [2n, 3n], keepdims: 0n })
-  return graph.write({
-    descriptors: graph.operator('MatMul', [mean2d, matrix(graph, weights('fc'))]),
-  })
+  const mean = graph.operator('ReduceMean', [last], { axes: [2n, 3n], keepdims: 0n })
+  const descriptors = graph.operator('MatMul', [mean, matrix(graph, weights('fc'))])
+  return graph.write({ descriptors })
 }
 
 /**
@@ -175,8 +155,6 @@ const RESIDUAL_LAYERS: readonly (readonly [string, { widened: number; lacking: n
   ['conv256_down_out', { widened: 0, lacking: 1 }],
 ]
 
-type Part = { readonly graph: OnnxGraph; readonly weights: NetWeights; readonly prefix: string }
-
 /** Bytes in, planes of single precision out: [pictures, 4, side, side]. */
 function pictures(graph: OnnxGraph, side: number): Value {
   const input = graph.input('pictures', 'uint8', ['pictures', side, side, 4])
@@ -185,45 +163,32 @@ function pictures(graph: OnnxGraph, side: number): Value {
   })
 }
 
-function pointwise(
-  { graph, weights, prefix }: Part,
-  x: Value,
-  layer: number,
-  stride: number,
-): Value {
-  const name = `${prefix}/Conv2d_${layer}_pointwise`
-  return conv(graph, x, weights(`${name}/weights`), weights(`${name}/convolution_bn_offset`), {
-    stride,
-  })
+/** Pictures about the mean of those that landmark and recognition net were trained on. */
+function normedPictures(graph: OnnxGraph, side: number): Value {
+  const mean = graph.floats(Float32Array.from([...MEAN_RGB, 0]), [1, 4, 1, 1])
+  const centred = graph.operator('Sub', [pictures(graph, side), mean])
+  return graph.operator('Div', [centred, scalar(graph, 255)])
 }
 
 /** A convolution within each channel, and the batch norm after it. */
 function normedDepthwise(
-  { graph, weights, prefix }: Part,
+  graph: OnnxGraph,
+  weights: NetWeights,
   x: Value,
-  layer: number,
+  name: string,
   stride: number,
 ): Value {
-  const name = `${prefix}/Conv2d_${layer}_depthwise`
   const norm = (part: string) => weights(`${name}/BatchNorm/${part}`).values
-  const [gamma, beta, mean, variance] = [
-    norm('gamma'),
-    norm('beta'),
-    norm('moving_mean'),
-    norm('moving_variance'),
-  ]
-  const scale = gamma.map((value, i) => value / Math.sqrt((variance[i] as number) + EPSILON))
-  const offset = beta.map((value, i) => value - (mean[i] as number) * (scale[i] as number))
+  const [mean, variance] = [norm('moving_mean'), norm('moving_variance')]
+  const scale = norm('gamma').map(
+    (value, i) => value / Math.sqrt((variance[i] as number) + EPSILON),
+  )
+  const offset = norm('beta').map((value, i) => value - (mean[i] as number) * (scale[i] as number))
   const filters = weights(`${name}/depthwise_weights`)
   const channels = scale.length
   const folded = filters.values.map((value, i) => value * (scale[i % channels] as number))
-  return conv(
-    graph,
-    x,
-    { ...filters, values: folded },
-    { shape: [channels], values: offset },
-    { stride, depthwise: true },
-  )
+  const biases = { shape: [channels], values: offset }
+  return conv(graph, x, { ...filters, values: folded }, biases, { stride, depthwise: true })
 }
 
 /** face-api's denseBlock4: four convolutions, each of which sees the sum of those before. */
@@ -251,7 +216,8 @@ function denseBlock(graph: OnnxGraph, weights: NetWeights, x: Value, block: numb
 
 /** dlib's affine layers are folded into the convolution before them. `valid` ones halve the picture. */
 function scaledConv(
-  { graph, weights }: Omit<Part, 'prefix'>,
+  graph: OnnxGraph,
+  weights: NetWeights,
   x: Value,
   name: string,
   padding: 'same' | 'valid',
@@ -262,13 +228,8 @@ function scaledConv(
   const bias = weights(`${name}/conv/bias`)
   const folded = filters.values.map((value, i) => value * (scale[i % scale.length] as number))
   const offset = bias.values.map((value, i) => value * (scale[i] as number) + (shift[i] as number))
-  return conv(
-    graph,
-    x,
-    { ...filters, values: folded },
-    { ...bias, values: offset },
-    padding === 'same' ? {} : { stride: 2, isValid: true },
-  )
+  const options = padding === 'same' ? {} : { stride: 2, isValid: true }
+  return conv(graph, x, { ...filters, values: folded }, { ...bias, values: offset }, options)
 }
 
 type ConvOptions = {

@@ -45,6 +45,20 @@ export function openCatalogue(file: string, { create }: { create: boolean }) {
   }
 }
 
+/** Opens the catalogue of a data folder for some work, and closes it when that has ended. */
+export async function withCatalogue<T>(
+  file: string,
+  work: (catalogue: Catalogue) => Promise<T> | T,
+  { create = false }: { create?: boolean } = {},
+): Promise<T> {
+  const catalogue = openCatalogue(file, { create })
+  try {
+    return await work(catalogue)
+  } finally {
+    catalogue.close()
+  }
+}
+
 function openDatabase(file: string): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities'
+import { z } from 'zod'
 
 /**
  * Text of a label, far beyond what any wall label holds. What lies beyond is cut off: records are
@@ -32,3 +33,12 @@ export function plainText(text: string | null | undefined): string {
       .normalize('NFC')
   )
 }
+
+/**
+ * A text of a museum's record: null, an empty text and no field all mean that nothing is said; some
+ * hold a little HTML.
+ */
+export const plainTextSchema = z.string().nullish().transform(plainText)
+
+/** What museums say by "public domain" and "CC0". */
+export const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SourceName } from './collection.ts'
+import type { SourceName, SourceWork } from './collection.ts'
 
 /** Characters of a title or path that are kept at the start of an id, for people. */
 const SLUG_LENGTH = 60
@@ -19,6 +19,16 @@ export function idFromGiven(givenId: string): string {
 /** The id of a record of a web source: the same in every selection of the source. */
 export function webWorkId(source: SourceName, record: string): string {
   return idFromGiven(`${source}-${record}`)
+}
+
+/** A work of a web source as an item of it; its record names it everywhere. */
+export function webWork(
+  source: SourceName,
+  record: string,
+  work: Pick<SourceWork, 'picture' | 'label'> & { readonly pictureVersion?: string },
+): { readonly work: SourceWork } {
+  const givenId = webWorkId(source, record)
+  return { work: { pictureVersion: '', ...work, record, givenId, path: record } }
 }
 
 /** An id for a picture known only by its path within its collection, or by more text than that. */

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { whoami } from '../catalogue/audit-log.ts'
-import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
+import { type Catalogue, withCatalogue } from '../catalogue/catalogue.ts'
 import {
   boxInShares,
   type CuratorVerdict,
@@ -29,8 +29,7 @@ export function registerDecideCommand(program: Command, context: CommandContext)
     .action(async (id: string, verdict: CuratorVerdict, options: Options) => {
       const why = requireWords(options.why, '--why')
       const by = requireWords(options.by ?? whoami(), '--by')
-      const catalogue = openCatalogue(context.paths().catalogue, { create: false })
-      try {
+      await withCatalogue(context.paths().catalogue, async (catalogue) => {
         const { workId, faceBox } = await subjectOf(catalogue, id)
         const decision: Decision = { workId, faceBox, verdict, by, why, at: new Date() }
         requireSecondLook(decision, catalogue.decisions.ofWork(workId))
@@ -39,9 +38,7 @@ export function registerDecideCommand(program: Command, context: CommandContext)
         context.answer({ id, verdict, by, why }, [
           `${id} is ${verdict} from the next index on: npm run pendant -- index`,
         ])
-      } finally {
-        catalogue.close()
-      }
+      })
     })
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import type { Work } from '../catalogue/works.ts'
 import { answerOf } from '../evaluation/answer.ts'
 import { type Evaluation, evaluate } from '../evaluation/evaluate.ts'
@@ -72,7 +72,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const request = await readRequest(options)
   const gallery = await openPublished(context.paths())
   try {
-    const works = cataloguedWorks(options, context)
+    const works = await cataloguedWorks(options, context)
     const evaluation = await evaluateAloud(request, gallery, works, context)
     sayWhatIsMissing(evaluation, context)
     context.answer(answerOf(evaluation), evaluationLines(evaluation))
@@ -108,17 +108,17 @@ async function readRequest(options: Options): Promise<EvaluationRequest> {
 }
 
 /** By id. A gallery may be measured where there is no catalogue, unless works have to be looked at. */
-function cataloguedWorks(
+async function cataloguedWorks(
   { faceApi, sitters, variations }: Options,
   context: CommandContext,
-): Map<string, Work> {
+): Promise<Map<string, Work>> {
   const file = context.paths().catalogue
   const looksAtWorks = faceApi || (sitters !== undefined && variations > 0)
   if (!looksAtWorks && !existsSync(file)) return new Map()
-  const catalogue = openCatalogue(file, { create: false })
-  const works = catalogue.works.all()
-  catalogue.close()
-  return new Map(works.map((work) => [work.id, work]))
+  return withCatalogue(
+    file,
+    ({ works }) => new Map(works.all().map((work) => [work.id, work] as const)),
+  )
 }
 
 async function evaluateAloud(

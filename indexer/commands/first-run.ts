@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { listGalleries } from '../../embeddings/store/galleries.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { type Catalogue, withCatalogue } from '../catalogue/catalogue.ts'
 import { csvCollection } from '../collections/csv/csv.ts'
 import { noDownloads } from '../downloads/downloads.ts'
 import { indexCollection } from '../gallery/index-collection.ts'
@@ -22,58 +22,48 @@ export function registerFirstRunCommand(program: Command, context: CommandContex
     )
     .action(async () => {
       const paths = context.paths()
+      const answer = (report: FirstRunReport, ...lines: string[]) => context.answer(report, lines)
       const published = (await listGalleries(paths)).find(({ current }) => current)
       if (published && 'manifest' in published) {
-        const report: FirstRunReport = { gallery: published.id, prepared: false }
-        context.answer(report, [])
-        return
+        return answer({ gallery: published.id, prepared: false })
       }
       const why = published
         ? `The published gallery ${published.id} cannot be served: ${published.problem}`
         : 'No gallery is published'
-      if (hasWorksOfItsOwn(paths)) {
-        const report: FirstRunReport = { gallery: null, prepared: false }
-        context.answer(report, [
+      if (await hasWorksOfItsOwn(paths)) {
+        return answer(
+          { gallery: null, prepared: false },
           `${why}. The catalogue has works; make a gallery of them: npm run pendant -- index`,
-        ])
-        return
+        )
       }
       context.say(
         `${why}: indexing the built-in collection, once. Bring in paintings of your own with: npm run pendant -- import folder DIR`,
       )
       const gallery = await hangBuiltIn(context)
-      const report: FirstRunReport = { gallery, prepared: true }
-      context.answer(report, [`The built-in collection hangs: gallery ${gallery}.`])
+      answer({ gallery, prepared: true }, `The built-in collection hangs: gallery ${gallery}.`)
     })
 }
 
 /** Whether a curator has imported works and only has to index them. */
-function hasWorksOfItsOwn(paths: DataPaths): boolean {
+async function hasWorksOfItsOwn(paths: DataPaths): Promise<boolean> {
   if (!existsSync(paths.catalogue)) return false
-  const catalogue = openCatalogue(paths.catalogue, { create: false })
-  try {
-    const builtIn = builtInIds()
-    return catalogue.works.all().some(({ id }) => !builtIn.has(id))
-  } finally {
-    catalogue.close()
-  }
+  const builtIn = builtInIds()
+  return withCatalogue(paths.catalogue, ({ works }) =>
+    works.all().some(({ id }) => !builtIn.has(id)),
+  )
 }
 
 async function hangBuiltIn(context: CommandContext): Promise<string> {
   const paths = context.paths()
   const { signal, progress, say } = context
-  const catalogue = openCatalogue(paths.catalogue, { create: true })
-  try {
+  const work = async (catalogue: Catalogue): Promise<string> => {
     await importCollection(catalogue, csvCollection(BUILT_IN_CSV, { columns: {} }), {
-      ...WHOLE,
+      ...{ ...WHOLE, signal, say },
       downloads: noDownloads(),
-      signal,
-      say,
       onRecord() {},
     })
     const report = await indexCollection(catalogue, paths, { publish: true, signal, progress, say })
     return report.gallery.id
-  } finally {
-    catalogue.close()
   }
+  return withCatalogue(paths.catalogue, work, { create: true })
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import { type IndexReport, indexCollection } from '../gallery/index-collection.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { megapixelLimit } from '../terminal/curator-settings.ts'
@@ -25,8 +25,7 @@ export function registerIndexCommand(program: Command, context: CommandContext):
     .action(async ({ publish, workers, maxMegapixels }: IndexFlags) => {
       const paths = context.paths()
       const limit = await megapixelLimit(paths, maxMegapixels)
-      const catalogue = openCatalogue(paths.catalogue, { create: false })
-      try {
+      await withCatalogue(paths.catalogue, async (catalogue) => {
         const report = await indexCollection(catalogue, paths, {
           publish,
           ...(workers === undefined ? {} : { workers }),
@@ -36,9 +35,7 @@ export function registerIndexCommand(program: Command, context: CommandContext):
           say: context.say,
         })
         context.answer(report, inWords(report))
-      } finally {
-        catalogue.close()
-      }
+      })
     })
 }
 

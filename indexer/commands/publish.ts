@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import { pruneAfterPublishing } from '../gallery/prune.ts'
 import {
   galleryBefore,
@@ -35,12 +35,7 @@ async function publish(context: CommandContext, action: string, id: string): Pro
   const publication = await publishChecked(paths, id)
   // A published folder may have been copied here without the catalogue it was made from.
   if (existsSync(paths.catalogue)) {
-    const catalogue = openCatalogue(paths.catalogue, { create: false })
-    try {
-      catalogue.audit.note(action, publication)
-    } finally {
-      catalogue.close()
-    }
+    await withCatalogue(paths.catalogue, ({ audit }) => audit.note(action, publication))
   }
   context.answer(publication, [inWords(publication)])
   await pruneAfterPublishing(paths, context.say)

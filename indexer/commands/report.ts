@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { replaceFile } from '../../embeddings/store/replace-file.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import { judgeWorks } from '../gallery/choose-portraits.ts'
 import { contactSheet } from '../report/contact-sheet.ts'
@@ -17,8 +17,7 @@ export function registerReportCommand(program: Command, context: CommandContext)
     .action(async ({ out }: { out?: string }) => {
       const paths = context.paths()
       const file = resolve(out ?? join(paths.data, 'report.html'))
-      const catalogue = openCatalogue(paths.catalogue, { create: false })
-      try {
+      await withCatalogue(paths.catalogue, async (catalogue) => {
         const verdicts = [...judgeWorks(catalogue, currentPipelineVersion(await modelDigests()))]
         const counts = reportCounts(verdicts, catalogue.works.withdrawn())
         const sheet = await contactSheet(paths, verdicts, context.signal)
@@ -27,8 +26,6 @@ export function registerReportCommand(program: Command, context: CommandContext)
         context.answer({ file, works, faces, portraits, skipped }, [
           `${works} works, ${faces} faces, ${portraits} portraits, ${skipped.length} works skipped: ${file}`,
         ])
-      } finally {
-        catalogue.close()
-      }
+      })
     })
 }

@@ -27,13 +27,10 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
           )
         }
         return expected(async () => {
-          const { openCatalogue } = await import('../catalogue/catalogue.ts')
-          const catalogue = openCatalogue(paths.catalogue, { create: false })
-          try {
-            return well(`${catalogue.works.all().length} works in ${paths.catalogue}`)
-          } finally {
-            catalogue.close()
-          }
+          const { withCatalogue } = await import('../catalogue/catalogue.ts')
+          return withCatalogue(paths.catalogue, ({ works }) =>
+            well(`${works.all().length} works in ${paths.catalogue}`),
+          )
         })
       },
     },

@@ -6,7 +6,7 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { lockGalleries, type Waiting } from '../../embeddings/store/galleries-lock.ts'
 import { DRAFT_PREFIX, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { type PrunedGalleries, pruneGalleries } from '../../embeddings/store/prune-galleries.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import { readCuratorSettings } from '../terminal/curator-settings.ts'
 
 /** How many of the newest galleries stay where `curator.json` does not say. */
@@ -95,12 +95,9 @@ async function referredDigests(paths: DataPaths): Promise<ReadonlySet<string>> {
     }
   }
   if (existsSync(paths.catalogue)) {
-    const catalogue = openCatalogue(paths.catalogue, { create: false })
-    try {
-      for (const digest of catalogue.descriptions.pictureDigests()) referred.add(digest)
-    } finally {
-      catalogue.close()
-    }
+    await withCatalogue(paths.catalogue, ({ descriptions }) => {
+      for (const digest of descriptions.pictureDigests()) referred.add(digest)
+    })
   }
   return referred
 }

@@ -12,34 +12,20 @@ import type { ImportOptions } from './import-options.ts'
 export type SkippedRecord = { readonly record: string; readonly reason: string }
 
 /** How an import goes, so far. */
-export type Tally = {
-  /** Parts of the collection that could not be read: nobody knows what has gone from them. */
-  readonly unread: string[]
-  /** Whether it is known to which part of the collection all that could not be read belongs. */
-  partsKnown: boolean
-  added: number
-  updated: number
-  unchanged: number
-  withoutRights: number
-  readonly skipped: SkippedRecord[]
-  /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
-  readonly missing: SkippedRecord[]
-  readonly remarks: { record: string; says: string }[]
-  readonly hiddenWorks: { workId: string; title: string; reason: string }[]
-}
+export type Tally = ReturnType<typeof newTally>
 
-export function newTally(): Tally {
+export function newTally() {
   return {
-    unread: [],
+    /** Parts of the collection that could not be read: nobody knows what has gone from them. */
+    unread: [] as string[],
+    /** Whether it is known to which part of the collection all that could not be read belongs. */
     partsKnown: true,
-    added: 0,
-    updated: 0,
-    unchanged: 0,
-    withoutRights: 0,
-    skipped: [],
-    missing: [],
-    remarks: [],
-    hiddenWorks: [],
+    ...{ added: 0, updated: 0, unchanged: 0, withoutRights: 0 },
+    skipped: [] as SkippedRecord[],
+    /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
+    missing: [] as SkippedRecord[],
+    remarks: [] as { record: string; says: string }[],
+    hiddenWorks: [] as { workId: string; title: string; reason: string }[],
   }
 }
 
@@ -54,6 +40,8 @@ export async function* wantedWorks(
   tally: Tally,
 ): AsyncGenerator<WantedWork> {
   let taken = 0
+  const leaveOut = (record: string, reason: string): void =>
+    skip(tally, { record, reason }, isNamed(collection, record))
   for await (const item of items) {
     if (options.signal.aborted) throw new Interrupted('Stopped.')
     options.onRecord()
@@ -91,7 +79,7 @@ export async function* wantedWorks(
       if (!known) continue
       const refusal = refusalOf(collection, known.label, options)
       if (refusal !== undefined) {
-        skip(tally, { record, reason: refusal }, isNamed(collection, record))
+        leaveOut(record, refusal)
         withdrawRefused(catalogue, known.id, known.label, refusal, options, tally)
         continue
       }
@@ -104,14 +92,11 @@ export async function* wantedWorks(
     const { work } = item
     if (!collection.searched && !matches(work, options.query)) continue
     const age = isSince(work, options.since)
-    if (typeof age === 'object') {
-      skip(tally, { record: work.record, reason: age.problem }, isNamed(collection, work.record))
-    }
+    if (typeof age === 'object') leaveOut(work.record, age.problem)
     if (age !== true) continue
     const identified = identifyWork(catalogue, collection, work)
     if ('conflict' in identified) {
-      const conflict = { record: work.record, reason: identified.conflict }
-      skip(tally, conflict, isNamed(collection, work.record))
+      leaveOut(work.record, identified.conflict)
       continue
     }
     const { id } = identified
@@ -119,13 +104,12 @@ export async function* wantedWorks(
     // Thematic collections of a museum share works.
     if (twin === work.record && collection.rights === 'published') continue
     if (twin !== undefined) {
-      const reason = `its id "${id}" is that of ${twin} too; give one of them another`
-      skip(tally, { record: work.record, reason }, isNamed(collection, work.record))
+      leaveOut(work.record, `its id "${id}" is that of ${twin} too; give one of them another`)
       continue
     }
     const refusal = refusalOf(collection, work.label, options)
     if (refusal !== undefined) {
-      skip(tally, { record: work.record, reason: refusal }, isNamed(collection, work.record))
+      leaveOut(work.record, refusal)
       withdrawRefused(catalogue, id, work.label, refusal, options, tally)
       continue
     }

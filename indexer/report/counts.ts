@@ -1,34 +1,13 @@
-import type { WithdrawnWork } from '../catalogue/works.ts'
+import type { WithdrawnWork, Work } from '../catalogue/works.ts'
 import type { WorkVerdict } from '../gallery/choose-portraits.ts'
 
 /** What a catalogue comes to. */
-export type Counts = {
-  readonly works: number
-  /** Found by the detector, whether or not they may be hung. */
-  readonly faces: number
-  readonly portraits: number
-  /** Faces that are not hung, by reason, the most frequent first. */
-  readonly facesLeftOut: readonly (readonly [reason: string, count: number])[]
-  /** Works of which nothing is hung. */
-  readonly skipped: readonly {
-    readonly workId: string
-    readonly title: string
-    readonly reason: string
-  }[]
-  /** Where the works came from, by source and location. */
-  readonly sources: readonly {
-    readonly source: string
-    readonly location: string
-    readonly works: number
-  }[]
-  /** Works that say nothing of their rights. */
-  readonly withoutRights: readonly { readonly workId: string; readonly title: string }[]
-}
+export type Counts = ReturnType<typeof reportCounts>
 
 export function reportCounts(
   verdicts: readonly WorkVerdict[],
   withdrawn: readonly WithdrawnWork[],
-): Counts {
+) {
   const leftOut = new Map<string, number>()
   const leaveOut = (reason: string, count: number): void => {
     if (count > 0) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
@@ -44,31 +23,32 @@ export function reportCounts(
     }
   }
   const facesLeftOut = [...leftOut].sort((a, b) => b[1] - a[1])
+  const named = ({ work }: { readonly work: Work }) => ({
+    workId: work.id,
+    title: work.label.title,
+  })
   return {
     works: verdicts.length,
+    /** Found by the detector, whether or not they may be hung. */
     faces: portraits + facesLeftOut.reduce((sum, [, count]) => sum + count, 0),
     portraits,
+    /** Faces that are not hung, by reason, the most frequent first. */
     facesLeftOut,
+    /** Works of which nothing is hung. */
     skipped: [
-      ...verdicts.flatMap(({ work, skipped }) =>
-        skipped === undefined
-          ? []
-          : [{ workId: work.id, title: work.label.title, reason: skipped }],
+      ...verdicts.flatMap(({ work, skipped: reason }) =>
+        reason === undefined ? [] : [{ ...named({ work }), reason }],
       ),
-      ...withdrawn.map(({ work: { id, label }, why }) => ({
-        workId: id,
-        title: label.title,
-        reason: why,
-      })),
+      ...withdrawn.map(({ work, why }) => ({ ...named({ work }), reason: why })),
     ],
     sources: bySource(verdicts),
-    withoutRights: verdicts
-      .filter(({ work }) => work.label.rights === '')
-      .map(({ work: { id, label } }) => ({ workId: id, title: label.title })),
+    /** Works that say nothing of their rights. */
+    withoutRights: verdicts.filter(({ work }) => work.label.rights === '').map(named),
   }
 }
 
-function bySource(verdicts: readonly WorkVerdict[]): Counts['sources'] {
+/** Where the works came from, by source and location. */
+function bySource(verdicts: readonly WorkVerdict[]) {
   const works = new Map<string, { source: string; location: string; works: number }>()
   for (const { work } of verdicts) {
     const { source, location } = work

@@ -1,5 +1,6 @@
 import type { PortraitFilter } from '../../embeddings/gallery/portrait-filter.ts'
 import { FILTER_FIELDS, portraitFilterSchema, toPortraitFilter } from '../contract/match-request.ts'
+import { onlyNames, queryNumber } from './query-number.ts'
 
 /** The filter, or a description of what is wrong with it. */
 export type ParsedFilter = { filter: PortraitFilter | undefined } | { detail: string }
@@ -17,6 +18,23 @@ export function parseFilterQuery(fields: Readonly<Record<string, unknown>>): Par
     century: Array.isArray(century) ? century.map(wholeNumber) : wholeNumber(century),
     onView: onView === 'true' ? true : onView,
   })
+}
+
+/**
+ * Parses a query of a filter and a whole number by this name, or says what is wrong with it. Other
+ * names are refused.
+ */
+export function parseNumberAndFilter(
+  query: Readonly<Record<string, unknown>>,
+  name: string,
+  bounds: { max: number; fallback: number },
+): { number: number; filter: PortraitFilter | undefined } | { detail: string } {
+  const number = queryNumber(name, query[name], bounds)
+  if ('detail' in number) return number
+  const unknown = onlyNames(query, [name, ...FILTER_FIELDS])
+  if (unknown) return unknown
+  const filter = parseFilterQuery(query)
+  return 'detail' in filter ? filter : { ...number, ...filter }
 }
 
 function parseFilter(given: unknown): ParsedFilter {

@@ -22,24 +22,6 @@ export type DecodingPace = {
 /** Margin before the kill, since the process's own limit counts in whole seconds. */
 const GRACE_MS = 1_000
 
-/**
- * A separate decoding process. It starts on first use, and again after a kill. It takes one picture
- * at a time.
- */
-export interface DecodingProcess {
-  /** Rejects when the process cannot start. */
-  ready(): Promise<void>
-  /**
-   * Call it once the process is ready. It blanks the bytes, and refuses a picture that kills the
-   * process.
-   */
-  decode(bytes: Uint8Array<ArrayBuffer>): Promise<{ image: DecodedImage } | { refusal: Refusal }>
-  /** Kills the process, whatever it is doing. */
-  end(): void
-  /** Resolves when all killed processes have ended. One may have to wait for a disk. */
-  gone(): Promise<void>
-}
-
 type Running = {
   readonly child: ChildProcessWithoutNullStreams
   readonly ended: Promise<void>
@@ -49,7 +31,11 @@ type Running = {
   complaint(): string
 }
 
-export function decodingProcess(program: URL, pace: DecodingPace): DecodingProcess {
+/**
+ * A separate decoding process. It starts on first use, and again after a kill. It takes one picture
+ * at a time.
+ */
+export function decodingProcess(program: URL, pace: DecodingPace) {
   let running: Running | undefined
   /** Killed processes that have not yet ended. */
   const ending = new Set<Promise<void>>()
@@ -98,6 +84,7 @@ export function decodingProcess(program: URL, pace: DecodingPace): DecodingProce
     }
   }
 
+  /** Kills the process, whatever it is doing. */
   function end(): void {
     if (!running) return
     ending.add(running.ended)
@@ -120,14 +107,21 @@ export function decodingProcess(program: URL, pace: DecodingPace): DecodingProce
   }
 
   return {
-    ready() {
+    /** Rejects when the process cannot start. */
+    ready(): Promise<void> {
       if (running && !starting) return Promise.resolve()
       starting ??= untilReady().finally(() => {
         starting = undefined
       })
       return starting
     },
-    async decode(bytes) {
+    /**
+     * Call it once the process is ready. It blanks the bytes, and refuses a picture that kills the
+     * process.
+     */
+    async decode(
+      bytes: Uint8Array<ArrayBuffer>,
+    ): Promise<{ image: DecodedImage } | { refusal: Refusal }> {
       if (!running) throw new Error('The process that decodes pictures is not ready.')
       const { child, next } = running
       for (const piece of frame({ type: 'picture' }, bytes)) child.stdin.write(piece)
@@ -146,7 +140,8 @@ export function decodingProcess(program: URL, pace: DecodingPace): DecodingProce
       }
     },
     end,
-    async gone() {
+    /** Resolves when all killed processes have ended. One may have to wait for a disk. */
+    async gone(): Promise<void> {
       await Promise.all(ending)
     },
   }

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { workerThread } from '../../embeddings/node/worker-thread.ts'
-import { type DecodingPace, type DecodingProcess, decodingProcess } from './decoding-process.ts'
+import { type DecodingPace, decodingProcess } from './decoding-process.ts'
 import type {
   FaceTask,
   PictureReading,
@@ -24,19 +24,10 @@ export type ReadingPrograms = { readonly decode: URL; readonly describe: URL }
  * bytes: a process can be killed within native code, a thread cannot. The process is back in a
  * moment, while the models take seconds to load.
  */
-export interface ReadingLane {
-  /**
-   * Reads one picture at a time and blanks its bytes. Rejects when a part cannot start, or when the
-   * worker dies of the picture, which no picture should cause.
-   */
-  read(task: PictureTask): Promise<PictureReading>
-  /** Resolves when all abandoned work has ended. */
-  clear(): Promise<void>
-  close(): Promise<void>
-}
+export type ReadingLane = ReturnType<typeof readingLane>
 
-export function readingLane(programs: ReadingPrograms, pace: ReadingPace): ReadingLane {
-  const decoder: DecodingProcess = decodingProcess(programs.decode, pace)
+export function readingLane(programs: ReadingPrograms, pace: ReadingPace) {
+  const decoder = decodingProcess(programs.decode, pace)
   let worker: Worker | undefined
 
   /** Workers that are ending. */
@@ -66,12 +57,17 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace): Readi
     return started
   }
 
+  /** Resolves when all abandoned work has ended. */
   async function clear(): Promise<void> {
     await Promise.all([ending, decoder.gone()])
   }
 
   return {
-    async read({ bytes, face }) {
+    /**
+     * Reads one picture at a time and blanks its bytes. Rejects when a part cannot start, or when the
+     * worker dies of the picture, which no picture should cause.
+     */
+    async read({ bytes, face }: PictureTask): Promise<PictureReading> {
       try {
         const [reader] = await Promise.all([workerReady(), decoder.ready()])
         const startedAtMs = performance.now()
@@ -96,7 +92,7 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace): Readi
       }
     },
     clear,
-    async close() {
+    async close(): Promise<void> {
       decoder.end()
       endWorker()
       await clear()

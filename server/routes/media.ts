@@ -1,6 +1,22 @@
 import { join } from 'node:path'
-import { type RequestHandler, Router } from 'express'
+import { type NextFunction, type RequestHandler, type Response, Router } from 'express'
 import { nothingHere } from '../web/problems.ts'
+
+/** Sends a file that is named by the digest of its content, so that browsers keep it for ever. */
+export function sendForEver(
+  response: Response,
+  digest: string,
+  { root, file }: { readonly root: string; readonly file: string },
+  next: NextFunction,
+): void {
+  response.set('ETag', `"${digest}"`)
+  response.sendFile(file, { root, immutable: true, maxAge: '1y' }, (error) => {
+    // A client that hung up halfway has what it wanted.
+    if (!error || response.headersSent) return
+    response.removeHeader('ETag')
+    next(error)
+  })
+}
 
 /**
  * `GET /media/<sha-256>.jpg`. The name is the content's digest, so browsers may keep the file for
@@ -12,14 +28,7 @@ export function mediaRoute(data: string): Router {
   const picture: RequestHandler = (request, response, next) => {
     const [, digest] = /^\/([0-9a-f]{64})\.jpg$/.exec(request.path) ?? []
     if (!digest) return nothingHere(request, response, next)
-    response.set('ETag', `"${digest}"`)
-    const options = { root, immutable: true, maxAge: '1y' }
-    response.sendFile(join(digest.slice(0, 2), `${digest}.jpg`), options, (error) => {
-      // A client that hung up halfway has what it wanted.
-      if (!error || response.headersSent) return
-      response.removeHeader('ETag')
-      next(error)
-    })
+    sendForEver(response, digest, { root, file: join(digest.slice(0, 2), `${digest}.jpg`) }, next)
   }
   const router = Router()
   router.get('/{*name}', picture)

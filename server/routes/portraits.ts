@@ -5,10 +5,8 @@ import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from '../contract/events.ts'
 import { DEFAULT_SPREAD, MAX_SPREAD, type MatchList, type PortraitList } from '../contract/http.ts'
-import { FILTER_FIELDS } from '../contract/match-request.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
-import { parseFilterQuery } from '../lookup/parse-filter.ts'
-import { onlyNames, queryNumber } from '../lookup/query-number.ts'
+import { parseNumberAndFilter } from '../lookup/parse-filter.ts'
 import { sendProblem } from '../web/problems.ts'
 import { computedFace } from './computed-face.ts'
 import { noGallery } from './no-gallery.ts'
@@ -25,18 +23,12 @@ export function portraitRoutes(
   const spreads = spreadLists()
 
   router.get('/portraits', searching, (request, response) => {
-    const spread = queryNumber('spread', request.query.spread, {
-      max: MAX_SPREAD,
-      fallback: DEFAULT_SPREAD,
-    })
-    if ('detail' in spread) return sendProblem(response, { code: 'bad-request', ...spread })
-    const unknown = onlyNames(request.query, ['spread', ...FILTER_FIELDS])
-    if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
-    const asked = parseFilterQuery(request.query)
+    const bounds = { max: MAX_SPREAD, fallback: DEFAULT_SPREAD }
+    const asked = parseNumberAndFilter(request.query, 'spread', bounds)
     if ('detail' in asked) return sendProblem(response, { code: 'bad-request', ...asked })
     gallery.use((served) => {
       if (!served) return noGallery(response)
-      const list = spreads(served, spread.number, asked.filter)
+      const list = spreads(served, asked.number, asked.filter)
       response.set('Cache-Control', 'no-cache').type('json').send(list)
     })
   })
@@ -65,16 +57,13 @@ export function portraitRoutes(
   )
 
   router.get('/portraits/:id/similar', permitted, (request, response) => {
-    const k = queryNumber('k', request.query.k, { max: MAX_MATCHES, fallback: DEFAULT_MATCHES })
-    if ('detail' in k) return sendProblem(response, { code: 'bad-request', ...k })
-    const unknown = onlyNames(request.query, ['k', ...FILTER_FIELDS])
-    if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
-    const asked = parseFilterQuery(request.query)
+    const bounds = { max: MAX_MATCHES, fallback: DEFAULT_MATCHES }
+    const asked = parseNumberAndFilter(request.query, 'k', bounds)
     if ('detail' in asked) return sendProblem(response, { code: 'bad-request', ...asked })
     gallery.use((served) => {
       const found = find(served, request.params.id as string, response)
       if (!found) return
-      const matches = found.served.similarTo(found.position, k.number, asked.filter)
+      const matches = found.served.similarTo(found.position, asked.number, asked.filter)
       const list: MatchList = {
         gallery: found.served.manifest.id,
         nothingNear: isNothingNear(matches),

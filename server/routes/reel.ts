@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import { type RequestHandler, Router } from 'express'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { nothingHere } from '../web/problems.ts'
+import { sendForEver } from './media.ts'
 
 /**
  * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures, the name is the content's digest.
@@ -13,15 +14,9 @@ export function reelRoute(gallery: ServedGallery): Router {
     const file = gallery.use((open) =>
       open?.reel?.sha256 === digest ? open?.reel?.file : undefined,
     )
-    if (!file) return nothingHere(request, response, next)
-    response.set('ETag', `"${digest}"`).type('application/octet-stream')
-    const options = { root: dirname(file), immutable: true, maxAge: '1y' }
-    response.sendFile(basename(file), options, (error) => {
-      // A client that hung up halfway has what it wanted.
-      if (!error || response.headersSent) return
-      response.removeHeader('ETag')
-      next(error)
-    })
+    if (!file || !digest) return nothingHere(request, response, next)
+    response.type('application/octet-stream')
+    sendForEver(response, digest, { root: dirname(file), file: basename(file) }, next)
   }
   const router = Router()
   router.get('/{*name}', reel)

@@ -2,19 +2,10 @@
 export type Rate = { readonly perSecond: number; readonly burst: number }
 
 /** The amount that one party may still take. */
-export interface Allowance {
-  /** Takes one if any is left. */
-  take(): boolean
-  /** Seconds until `take` succeeds again; 0 if it would succeed now. */
-  secondsUntilNext(): number
-  /** How many may be taken now, one after the other. */
-  left(): number
-  /** Seconds until the full amount is available again. */
-  secondsUntilFull(): number
-}
+export type Allowance = ReturnType<typeof tokenBucket>
 
 /** A token bucket: full at first, refilled evenly. `nowMs` is a clock that never runs backwards. */
-export function tokenBucket({ perSecond, burst }: Rate, nowMs: () => number): Allowance {
+export function tokenBucket({ perSecond, burst }: Rate, nowMs: () => number) {
   let tokens = burst
   let filledAtMs = nowMs()
   const refill = () => {
@@ -23,21 +14,25 @@ export function tokenBucket({ perSecond, burst }: Rate, nowMs: () => number): Al
     filledAtMs = now
   }
   return {
-    take() {
+    /** Takes one if any is left. */
+    take(): boolean {
       refill()
       if (tokens < 1) return false
       tokens -= 1
       return true
     },
-    secondsUntilNext() {
+    /** Seconds until `take` succeeds again; 0 if it would succeed now. */
+    secondsUntilNext(): number {
       refill()
       return tokens >= 1 ? 0 : (1 - tokens) / perSecond
     },
-    left() {
+    /** How many may be taken now, one after the other. */
+    left(): number {
       refill()
       return Math.floor(tokens)
     },
-    secondsUntilFull() {
+    /** Seconds until the full amount is available again. */
+    secondsUntilFull(): number {
       refill()
       return (burst - tokens) / perSecond
     },
@@ -63,27 +58,21 @@ export function allowances(rate: Rate, nowMs: () => number): (party: string) => 
 }
 
 /** Counts the connections of each party. */
-export interface ConnectionCount {
-  /** Counts one more connection and returns the party's number of connections. */
-  enter(party: string): number
-  leave(party: string): void
-  of(party: string): number
-}
-
-export function connectionCount(): ConnectionCount {
+export function connectionCount() {
   const counts = new Map<string, number>()
   return {
-    enter(party) {
+    /** Counts one more connection and returns the party's number of connections. */
+    enter(party: string): number {
       const count = (counts.get(party) ?? 0) + 1
       counts.set(party, count)
       return count
     },
-    leave(party) {
+    leave(party: string): void {
       const count = (counts.get(party) ?? 0) - 1
       if (count > 0) counts.set(party, count)
       else counts.delete(party)
     },
-    of: (party) => counts.get(party) ?? 0,
+    of: (party: string) => counts.get(party) ?? 0,
   }
 }
 

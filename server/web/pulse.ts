@@ -8,26 +8,22 @@ type Waits = {
   readonly threadPool: number
 }
 
-/** Measures whether a process keeps up with its work. Its creator closes it. */
-export interface Pulse {
-  /** The longest recent wait, including waits that have not ended. */
-  waits(): Waits
-  isOverloaded(): boolean
-  close(): void
-}
-
 /** A sample is recent for this long. */
 const LATELY_MS = 5_000
 const BEAT_MS = 250
 
+/** Its creator closes it. */
+export type Pulse = ReturnType<typeof feelPulse>
+
 /**
- * Measures four times a second how late its own timer runs, and how long a look at `folder` takes.
+ * Measures whether this process keeps up with its work: four times a second
+ * it notes how late its own timer runs, and how long a look at `folder` takes.
  * From `overloadedMs` on, the server counts as unable to answer.
  */
 export function feelPulse(
   folder: string,
   { overloadedMs, nowMs }: { overloadedMs: number; nowMs: () => number },
-): Pulse {
+) {
   const loop = ofLate(nowMs)
   const pool = ofLate(nowMs)
   let dueAtMs = nowMs() + BEAT_MS
@@ -48,6 +44,7 @@ export function feelPulse(
     if (askedAtMs === undefined) ask()
   }, BEAT_MS)
   timer.unref()
+  /** The longest recent wait, including waits that have not ended. */
   const waits = (): Waits => ({
     eventLoop: Math.round(loop.longest()),
     threadPool: Math.round(
@@ -56,8 +53,8 @@ export function feelPulse(
   })
   return {
     waits,
-    isOverloaded: () => Math.max(...Object.values(waits())) >= overloadedMs,
-    close: () => clearInterval(timer),
+    isOverloaded: (): boolean => Math.max(...Object.values(waits())) >= overloadedMs,
+    close: (): void => clearInterval(timer),
   }
 }
 

@@ -3,30 +3,25 @@ import { EMPTY_LABEL } from '../../../embeddings/gallery/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
-import { plainText } from '../plain-text.ts'
+import { CC0, plainText, plainTextSchema } from '../plain-text.ts'
 import { withoutSlash } from '../web-address.ts'
-import { webWorkId } from '../work-id.ts'
-
-/** The museum's images of works in the public domain: https://www.artic.edu/open-access/open-access-images. */
-const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
-
-const text = z.string().nullish().transform(plainText)
+import { webWork } from '../work-id.ts'
 
 /** What is asked of an artwork, and nothing besides; https://api.artic.edu/docs/#artworks-2. */
 const artworkSchema = z.object({
   id: z.int(),
-  title: text,
-  artist_title: text,
+  title: plainTextSchema,
+  artist_title: plainTextSchema,
   /** The name, then nationality and dates on lines of their own. */
   artist_display: z.string().nullish(),
-  date_display: text,
-  medium_display: text,
-  credit_line: text,
+  date_display: plainTextSchema,
+  medium_display: plainTextSchema,
+  credit_line: plainTextSchema,
   is_public_domain: z.boolean().nullish(),
-  copyright_notice: text,
+  copyright_notice: plainTextSchema,
   image_id: z.string().nullish(),
   is_on_view: z.boolean().nullish(),
-  gallery_title: text,
+  gallery_title: plainTextSchema,
 })
 type Artwork = z.output<typeof artworkSchema>
 export const ARTWORK_FIELDS = Object.keys(artworkSchema.shape).join(',')
@@ -61,28 +56,23 @@ export function articItem(
   if (!artwork.image_id) {
     return { skipped: { record, reason: 'the museum publishes no picture of it' } }
   }
-  return {
-    work: {
-      record,
-      givenId: webWorkId('artic', record),
-      path: record,
-      picture: { urls: urlsOf(`${config.iiif}/${artwork.image_id}`) },
-      pictureVersion: artwork.image_id,
-      label: {
-        ...EMPTY_LABEL,
-        title: artwork.title,
-        artist: artistOf(artwork),
-        date: artwork.date_display,
-        medium: artwork.medium_display,
-        museum: 'The Art Institute of Chicago',
-        creditLine: artwork.credit_line,
-        rights: rightsOf(artwork),
-        room: artwork.gallery_title,
-        onView: artwork.is_on_view ?? null,
-        pageUrl: `${config.website}/artworks/${record}`,
-      },
+  return webWork('artic', record, {
+    picture: { urls: urlsOf(`${config.iiif}/${artwork.image_id}`) },
+    pictureVersion: artwork.image_id,
+    label: {
+      ...EMPTY_LABEL,
+      title: artwork.title,
+      artist: artistOf(artwork),
+      date: artwork.date_display,
+      medium: artwork.medium_display,
+      museum: 'The Art Institute of Chicago',
+      creditLine: artwork.credit_line,
+      rights: rightsOf(artwork),
+      room: artwork.gallery_title,
+      onView: artwork.is_on_view ?? null,
+      pageUrl: `${config.website}/artworks/${record}`,
     },
-  }
+  })
 }
 
 /**

@@ -3,13 +3,8 @@ import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
-import { plainText } from '../plain-text.ts'
-import { webWorkId } from '../work-id.ts'
-
-const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
-
-/** Null, an empty text and no field all mean that nothing is said; some texts hold a little HTML. */
-const text = z.string().nullish().transform(plainText)
+import { CC0, plainText, plainTextSchema } from '../plain-text.ts'
+import { webWork } from '../work-id.ts'
 
 const imageSchema = z
   .object({
@@ -20,20 +15,24 @@ const imageSchema = z
   })
   .nullish()
 
-const creatorSchema = z.object({ description: text, role: text, qualifier: text })
+const creatorSchema = z.object({
+  description: plainTextSchema,
+  role: plainTextSchema,
+  qualifier: plainTextSchema,
+})
 
 const idSchema = z.object({ id: z.union([z.int(), z.string().min(1)]).transform(String) })
 const artworkSchema = idSchema.extend({
-  share_license_status: text,
-  copyright: text,
-  title: text,
-  creation_date: text,
+  share_license_status: plainTextSchema,
+  copyright: plainTextSchema,
+  title: plainTextSchema,
+  creation_date: plainTextSchema,
   creators: z.array(creatorSchema).nullish(),
-  technique: text,
-  creditline: text,
+  technique: plainTextSchema,
+  creditline: plainTextSchema,
   /** Such as "206 American Landscape"; null for what does not hang. */
   current_location: z.string().nullish(),
-  url: text,
+  url: plainTextSchema,
   updated_at: z.string().nullish(),
   images: z.object({ print: imageSchema, web: imageSchema }).nullish(),
 })
@@ -64,15 +63,12 @@ export function readArtwork(record: unknown): {
       changed,
     }
   }
-  const work = {
-    record: id,
-    givenId: webWorkId('cleveland', id),
-    path: id,
-    picture: { urls: [best, ...others] as const },
+  const item = webWork('cleveland', id, {
+    picture: { urls: [best, ...others] },
     pictureVersion: versionOf(parsed.data),
     label: labelOf(parsed.data),
-  }
-  return { item: { work }, changed }
+  })
+  return { item, changed }
 }
 
 /**

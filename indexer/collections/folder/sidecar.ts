@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { knownField } from '../csv/csv-columns.ts'
+import type { CsvField } from '../csv/csv-systems.ts'
 import type { FileFinder } from '../find-file.ts'
 
 const MAX_SIDECAR_BYTES = 1024 * 1024
@@ -13,25 +14,9 @@ const textSchema = z
   .transform((value) => (value === null ? '' : String(value).trim().normalize('NFC')))
 
 /** What a file beside a picture may say; its fields are spelt as loosely as a CSV's headers. */
-const sidecarSchema = z
-  .object({
-    id: textSchema,
-    title: textSchema,
-    artist: textSchema,
-    date: textSchema,
-    latestDate: textSchema,
-    medium: textSchema,
-    museum: textSchema,
-    creditLine: textSchema,
-    rights: textSchema,
-    requiredStatement: textSchema,
-    room: textSchema,
-    onView: textSchema,
-    pageUrl: textSchema,
-    source: textSchema,
-  })
-  .partial()
-type SidecarFields = z.output<typeof sidecarSchema>
+type SidecarField = Exclude<CsvField, 'file' | 'imageUrl'>
+const sidecarSchema = z.record(z.string(), textSchema)
+type SidecarFields = Readonly<Partial<Record<SidecarField, string>>>
 
 type Sidecar =
   | { readonly status: 'none' }
@@ -82,7 +67,7 @@ function parseSidecar(file: string, text: string): Sidecar {
   for (const [name, value] of Object.entries(json)) {
     const field = knownField(name)
     if (field === undefined) unread.push(name.slice(0, 40))
-    else named[field] ??= value
+    else if (field !== 'file' && field !== 'imageUrl') named[field] ??= value
   }
   const parsed = sidecarSchema.safeParse(named)
   if (!parsed.success) return broken(file, whatIsAmiss(parsed.error))

@@ -2,14 +2,9 @@ import { z } from 'zod'
 import { EMPTY_LABEL } from '../../../embeddings/gallery/portrait.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
-import { plainText } from '../plain-text.ts'
-import { webWorkId } from '../work-id.ts'
+import { CC0, plainText, plainTextSchema } from '../plain-text.ts'
+import { webWork } from '../work-id.ts'
 
-/** What the Met says by `isPublicDomain`: https://www.metmuseum.org/hubs/open-access. */
-const CC0 = 'https://creativecommons.org/publicdomain/zero/1.0/'
-
-/** Texts are '' where the Met has nothing to say, and may be null or gone in records of loans. */
-const text = z.string().nullish().transform(plainText)
 const address = z
   .string()
   .nullish()
@@ -20,16 +15,16 @@ export const metObjectSchema = z.object({
   isPublicDomain: z.boolean(),
   primaryImage: address,
   primaryImageSmall: address,
-  title: text,
-  objectName: text,
-  culture: text,
-  artistPrefix: text,
-  artistDisplayName: text,
-  artistSuffix: text,
-  objectDate: text,
-  medium: text,
-  creditLine: text,
-  rightsAndReproduction: text,
+  title: plainTextSchema,
+  objectName: plainTextSchema,
+  culture: plainTextSchema,
+  artistPrefix: plainTextSchema,
+  artistDisplayName: plainTextSchema,
+  artistSuffix: plainTextSchema,
+  objectDate: plainTextSchema,
+  medium: plainTextSchema,
+  creditLine: plainTextSchema,
+  rightsAndReproduction: plainTextSchema,
   metadataDate: address,
   objectURL: address,
   /** Empty when it does not hang; older mirrors have no such field. */
@@ -50,28 +45,23 @@ export function metItem(record: string, object: MetObject): CollectionItem {
     const why = object.isPublicDomain ? '' : `: ${rights}`
     return { skipped: { record, reason: `the Met publishes no picture of it${why}` } }
   }
-  return {
-    work: {
-      record,
-      givenId: webWorkId('met', record),
-      path: record,
-      picture: { urls: [best, ...others] },
-      pictureVersion: object.metadataDate,
-      label: {
-        ...EMPTY_LABEL,
-        title: object.title || object.objectName,
-        artist: artistOf(object),
-        date: object.objectDate,
-        medium: object.medium,
-        museum: 'The Metropolitan Museum of Art, New York',
-        creditLine: object.creditLine,
-        rights,
-        room: roomOf(object),
-        onView: object.GalleryNumber === undefined ? null : object.GalleryNumber.trim() !== '',
-        pageUrl: object.objectURL || `https://www.metmuseum.org/art/collection/search/${record}`,
-      },
+  return webWork('met', record, {
+    picture: { urls: [best, ...others] },
+    pictureVersion: object.metadataDate,
+    label: {
+      ...EMPTY_LABEL,
+      title: object.title || object.objectName,
+      artist: artistOf(object),
+      date: object.objectDate,
+      medium: object.medium,
+      museum: 'The Metropolitan Museum of Art, New York',
+      creditLine: object.creditLine,
+      rights,
+      room: roomOf(object),
+      onView: object.GalleryNumber === undefined ? null : object.GalleryNumber.trim() !== '',
+      pageUrl: object.objectURL || `https://www.metmuseum.org/art/collection/search/${record}`,
     },
-  }
+  })
 }
 
 /** "Workshop of Rembrandt", not "Rembrandt"; of a painter nobody knows, the culture, as on the wall. */

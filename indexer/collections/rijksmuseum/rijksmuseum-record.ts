@@ -5,7 +5,7 @@ import { artistName } from '../artist-name.ts'
 import type { CollectionItem, SourcePicture } from '../collection.ts'
 import { NO_LANGUAGE } from '../preferred-language.ts'
 import { strictestRights } from '../strictest-rights.ts'
-import { webWorkId } from '../work-id.ts'
+import { webWork } from '../work-id.ts'
 import { textsByLanguage, textsIn, things } from './rijksmuseum-texts.ts'
 
 const IMAGE_SERVICE = 'http://rdfs.org/sioc/services#has_service'
@@ -56,16 +56,8 @@ export function readRecord(
   const { aggregatedCHO: described, edmRights, isShownAt, isShownBy } = parsed.data
   const picture = pictureOf(isShownBy)
   if (!picture) return { skipped: { record: number, reason: 'its record names no picture' } }
-  return {
-    work: {
-      record: number,
-      givenId: webWorkId('rijksmuseum', number),
-      path: number,
-      picture,
-      pictureVersion: '',
-      label: labelOf(described, { rights: edmRights, pageUrl: isShownAt ?? '' }, languages),
-    },
-  }
+  const rest = { rights: edmRights, pageUrl: isShownAt ?? '' }
+  return webWork('rijksmuseum', number, { picture, label: labelOf(described, rest, languages) })
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DocumentReader } from '../../downloads/document-reader.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
-import { webWorkId } from '../work-id.ts'
+import { webWork } from '../work-id.ts'
 import { allRows, type PagedQuery, type WikidataRow } from './wikidata-query.ts'
 import { askWiki, inBatches } from './wikimedia-api.ts'
 import { type CommonsFile, filesQuery, readFilePage } from './wikimedia-files.ts'
@@ -96,26 +96,21 @@ async function* readBatch(
 /** What Wikidata says of the work goes before what Commons says of the file. */
 function workOf(row: WikidataRow, record: string, file: CommonsFile): CollectionItem {
   const { urls, sha1, label } = file
-  return {
-    work: {
-      record,
-      givenId: webWorkId('wikimedia', record),
-      path: record,
-      picture: { urls },
-      pictureVersion: sha1,
-      label: {
-        ...label,
-        title: row.title || label.title,
-        artist: row.artist || label.artist,
-        date: row.date || label.date,
-        medium: row.medium,
-        museum: row.museum,
-        room: row.room,
-        // What Commons credits is the photograph; the inventory number tells whose the painting is.
-        creditLine: row.inventory
-          ? [row.museum, row.inventory].filter(Boolean).join(', ')
-          : label.creditLine,
-      },
+  return webWork('wikimedia', record, {
+    picture: { urls },
+    pictureVersion: sha1,
+    label: {
+      ...label,
+      title: row.title || label.title,
+      artist: row.artist || label.artist,
+      date: row.date || label.date,
+      medium: row.medium,
+      museum: row.museum,
+      room: row.room,
+      // What Commons credits is the photograph; the inventory number tells whose the painting is.
+      creditLine: row.inventory
+        ? [row.museum, row.inventory].filter(Boolean).join(', ')
+        : label.creditLine,
     },
-  }
+  })
 }

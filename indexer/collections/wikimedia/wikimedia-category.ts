@@ -1,7 +1,7 @@
 import type { DocumentReader } from '../../downloads/document-reader.ts'
 import { CuratorError } from '../../terminal/curator-error.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
-import { webWorkId } from '../work-id.ts'
+import { webWork } from '../work-id.ts'
 import { askWiki, type WikiPage } from './wikimedia-api.ts'
 import { filesQuery, readFilePage } from './wikimedia-files.ts'
 
@@ -96,14 +96,5 @@ function* itemOf(page: WikiPage, since: Date | undefined): Generator<CollectionI
   }
   const { urls, sha1, touched, label } = reading.file
   if (since && touched && touched < since) return
-  yield {
-    work: {
-      record,
-      givenId: webWorkId('wikimedia', record),
-      path: record,
-      picture: { urls },
-      pictureVersion: sha1,
-      label,
-    },
-  }
+  yield webWork('wikimedia', record, { picture: { urls }, pictureVersion: sha1, label })
 }
