@@ -70,11 +70,11 @@ export type CandidateThreshold = { readonly sure: number; readonly least: number
  *
  * Boxes are upright, in pixels of the picture, and may reach beyond it. No face is returned twice.
  *
- * With `candidateThreshold`, further passes run only when the first pass scores a face of useful size
- * at `least` or more, or is sure of one that is nearly as large; those at ±90° run only after a hint
- * at ±45°. On 649 works, 159 of them without a useful face, this takes 561 runs of the detector
- * instead of 947 and finds the same 14 faces. It would lose photographs that lie on their side, so
- * `embed` and `match` do not use it.
+ * With `candidateThreshold`, further passes run only when the first pass scores a face of useful
+ * size at `least` or more, or is sure of one that is nearly as large; those at ±90° run only after
+ * a hint at ±45°. On 649 works, 159 of them without a useful face, this takes 561 runs of the
+ * detector instead of 947 and finds the same 14 faces. It would lose photographs that lie on their
+ * side, so `embed` and `match` do not use it.
  */
 export async function detectThoroughly(
   models: FaceModels,

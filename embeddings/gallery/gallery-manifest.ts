@@ -7,7 +7,7 @@ export const GALLERY_FORMAT = 'pendant-gallery/2'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What a published gallery says of itself; read and checked before any of its other files is opened. */
+/** What a published gallery says of itself. It is read and checked before any other file. */
 const galleryManifestSchema = z.object({
   format: z.literal(GALLERY_FORMAT),
   id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]*$/),
@@ -41,7 +41,7 @@ const galleryManifestSchema = z.object({
 })
 export type GalleryManifest = z.output<typeof galleryManifestSchema>
 
-/** The text of a manifest as a manifest this program can serve, or why not, in words for an operator. */
+/** Parses a manifest, or says why it cannot be served, in words for an operator. */
 export function parseGalleryManifest(
   text: string,
 ): { manifest: GalleryManifest } | { problem: string } {

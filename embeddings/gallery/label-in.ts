@@ -7,8 +7,8 @@ export type Said = { readonly text: string; readonly lang: string }
 export type SpokenLabel = { readonly [Name in keyof LabelTexts]: Said }
 
 /**
- * The texts of a label in the first of the languages that it has them in, each sought by itself, and
- * for the rest as its source wrote them.
+ * The texts of a label in the first of the languages that it has them in, each sought by itself,
+ * and for the rest as its source wrote them.
  */
 export function labelIn(label: Label, languages: readonly string[]): SpokenLabel {
   const tags = Object.keys(label.translations)

@@ -1,6 +1,7 @@
 /**
- * Which of the BCP 47 tags serve a language, the best first: the tag itself, then with its last parts
- * taken off one by one (RFC 4647, section 3.4), then the same language as it is written elsewhere.
+ * Which of the BCP 47 tags serve a language, the best first: the tag itself, then with its last
+ * parts taken off one by one (RFC 4647, section 3.4), then the same language as it is written
+ * elsewhere.
  */
 export function tagsFor(language: string, tags: readonly string[]): readonly string[] {
   const wanted = `${language.toLowerCase()}-`

@@ -56,7 +56,7 @@ export function nameKey(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
-/** Whether a label meets a filter: the definition, which a gallery's lists of positions only hasten. */
+/** Whether a label meets a filter. A gallery's lists of positions give the same answer faster. */
 export function passesFilter(label: FilteredLabel, filter: PortraitFilter): boolean {
   const { museum, centuries, place, onView } = facetsOf(label)
   const isOneOf = <T>(wanted: readonly T[] | undefined, given: readonly T[]): boolean =>
@@ -69,7 +69,7 @@ export function passesFilter(label: FilteredLabel, filter: PortraitFilter): bool
   )
 }
 
-/** How many portraits there are of each value that a condition may name: of what there is, most first. */
+/** How many portraits there are of each value that a condition may name, the most first. */
 export type FacetCounts = {
   readonly museum: readonly FacetCount<string>[]
   readonly century: readonly FacetCount<number>[]

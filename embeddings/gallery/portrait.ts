@@ -74,7 +74,7 @@ export const portraitSchema = z.object({
   closer: mediaSchema.optional(),
   /** The face with its surroundings, as painted (not turned upright). */
   crop: mediaSchema,
-  /** What the crop shows of the whole work, in shares of its width and height; older galleries do not say. */
+  /** The crop's part of the work, in shares of width and height; older galleries lack it. */
   place: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
     .optional(),

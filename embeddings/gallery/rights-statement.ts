@@ -2,7 +2,7 @@
 export type RightsStatement =
   /** Free to everybody: CC0, the Public Domain Mark, or plain words to that effect. */
   | { readonly kind: 'open'; readonly name: string; readonly uri: string | undefined }
-  /** One of the other standard statements: its short name, its title in English, its canonical address. */
+  /** Another standard statement: its short name, its English title, its canonical address. */
   | {
       readonly kind: 'standard'
       readonly name: string
@@ -14,7 +14,7 @@ export type RightsStatement =
   /** The source says nothing. */
   | { readonly kind: 'none' }
 
-/** The twelve of RightsStatements.org by their codes, as it calls them; https://rightsstatements.org/page/1.0/. */
+/** The twelve statements of https://rightsstatements.org/page/1.0/ by their codes. */
 const RIGHTS_STATEMENTS: Readonly<Record<string, string>> = {
   InC: 'In Copyright',
   'InC-OW-EU': 'In Copyright – EU Orphan Work',
@@ -82,8 +82,8 @@ export function readRights(text: string): RightsStatement {
 }
 
 /**
- * A rights statement as labels print it: the usual addresses by name, any other text as it is. `lang`
- * is set where the words are English in every language.
+ * A rights statement as labels print it: the usual addresses by name, any other text as it is.
+ * `lang` is set where the words are English in every language.
  */
 export function rightsInWords(
   rights: string,

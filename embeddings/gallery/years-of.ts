@@ -1,4 +1,4 @@
-/** The first and the last year a date may mean; years before Christ are negative, and there is no 0. */
+/** The first and the last year a date may mean. Years BC are negative, and there is no 0. */
 export type Years = { readonly from: number; readonly to: number }
 
 const EARLIEST = -4000
@@ -6,9 +6,10 @@ const LATEST = 2200
 
 /**
  * The years that a label's date speaks of, or undefined when it names none. Labels are written by
- * people, in many languages: "c. 1650–55", "1601/02", "um 1700", "late 17th century", "XVIIe siècle",
- * "1600s" (the century), "1660s" (the decade), "AD 120–140", "500 BC". Of several years the first and
- * the last count; where years are given, words such as "17th century" beside them do not.
+ * people, in many languages: "c. 1650–55", "1601/02", "um 1700", "late 17th century", "XVIIe
+ * siècle", "1600s" (the century), "1660s" (the decade), "AD 120–140", "500 BC". Of several years
+ * the first and the last count; where years are given, words such as "17th century" beside them do
+ * not.
  */
 export function yearsOf(date: string): Years | undefined {
   const text = simplified(date)

@@ -35,9 +35,10 @@ export function projectVisitor(space: LikenessSpace, descriptor: Descriptor): Pr
 }
 
 /**
- * Where a portrait lies. The last number is the root of its penalty, so that the squared distance to
- * any visitor, whose last number is 0, is their distance in the other 128 and the penalty on top:
- * a correction for hubs inside a plain Euclidean index. Throws `RangeError` for a negative penalty.
+ * Where a portrait lies. The last number is the root of its penalty, so that the squared distance
+ * to any visitor, whose last number is 0, is their distance in the other 128 and the penalty on
+ * top: a correction for hubs inside a plain Euclidean index. Throws `RangeError` for a negative
+ * penalty.
  */
 export function projectPortrait(
   space: LikenessSpace,

@@ -26,8 +26,9 @@ const BANDS: readonly (readonly [fromSimilarity: number, nearness: SimilarityBan
 ]
 
 /**
- * The word for a similarity, 0 to 1; never a nearer one for less. Below the whole table a first match
- * is farther than 99 of 100 first matches here: that is no likeness, and nobody should be told so.
+ * The word for a similarity, 0 to 1; never a nearer one for less. Below the whole table a first
+ * match is farther than 99 of 100 first matches here: that is no likeness, and nobody should be
+ * told so.
  */
 export function similarityBandOf(similarity: number): SimilarityBand {
   return BANDS.find(([from]) => similarity >= from)?.[1] ?? 'nothing-near'

@@ -13,7 +13,7 @@ export const calibrationSchema = z
 
 export type Calibration = readonly number[]
 
-/** The calibration for a sample of first-match squared distances. Throws `RangeError` when it is empty. */
+/** The calibration for a sample of first-match squared distances. Throws for an empty one. */
 export function calibrate(firstMatchSquaredDistances: readonly number[]): Calibration {
   if (firstMatchSquaredDistances.length === 0) {
     throw new RangeError('A calibration takes at least one first match.')

@@ -30,12 +30,12 @@ const LOOKS_FOR_MS = 900
 const DECIDES_AFTER_MS = 2_300
 /**
  * By how much of the shown portrait's own measure another must be nearer to take its place once
- * that is settled, and for how long: some 0.07 where first matches lie at 1.2, which is more than an
- * average of seconds still wanders, and less than lies between a first and a tenth match.
+ * that is settled, and for how long: some 0.07 where first matches lie at 1.2, which is more than
+ * an average of seconds still wanders, and less than lies between a first and a tenth match.
  */
 export const STEADY_MARGIN = 0.06
 export const CHALLENGE_LASTS_MS = 800
-/** Answers farther apart say nothing of the time between them: the visitor looked at something else. */
+/** Between answers farther apart than this, the visitor looked at something else. */
 const PAUSE_MS = 600
 
 /**
@@ -49,7 +49,7 @@ export function createSteadyMatch<Match extends RankedMatch>(): SteadyMatch<Matc
   let challengedAtMs: number | null = null
   let answeredAtMs = 0
 
-  /** Whether the shown portrait is to make way. One that is not in the answer is farther than all. */
+  /** Whether the shown portrait makes way. One that is not in the answer is farther than all. */
   const makesWay = (held: Match | undefined, nearest: Match, atMs: number): boolean => {
     if (!isSettled) {
       isSettled = atMs - begunAtMs >= DECIDES_AFTER_MS

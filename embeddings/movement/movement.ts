@@ -66,14 +66,17 @@ export const DEGREES_PER_UNIT = 30
  * (see `UsualMovement`). Ten degrees of yaw weigh as much as an open mouth beside one that is a
  * little open.
  *
- * - yaw leads: it is what visitors do first, what a portrait shows most plainly and what is read best;
- * - pitch is smaller in paintings, whose sitters seldom look up, and read less surely: noses differ in
- *   length, and an open mouth looks like 5° of it;
- * - roll is read best of all, but tiles are laid upright, so that it shows in shoulders and ground only;
- * - an open mouth is rare and unmistakable; its width and corners, which make a smile, are quieter, and
- *   differ by how a mouth is built as much as by what it does;
- * - brows, each for itself, rise by a tenth of the distance between the eyes, ten times as far as their
- *   landmarks tremble; lids hardly count: blinks are no movement, and who closes their eyes sees no answer.
+ * - yaw leads: it is what visitors do first, what a portrait shows most plainly and what is read
+ *   best;
+ * - pitch is smaller in paintings, whose sitters seldom look up, and read less surely: noses differ
+ *   in length, and an open mouth looks like 5° of it;
+ * - roll is read best of all, but tiles are laid upright, so that it shows in shoulders and ground
+ *   only;
+ * - an open mouth is rare and unmistakable; its width and corners, which make a smile, are quieter,
+ *   and differ by how a mouth is built as much as by what it does;
+ * - brows, each for itself, rise by a tenth of the distance between the eyes, ten times as far as
+ *   their landmarks tremble; lids hardly count: blinks are no movement, and who closes their eyes
+ *   sees no answer.
  */
 export const MOVEMENT_WEIGHTS: Readonly<Record<MovementPart, number>> = {
   yaw: 4,

@@ -6,7 +6,7 @@ import { SNIFFED_BYTES, sniffPicture, UNKNOWN_KIND } from './sniff-picture.ts'
 
 /** How much is spent on one picture at most. */
 export type DecodeLimits = {
-  /** Larger pictures, as they are in memory, are refused by their header, before they are decoded. */
+  /** Pictures larger than this in memory are refused by their header, before decoding. */
   readonly maxMegapixels: number
   /** Reading the header is given up after so many whole seconds, and so is decoding. */
   readonly maxSeconds: number
@@ -187,9 +187,9 @@ function shrinkOnLoad({ format, isProgressive }: Metadata): number {
 }
 
 /**
- * The way from a file's bytes to the picture as it is looked at: upright, sRGB, opaque, its long side
- * at most `maxLongSidePx`. What comes of it is up to the caller; it rejects what it cannot decode.
- * How large the file may be has been asked when it was decoded.
+ * The way from a file's bytes to the picture as it is looked at: upright, sRGB, opaque, its long
+ * side at most `maxLongSidePx`. What comes of it is up to the caller; it rejects what it cannot
+ * decode. How large the file may be has been asked when it was decoded.
  */
 export function uprightPicture(
   bytes: Uint8Array,
@@ -208,9 +208,9 @@ export function uprightPicture(
 }
 
 /**
- * What is not done by then is waited for no longer: libvips reads headers without looking at a clock,
- * and some decoders a whole picture. A thread goes on with it meanwhile; where that must not be, as with
- * pictures that strangers send, its process has to be ended.
+ * What is not done by then is waited for no longer: libvips reads headers without looking at a
+ * clock, and some decoders a whole picture. A thread goes on with it meanwhile; where that must not
+ * be, as with pictures that strangers send, its process has to be ended.
  */
 async function inTime<T>(work: Promise<T>, maxSeconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined

@@ -18,9 +18,10 @@ export const INDEXING_SUSPICION: CandidateThreshold = {
 }
 
 /**
- * The face models in Node, with the weights that come with the face-api package, over the engine that
- * `nodeEngine` decides for; the tiny detector, which stands in for a browser's in tests, over tfjs.
- * That tfjs has to stand in for onnxruntime is said once a process, unless `saysSlow` is false.
+ * The face models in Node, with the weights that come with the face-api package, over the engine
+ * that `nodeEngine` decides for; the tiny detector, which stands in for a browser's in tests, over
+ * tfjs. That tfjs has to stand in for onnxruntime is said once a process, unless `saysSlow` is
+ * false.
  */
 export async function loadNodeModels(
   options: FaceApiModelsOptions = INDEXING_MODELS,

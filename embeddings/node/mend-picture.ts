@@ -1,7 +1,7 @@
 import sharp, { type Metadata } from 'sharp'
 
-// Pictures that sharp would read wrongly, or not at all, although all of them is there: brought to a
-// form that it reads rightly.
+// Pictures that sharp would read wrongly, or not at all, although all of them is there: brought to
+// a form that it reads rightly.
 
 /** What a picture is read from, and what a curator should know of it. */
 export type MendedPicture = { readonly bytes: Uint8Array; readonly note?: string }
@@ -10,8 +10,8 @@ const START_OF_SCAN = Uint8Array.of(0xff, 0xda)
 const END_OF_JPEG = Uint8Array.of(0xff, 0xd9)
 
 /**
- * Whether a JPEG goes no further than its pixels. What decoders say of it cannot be relied on: libvips
- * keeps its messages in one place, and pictures decoded beside it clear them.
+ * Whether a JPEG goes no further than its pixels. What decoders say of it cannot be relied on:
+ * libvips keeps its messages in one place, and pictures decoded beside it clear them.
  */
 export function lacksItsEnd(jpeg: Uint8Array): boolean {
   const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength)
@@ -19,7 +19,7 @@ export function lacksItsEnd(jpeg: Uint8Array): boolean {
   return bytes.indexOf(END_OF_JPEG, bytes.lastIndexOf(START_OF_SCAN)) < 0
 }
 
-/** A JPEG with its end of image, for one that lacks it; decoders of other kinds do without theirs. */
+/** A JPEG with the end of image that it lacks; decoders of other kinds do without it. */
 export function withItsEnd(bytes: Uint8Array): MendedPicture {
   const beginsToEnd = bytes.at(-1) === END_OF_JPEG[0]
   return {
@@ -73,8 +73,8 @@ async function largestPage(bytes: Uint8Array, { pages = 1 }: Metadata): Promise<
 const COLOURS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3, 9: 3 }
 
 /**
- * How many channels of a TIFF are colours, and what it says of the others (ExtraSamples: 0 nothing, 1
- * and 2 transparency), by its first directory. Undefined for a TIFF that cannot be followed.
+ * How many channels of a TIFF are colours, and what it says of the others (ExtraSamples: 0 nothing,
+ * 1 and 2 transparency), by its first directory. Undefined for a TIFF that cannot be followed.
  */
 function channelsOf(
   bytes: Uint8Array,

@@ -62,9 +62,10 @@ export type EngineChoice = {
 }
 
 /**
- * Decides what computes the nets: onnxruntime where its package is installed, loads and gives tfjs's
- * answers on a test picture; else tfjs. The test runs once on a machine, in a process of its own, for native
- * code that does not suit a processor ends the process it runs in. One that fails is run again the next time.
+ * Decides what computes the nets: onnxruntime where its package is installed, loads and gives
+ * tfjs's answers on a test picture; else tfjs. The test runs once on a machine, in a process of its
+ * own, for native code that does not suit a processor ends the process it runs in. One that fails
+ * is run again the next time.
  */
 export async function decideEngine({ wanted, ...choice }: EngineChoice): Promise<NodeEngine> {
   if (wanted === 'tfjs') return { name: 'tfjs', reason: 'PENDANT_ENGINE asks for it' }

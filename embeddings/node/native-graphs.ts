@@ -8,7 +8,7 @@ import { readNetWeights } from './model-weights.ts'
 import { landmarkGraph, recognitionGraph, ssdMobilenetGraph } from './onnx-graphs.ts'
 import { MODEL_DIRECTORY } from './tfjs-models.ts'
 
-/** Raise it whenever the graphs that are written change: those that lie in a cache are then left alone. */
+/** Raise it whenever the written graphs change; those in a cache are then left alone. */
 const GRAPHS_VERSION = 3
 
 /** The files of the nets as ONNX graphs. */

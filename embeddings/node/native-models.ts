@@ -28,9 +28,10 @@ type Runtime = {
 }
 
 /**
- * The face models over onnxruntime's native code, on one thread: two threads in one run wait for each
- * other, so more cores are used by more processes. A run holds up the thread it is called on. SSD is the only
- * detector. Rejects when onnxruntime-node is not installed, does not load here or refuses a graph.
+ * The face models over onnxruntime's native code, on one thread: two threads in one run wait for
+ * each other, so more cores are used by more processes. A run holds up the thread it is called on.
+ * SSD is the only detector. Rejects when onnxruntime-node is not installed, does not load here or
+ * refuses a graph.
  */
 export async function loadNativeModels(
   graphs: NativeGraphs,
@@ -49,7 +50,7 @@ export async function loadNativeModels(
   const landmarkNet = await open(graphs.landmarks)
   const recognitionNet = await open(graphs.recognition)
 
-  /** Runs a net once over a picture in the upper left corner of its square, the rest of it black. */
+  /** Runs a net over a picture in the upper left corner of its square; the rest is black. */
   const run = async (
     net: Session,
     side: number,
@@ -119,8 +120,8 @@ export async function loadNativeModels(
 }
 
 /**
- * The detections that are surer than all that they overlap, the surest first. `corners` are top, left,
- * bottom and right of each box.
+ * The detections that are surer than all that they overlap, the surest first. `corners` are top,
+ * left, bottom and right of each box.
  */
 function surest(corners: Float32Array, scores: Float32Array, leastScore: number): Detection[] {
   const candidates: Detection[] = []

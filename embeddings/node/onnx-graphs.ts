@@ -15,8 +15,8 @@ const EPSILON = 0.0010000000474974513
 const MEAN_RGB = [122.782, 117.001, 104.298]
 
 /**
- * SSD MobileNet v1. `boxes`, [pictures, 5118, 4]: top, left, bottom and right of every box it can see,
- * as shares of the side; `scores`, [pictures, 5118]: how sure it is of a face there, 0 to 1.
+ * SSD MobileNet v1. `boxes`, [pictures, 5118, 4]: top, left, bottom and right of every box it can
+ * see, as shares of the side; `scores`, [pictures, 5118]: how sure it is of a face there, 0 to 1.
  */
 export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
   const graph = onnxGraph('ssd-mobilenet-v1')
@@ -67,8 +67,9 @@ export function ssdMobilenetGraph(weights: NetWeights): Uint8Array {
 }
 
 /**
- * Boxes out of how they differ from their anchors: a tenth of the anchor's size away for each unit, and
- * larger by the exponential of a fifth (face-api's outputLayer.ts). Anchors are top, left, bottom, right.
+ * Boxes out of how they differ from their anchors: a tenth of the anchor's size away for each unit,
+ * and larger by the exponential of a fifth (face-api's outputLayer.ts). Anchors are top, left,
+ * bottom, right.
  */
 function decodedBoxes(graph: OnnxGraph, encoded: Value, { shape, values }: Weights): Value {
   const sizes = new Float32Array(values.length / 2)
@@ -214,7 +215,7 @@ function denseBlock(graph: OnnxGraph, weights: NetWeights, x: Value, block: numb
   return seen
 }
 
-/** dlib's affine layers are folded into the convolution before them. `valid` ones halve the picture. */
+/** Folds dlib's affine layer into the convolution before it. A `valid` one halves the picture. */
 function scaledConv(
   graph: OnnxGraph,
   weights: NetWeights,
@@ -239,10 +240,10 @@ type ConvOptions = {
 }
 
 /**
- * tfjs's conv2d and depthwiseConv2d. Filters come as [height, width, in, out] and go as
- * [out, in, height, width]; a fourth, dead input channel is added where three are colours. Unless the
- * convolution is "valid", tfjs's "same" padding: in pictures of even sides, which all that are halved have,
- * nothing before and one row after where the stride is 2.
+ * tfjs's conv2d and depthwiseConv2d. Filters come as [height, width, in, out] and go as [out, in,
+ * height, width]; a fourth, dead input channel is added where three are colours. Unless the
+ * convolution is "valid", tfjs's "same" padding: in pictures of even sides, which all that are
+ * halved have, nothing before and one row after where the stride is 2.
  */
 function conv(
   graph: OnnxGraph,
@@ -283,7 +284,7 @@ function conv(
   )
 }
 
-/** Planes to rows: [pictures, channels, height, width] as tfjs would read it off, in the given shape. */
+/** Planes [pictures, channels, height, width] to rows of the given shape, in tfjs's order. */
 function rows(graph: OnnxGraph, x: Value, shape: readonly number[]): Value {
   const channelsLast = graph.operator('Transpose', [x], { perm: [0n, 2n, 3n, 1n] })
   return graph.operator('Reshape', [channelsLast, graph.integers(shape)])

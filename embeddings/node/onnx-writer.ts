@@ -1,6 +1,7 @@
 /**
- * Writes graphs in the ONNX format: as much of onnx.proto3 as convolutional nets need. Field numbers
- * are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (IR version 8, opset 17).
+ * Writes graphs in the ONNX format: as much of onnx.proto3 as convolutional nets need. Field
+ * numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (IR version 8, opset
+ * 17).
  */
 
 const IR_VERSION = 8
@@ -122,8 +123,8 @@ function type(kind: number): Uint8Array {
   return varint(20, BigInt(kind))
 }
 
-// Protobuf's wire format: https://protobuf.dev/programming-guides/encoding. The last three bits of a
-// field's key are its wire type: 0 a varint, 2 bytes behind their length, 5 four bytes.
+// Protobuf's wire format: https://protobuf.dev/programming-guides/encoding. The last three bits of
+// a field's key are its wire type: 0 a varint, 2 bytes behind their length, 5 four bytes.
 
 function varint(field: number, value: bigint): Uint8Array {
   return Uint8Array.from([...digits(BigInt(field << 3)), ...digits(value)])
@@ -148,7 +149,7 @@ function message(field: number, fields: Message): Uint8Array {
   return bytes(field, joined(fields))
 }
 
-/** Base 128, the least digit first; all but the last have their top bit set. None may be negative. */
+/** Base 128, the least digit first; all but the last have their top bit set. */
 function digits(value: bigint): number[] {
   const low = Number(value & 0x7fn)
   return value < 0x80n ? [low] : [low | 0x80, ...digits(value >> 7n)]

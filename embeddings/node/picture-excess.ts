@@ -22,9 +22,9 @@ const MOST = {
 } as const
 
 /**
- * What a picture file has so much of that it is not decoded, in words for a curator; undefined where
- * there is nothing of the kind. Reads the structure alone, in one pass over the bytes, and stops
- * where that is broken: saying so is the decoder's part.
+ * What a picture file has so much of that it is not decoded, in words for a curator; undefined
+ * where there is nothing of the kind. Reads the structure alone, in one pass over the bytes, and
+ * stops where that is broken: saying so is the decoder's part.
  */
 export function pictureExcess(bytes: Uint8Array): string | undefined {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 const START = fileURLToPath(new URL('./program-start.mjs', import.meta.url))
 
 /**
- * A process that runs a TypeScript module, with a channel for messages as structured clones. Native code
- * that fails ends it alone, where a worker thread would take its process along. Whoever starts it ends it.
+ * A process that runs a TypeScript module, with a channel for messages as structured clones. Native
+ * code that fails ends it alone, where a worker thread would take its process along. Whoever starts
+ * it ends it.
  */
 export function forkProgram(
   program: URL,

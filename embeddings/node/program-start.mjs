@@ -1,9 +1,9 @@
-/** The front door of worker threads and forked processes, which on Node 20 `--import tsx` does not reach. */
+/** Starts worker threads and forked processes; on Node 20 `--import tsx` does not reach them. */
 import { isMainThread, workerData } from 'node:worker_threads'
 import { register } from 'tsx/esm/api'
 
 if (isMainThread) {
-  // What the terminal tells all of its programs at once, the one that forked this hears too and decides.
+  // The terminal signals all its programs at once. The program that forked this one decides.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
   process.on('disconnect', () => process.exit())
   process.on('uncaughtException', (error) => {

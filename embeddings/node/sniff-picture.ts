@@ -1,6 +1,6 @@
 import { WEB_PAGE } from './web-page.ts'
 
-/** A kind of file, what it begins with, and how its bytes are looked at: as letters if not given. */
+/** A kind of file, its beginning, and how its bytes are read (Latin-1 if not given). */
 type Kind = readonly [
   name: string,
   beginning: string | RegExp,
@@ -41,7 +41,7 @@ export const UNKNOWN_KIND = 'of an unknown kind'
 /** How many bytes of a file are enough to see what it is. */
 export const SNIFFED_BYTES = 1024
 
-/** What a file is by its first bytes, whatever it is called; `picture` when it is of a kind that is read. */
+/** What a file is by its first bytes; `picture` when it is of a kind that is read. */
 export function sniffPicture(start: Uint8Array): { picture: boolean; name: string } {
   const isOf = ([, beginning, seen = text]: Kind): boolean =>
     typeof beginning === 'string' ? seen(start).startsWith(beginning) : beginning.test(seen(start))

@@ -1,6 +1,6 @@
 /**
- * How a web page begins. A comment ends at the first `-->` and nowhere else: were there several ways to take comments apart,
- * a text of a few dozen would be looked at for years.
+ * How a web page begins. A comment ends at the first `-->` and nowhere else: were there several
+ * ways to take comments apart, a text of a few dozen would be looked at for years.
  */
 export const WEB_PAGE =
   /^\uFEFF?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body)\b/is

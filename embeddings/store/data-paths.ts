@@ -7,7 +7,7 @@ export function dataPaths(data: string) {
     data,
     catalogue: join(data, 'catalogue.db'),
     galleries,
-    /** What a curator was asked once; unlike `settings.json`, which kiosks read, it is for nobody else. */
+    /** What a curator was asked once. Kiosks read `settings.json`; nobody else reads this. */
     curator: join(data, 'curator.json'),
     /** Documents and pictures fetched from the web, to be fetched again where it is lost. */
     downloads: join(data, 'downloads'),

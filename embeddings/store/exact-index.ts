@@ -7,7 +7,7 @@ import {
   requireWholeK,
 } from '../likeness/nearest-index.ts'
 
-/** Looks at every place: the oracle that recall is measured against. Ties go to the lower position. */
+/** Compares with every embedding: the oracle for recall. Ties go to the lower position. */
 export function exactIndex(places: readonly ProjectedEmbedding[]): NearestIndex {
   return {
     count: places.length,

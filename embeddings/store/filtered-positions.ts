@@ -135,7 +135,7 @@ function add<Value extends string | number>(
   else lists.set(key, { value, positions: [position] })
 }
 
-/** What there is of each value, most first, then as it stands in lists; what has no name is no value. */
+/** How many there are of each value, the most first, then by value. A value has a name. */
 function countEach<Value extends string | number>(
   lists: readonly Listed<Value>[],
   passing: Passing,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { DataPaths } from './data-paths.ts'
 
-/** `shared`: nothing that lies here may go meanwhile. `exclusive`: nobody else makes or publishes. */
+/** `shared`: nothing here is removed meanwhile. `exclusive`: nobody else makes or publishes. */
 export type LockMode = 'shared' | 'exclusive'
 
 export type Waiting = { readonly waitMs?: number; readonly signal?: AbortSignal }

@@ -36,16 +36,16 @@ export interface Gallery {
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
-  /** The file from which movements are answered (see `parseReel`), as the manifest has it; undefined where there is none. */
+  /** The pose pack (see `parseReel`), as in the manifest; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
   filtered(): FilteredPositions
   /**
-   * The `k` portraits that most resemble a probe, the most like first, or of those that pass a filter;
-   * fewer where there are no more.
+   * The `k` portraits that most resemble a probe, the most like first, or of those that pass a
+   * filter; fewer where there are no more.
    */
   matches(probe: Descriptor, k: number, filter?: PortraitFilter): PortraitMatch[]
-  /** The `k` portraits of other works that most resemble one of the gallery's own; filtered likewise. */
+  /** The `k` portraits of other works that most resemble a portrait; filtered likewise. */
   similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
   /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
   trace(probe: Descriptor, k: number): TraceStep[]

@@ -37,7 +37,7 @@ export type GalleryParts = {
   readonly parameters: HnswParameters
   readonly recallAt10: number
   readonly calibration: Calibration
-  /** From which movements are answered (see `encodeReel`), and of how many portraits; undefined for none. */
+  /** The pose pack (see `encodeReel`) and its number of portraits; undefined for none. */
   readonly reel?: { readonly bytes: Uint8Array; readonly portraits: number } | undefined
 }
 

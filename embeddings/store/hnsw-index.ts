@@ -8,7 +8,10 @@ import { type NearestIndex, requirePosition, requireWholeK } from '../likeness/n
 import { checkHnswFile } from './hnsw-file.ts'
 import { traceSearch } from './hnsw-trace.ts'
 
-/** How an HNSW graph is built; see Malkov & Yashunin, "Efficient and robust approximate nearest neighbor search using HNSW graphs". */
+/**
+ * How an HNSW graph is built; see Malkov & Yashunin, "Efficient and robust approximate nearest
+ * neighbor search using HNSW graphs".
+ */
 export type HnswParameters = {
   /** Links a node keeps on the upper layers; twice as many on the lowest. */
   readonly M: number
@@ -47,9 +50,9 @@ export function buildHnswIndex(
 }
 
 /**
- * Opens a saved graph of `count` embeddings. hnswlib itself checks nothing and ends the process when
- * a file leads it astray, so the file is checked before (see `checkHnswFile`). Rejects when it is not
- * what it should be.
+ * Opens a saved graph of `count` embeddings. hnswlib itself checks nothing and ends the process
+ * when a file leads it astray, so the file is checked before (see `checkHnswFile`). Rejects when it
+ * is not what it should be.
  */
 export async function openHnswIndex(file: string, count: number, ef: number): Promise<HnswIndex> {
   const checked = await checkHnswFile(file, count)

@@ -8,10 +8,11 @@ import type { HnswFile } from './hnsw-file.ts'
  * The way a search takes through an index, from the entrance to the nearest it finds: hnswlib's
  * `searchKnn`, step by step (Malkov & Yashunin, algorithms 2 and 5). On each upper layer it goes to
  * whoever is nearer as long as anybody is; on the lowest it looks at the neighbours of the nearest
- * not yet asked, keeping the `ef` nearest seen, until all that is left is farther than those. Of the
- * hundreds it looks at, only those are told that were nearer than all before, so distances fall from
- * step to step. Links and numbers are read from the file as they are needed: 3 µs a vertex, where
- * hnswlib takes 9 to hand one out. Throws when the file has become shorter since it was checked.
+ * not yet asked, keeping the `ef` nearest seen, until all that is left is farther than those. Of
+ * the hundreds it looks at, only those are told that were nearer than all before, so distances fall
+ * from step to step. Links and numbers are read from the file as they are needed: 3 µs a vertex,
+ * where hnswlib takes 9 to hand one out. Throws when the file has become shorter since it was
+ * checked.
  */
 export function traceSearch(
   path: string,

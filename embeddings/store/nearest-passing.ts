@@ -12,9 +12,10 @@ const CANDIDATES_A_PLACE = 16
 const MARGIN = 2
 
 /**
- * The `k` nearest of those that pass a filter, nearest first; all of them when fewer pass. hnswlib's
- * own filter has aborted processes under load, so either ever more neighbours are asked for until
- * enough of them pass, or those that pass are compared one by one, whichever is the less work.
+ * The `k` nearest of those that pass a filter, nearest first; all of them when fewer pass.
+ * hnswlib's own filter has aborted processes under load, so either ever more neighbours are asked
+ * for until enough of them pass, or those that pass are compared one by one, whichever is the less
+ * work.
  */
 export function nearestPassing(
   index: NearestIndex,

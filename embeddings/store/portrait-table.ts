@@ -13,13 +13,13 @@ export interface PortraitTable {
   /** The descriptor of the face at a position. Throws `RangeError` when there is none. */
   descriptorAt(position: number): Descriptor
   /**
-   * The 68 landmarks of the face at a position, on its crop in the crop's pixels; undefined in galleries
-   * of before they were kept. Throws `RangeError` when it has no such position.
+   * The 68 landmarks of the face at a position, on its crop in the crop's pixels; undefined in
+   * galleries of before they were kept. Throws `RangeError` when it has no such position.
    */
   landmarksAt(position: number): Landmarks | undefined
   /** The position of a portrait, or undefined when the gallery has none of that id. */
   positionOf(portraitId: string): number | undefined
-  /** Where the portraits of a work stand, the largest face first; none when the gallery has no such work. */
+  /** The positions of a work's portraits, the largest face first; none for an unknown work. */
   positionsOfWork(workId: string): number[]
   /**
    * What filters look at. Galleries written before it was kept are read label by label, which takes
@@ -100,8 +100,8 @@ function* labelsOf(rows: Iterable<unknown>): Generator<FilteredLabel> {
 }
 
 /**
- * Opens a table for reading, and holds a shared lock on it until it is closed, so that nobody clears
- * the gallery away meanwhile. Throws when the file is not a table.
+ * Opens a table for reading, and holds a shared lock on it until it is closed, so that nobody
+ * clears the gallery away meanwhile. Throws when the file is not a table.
  */
 export function openPortraitTable(file: string): PortraitTable {
   const database = new Database(file, { readonly: true, fileMustExist: true })

@@ -36,8 +36,8 @@ const GONE_PREFIX = '.gone-'
 /**
  * Removes the galleries older than the `keep` newest, but never the published one, one that is open
  * somewhere, or a folder that holds anything but a gallery's own files. A gallery goes out of sight
- * by one rename, so whoever is killed here leaves each gallery whole or gone; what is left of one is
- * cleared away next time. Call it with the exclusive lock.
+ * by one rename, so whoever is killed here leaves each gallery whole or gone; what is left of one
+ * is cleared away next time. Call it with the exclusive lock.
  */
 export async function pruneGalleries(paths: DataPaths, keep: number): Promise<PrunedGalleries> {
   const pruned: PrunedGalleries = { removed: [], kept: [], open: [], unknown: [] }

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** Replaces a file's contents so that a reader sees the old or the new, never half, even across a power cut. */
+/** Replaces a file so that a reader sees the old or the new, even across a power cut. */
 export async function replaceFile(file: string, contents: string | Uint8Array): Promise<void> {
   const folder = dirname(file)
   await mkdir(folder, { recursive: true })

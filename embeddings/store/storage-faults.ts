@@ -1,4 +1,4 @@
-/** What a file system, a database or the loader of native code refused, for whoever runs Pendant. */
+/** What a file system, a database or the loader of native code refused. */
 export type StorageFault = {
   /** What happened; a clause that a sentence may go on from. */
   readonly what: string

@@ -63,7 +63,7 @@ function openDatabase(file: string): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     database.pragma('journal_mode = WAL')
-    // With WAL this may lose the last commits to a power cut, never the file; indexing makes them again.
+    // With WAL a power cut may lose the last commits, never the file. Indexing repeats them.
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
     database.transaction(prepareSchema).immediate(database, file)

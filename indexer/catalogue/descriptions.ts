@@ -32,7 +32,7 @@ export type PictureDescription = {
   readonly height: number
   /** The display picture. */
   readonly picture: Media
-  /** The picture to look at closely; undefined where the display picture shows as much, or no face. */
+  /** The close-look picture; undefined where the display picture shows as much, or no face. */
   readonly closer: Media | undefined
   readonly faces: readonly CataloguedFace[]
   /** Faces found that are too small to hang and were not described. */
@@ -176,7 +176,7 @@ export function descriptions(database: Database.Database) {
       },
     ),
 
-    /** Keeps that a work cannot be read. With a stamp it is not tried again until the file changes. */
+    /** Notes that a work cannot be read. With a stamp it is retried only when the file changes. */
     putSkipped: inOne(
       (
         workId: string,
@@ -223,7 +223,7 @@ export function descriptions(database: Database.Database) {
       )
     },
 
-    /** What was made of a work with this recipe; undefined when nothing was, or it cannot be read. */
+    /** What was made of a work with this recipe; undefined when it could not be read. */
     ofWork(workId: string, recipe: PipelineVersion): PictureDescription | undefined {
       const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
       if (!row || row.width === null) return undefined

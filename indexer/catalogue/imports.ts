@@ -13,8 +13,8 @@ export type BegunImport = {
 }
 
 /**
- * The imports there were, and what the one under way has met. What it has met is kept in a temporary
- * table of this connection, not in memory: there may be a million.
+ * The imports there were, and what the one under way has met. What it has met is kept in a
+ * temporary table of this connection, not in memory: there may be a million.
  */
 export function imports(database: Database.Database, itsWorks: ReturnType<typeof works>) {
   database.exec(
@@ -95,7 +95,7 @@ export function imports(database: Database.Database, itsWorks: ReturnType<typeof
       if (before === undefined) insertSighting.run(workId, record)
       return before
     },
-    /** Works that were not met, but for those that may be in one of these parts of the collection. */
+    /** Works that were not met, except those that may be in one of the unread parts. */
     unmet({ source, location }: CollectionName, unread: readonly string[] = []): string[] {
       const rows = selectUnmet.all(source, location) as { workId: string; branch: string }[]
       return rows.filter(({ branch }) => !mayBeIn(branch, unread)).map(({ workId }) => workId)
@@ -110,8 +110,8 @@ export function imports(database: Database.Database, itsWorks: ReturnType<typeof
     },
     onlyIn,
     /**
-     * Works leave a collection; those that stand in no other are withdrawn, and given. All at once: a
-     * work that had left and was not withdrawn would hang for ever.
+     * Works leave a collection; those that stand in no other are withdrawn, and given. All at once:
+     * a work that had left and was not withdrawn would hang for ever.
      */
     leave: transactionsOf(database)(
       (collection: CollectionName, workIds: readonly string[], why: string): string[] => {

@@ -17,7 +17,7 @@ export type Work = {
 }
 
 export type PictureDownload = {
-  /** Where the source says the picture is, and in which version: it is asked for again when this changes. */
+  /** The picture's address and version by the source. It is asked for again when this changes. */
   readonly asked: string
   /** The address that gave it. */
   readonly url: string
@@ -106,7 +106,7 @@ export function works(database: Database.Database) {
   const inOne = transactionsOf(database)
   const rowOf = (id: string) => select.get(id) as WorkRow | undefined
   return {
-    /** What `put` would do with a work; where it may stand in others too, another collection is no change. */
+    /** What `put` would do. If it may stand in others too, another collection is no change. */
     changeOf(work: Work, stands: Standing = 'in this collection'): WorkChange {
       const row = rowOf(work.id)
       if (!row) return 'added'
@@ -118,9 +118,9 @@ export function works(database: Database.Database) {
       return same && row.withdrawn_at === null ? 'unchanged' : 'updated'
     },
     /**
-     * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection alone,
-     * unless it may stand in others too, as a museum's works do in several selections. `branch` names
-     * the parts of the collection that it is in.
+     * Adds a work or brings it up to date; a withdrawn one returns. It stands in its collection
+     * alone, unless it may stand in others too, as a museum's works do in several selections.
+     * `branch` names the parts of the collection that it is in.
      */
     put: inOne(
       (work: Work, stands: Standing = 'in this collection', branch: readonly string[] = []) => {
@@ -143,7 +143,7 @@ export function works(database: Database.Database) {
         work: fromRow(row),
         why: row.withdrawn_why ?? '',
       })),
-    /** Marks works as no longer to be hung, whatever collections they stand in, until they return. */
+    /** Withdraws works from the wall, whatever collections they stand in, until they return. */
     withdraw: inOne((ids: readonly string[], why: string): void => {
       const now = new Date().toISOString()
       for (const id of ids) {
@@ -151,7 +151,7 @@ export function works(database: Database.Database) {
         leaveOthers.run(id)
       }
     }),
-    /** Notes that a work's record could not be brought up to date: it is asked for again next time. */
+    /** Notes that a record could not be brought up to date, so the next import asks again. */
     markOutdated(id: string): void {
       setOutdated.run(OUTDATED, id)
     },

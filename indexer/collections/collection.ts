@@ -26,27 +26,28 @@ export type SourcePicture =
 
 /** A work as its source tells of it, before it is in the catalogue. */
 export type SourceWork = {
-  /** Names it to the curator in a way that does not change while the work stays: a path, a record's number. */
+  /** A name for the curator that stays the same: a path or a record's number. */
   readonly record: string
-  /** The work's id, as the source gives it or made of it by `workIdOf`; undefined when it has none. */
+  /** The work's id as the source gives it; undefined when it gives none. */
   readonly givenId: string | undefined
-  /** Path of its picture within the collection, with `/` on every system; of a web source, its record. */
+  /** Path of its picture in the collection, with `/` on every system; on the web its record. */
   readonly path: string
   readonly picture: SourcePicture
   /**
-   * What the source says changes with the picture, such as a checksum or a time; empty where it says
-   * nothing. Together with the picture's address it tells whether the picture is asked for again.
+   * What the source says changes with the picture, such as a checksum or a time; empty where it
+   * says nothing. Together with the picture's address it tells whether the picture is asked for
+   * again.
    */
   readonly pictureVersion: string
   readonly label: Label
-  /** The parts of the collection that it is in, from the outermost; none where it is not in parts. */
+  /** The parts of the collection that hold it, from the outermost; none without parts. */
   readonly branch?: readonly string[]
 }
 
 /** A record of a source. */
 export type CollectionItem =
   | { readonly work: SourceWork }
-  /** The source still has this record, and says that nothing in it has changed since the last import. */
+  /** The source says that this record has not changed since the last import. */
   | { readonly unchanged: { readonly record: string } }
   /** The source says that it has withdrawn this record; only a list of changes does. */
   | { readonly gone: { readonly record: string } }
@@ -68,7 +69,7 @@ export type CollectionItem =
       readonly skipped: {
         readonly record: string
         readonly reason: string
-        /** The `record` of a work that the source still has, although it cannot be brought in now. */
+        /** The `record` of a work that the source still has, but that cannot come in now. */
         readonly keeps?: string
         /** It was met by the way, and nobody asked for it. */
         readonly unasked?: true
@@ -87,7 +88,7 @@ export type SourceVisit = {
 
 export interface PreviousImport {
   readonly startedAt: Date
-  /** Whether it brought in, or left unchanged, a work of that `record` which is still in the catalogue. */
+  /** Whether it met a work of that `record` that is still in the catalogue. */
   has(record: string): boolean
 }
 
@@ -101,7 +102,7 @@ export interface Collection {
    * records, of which only those come in whose rights allow it.
    */
   readonly rights: 'own' | 'published'
-  /** Whether the query has been put to the source itself, which knows more than what its labels say. */
+  /** Whether the source itself was asked the query; it knows more than its labels say. */
   readonly searched?: boolean
   /** Whether its works are asked for one by one, so that one that does not come in is missed. */
   readonly named?: boolean

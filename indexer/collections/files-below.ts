@@ -126,7 +126,7 @@ function legible(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString() : readEightBit([bytes.toString('latin1')]).example
 }
 
-/** The folders that a file lies in, from the outermost, and the file itself: `.`, `a`, `a/b.jpg`. */
+/** The folders around a file, from the outermost, and the file: `.`, `a`, `a/b.jpg`. */
 export function branchesOf(path: string): string[] {
   const pieces = path.split('/')
   return ['.', ...pieces.map((_, at) => pieces.slice(0, at + 1).join('/'))]

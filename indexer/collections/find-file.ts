@@ -24,8 +24,9 @@ const COMPARED_NAMES = 20_000
 
 /**
  * A finder for one folder. A name that is spelt otherwise than on disk (composed or decomposed
- * accents, capitals, `\`) is found where only one file can be meant. What leads out of the folder, by
- * `..`, as an absolute path or through a link, is refused unless `allowed` has the folder it leads to.
+ * accents, capitals, `\`) is found where only one file can be meant. What leads out of the folder,
+ * by `..`, as an absolute path or through a link, is refused unless `allowed` has the folder it
+ * leads to.
  */
 export function fileFinder(folder: string, allowed: readonly string[] = []): FileFinder {
   const namesIn = namesInFolders()

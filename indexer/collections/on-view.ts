@@ -9,7 +9,7 @@ export function whetherOnView(text: string): boolean | null {
   return NO.test(text) || OFF_VIEW.test(text) ? false : null
 }
 
-/** Where a work hangs. What is written for a room is at times only whether it does: "Not on view". */
+/** Where a work hangs. Some museums write "Not on view" in place of a room. */
 export function whereItHangs(
   room: string,
   onView: boolean | null,

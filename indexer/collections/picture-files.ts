@@ -38,7 +38,7 @@ function judge(name: string): Judgement {
   return { problem: `${kind} pictures are not read; make it a JPEG, PNG or TIFF` }
 }
 
-/** Whether a file that is called otherwise is, by its first bytes, a picture of a kind that is read. */
+/** Whether a file is, by its first bytes, a picture of a kind that is read. */
 async function isPicture(path: string): Promise<boolean> {
   try {
     if (!(await stat(path)).isFile()) return false

@@ -15,7 +15,7 @@ export function titleFromFileName(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** IDENTIFIER/REGION/SIZE/ROTATION/default.jpg; https://iiif.io/api/image/3.0/#21-image-request-uri-syntax */
+/** IDENTIFIER/REGION/SIZE/ROTATION/default.jpg; https://iiif.io/api/image/3.0/ */
 const IIIF_REQUEST = /\/[^/]+\/[^/]+\/!?[\d.]+\/(default|native|color|gray|bitonal)\.\w+$/
 
 function nameIn(path: string): string {

@@ -12,7 +12,8 @@ const PARTING = /^(?:br|p|div|li|ul|ol|dl|dt|dd|tr|td|th|table|h[1-6]|hr|blockqu
 
 /**
  * Text as it may stand on a wall label, of HTML or of text with loose ends: one line, tags taken
- * out, entities decoded once, spaces single, no comma at the end, composed (NFC). Nothing becomes ''.
+ * out, entities decoded once, spaces single, no comma at the end, composed (NFC). Nothing becomes
+ * ''.
  */
 export function plainText(text: string | null | undefined): string {
   // A tag, not any text between < and >: "height < 20 cm" keeps its sign. No tag holds another, so

@@ -4,8 +4,8 @@ import { tagsFor } from '../../embeddings/gallery/language-tags.ts'
 export const NO_LANGUAGE = ''
 
 /**
- * Of the languages that a text is in, by BCP 47 tag, the one to show: the first wanted that there is,
- * else the one that is not said, else any. Undefined where there is no text at all.
+ * Of the languages that a text is in, by BCP 47 tag, the one to show: the first wanted that there
+ * is, else the one that is not said, else any. Undefined where there is no text at all.
  */
 export function languageToShow(
   there: Iterable<string>,

@@ -21,7 +21,7 @@ export function yearOf(filters: Filters, name: string): number | undefined {
   throw notUnderstood(name, value, 'it takes a year, such as 1650')
 }
 
-/** Values parted by a bar, since the names of departments hold commas; `any` and nothing are undefined. */
+/** Values separated by bars, as names hold commas; undefined for `any` and for nothing. */
 export function valuesOf(filters: Filters, name: string): string[] | undefined {
   const value = filters[name]
   if (value === undefined || value === 'any') return undefined
@@ -52,7 +52,7 @@ export function selectionName(
   return sorted.length === 0 ? root : `${root}?${new URLSearchParams(sorted)}`
 }
 
-/** Of works that are named one by one. Throws `CuratorError` when there is a filter all the same. */
+/** Throws `CuratorError` for a filter beside works that are named one by one. */
 export function refuseFilters(filters: Filters): void {
   if (Object.keys(filters).length === 0) return
   throw new CuratorError(

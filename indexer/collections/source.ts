@@ -9,12 +9,12 @@ export type SourceRequest = {
   readonly filters: Readonly<Record<string, string>>
   /** Free text; a collection that has searched for it itself says so. */
   readonly query: string | undefined
-  /** Root of a mirror of the museum's API, without a trailing slash; undefined for the museum itself. */
+  /** Root of a mirror of the API, without a trailing slash; undefined for the museum itself. */
   readonly baseUrl: string | undefined
   readonly csv: string | undefined
   /** The curator's column map, not yet parsed. */
   readonly columns: string | undefined
-  /** Languages in the order of preference, such as `['en', 'fr']`, for sources that speak several. */
+  /** Languages by preference, such as `['en', 'fr']`, for sources that have several. */
   readonly languages: readonly string[]
   /** Names of by-products that are passed over besides the known ones. */
   readonly passOver: readonly string[]

@@ -1,6 +1,6 @@
 import { readRights } from '../../embeddings/gallery/rights-statement.ts'
 
-/** Of several statements about one picture the one that holds: one that is not open, if there is any. */
+/** The statement that holds of several about one picture: one that is not open, if any. */
 export function strictestRights(statements: readonly string[]): string {
   const said = statements.filter((each) => each !== '')
   return said.find((each) => readRights(each).kind !== 'open') ?? said[0] ?? ''

@@ -11,7 +11,7 @@ export function encodingNamed(label: string): FileEncoding | undefined {
   }
 }
 
-/** The encoding that a file's first bytes declare by a byte order mark; undefined where there is none. */
+/** The encoding by a file's byte order mark; undefined where there is none. */
 export function encodingByMark(bytes: Uint8Array): FileEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
@@ -42,7 +42,7 @@ const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
 
-/** Written out because Node 20's own decoder of that name reads Latin-1, losing dashes and quotes. */
+/** Written out because Node 20's own decoder reads Latin-1 and loses dashes and quotes. */
 function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')

@@ -13,7 +13,7 @@ export function isWebAddress(text: string): boolean {
   return httpAddress(text) === text && !/\s/.test(text)
 }
 
-/** A piece of an address in plain letters, `Van%20Gogh` as `Van Gogh`; undefined where a `%` is astray. */
+/** `Van%20Gogh` as `Van Gogh`; undefined where a `%` stands for nothing. */
 export function percentDecoded(piece: string): string | undefined {
   try {
     return decodeURIComponent(piece)

@@ -3,13 +3,13 @@ import type { SourceName, SourceWork } from './collection.ts'
 
 /** Characters of a title or path that are kept at the start of an id, for people. */
 const SLUG_LENGTH = 60
-/** Hexadecimal digits that keep apart what the slug does not: one clash is likely at a million equal slugs. */
+/** Hexadecimal digits that tell equal slugs apart: one clash is likely at a million. */
 const HASH_DIGITS = 10
 const MAX_ID_LENGTH = 200
-/** `~` parts a work's id from its face's number; the rest means something in paths and addresses. */
+/** `~` separates a work's id from a face's number; the others have a meaning in addresses. */
 const UNSAFE_IN_ID = /[\p{C}\s~/\\?#%"<>|*]/u
 
-/** An id that a source gave, as it is where it may stand in addresses, else made safe; stable either way. */
+/** A source's id as it is, if it may stand in addresses, else made safe. It is stable. */
 export function idFromGiven(givenId: string): string {
   const safe =
     givenId.length <= MAX_ID_LENGTH && !UNSAFE_IN_ID.test(givenId) && !/^\.+$/.test(givenId)

@@ -8,9 +8,9 @@ import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { readCuratorSettings, writeCuratorSettings } from '../terminal/curator-settings.ts'
 
 /**
- * How Pendant introduces itself to a museum's server: its name and whom to write to. An address given
- * is kept at once; without one it is asked for when it is first needed, where somebody can answer.
- * Throws `CuratorError` when the address given is none.
+ * How Pendant introduces itself to a museum's server: its name and whom to write to. An address
+ * given is kept at once; without one it is asked for when it is first needed, where somebody can
+ * answer. Throws `CuratorError` when the address given is none.
  */
 export async function introduction(
   paths: DataPaths,

@@ -68,7 +68,7 @@ async function subjectOf(
   return { workId, faceBox: boxInShares(face.box, described) }
 }
 
-/** Whoever finds a picture sensitive is not the one to let it hang, whatever was decided in between. */
+/** A person who marked a picture as sensitive may not approve it, whatever came between. */
 function requireSecondLook(decision: Decision, made: readonly Decision[]): void {
   if (!hangs(decision)) return
   const about = made.filter(({ faceBox }) =>

@@ -107,7 +107,7 @@ async function readRequest(options: Options): Promise<EvaluationRequest> {
   }
 }
 
-/** By id. A gallery may be measured where there is no catalogue, unless works have to be looked at. */
+/** Works by id. Without a look at works, a gallery can be measured without a catalogue. */
 async function cataloguedWorks(
   { faceApi, sitters, variations }: Options,
   context: CommandContext,

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from '../terminal/command-context.ts'
 
 /**
- * Every command but `doctor`, which has to start where these do not, with what loads it. Help lists
+ * Every command but `doctor`, which starts even where these fail, with what loads it. Help lists
  * them in this order.
  */
 const COMMANDS = {

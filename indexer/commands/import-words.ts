@@ -42,7 +42,7 @@ export function* inWords(
   yield dryRun ? 'Nothing was changed (--dry-run).' : 'Next: npm run pendant -- index'
 }
 
-/** What was skipped and hidden and why, then how many works came in; `asked` follows in that line. */
+/** What was skipped and hidden and why, then how many works came in, then `asked`. */
 export function* whatBecame(report: ImportReport, asked = ''): Generator<string> {
   const { added, updated, unchanged, hidden, skipped, missing, hiddenWorks, withoutRights } = report
   for (const { record, says } of report.remarks) yield `${record}: ${says}.`

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SETTINGS_READER = new URL('../../server/check-settings.ts', import.meta.url)
 const SERVER_ANSWERS_WITHIN_MS = 2000
 
-/** The catalogue, the gallery, the kiosk and the server, as this data folder and environment have them. */
+/** Checks of the catalogue, the gallery, the kiosk and the server of this environment. */
 export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Check[] {
   return [
     { check: 'data folder', look: () => mayBeWritten(paths.data) },
@@ -73,7 +73,7 @@ export function dataChecks(paths: DataPaths, environment: NodeJS.ProcessEnv): Ch
   ]
 }
 
-/** By writing: only that tells of a disk that is full or mounted for reading, or a foreign owner. */
+/** Writes a file: only that shows a full disk, one mounted for reading or a foreign owner. */
 async function mayBeWritten(folder: string): Promise<Finding> {
   if (!existsSync(folder)) return well(`${folder}, which is made when it is first needed`)
   const file = join(folder, `.doctor-${process.pid}`)
@@ -88,7 +88,7 @@ async function mayBeWritten(folder: string): Promise<Finding> {
   return well(`${folder} may be written`)
 }
 
-/** Asks the server's own reader, in a process of its own: the indexer knows no module of the server's. */
+/** Asks the server's own reader in a process, as the indexer imports nothing of the server. */
 async function settingsAreTaken(data: string): Promise<Finding> {
   const reader = forkProgram(SETTINGS_READER, [data])
   const [problemFound] = (await Promise.race([

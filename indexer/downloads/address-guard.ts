@@ -15,7 +15,7 @@ export function addressGuard(allowHosts: readonly string[]) {
   return {
     /** Whether the curator permits this host by name, whatever its address. */
     isAllowed,
-    /** Why an address is refused before its name is even looked up; undefined when it may be asked. */
+    /** Why an address is refused before a look-up of its name; undefined when it may be asked. */
     refusal(url: URL): string | undefined {
       if (url.protocol !== 'http:' && url.protocol !== 'https:') {
         return `${url.protocol} addresses are not read, only http: and https:`
@@ -23,7 +23,7 @@ export function addressGuard(allowHosts: readonly string[]) {
       if (url.username !== '' || url.password !== '') {
         return `the address of ${url.hostname} holds a user name or password, which is not sent on`
       }
-      // The URL standard has brought decimal, octal and hexadecimal notations to four numbers by now.
+      // The URL standard has turned decimal, octal and hexadecimal notations into four numbers.
       const literal = url.hostname.replace(/^\[|\]$/g, '')
       if (ipaddr.isValid(literal) && !isPublic(literal) && !isAllowed(url)) {
         return privateHost(url.hostname, literal)

@@ -7,7 +7,7 @@ import {
   stillGives,
 } from './ask-once.ts'
 import type { HostLimiter } from './host-limiter.ts'
-import { failed } from './network-problem.ts'
+import { notFetched } from './network-problem.ts'
 import type { Reply } from './reply.ts'
 import type { Web } from './web.ts'
 
@@ -17,8 +17,8 @@ const MOST_TRIES = 4
 type MostOfAKind = Readonly<Record<string, number>>
 const MOST_OF_A_KIND: MostOfAKind = { timeout: 2, 'web page': 2 }
 /**
- * A picture that is refused may be the only one: after one rest the next picture shows whether it is
- * the host that refuses.
+ * A picture that is refused may be the only one: after one rest the next picture shows whether it
+ * is the host that refuses.
  */
 export const MOST_FOR_A_PICTURE: MostOfAKind = { ...MOST_OF_A_KIND, wall: 2 }
 
@@ -35,7 +35,8 @@ export type PatientEnding<T> =
 
 /**
  * Asks until there is an answer or no hope of one: waits as long as the host asks for, or else as
- * long as its refusals suggest. `asking` is made anew for each try, since what is on record may have grown.
+ * long as its refusals suggest. `asking` is made anew for each try, since what is on record may
+ * have grown.
  */
 export async function askPatiently<T>(
   web: Web,
@@ -50,11 +51,11 @@ export async function askPatiently<T>(
       ending.limiter.answered()
       return { status: 'answered', value: ending.value }
     }
-    if (ending.kind === 'refused' || ending.kind === 'closed') return failed(ending.problem)
-    if (closesHost(web, ending)) return failed(closedProblem(ending.limiter))
+    if (ending.kind === 'refused' || ending.kind === 'closed') return notFetched(ending.problem)
+    if (closesHost(web, ending)) return notFetched(closedProblem(ending.limiter))
     if (ending.kind === 'wall' && (await stillGives(web, ending.limiter))) {
       ending.limiter.answered()
-      return failed(ending.problem)
+      return notFetched(ending.problem)
     }
     if (isAskedTooMuch(ending)) ending.limiter.slowDown(ending.slot)
     const alike = (met.get(ending.kind) ?? 0) + 1
@@ -65,7 +66,7 @@ export async function askPatiently<T>(
       // A page here and there is no sign that the host is down.
       if (ending.kind === 'web page' || ending.kind === 'start again') ending.limiter.answered()
       else ending.limiter.gaveUp(ending.problem, ending.kind === 'wall' ? 'refused' : 'failed')
-      return failed(tries === 1 ? ending.problem : `${ending.problem} (tried ${tries} times)`)
+      return notFetched(tries === 1 ? ending.problem : `${ending.problem} (tried ${tries} times)`)
     }
     await waitAfter(web, ending, { tries, alike })
   }

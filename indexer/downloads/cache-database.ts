@@ -9,7 +9,7 @@ const SCHEMA_VERSION = 1
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
 
-/** Opens the cache's database, making it where there is none. Throws `CuratorError` when it is damaged. */
+/** Opens the cache's database, or makes it. Throws `CuratorError` when it is damaged. */
 export function openCacheDatabase(file: string): Database.Database {
   mkdirSync(dirname(file), { recursive: true })
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })

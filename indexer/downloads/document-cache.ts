@@ -39,7 +39,7 @@ export function documentCache(database: Database) {
   const forget = database.prepare('DELETE FROM document WHERE url = ?')
   return {
     find: (key: DocumentKey) => find.get(key),
-    /** The text of a document that was found, which is thereby used; undefined when it is gone since. */
+    /** The text of a found document, now noted as used; undefined when it is gone. */
     async text(key: DocumentKey, now: number): Promise<string | undefined> {
       const used = use.get({ ...key, now })
       return used && (await decompress(used.body)).toString('utf8')

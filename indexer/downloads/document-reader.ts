@@ -6,7 +6,7 @@ export type DocumentOutcome =
   | { readonly status: 'read'; readonly text: string; readonly url: string }
   /** 404 or 410: the server says that there is no such thing. */
   | { readonly status: 'missing'; readonly problem: string }
-  /** Anything else, after all tries: refused, not answering, too large. Never a sign of deletion. */
+  /** All other endings, after all tries: refused, silent, too large. It does not mean deleted. */
   | { readonly status: 'failed'; readonly problem: string }
 
 export type DocumentRequest = {
@@ -15,9 +15,9 @@ export type DocumentRequest = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Reads documents of the web: at the pace their hosts ask for, tried again, kept for the next time. */
+/** Reads documents of the web at their hosts' pace, tries again and keeps them. */
 export interface DocumentReader {
-  /** The text of a document; waits its turn. Throws only `Interrupted`, when the work was stopped. */
+  /** The text of a document, when its turn comes. Throws only `Interrupted`. */
   read(url: string, request?: DocumentRequest): Promise<DocumentOutcome>
   /** Drops an answer that turned out to be no use, so that it is asked for again the next time. */
   forget(url: string): void
@@ -28,7 +28,7 @@ export type JsonOutcome<T> =
   | { readonly status: 'read'; readonly value: T; readonly url: string }
   | Exclude<DocumentOutcome, { status: 'read' }>
 
-/** Reads a JSON document and holds it against its schema; the problem names the field that is amiss. */
+/** Reads a JSON document and checks it by its schema; the problem names the faulty field. */
 export async function readJson<Schema extends z.ZodType>(
   documents: DocumentReader,
   url: string,

@@ -28,9 +28,9 @@ export type DownloadsOptions = {
   /** Where documents and pictures are kept: `data/downloads`. */
   readonly folder: string
   readonly crawlPolicies: readonly CrawlPolicy[]
-  /** Hosts that may be private or loopback addresses: "127.0.0.1", "museum.local", optionally with ":port". */
+  /** Hosts that may be private: "127.0.0.1", "museum.local", perhaps with ":port". */
   readonly allowHosts: readonly string[]
-  /** Milliseconds between requests to a host in allowHosts, in place of its policy; undefined: its policy. */
+  /** Milliseconds between requests to a host in allowHosts; undefined takes its policy. */
   readonly paceMs: number | undefined
   /** Only what the cache holds; nothing is asked. */
   readonly offline: boolean
@@ -40,7 +40,7 @@ export type DownloadsOptions = {
   readonly limitBytes: number
   /** Pictures of more are not kept; default: 100. */
   readonly maxMegapixels?: number
-  /** Whether a picture file may not be dropped from the cache: a work still has to be described from it. */
+  /** Whether a picture file must stay in the cache, as a work has yet to be described. */
   readonly isNeeded: (file: string) => boolean
   readonly signal: AbortSignal
   readonly say: (line: string) => void
@@ -52,9 +52,9 @@ export type DownloadsOptions = {
   readonly proxyFor?: ProxyFor
 }
 
-/** Documents and pictures of the web, fetched at the pace their hosts ask for and kept for the next time. */
+/** Documents and pictures of the web, fetched at their hosts' pace and kept. */
 export interface Downloads {
-  /** Reads documents; those fetched since `freshSince` are not asked for again: so an interrupted import goes on. */
+  /** Reads documents. Those fetched since `freshSince` are not asked for again. */
   documents(freshSince: Date): DocumentReader
   /**
    * Fetches a picture: the first of the addresses that gives one. With `freshSince`, one fetched
@@ -73,7 +73,7 @@ export interface Downloads {
 
 /** Pictures stored from one trimming by itself to the next. */
 const STORED_BETWEEN_TRIMS = 200
-/** The latest pictures, which whoever asked for them may not have noted yet, are not dropped by themselves. */
+/** The number of latest pictures that stay: the caller may not have noted them yet. */
 const LATEST = 64
 
 /** Opens the way to the web through the cache. Throws `CuratorError` when the cache is damaged. */
@@ -196,7 +196,7 @@ function withoutFragment(address: string): string {
   return address.replace(/#.*$/s, '')
 }
 
-/** A signal of our own that follows another: many may listen to it, and its reason is an `Interrupted`. */
+/** A signal that follows another, for many listeners. Its reason is an `Interrupted`. */
 function stoppedBy(outer: AbortSignal): {
   signal: AbortSignal
   stop: () => void

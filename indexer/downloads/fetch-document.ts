@@ -3,7 +3,7 @@ import type { Asking, Received } from './ask-once.ts'
 import { askPatiently } from './ask-patiently.ts'
 import type { DocumentCache, DocumentKey, KeptDocument } from './document-cache.ts'
 import type { DocumentOutcome, DocumentReader, DocumentRequest } from './document-reader.ts'
-import { failed } from './network-problem.ts'
+import { notFetched } from './network-problem.ts'
 import { ifChanged, isHtml, type Reply, readBody, readStart, validatorsOf } from './reply.ts'
 import type { Web } from './web.ts'
 
@@ -26,14 +26,14 @@ export function cachedDocuments(options: DocumentsOptions, freshSince: Date): Do
     async read(address, request = {}) {
       const { web, cache, offline } = options
       web.signal.throwIfAborted()
-      if (!URL.canParse(address)) return failed(`"${address}" is not an address`)
+      if (!URL.canParse(address)) return notFetched(`"${address}" is not an address`)
       const key = keyOf(address, request)
       const known = cache.find(key)
       if (known && (offline || known.fetchedAt >= freshSince.getTime())) {
         const kept = await fromCache(options, key, known)
         if (kept) return kept
       }
-      if (offline) return failed(`${key.url} is not in the cache, and nothing is asked offline`)
+      if (offline) return notFetched(`${key.url} is not in the cache, and nothing is asked offline`)
       return await fromWeb(options, key, known, request)
     },
     forget(address) {
@@ -78,7 +78,7 @@ async function fromWeb(
   if (answer.status === 'unchanged') {
     cache.confirm(key, web.clock.now())
     const kept = known && (await fromCache(options, key, known))
-    return kept ?? failed(`${key.url} answered 304, but the cache does not hold it`)
+    return kept ?? notFetched(`${key.url} answered 304, but the cache does not hold it`)
   }
   if (answer.status !== 'read') return answer
   await cache.keep(key, { ...answer.document, fetchedAt: web.clock.now() }, answer.text)
@@ -96,7 +96,7 @@ async function receive(reply: Reply, accept: string, web: Web): Promise<Received
   if (status === 304) return answered({ status: 'unchanged' })
   if (status === 404 || status === 410) return answered({ status: 'missing', problem })
   if (status !== 200 && status !== 203) {
-    return answered(failed(`${problem}${await inItsWords(reply, web)}`))
+    return answered(notFetched(`${problem}${await inItsWords(reply, web)}`))
   }
   const pieces: Buffer[] = []
   for await (const piece of readBody(reply, MOST_DOCUMENT_BYTES, web.figures)) pieces.push(piece)
@@ -129,7 +129,7 @@ function decode(bytes: Buffer, contentType: string): string {
   }
 }
 
-/** What a server says about its refusal, where it says it in words: "Unsupported query parameter". */
+/** A server's own words about its refusal, such as "Unsupported query parameter". */
 async function inItsWords(reply: Reply, { figures }: Web): Promise<string> {
   if (!/json|text\/plain/i.test(reply.header('content-type') ?? '')) return ''
   const said = (await readStart(reply, MOST_PROBLEM_CHARACTERS * 4, figures))

@@ -6,7 +6,7 @@ import { digestBytes } from '../../embeddings/store/digest.ts'
 import type { Asking, Received } from './ask-once.ts'
 import { askPatiently, MOST_FOR_A_PICTURE } from './ask-patiently.ts'
 import type { CacheFolder } from './cache-folder.ts'
-import { failed } from './network-problem.ts'
+import { notFetched } from './network-problem.ts'
 import type { KeptPicture, PictureCache } from './picture-cache.ts'
 import type { PicturePart } from './picture-part.ts'
 import {
@@ -64,7 +64,7 @@ export async function fetchPicture(
 ): Promise<PictureOutcome> {
   const { web, cache, offline } = options
   web.signal.throwIfAborted()
-  if (!URL.canParse(address)) return failed(`"${address}" is not an address`)
+  if (!URL.canParse(address)) return notFetched(`"${address}" is not an address`)
   const parsed = new URL(address)
   const url = parsed.href
   const known = await cache.find(url)
@@ -74,7 +74,7 @@ export async function fetchPicture(
       return fromCache(options, url, known)
     }
   }
-  if (offline) return failed(`${url} is not in the cache, and nothing is asked offline`)
+  if (offline) return notFetched(`${url} is not in the cache, and nothing is asked offline`)
   const part = options.takePart(url)
   try {
     const ending = await askPatiently<Answer>(
@@ -87,7 +87,7 @@ export async function fetchPicture(
     const answer = ending.value
     if (answer.status === 'failed') return answer
     if (answer.status === 'come') return await keep(options, url, part, answer)
-    if (!known) return failed(`${url} answered 304, but the cache does not hold it`)
+    if (!known) return notFetched(`${url} answered 304, but the cache does not hold it`)
     cache.confirm(url, web.clock.now())
     return fromCache(options, url, { ...known, fetchedAt: web.clock.now() })
   } finally {
@@ -154,7 +154,7 @@ async function receive(reply: Reply, part: PicturePart, web: Web): Promise<Recei
     const validator = encodingOf(reply) === undefined ? strongValidator(validators) : null
     await part.restart(validator, readBody(reply, MOST_PICTURE_BYTES, web.figures))
   } else {
-    return { kind: 'answered', value: failed(`${url} answered ${status}`) }
+    return { kind: 'answered', value: notFetched(`${url} answered ${status}`) }
   }
   const start = Buffer.from(await part.start(SNIFFED_BYTES)).toString('utf8')
   if (isWebPage(start)) {
@@ -176,7 +176,7 @@ async function keep(
   const problem = await whatIsWrong(bytes, calledType, maxMegapixels)
   if (problem !== undefined) {
     await part.drop()
-    return failed(`${url}: ${problem}`)
+    return notFetched(`${url}: ${problem}`)
   }
   const fetchedAt = web.clock.now()
   const sha256 = digestBytes(bytes)

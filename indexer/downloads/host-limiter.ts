@@ -44,9 +44,9 @@ const DEFAULT_POLICY: Omit<CrawlPolicy, 'host'> = { intervalMs: 250, concurrency
 const OWN_CONCURRENCY = 4
 
 /**
- * The crawl policies of an import: those of the source's hosts, and for a mirror that of the museum's
- * own API, which stands first. Other machines of the curator's own (`--allow-host`) need no pause
- * between requests.
+ * The crawl policies of an import: those of the source's hosts, and for a mirror that of the
+ * museum's own API, which stands first. Other machines of the curator's own (`--allow-host`) need
+ * no pause between requests.
  */
 export function crawlPoliciesFor(
   { crawlPolicies }: { readonly crawlPolicies: readonly CrawlPolicy[] },
@@ -103,7 +103,7 @@ export function hostLimiters(
   }
 }
 
-/** Limits the requests to one host: how many at once, how soon after one another, and whether at all. */
+/** Limits the requests to one host: how many at once, how often, and whether at all. */
 export type HostLimiter = ReturnType<typeof hostLimiter>
 
 export function hostLimiter(policy: CrawlPolicy, { clock, signal, say }: Surroundings) {
@@ -131,7 +131,7 @@ export function hostLimiter(policy: CrawlPolicy, { clock, signal, say }: Surroun
     get closed() {
       return closed
     },
-    /** Waits until a request may be made; undefined when the host is closed. Rejects when aborted. */
+    /** Waits for leave to make a request; undefined when the host is closed. Rejects on abort. */
     async slot(): Promise<Slot | undefined> {
       while (underWay >= concurrency) await new Promise<void>((resolve) => queue.push(resolve))
       underWay += 1
@@ -172,7 +172,7 @@ export function hostLimiter(policy: CrawlPolicy, { clock, signal, say }: Surroun
     answered(): void {
       failuresInARow = 0
     },
-    /** Of a request that failed after all its tries; closes the host when it is one of many in a row. */
+    /** Notes a request that failed after all tries. Many in a row close the host. */
     gaveUp(why: string, how: 'failed' | 'refused'): void {
       failuresInARow += 1
       const most = how === 'refused' ? REFUSALS_THAT_CLOSE : FAILURES_THAT_CLOSE

@@ -16,7 +16,7 @@ export class Refused extends Error {
 }
 
 /** What was asked for has not come, and why. */
-export function failed(problem: string): { status: 'failed'; problem: string } {
+export function notFetched(problem: string): { status: 'failed'; problem: string } {
   return { status: 'failed', problem }
 }
 

@@ -42,7 +42,7 @@ export function pictureCache(database: Database, folder: CacheFolder) {
     confirm(url: string, now: number): void {
       confirm.run(now, url)
     },
-    /** Moves a file into place; false, and the file stays, when the same content was there already. */
+    /** Moves a file into place; false when the same content was there, and the file stays. */
     async keep(url: string, picture: KeptPicture, part: string): Promise<boolean> {
       const file = folder.picture(picture.sha256)
       const isNew = (await statIfThere(file))?.size !== picture.bytes

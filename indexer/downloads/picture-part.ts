@@ -5,12 +5,12 @@ import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { type CacheFolder, statIfThere } from './cache-folder.ts'
 
-/** The beginning of a download: what has come so far, and what tells whether the rest belongs to it. */
+/** The beginning of a download, and what tells whether the rest belongs to it. */
 export type PicturePart = ReturnType<typeof picturePart>
 
 /**
- * Takes the part of a picture: the one that an earlier run left, unless another process is at it now;
- * then one apart, which is not gone on with.
+ * Takes the part of a picture: the one that an earlier run left, unless another process is at it
+ * now; then one apart, which is not gone on with.
  */
 export function picturePart(database: Database, folder: CacheFolder, url: string) {
   const statements = {

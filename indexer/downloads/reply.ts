@@ -49,7 +49,8 @@ export function strongValidator({ etag, lastModified }: Validators): string | nu
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: a number of seconds, or a date
- * (RFC 9110, 10.2.3). Undefined when there is none or it means nothing; a date that has passed is 0.
+ * (RFC 9110, 10.2.3). Undefined when there is none or it means nothing; a date that has passed is
+ * 0.
  */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? ''

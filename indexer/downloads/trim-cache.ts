@@ -28,7 +28,7 @@ export function bytesKept(database: Database): number {
   return database.prepare<[], number>(BYTES_KEPT).pluck().get() ?? 0
 }
 
-/** Drops what was not used for longest until the cache is within its limit, and what was abandoned. */
+/** Drops abandoned files, then the least recently used until the cache is in its limit. */
 export async function trimCache(options: TrimOptions): Promise<Trimmed> {
   const { database, folder, limitBytes, isNeeded } = options
   await dropAbandoned(options)
@@ -53,7 +53,7 @@ export async function trimCache(options: TrimOptions): Promise<Trimmed> {
         if (dropDocument.run(Number(id), usedAt).changes === 0) continue
       } else {
         const file = folder.picture(id)
-        // The row first: whoever is killed in between leaves a file that is found again, or abandoned.
+        // The row goes first: a kill in between leaves a file that is found again, or abandoned.
         if (isNeeded(file) || dropPicture.run({ id, usedAt }).changes === 0) continue
         await rm(file, { force: true })
       }

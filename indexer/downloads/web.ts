@@ -30,9 +30,9 @@ type Way = {
 export type ProxyFor = (address: string) => string
 
 /**
- * Open connections; those to hosts that may be private are kept apart from all others. A proxy looks
- * names up by itself: so it is given the number that was looked up and checked here, and never a name
- * that could mean another address there.
+ * Open connections; those to hosts that may be private are kept apart from all others. A proxy
+ * looks names up by itself: so it is given the number that was looked up and checked here, and
+ * never a name that could mean another address there.
  */
 export function openConnections(resolve: Resolve, limits: TimeLimits, proxyFor: ProxyFor) {
   const timeouts = { headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }
@@ -83,7 +83,7 @@ async function publicAddressOf(resolve: Resolve, host: string): Promise<string> 
 /** How Pendant is called, with its contact; where it must have one, it asks for it. */
 export type AgentName = (contact: 'needed' | 'if known') => Promise<string>
 
-/** The headers by which Pendant introduces itself to a host, with what the host asks for besides. */
+/** The headers with Pendant's name, and those that the host asks for besides. */
 export function introductions(
   guard: AddressGuard,
   agent: AgentName,

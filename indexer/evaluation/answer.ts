@@ -7,13 +7,13 @@ import { RESAMPLES } from './statistics/bootstrap.ts'
  * At the top level stand Pendant's own figures over the pairs, or over the sitters where no pairs
  * are given: `probes`, `rank1`, `rank5`, `rank10`, `mrr`, `medianRank`, `undetected` and more,
  * `turned` with --turn, and face-api's under `faceApi` with --face-api. Then each list that was
- * given, under its name: `pairs`, `sitters`, `visitors`, with the same figures by method (`pendant`,
- * `plain`, `faceApi`) and under `leads` by how much Pendant is ahead of each other method (a
- * difference, Pendant's minus the other's; for `firstMatchSpread` a ratio).
+ * given, under its name: `pairs`, `sitters`, `visitors`, with the same figures by method
+ * (`pendant`, `plain`, `faceApi`) and under `leads` by how much Pendant is ahead of each other
+ * method (a difference, Pendant's minus the other's; for `firstMatchSpread` a ratio).
  *
  * Beside figures stand `intervals`, by the same names: the low and the high end of the 95 %
- * bootstrap interval over people (see `bootstrap`), null where an end is not finite. Shares run from
- * 0 to 1.
+ * bootstrap interval over people (see `bootstrap`), null where an end is not finite. Shares run
+ * from 0 to 1.
  */
 export type EvaluationAnswer = ReturnType<typeof answerOf>
 

@@ -116,7 +116,7 @@ function photoPlaces(seen: SeenFaces): PlaceOf {
   }
 }
 
-/** A work as given is probed with by its largest enrolled face, varied by the largest found then. */
+/** A work as given is probed by its largest enrolled face, a varied one by its largest face. */
 function workPlaces(seen: SeenFaces, works: ReadonlyMap<string, Work>): PlaceOf {
   const descriptorOf = (workId: string, view: View, { enrolled, pipeline }: Method) => {
     if (view.kind === 'as-given') return enrolled.find((face) => face.workId === workId)?.descriptor

@@ -24,8 +24,8 @@ export type DescribedFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBe
 
 /**
  * Finds and describes the faces of a decoded picture. Faces too small to hang, and faces beyond the
- * largest few, are counted but neither landmarked nor described. In crowded pictures this saves most
- * of the work.
+ * largest few, are counted but neither landmarked nor described. In crowded pictures this saves
+ * most of the work.
  */
 export async function describeFaces(
   models: FaceModels,
@@ -48,8 +48,8 @@ export async function describeFaces(
 }
 
 /**
- * Makes and stores the derivatives of a described picture: the display picture, a picture for a close
- * look and a crop of each face.
+ * Makes and stores the derivatives of a described picture: the display picture, a picture for a
+ * close look and a crop of each face.
  */
 export async function keepDerivatives(
   paths: DataPaths,

@@ -21,10 +21,10 @@ import { verifyRecall } from './verify-recall.ts'
 /** Hexadecimal digits of the content's digest at the end of a gallery's id. */
 const CONTENT_DIGITS = 12
 
-/** Raise it when galleries ought to be built again for a reason that their content does not show. */
+/** Raise it when galleries must be built again for a reason that their content hides. */
 const BUILD_VERSION = 4
 
-/** Synthetic probes by whose first matches a gallery is calibrated, and of these, by whom its recall is measured. */
+/** Synthetic probes that calibrate a gallery, and those of them that measure recall. */
 const PROBES = 2000
 const WORKS_TO_HOLD_ONE_BACK = 24
 const RECALL_PROBES = 500
@@ -49,8 +49,8 @@ const QUIETLY: GalleryMaking = {
 
 /**
  * Builds and writes a gallery of the portraits, in their order; nothing is published. A gallery of
- * the same content is used again. Throws `CuratorError` when there is no portrait, or when the index
- * does not find what it should, and `Interrupted` when it was stopped.
+ * the same content is used again. Throws `CuratorError` when there is no portrait, or when the
+ * index does not find what it should, and `Interrupted` when it was stopped.
  */
 export async function buildGallery(
   paths: DataPaths,
@@ -134,7 +134,7 @@ function heldBackProbes(
   })
 }
 
-/** Everything that makes one gallery another: portraits with their labels, descriptors, models, likeness, graph. */
+/** What makes a gallery another: portraits, labels, descriptors, models, likeness, graph. */
 function contentDigest(
   chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,

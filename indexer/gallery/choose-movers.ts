@@ -8,9 +8,10 @@ export type Mover = { readonly movement: Movement; readonly quality: number }
 
 /**
  * The positions, in rising order, of at most `limit` movers that cover the movements there are:
- * beginning with the best of them, each next is the one farthest from those chosen before (T. Gonzalez,
- * "Clustering to minimize the maximum intercluster distance", TCS 38, 1985), its squared distance
- * counting by its quality, since the oddest movements are often mistaken ones. The same every time.
+ * beginning with the best of them, each next is the one farthest from those chosen before (T.
+ * Gonzalez, "Clustering to minimize the maximum intercluster distance", TCS 38, 1985), its squared
+ * distance counting by its quality, since the oddest movements are often mistaken ones. The same
+ * every time.
  */
 export function chooseMovers(movers: readonly Mover[], limit: number): number[] {
   if (movers.length <= limit) return movers.map((_, position) => position)

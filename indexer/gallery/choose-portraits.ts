@@ -52,8 +52,8 @@ export function* judgeWorks(catalogue: Catalogue, recipe: PipelineVersion): Gene
 }
 
 /**
- * What may hang, as it looks. A work that waits for a second look is among them: so do its copies. One
- * that was hidden is not: it may have been hidden for its copy's sake.
+ * What may hang, as it looks. A work that waits for a second look is among them: so do its copies.
+ * One that was hidden is not: it may have been hidden for its copy's sake.
  */
 function* lookalikes(catalogue: Catalogue, recipe: PipelineVersion): Generator<Lookalike> {
   for (const { work, described, faces, skipped } of judgeEach(catalogue, recipe)) {

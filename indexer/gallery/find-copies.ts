@@ -23,23 +23,26 @@ export type Lookalike = {
 
 /**
  * Bits of 256 in which two hashes of one picture may differ. Of the test collection's 504 pictures,
- * nine of ten differ from themselves halved and badly compressed by at most 22 bits, brightened by 15,
- * greyed by 9, cut by 2 % at each edge by 37 (by 5 %, 81: too many). Different works of it differ by 66
- * and more; the invented sitters, painted in a few manners, by 54 and more.
+ * nine of ten differ from themselves halved and badly compressed by at most 22 bits, brightened by
+ * 15, greyed by 9, cut by 2 % at each edge by 37 (by 5 %, 81: too many). Different works of it
+ * differ by 66 and more; the invented sitters, painted in a few manners, by 54 and more.
  */
 const SAME_PICTURE_BITS = 48
-/** Euclidean distance at most of the nearest two faces, one from each picture; different works that look
- * alike are rarely so near, and small faces of one work in two sizes are rarely farther apart. */
+/**
+ * Euclidean distance at most of the nearest two faces, one from each picture; different works that
+ * look alike are rarely so near, and small faces of one work in two sizes are rarely farther apart.
+ */
 const SAME_FACE_DISTANCE = 0.5
 const SIDE = 16
 
 /**
- * The works that show the same picture as another work, and that one's id. Of the same pictures the one
- * with the most pixels hangs; of equal ones the first by id. What a person
- * approved hangs beside it.
+ * The works that show the same picture as another work, and that one's id. Of the same pictures the
+ * one with the most pixels hangs; of equal ones the first by id. What a person approved hangs
+ * beside it.
  *
- * Hashes are compared where they share a whole byte: always where they differ by at most 31 bits, and
- * 999 times of a thousand at 48. So 40,000 works take a hundred million comparisons and not 800.
+ * Hashes are compared where they share a whole byte: always where they differ by at most 31 bits,
+ * and 999 times of a thousand at 48. So 40,000 works take a hundred million comparisons and not
+ * 800.
  */
 export function findCopies(works: readonly Lookalike[]): Map<string, string> {
   const copies = new Map<string, string>()
@@ -81,9 +84,9 @@ function isSamePicture(one: Hashed, other: Hashed): boolean {
 }
 
 /**
- * 256 bits that say how a picture looks, as 64 hexadecimal digits: of 17 by 16 grey fields, whether each
- * is darker than the next to its right (N. Krawetz, "Kind of like that", 2013). Rejects when the file
- * is no picture.
+ * 256 bits that say how a picture looks, as 64 hexadecimal digits: of 17 by 16 grey fields, whether
+ * each is darker than the next to its right (N. Krawetz, "Kind of like that", 2013). Rejects when
+ * the file is no picture.
  */
 export async function pictureHash(picture: string | Uint8Array): Promise<string> {
   const grey = await sharp(picture)

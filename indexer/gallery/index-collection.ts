@@ -42,10 +42,10 @@ export type IndexOptions = {
 }
 
 /**
- * Describes what has to be described, builds a gallery of every portrait that may be hung and, unless
- * told otherwise, publishes it and clears old ones away. When nothing has changed the gallery of
- * before is kept. Throws `CuratorError` when there is nothing to hang, `Interrupted` when it was
- * stopped.
+ * Describes what has to be described, builds a gallery of every portrait that may be hung and,
+ * unless told otherwise, publishes it and clears old ones away. When nothing has changed the
+ * gallery of before is kept. Throws `CuratorError` when there is nothing to hang, `Interrupted`
+ * when it was stopped.
  */
 export async function indexCollection(
   catalogue: Catalogue,

@@ -12,9 +12,9 @@ import { REEL_TILE, type ReelTile, reelTile } from '../images/reel-tile.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
 import { chooseMovers } from './choose-movers.ts'
 
-/** Of some 13 KB each: what a browser fetches once and holds, and more than a head has positions. */
+/** Some 13 KB each, which a browser fetches once: more than a head has positions. */
 const MAX_REEL_PORTRAITS = 1_200
-/** Eyes that are nearer to one another on a crop are nowhere: such a face was hung by somebody's word. */
+/** Nearer eyes on a crop are no eyes: somebody approved such a face. */
 const MIN_EYE_DISTANCE_PX = 6
 /** Crops are at most 900 pixels a side; one that is not was not made here. */
 const MAX_CROP_SIDE_PX = 1_024

@@ -12,7 +12,7 @@ import { CuratorError } from '../terminal/curator-error.ts'
 /** What was published, and what had been until then; scripts rely on these names. */
 export type Publication = { readonly gallery: string; readonly previous: string | null }
 
-/** Publishes a gallery after opening it as a server would. Throws `CuratorError` when it is not sound. */
+/** Opens a gallery as a server would, then publishes it. Throws `CuratorError` if unsound. */
 export async function publishChecked(paths: DataPaths, id: string): Promise<Publication> {
   const release = await lockGalleries(paths, 'shared')
   if (!release) {
@@ -61,7 +61,7 @@ export async function newestGallery(paths: DataPaths): Promise<string> {
   return newest.id
 }
 
-/** The newest readable gallery older than the published one. Throws `CuratorError` when there is none. */
+/** The newest readable gallery before the published one. Throws `CuratorError` if none. */
 export async function galleryBefore(paths: DataPaths): Promise<string> {
   const current = await currentGalleryId(paths)
   if (current === undefined) {

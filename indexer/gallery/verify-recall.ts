@@ -8,7 +8,7 @@ import { CuratorError } from '../terminal/curator-error.ts'
 const MIN_RECALL_AT_10 = 0.99
 /** Tried in this order: a search takes longer with each. */
 const EF_CHOICES = [16, 24, 32, 40, 48, 56, 64, 72, 80, 90, 100, 125, 150, 200, 300, 400] as const
-/** Neighbours as near as the exact tenth are as good: Float32 and hnswlib's own sums differ in the last place. */
+/** Neighbours about as near as the exact tenth count: sums differ in the last place. */
 const SAME_DISTANCE = 1e-5
 
 export type VerifiedRecall = { readonly ef: number; readonly recallAt10: number }

@@ -6,10 +6,10 @@ import { idFromGiven, idFromPath } from '../collections/work-id.ts'
 import { BUILT_IN_CSV } from './built-in-collection.ts'
 
 /**
- * The id of a work in the catalogue. A curator's own work may not take the id that a work of another
- * collection has while that one's picture is still there and is another; a collection that has moved
- * takes its works along. A published record has the same id in every selection of its source.
- * Pictures without an id of their own get one that is free.
+ * The id of a work in the catalogue. A curator's own work may not take the id that a work of
+ * another collection has while that one's picture is still there and is another; a collection that
+ * has moved takes its works along. A published record has the same id in every selection of its
+ * source. Pictures without an id of their own get one that is free.
  */
 export function identifyWork(
   catalogue: Catalogue,

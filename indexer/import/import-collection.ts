@@ -32,7 +32,7 @@ export type ImportReport = {
   /** Works that are not hung any more: their source no longer has them, or no longer gives them. */
   readonly hidden: number
   readonly skipped: readonly SkippedRecord[]
-  /** Of those skipped the ones asked for by name, and parts that could not be read: not all went well. */
+  /** Skipped records that were asked for by name, and parts that could not be read. */
   readonly missing: readonly SkippedRecord[]
   /** What the curator should know of how the source was read; `record` says what of it. */
   readonly remarks: readonly { readonly record: string; readonly says: string }[]
@@ -52,10 +52,10 @@ const RESUME_WITHIN_DAYS = 3
 const DAY_MS = 86_400_000
 
 /**
- * Brings the works of a collection into the catalogue, or up to date there, as they are read: nothing
- * but the works in hand is in memory. Throws `CuratorError` when the source cannot be read or holds
- * no work at all, `Interrupted` when it was stopped; what was brought in until then is kept, and the
- * same import goes on from there.
+ * Brings the works of a collection into the catalogue, or up to date there, as they are read:
+ * nothing but the works in hand is in memory. Throws `CuratorError` when the source cannot be read
+ * or holds no work at all, `Interrupted` when it was stopped; what was brought in until then is
+ * kept, and the same import goes on from there.
  */
 export async function importCollection(
   catalogue: Catalogue,
@@ -198,7 +198,7 @@ function cacheIsFull(): CuratorError {
   )
 }
 
-/** What of a collection is wanted, in which languages and under which rights: what goes on, or follows, must want the same. */
+/** What is wanted of a collection. Only an import that wants the same goes on from it. */
 function scopeOf(options: ImportOptions): string {
   const { limit, query, since, languages, rights, recheck, offline } = options
   return JSON.stringify({ limit, query, since, languages, rights, recheck, offline })

@@ -6,15 +6,15 @@ import { percentDecoded } from '../collections/web-address.ts'
 
 /** Pictures of a web source that a curator has on disk, such as a museum's bulk download. */
 export interface LocalPictures {
-  /** The file named after a work's record, its id, or its image's address; undefined when there is none. */
+  /** The file named after a work's record, id or image address; undefined without one. */
   of(work: SourceWork): string | undefined
 }
 
 export const NO_LOCAL_PICTURES: LocalPictures = { of: () => undefined }
 
 /**
- * The pictures of a folder and the folders in it, by their names without ending. Holds the names, not
- * the pictures. Throws `CuratorError` when there is no such folder.
+ * The pictures of a folder and the folders in it, by their names without ending. Holds the names,
+ * not the pictures. Throws `CuratorError` when there is no such folder.
  */
 export async function localPictures(folder: string): Promise<LocalPictures> {
   const byName = new Map<string, string>()

@@ -37,7 +37,7 @@ export function allSources(): Source[] {
   return SOURCES.map((name) => BY_NAME[name])
 }
 
-/** Reads `department=11`, given once for each filter. Throws `CuratorError` for what the source does not offer. */
+/** Reads filters such as `department=11`. Throws `CuratorError` for an unknown one. */
 export function parseFilters(source: Source, given: readonly string[]): Record<string, string> {
   const filters: Record<string, string> = {}
   const offered = Object.keys(source.filters)

@@ -150,7 +150,7 @@ function stillThere(
   return workId
 }
 
-/** A work that was hung and has lost its licence is hidden at once; its picture stays where it is. */
+/** Hides a work that has lost its licence at once; its picture stays where it is. */
 function withdrawRefused(
   catalogue: Catalogue,
   id: string,
@@ -169,7 +169,7 @@ function matches({ label, path }: SourceWork, query: string | undefined): boolea
   return `${label.title}\n${label.artist}\n${path}`.toLowerCase().includes(query.toLowerCase())
 }
 
-/** Whether the file of a work has changed since; of a picture on the web its source has told already. */
+/** Whether the file of a work has changed since. For the web, its source has told already. */
 function isSince(
   { picture }: SourceWork,
   since: Date | undefined,
@@ -182,7 +182,7 @@ function isSince(
   }
 }
 
-/** Works leave a collection that no longer has them; those of them that stand in no other are hidden. */
+/** Works leave a collection that lacks them; those in no other collection are hidden. */
 export function hideGone(
   catalogue: Catalogue,
   collection: Collection,

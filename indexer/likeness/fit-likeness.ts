@@ -15,13 +15,13 @@ import type { VisitorModel } from './visitor-model.ts'
 export type LikenessSettings = {
   /** How far visitors' centre lies from the portraits' mean towards the photographs' mean. */
   readonly centring: number
-  /** Share of the covariance within a person in what descriptors are evened by; the rest is none. */
+  /** Share of the covariance within a person in the evening of descriptors. */
   readonly evening: number
-  /** What a portrait's penalty is, of what would bring it as far from its nearest impostors as the remotest is. */
+  /** A portrait's penalty, as a share of what makes it as remote as the remotest portrait. */
   readonly hubWeight: number
 }
 
-/** Chosen on the deciding half of the people; `npm run bench -- likeness` puts others beside them. */
+/** Chosen on the deciding half of the people; `npm run bench -- likeness` compares others. */
 export const LIKENESS: LikenessSettings = { centring: 0.35, evening: 0.25, hubWeight: 0.7 }
 
 /** By whom it is measured how near to everyone a portrait is. */
@@ -68,8 +68,8 @@ export function fitLikeness(
 }
 
 /**
- * What keeps hubs back: the nearer its ten nearest of 4,000 impostors are to a portrait, the more it
- * is anyone's match, and the larger its penalty. The remotest portrait has none.
+ * What keeps hubs back: the nearer its ten nearest of 4,000 impostors are to a portrait, the more
+ * it is anyone's match, and the larger its penalty. The remotest portrait has none.
  */
 function hubPenalties(
   space: LikenessSpace,
@@ -104,7 +104,7 @@ function centreOf(descriptors: readonly Descriptor[], { mean }: VisitorModel): F
   return Float32Array.from(sum, (value) => value / (descriptors.length + 1))
 }
 
-/** The covariance by which descriptors are evened: part of that within a person, and part the same all round. */
+/** The covariance that evens descriptors: partly within a person, partly the identity. */
 function evened({ withinPerson }: VisitorModel, { evening }: LikenessSettings): Float64Array {
   const matrix = Float64Array.from(withinPerson, (value) => value * evening)
   for (let row = 0; row < DESCRIPTOR_LENGTH; row++) {

@@ -4,22 +4,22 @@ import { packedLength } from '../../embeddings/likeness/triangular.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
-/** A photograph of somebody: its descriptor, and those of pictures made of it (turned, dim, blurred). */
+/** A photograph's descriptor, and those of its varied copies (turned, dim, blurred). */
 export type DescribedPhoto = {
   readonly person: string
   readonly descriptor: Descriptor
   readonly varied: readonly Descriptor[]
 }
 
-/** A variation farther from its photograph shows another face, or none: the detector was led astray. */
+/** In a variation farther from its photograph the detector found another face, or none. */
 const ASTRAY_DISTANCE = 0.6
 /** Fewer say too little about what differs within a person. */
 const MIN_PEOPLE = 20
 
 /**
- * Mean and covariance of the photographs, and the covariance within a person: between photographs of
- * one person, and between a photograph and what was made of it, in equal parts as they come. Throws
- * `CuratorError` when there are too few people with several photographs.
+ * Mean and covariance of the photographs, and the covariance within a person: between photographs
+ * of one person, and between a photograph and what was made of it, in equal parts as they come.
+ * Throws `CuratorError` when there are too few people with several photographs.
  */
 export function fitVisitorModel(photos: readonly DescribedPhoto[]): VisitorModel {
   const byPerson = new Map<string, DescribedPhoto[]>()
@@ -51,7 +51,7 @@ export function fitVisitorModel(photos: readonly DescribedPhoto[]): VisitorModel
   }
 }
 
-/** Packed covariance about each group's own mean, pooled over the groups (degrees of freedom: members less one). */
+/** Packed covariance about each group's own mean, pooled over the groups. */
 function scatter(groups: readonly (readonly Descriptor[])[]): Float64Array {
   const sum = new Float64Array(packedLength(DESCRIPTOR_LENGTH))
   let freedom = 0

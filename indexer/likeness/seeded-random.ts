@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32), so that builds can be repeated. */
+/** Numbers from 0 to 1, the same for the same seed (mulberry32): builds can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -11,7 +11,7 @@ import {
 import { normal } from './seeded-random.ts'
 import type { VisitorModel } from './visitor-model.ts'
 
-/** Added to the covariance's diagonal, in shares of its mean: few photographs span no 128 directions. */
+/** Added to the covariance's diagonal, as few photographs do not span 128 directions. */
 const RIDGE = 1e-4
 
 /**
@@ -27,7 +27,7 @@ export const RESEMBLANCE = 0.85
 export interface SyntheticProbes {
   /** Somebody, with nothing of this gallery in them. */
   impostor(): Descriptor
-  /** Somebody who takes after a portrait: its descriptor carried over into the world of photographs. */
+  /** Somebody who takes after a portrait: its descriptor as that of a photograph. */
   resembling(portrait: Descriptor): Descriptor
 }
 

@@ -15,7 +15,7 @@ export type VisitorModel = {
   readonly mean: Float32Array
   /** Of all photographs' descriptors; packed, see `PackedTriangle`. */
   readonly covariance: Float32Array
-  /** Within a person, over photographs and pictures made of them; packed, 1 by mean on its diagonal. */
+  /** Within a person, over photographs and varied copies; packed, its diagonal 1 by mean. */
   readonly withinPerson: Float32Array
 }
 

@@ -5,7 +5,7 @@ import { CuratorError } from '../terminal/curator-error.ts'
 export type RightsPolicy = {
   /** Statements that are allowed besides the open ones: canonical addresses, or words verbatim. */
   readonly allowed: readonly string[]
-  /** What the importing museum declares of works whose rights it holds itself; everything comes in. */
+  /** The museum's declaration that it holds the rights itself; everything comes in. */
   readonly held: string | undefined
 }
 

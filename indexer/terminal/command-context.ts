@@ -4,7 +4,7 @@ import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 
 /** What every command is handed: where the data lie, where to speak, when to stop. */
 export interface CommandContext {
-  /** Where the data lie: `--data`, else PENDANT_DATA, else `data/` here. Ask inside an action only. */
+  /** The data folder: `--data`, PENDANT_DATA or `data/` here. Ask only inside an action. */
   paths(): DataPaths
   /** Aborted by the first ctrl-C, termination signal or closing of the terminal. */
   readonly signal: AbortSignal
@@ -13,8 +13,8 @@ export interface CommandContext {
   /** Tells the person at the terminal something, on standard error. */
   say(line: string): void
   /**
-   * The command's answer on standard output, once: `document` as JSON under `--json`, else the lines.
-   * `document` is one of the shapes scripts rely on; extend it, never rename.
+   * The command's answer on standard output, once: `document` as JSON under `--json`, else the
+   * lines. `document` is one of the shapes scripts rely on; extend it, never rename.
    */
   answer(document: unknown, lines: Iterable<string>): void
   /** The command has answered, yet its exit status is to be 1. */

@@ -42,7 +42,7 @@ export async function writeCuratorSettings(
   await replaceFile(paths.curator, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))
 }
 
-/** The limit of megapixels: the one given now, which is kept for the next time, else the one kept. */
+/** The limit of megapixels: the one given now, which is then kept, or the one kept. */
 export async function megapixelLimit(
   paths: DataPaths,
   given: number | undefined,

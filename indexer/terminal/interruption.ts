@@ -1,12 +1,12 @@
-/** Exit status of a program that was told to end: by ctrl-C, a termination signal or a closed terminal. */
+/** Exit status after ctrl-C, a termination signal or a closed terminal. */
 export const INTERRUPTED_STATUS = 130
 
 /** npm, tsx and the terminal each deliver the same ctrl-C: what follows this soon is an echo. */
 const ECHO_MS = 400
 
 /**
- * Listens for ctrl-C, termination and the closing of the terminal: the first aborts the signal, so that the work in hand is
- * finished and kept; a second one ends the program at once.
+ * Listens for ctrl-C, termination and the closing of the terminal: the first aborts the signal, so
+ * that the work in hand is finished and kept; a second one ends the program at once.
  */
 export function listenForInterruption(say: (line: string) => void): AbortSignal {
   const controller = new AbortController()

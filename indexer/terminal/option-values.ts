@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Reads the value of an option that takes a number above 0; `example` says what of, such as "200". */
+/** Reads an option's number above 0; `example` says what it takes, such as "gigabytes". */
 export function positiveNumber(example: string): (text: string) => number {
   return (text) => {
     const value = Number(text)

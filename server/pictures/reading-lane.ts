@@ -64,8 +64,8 @@ export function readingLane(programs: ReadingPrograms, pace: ReadingPace) {
 
   return {
     /**
-     * Reads one picture at a time and blanks its bytes. Rejects when a part cannot start, or when the
-     * worker dies of the picture, which no picture should cause.
+     * Reads one picture at a time and blanks its bytes. Rejects when a part cannot start, or when
+     * the worker dies of the picture, which no picture should cause.
      */
     async read({ bytes, face }: PictureTask): Promise<PictureReading> {
       try {

@@ -38,7 +38,7 @@ export function ensureDependencies() {
   }
 }
 
-/** Node was replaced by another version since the native modules were compiled: compiles them again. */
+/** Compiles the native modules again when another Node has taken the place of theirs. */
 function rebuildForThisNode() {
   const broken = COMPILED.filter((name) => !loads(name))
   if (broken.length === 0) return

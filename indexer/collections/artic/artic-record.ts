@@ -26,7 +26,7 @@ const artworkSchema = z.object({
 type Artwork = z.output<typeof artworkSchema>
 export const ARTWORK_FIELDS = Object.keys(artworkSchema.shape).join(',')
 
-/** A page of artworks. A row without its number cannot even be named, so there the listing is amiss. */
+/** A page of artworks. A row without a number cannot be named, so the listing is refused. */
 export const articPageSchema = z.object({
   data: z.array(z.looseObject({ id: z.int() })),
   config: z
@@ -76,8 +76,8 @@ export function articItem(
 }
 
 /**
- * First the size that they ask programs to use, since their image server keeps it at hand; where that
- * is refused, the next smaller of their sizes.
+ * First the size that they ask programs to use, since their image server keeps it at hand; where
+ * that is refused, the next smaller of their sizes.
  */
 function urlsOf(image: string): readonly [string, ...string[]] {
   const sized = (widthPx: number): string => `${image}/full/${widthPx},/0/default.jpg`
@@ -85,8 +85,9 @@ function urlsOf(image: string): readonly [string, ...string[]] {
 }
 
 /**
- * As the museum's own label has it, "Workshop of Rembrandt van Rijn", without nationality and dates:
- * `artist_title` leaves out how sure the museum is. It stands in where the label does not name it.
+ * As the museum's own label has it, "Workshop of Rembrandt van Rijn", without nationality and
+ * dates: `artist_title` leaves out how sure the museum is. It stands in where the label does not
+ * name it.
  */
 function artistOf({ artist_title, artist_display }: Artwork): string {
   const line = plainText(artist_display?.trim().split(/\r?\n/, 1)[0])

@@ -165,9 +165,10 @@ function clausesOf(filters: SourceRequest['filters']): Clause[] {
 
 /**
  * Pages of a search, however many. The museum refuses to page beyond 10,000 artworks by its
- * documentation and beyond 1,000 in practice (github.com/art-institute-of-chicago/api-data/issues/5),
- * so that the query is split: each asks for the first page of what comes after the last number seen.
- * It also loses and doubles nothing when works come and go between two pages.
+ * documentation and beyond 1,000 in practice
+ * (github.com/art-institute-of-chicago/api-data/issues/5), so that the query is split: each asks
+ * for the first page of what comes after the last number seen. It also loses and doubles nothing
+ * when works come and go between two pages.
  */
 async function* pages(
   documents: DocumentReader,

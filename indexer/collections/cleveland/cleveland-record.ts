@@ -72,8 +72,8 @@ export function readArtwork(record: unknown): {
 }
 
 /**
- * The name and size of the picture's file. Not `updated_at`, which moves for thousands of records at
- * once with every change to their texts, unless nothing better is told.
+ * The name and size of the picture's file. Not `updated_at`, which moves for thousands of records
+ * at once with every change to their texts, unless nothing better is told.
  */
 function versionOf({ images, updated_at: updated }: Artwork): string {
   const file = images?.print?.url ? images.print : images?.web

@@ -7,7 +7,7 @@ import type { Source, SourceRequest } from '../source.ts'
 import { readArtwork } from './cleveland-record.ts'
 
 const API = 'https://openaccess-api.clevelandart.org/api'
-/** The API gives up to 1,000; its records are long (5 kB on average, some 40), so fewer are held at once. */
+/** The API gives up to 1,000 records. They have 5 kB on average, so fewer are held at once. */
 const PAGE_LENGTH = 250
 /** The zone of `updated_at` is told nowhere, so that it may be half a day off. */
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -16,8 +16,8 @@ const pageSchema = z.object({ data: z.array(z.unknown()) })
 const singleSchema = z.object({ data: z.unknown() })
 
 /**
- * The Cleveland Museum of Art's Open Access API, https://openaccess-api.clevelandart.org: one listing
- * of whole records, no key, no change feed (`updated_at` is compared here).
+ * The Cleveland Museum of Art's Open Access API, https://openaccess-api.clevelandart.org: one
+ * listing of whole records, no key, no change feed (`updated_at` is compared here).
  */
 export const clevelandSource: Source = {
   name: 'cleveland',
@@ -38,8 +38,8 @@ export const clevelandSource: Source = {
     onView: 'yes: only works that hang in the galleries now',
   },
   crawlPolicies: [
-    // No limit is published. Openverse, which has read the whole API for years, waits 5 s after 1,000
-    // records; a quarter of that for a quarter of the records.
+    // No limit is published. Openverse, which has read the whole API for years, waits 5 s after
+    // 1,000 records; a quarter of that for a quarter of the records.
     { host: 'openaccess-api.clevelandart.org', intervalMs: 1250, concurrency: 1 },
     { host: 'openaccess-cdn.clevelandart.org', intervalMs: 250, concurrency: 2 },
   ],
@@ -82,7 +82,7 @@ function searchOf({ filters, query }: SourceRequest): Record<string, string> {
   }
 }
 
-/** Page by page until one is empty: the number of records that the API tells is that of another moment. */
+/** Reads pages until one is empty: the API's number of records may be out of date. */
 async function* allRecords(
   documents: DocumentReader,
   works: string,
@@ -113,7 +113,7 @@ function namedWorks(root: string, { locations, filters }: SourceRequest): Collec
         else if (outcome.status === 'missing') {
           yield { skipped: { record: key, reason: outcome.problem } }
         } else {
-          // By an accession number alone nobody knows which of the works before is not to be hidden.
+          // An accession number does not tell which of the earlier works is to stay.
           throw new CuratorError(`${outcome.problem}. What was imported before stays as it is.`)
         }
       }

@@ -67,7 +67,7 @@ export function parseColumnMap(text: string): ColumnMap {
 export type Columns = {
   /** The position of each field that there is. */
   readonly positions: ReadonlyMap<CsvField, number>
-  /** The system that the CSV was exported from, named by the curator or recognised by its headers. */
+  /** The system of the export, named by the curator or recognised by the headers. */
   readonly system: CsvSystem | undefined
   /** How many columns there are. */
   readonly count: number

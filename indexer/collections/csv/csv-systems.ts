@@ -1,7 +1,7 @@
 /**
  * The column names of four collection management systems' exports. What each rests on stands beside
- * it; all of them let a museum rename its columns, so that a table is a best guess for a museum's own
- * report, and `--columns` has the last word.
+ * it; all of them let a museum rename its columns, so that a table is a best guess for a museum's
+ * own report, and `--columns` has the last word.
  */
 import type { LabelField } from './label-from-fields.ts'
 
@@ -137,8 +137,8 @@ export function isCsvSystem(name: string): name is CsvSystem {
 const TELLING_HEADERS = 2
 
 /**
- * The system that a CSV was exported from: the one that most of its telling headers belong to, those
- * that neither another system nor any other CSV uses. Undefined where they do not decide.
+ * The system that a CSV was exported from: the one that most of its telling headers belong to,
+ * those that neither another system nor any other CSV uses. Undefined where they do not decide.
  */
 export function recogniseSystem(
   headers: readonly string[],

@@ -40,7 +40,7 @@ export async function openCsvText(file: string): Promise<CsvText> {
 
 type Found = { readonly encoding: FileEncoding; readonly remark: string | undefined }
 
-/** Whether every byte is valid UTF-8 shows only at the end: the file is gone through once for it. */
+/** Reads the file once to its end: only then it is known whether all of it is UTF-8. */
 async function encodingOf(file: string): Promise<Found> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let first = true

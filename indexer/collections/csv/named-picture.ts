@@ -7,7 +7,7 @@ type NamedPicture =
   | {
       /** The cell, with `/` in paths on every system. */
       readonly record: string
-      /** Path within the folder; of an address, all of it, so that ids made of it are as distinct. */
+      /** Path within the folder, or the whole address, so that ids made of it are distinct. */
       readonly path: string
       readonly picture: SourcePicture
     }
@@ -19,9 +19,9 @@ const MAX_CELL_LENGTH = 10_000
 const MOST_NAMED = 100
 
 /**
- * The picture that a cell names: an address of the web, or a file. Of several, parted by semicolons,
- * bars or line breaks, the first that is an address or there; a file whose own name has such a
- * character goes before.
+ * The picture that a cell names: an address of the web, or a file. Of several, parted by
+ * semicolons, bars or line breaks, the first that is an address or there; a file whose own name has
+ * such a character goes before.
  */
 export async function findNamedPicture(cell: string, find: FileFinder): Promise<NamedPicture> {
   if (cell.length > MAX_CELL_LENGTH) {
@@ -53,7 +53,7 @@ async function lookFor(record: string, find: FileFinder): Promise<NamedPicture> 
   return { record, path: found.path, picture: { file: found.file } }
 }
 
-/** `;` and `|` are common in lists of addresses and may stand in one; only before another they part. */
+/** `;` and `|` may be part of an address. They separate only before another address. */
 function firstAddress(text: string): string {
   const pieces = text.split(/([;|\n])/)
   const next = pieces.findIndex((piece, at) => at > 0 && /^\s*https?:\/\//i.test(piece))

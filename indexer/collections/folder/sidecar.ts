@@ -29,8 +29,8 @@ type Sidecar =
   | { readonly status: 'broken'; readonly problem: string }
 
 /**
- * The JSON file beside a picture that tells of it: `painting.jpg.json`, else `painting.json`. `path`
- * is the picture's within the folder that `find` looks in.
+ * The JSON file beside a picture that tells of it: `painting.jpg.json`, else `painting.json`.
+ * `path` is the picture's within the folder that `find` looks in.
  */
 export async function readSidecar(path: string, find: FileFinder): Promise<Sidecar> {
   for (const name of [`${path}.json`, path.replace(/\.[^./]+$/, '.json')]) {

@@ -7,12 +7,12 @@ import { addressWorks, IIIF_REQUEST, type Walk } from './walk.ts'
 
 /**
  * IIIF Change Discovery 1.0: a museum's list of what it created, changed and withdrew, the oldest
- * first, read from its end: https://iiif.io/api/discovery/1.0/. The last that is said of a manifest is
- * how things are now.
+ * first, read from its end: https://iiif.io/api/discovery/1.0/. The last that is said of a manifest
+ * is how things are now.
  *
- * Without `since` the stream is the list of all there is: a manifest that was withdrawn, or is named
- * no more, is not among what comes in and is hidden by the import. With `since` only news come in: what
- * was withdrawn among them is hidden.
+ * Without `since` the stream is the list of all there is: a manifest that was withdrawn, or is
+ * named no more, is not among what comes in and is hidden by the import. With `since` only news
+ * come in: what was withdrawn among them is hidden.
  */
 
 /** A clock here and one there may differ, and activities are entered late. */
@@ -53,7 +53,7 @@ export async function* changedWorks(
   }
   /** Addresses alone: some ten megabytes for a hundred thousand manifests. */
   const met = new Set<string>()
-  /** Past a refresh everything there is has been named; only what was withdrawn is still of interest. */
+  /** Before a refresh only withdrawals count: after it, everything there is has been named. */
   let isBeforeRefresh = false
   for await (const activity of activitiesFromTheEnd(documents, last)) {
     if (isBefore(activity, since?.getTime())) return
@@ -104,7 +104,7 @@ function isBefore({ endTime }: Activity, timeMs: number | undefined): boolean {
   return endTime !== undefined && timeMs !== undefined && endTime < timeMs
 }
 
-/** Whether the catalogue has the manifest's work as it is. Of an album it is not known which works are its. */
+/** Whether the catalogue has the manifest's work as it is. For an album nobody knows. */
 function isKnown(
   activity: Activity,
   record: string,

@@ -2,7 +2,7 @@ import { type DocumentReader, readJson } from '../../downloads/document-reader.t
 import { withoutSlash } from '../web-address.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
 
-/** Enough for a face to be described and the work to be looked at; no more than a museum likes to send. */
+/** Enough to describe a face and to look at the work, and no burden for the museum. */
 export const WANTED_LONG_SIDE_PX = 1600
 
 const IMAGE_INFO_REQUEST = {
@@ -11,12 +11,13 @@ const IMAGE_INFO_REQUEST = {
 }
 
 /**
- * The address of a whole picture as a JPEG, with a long side of about what is wanted: not larger than
- * the picture itself, nor than its server allows. https://iiif.io/api/image/3.0/#4-image-requests
+ * The address of a whole picture as a JPEG, with a long side of about what is wanted: not larger
+ * than the picture itself, nor than its server allows.
+ * https://iiif.io/api/image/3.0/#4-image-requests
  *
- * A server that makes no sizes (level 0) is asked for the smallest it lists that is large enough, else
- * the largest; those it lists are files, so that their names have to be exact: `w,` in version 2,
- * `w,h` in version 3. All others are asked for `w,`, which every version and level understands.
+ * A server that makes no sizes (level 0) is asked for the smallest it lists that is large enough,
+ * else the largest; those it lists are files, so that their names have to be exact: `w,` in version
+ * 2, `w,h` in version 3. All others are asked for `w,`, which every version and level understands.
  */
 export function imageAddress(
   info: ImageInfo,
@@ -30,8 +31,8 @@ export function imageAddress(
 }
 
 /**
- * Where the picture of an image service is to be had, the best address first: asks the service what it
- * can do, and has `otherwise` as a last resort.
+ * Where the picture of an image service is to be had, the best address first: asks the service what
+ * it can do, and has `otherwise` as a last resort.
  */
 export async function resolveImageService(
   documents: DocumentReader,
@@ -53,7 +54,7 @@ export async function resolveImageService(
     const problem = `its image service ${service} has nothing but tiles (level 0), which are not put together`
     return nonEmpty(spare) ?? { problem }
   }
-  // Where the description was found after redirects, the pictures are; or else where it was asked for.
+  // The pictures lie beside the description, after redirects, or where it was asked for.
   const bases = new Set([baseOf(outcome.url), withoutSlash(service)])
   const [best = '', ...others] = new Set([
     ...[...bases].flatMap((base) => addressesFrom(info, base)),

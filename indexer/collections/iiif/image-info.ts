@@ -6,7 +6,7 @@ export type ImageInfo = {
   readonly version: 1 | 2 | 3
   readonly width: number
   readonly height: number
-  /** Whether it makes pictures of any width asked for (level 1 and 2), or has only some (level 0). */
+  /** Whether it makes pictures of any width (level 1 and 2), or has only some (level 0). */
   readonly makesSizes: boolean
   /** The sizes it has of the whole picture. */
   readonly sizes: readonly { readonly width: number; readonly height: number }[]

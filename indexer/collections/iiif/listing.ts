@@ -13,8 +13,8 @@ export type Entry = {
 const CONTENT = ['items', 'sequences', 'members', 'manifests', 'collections', 'first'] as const
 
 /**
- * One level of a collection, or of a page of one: of version 3 its `items`; of version 2 its `members`,
- * `collections` and `manifests`, and if it has pages, the one that follows or the first.
+ * One level of a collection, or of a page of one: of version 3 its `items`; of version 2 its
+ * `members`, `collections` and `manifests`, and if it has pages, the one that follows or the first.
  */
 export function listingOf(document: JsonObject): {
   readonly entries: readonly Entry[]

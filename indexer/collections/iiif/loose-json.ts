@@ -30,7 +30,7 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-/** The address of a resource: a string, or an object with an `id` (version 3) or `@id` (version 2). */
+/** The address of a resource: a string, or an object with `id` (version 3) or `@id` (2). */
 export function resourceAddress(value: unknown): string | undefined {
   if (typeof value === 'string') return httpAddress(value)
   return httpAddress(field(value, '@id')) ?? httpAddress(field(value, 'id'))

@@ -13,7 +13,7 @@ type Shown = {
   readonly canvas: Canvas
   /** What is said of the image on the canvas. */
   readonly image: Described
-  /** Whether the canvas is a work of its own, such as a leaf of an album, with a name of its own. */
+  /** Whether the canvas is a work with a name of its own, such as a leaf of an album. */
   readonly ofItsOwn: boolean
 }
 
@@ -26,7 +26,7 @@ type TextSources = {
   }[]
 }
 
-/** The label of a work, in the first of these languages that it speaks; `translations` has them all. */
+/** The label in the first of these languages that there is; `translations` has them all. */
 export function manifestLabel(shown: Shown, languages: readonly string[]): Label {
   const { manifest, canvas, image } = shown
   const fields = fieldsShown(shown)
@@ -51,7 +51,7 @@ function fieldsShown({ manifest, canvas, ofItsOwn }: Shown): Fields {
   return { ...fieldsOf(manifest.metadata), ...(ofItsOwn && fieldsOf(canvas.metadata)) }
 }
 
-/** A field for whether a work hangs may name its room, and one for its room say that it does not. */
+/** The field for "on view" may name a room, and the field for a room may say "not on view". */
 function hanging({ room, onView: said }: Fields): { rooms: LanguageMap[]; onView: boolean | null } {
   const inEnglish = (texts: LanguageMap | undefined): string =>
     texts ? inLanguage(texts, ['en']) : ''
@@ -126,7 +126,7 @@ function translationsOf(sources: TextSources): Label['translations'] {
   )
 }
 
-/** `navDate` places a work on a time line; the first of January mostly stands for the whole year. */
+/** `navDate` places a work on a time line; 1 January mostly stands for the whole year. */
 function dayOf(navDate: string): string {
   const [, year, day] = /^(-?\d{4})-(\d\d-\d\d)T/.exec(navDate) ?? []
   if (year === undefined) return ''

@@ -26,8 +26,8 @@ export type ManifestReading = {
 type Problem = { readonly problem: string }
 
 /**
- * The works of a manifest, whatever its version. `record` is its address as its collection names it,
- * which does not change with what the document says of itself.
+ * The works of a manifest, whatever its version. `record` is its address as its collection names
+ * it, which does not change with what the document says of itself.
  */
 export function* manifestWorks(
   document: JsonObject,

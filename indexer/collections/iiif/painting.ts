@@ -66,8 +66,8 @@ function isImage({ type, format }: Body, service: NamedImageService | undefined)
 }
 
 /**
- * A part of an image, cut out by its image service. A selector of pixels says how large the part is,
- * so that it can be asked for without the service's own description.
+ * A part of an image, cut out by its image service. A selector of pixels says how large the part
+ * is, so that it can be asked for without the service's own description.
  */
 function part(body: Body, depth: number): Painting | Problem {
   const whole = depicted(body.source, depth + 1)
@@ -92,8 +92,8 @@ function part(body: Body, depth: number): Painting | Problem {
 
 /**
  * The region of an image as its service takes it, of the two selectors that name one:
- * `ImageApiSelector` (and an image that is turned besides is not read), and `FragmentSelector` with a
- * media fragment. https://iiif.io/api/annex/openannotation/
+ * `ImageApiSelector` (and an image that is turned besides is not read), and `FragmentSelector` with
+ * a media fragment. https://iiif.io/api/annex/openannotation/
  */
 function regionOf(selector: unknown): string | undefined {
   const type = field(selector, 'type')

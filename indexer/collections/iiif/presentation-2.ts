@@ -122,7 +122,7 @@ const canvasSchema = z.object({
   images: anythingSchema.transform(asArray),
 })
 
-/** A manifest of version 2 as one of version 3, its canvases left as they are: see `upgradeCanvas`. */
+/** Makes a manifest of version 2 one of version 3. For its canvases see `upgradeCanvas`. */
 export function upgradeManifest(manifest: z.output<typeof manifest2Schema>): JsonObject {
   const { sequences, related, license, ...described } = manifest
   return {
@@ -181,7 +181,7 @@ function upgraded(type: string, resource: JsonObject): JsonObject {
   return upgrade(named) as unknown as JsonObject
 }
 
-/** Pages about the work: those known to be for people first, then those whose format is not said. */
+/** Pages about the work: HTML first, then those of unknown format. */
 function pagesOf(related: unknown): { id: string; language: unknown }[] {
   const pages = asArray(related).flatMap((page) => {
     const id = resourceAddress(page)

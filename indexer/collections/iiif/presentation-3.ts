@@ -5,8 +5,9 @@ import { readLanguageMap } from './language-map.ts'
 import { anythingSchema, asArray, field, resourceAddress } from './loose-json.ts'
 
 /**
- * Presentation API 3.0, as far as it is read: https://iiif.io/api/presentation/3.0/. Lenient in what
- * is described, since one wrong field is no reason to do without a work; strict in what is built on.
+ * Presentation API 3.0, as far as it is read: https://iiif.io/api/presentation/3.0/. Lenient in
+ * what is described, since one wrong field is no reason to do without a work; strict in what is
+ * built on.
  */
 
 const textSchema = anythingSchema.transform(readLanguageMap)
@@ -57,7 +58,7 @@ export const canvasSchema = describedSchema.extend({
 })
 export type Canvas = z.output<typeof canvasSchema>
 
-/** What is painted on a canvas: an image, a choice of several, a part of one; or no image at all. */
+/** What is painted on a canvas: an image, a choice of images, a part of one, or no image. */
 export const bodySchema = describedSchema.extend({
   id: z.string().catch(''),
   type: z.string().catch(''),
@@ -72,8 +73,8 @@ export const bodySchema = describedSchema.extend({
 export type Body = z.output<typeof bodySchema>
 
 /**
- * What `rights` or `license` says: an address, verbatim, of which version 2 may give several; in the
- * words of those who do without one. Empty when it says nothing.
+ * What `rights` or `license` says: an address, verbatim, of which version 2 may give several; in
+ * the words of those who do without one. Empty when it says nothing.
  */
 export function statedRights(value: unknown): string {
   return strictestRights(

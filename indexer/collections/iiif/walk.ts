@@ -12,7 +12,7 @@ export const IIIF_REQUEST = {
 
 /** Collections within collections; museums get along with five. */
 const MAX_DEPTH = 16
-/** Documents of collections and their pages, so that a server that always has another one comes to an end. */
+/** The most documents of collections and pages, in case a server always names another. */
 const MAX_COLLECTIONS = 100_000
 
 /** A walk through collections, from one location. */
@@ -108,7 +108,7 @@ export async function* addressWorks(
   else yield unreadable(skipped, kind, walk)
 }
 
-/** The works of a manifest or a collection, whichever it is: entries are mistaken in that at times. */
+/** The works of a manifest or a collection. An entry may be wrong about which it is. */
 export async function* documentWorks(
   document: JsonObject,
   address: string,

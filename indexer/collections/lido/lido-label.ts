@@ -14,8 +14,8 @@ import { elementsAt, lineOf, textAt, type XmlElement } from './xml-element.ts'
 type Texts = Readonly<Record<keyof LabelTexts, TextsByLanguage>>
 
 /**
- * The label of a LIDO record, in the first of the languages that each text is in, with the others as
- * translations; without rights, which are those of a picture. https://lido-schema.org
+ * The label of a LIDO record, in the first of the languages that each text is in, with the others
+ * as translations; without rights, which are those of a picture. https://lido-schema.org
  */
 export function lidoLabel(record: XmlElement, languages: readonly string[]): Label {
   const texts = textsOf(record)

@@ -22,8 +22,9 @@ type Representation = {
 }
 
 /**
- * The picture of a record: the first of its resources that is a picture, in its best representation.
- * Files are looked for from the folder of the XML, and in it only: a record is somebody else's text.
+ * The picture of a record: the first of its resources that is a picture, in its best
+ * representation. Files are looked for from the folder of the XML, and in it only: a record is
+ * somebody else's text.
  */
 export async function lidoPicture(record: XmlElement, find: FileFinder): Promise<LidoPicture> {
   const sets = elementsAt(record, 'administrativeMetadata/resourceWrap/resourceSet')
@@ -97,7 +98,7 @@ function kindOf(representation: XmlElement, link: string): Representation['kind'
   return /lido00464|full|master|large|original|provided/i.test(type) ? 'full' : 'other'
 }
 
-/** https://museum.org/iiif/1/info.json, or a request for the whole picture, as https://museum.org/iiif/1 */
+/** The service of https://museum.org/iiif/1/info.json or of a request for the picture. */
 function serviceOf(link: string): string {
   return link.replace(/\/(info\.json|full\/[^/]+\/0\/default\.\w+)?$/, '')
 }

@@ -67,8 +67,8 @@ function idOf(record: XmlElement): string {
 }
 
 /**
- * The rights in the picture, as they are written: an address where there is one, else words. Those of
- * the record (`recordRights`) are often CC0 while its picture is not, and those of the painting
+ * The rights in the picture, as they are written: an address where there is one, else words. Those
+ * of the record (`recordRights`) are often CC0 while its picture is not, and those of the painting
  * (`rightsWorkSet`) say nothing of the photograph. Of several the one that is not open holds.
  */
 function rightsOf(resourceSet: XmlElement): string {

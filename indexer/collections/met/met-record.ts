@@ -37,11 +37,11 @@ export function metItem(record: string, object: MetObject): CollectionItem {
   const rights = object.isPublicDomain
     ? CC0
     : object.rightsAndReproduction || 'rights reserved (the Met does not mark it as public domain)'
-  // The original first: the smaller one is about 600 px wide, too little for the faces of a group and
-  // for a visitor who looks closely. It is some megabytes, once.
+  // The original first: the smaller one is about 600 px wide, too little for the faces of a group
+  // and for a visitor who looks closely. It is some megabytes, once.
   const [best, ...others] = [object.primaryImage, object.primaryImageSmall].filter(Boolean)
   if (best === undefined) {
-    // The search says otherwise of some of these. Where the Met does not own the rights it gives none.
+    // The search is wrong about some. The Met gives no picture if it does not own the rights.
     const why = object.isPublicDomain ? '' : `: ${rights}`
     return { skipped: { record, reason: `the Met publishes no picture of it${why}` } }
   }
@@ -64,7 +64,7 @@ export function metItem(record: string, object: MetObject): CollectionItem {
   })
 }
 
-/** "Workshop of Rembrandt", not "Rembrandt"; of a painter nobody knows, the culture, as on the wall. */
+/** "Workshop of Rembrandt", not "Rembrandt"; for an unknown painter the culture. */
 function artistOf(object: MetObject): string {
   const { artistPrefix, artistDisplayName, artistSuffix, culture } = object
   if (artistDisplayName === '') return culture

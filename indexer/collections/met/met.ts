@@ -15,7 +15,7 @@ import { metItem, metObjectSchema } from './met-record.ts'
 /** https://metmuseum.github.io */
 const API = 'https://collectionapi.metmuseum.org/public/collection/v1'
 
-/** About 2,600 objects, nearly all of them paintings: three quarters of an hour at the Met's pace. */
+/** About 2,600 objects, nearly all paintings: 45 minutes at the Met's pace. */
 const EUROPEAN_PAINTINGS = '11'
 
 /** Matches everything; a search without words ends in an error or finds nothing. */
@@ -60,8 +60,8 @@ export const metSource: Source = {
   crawlPolicies: [
     {
       host: 'collectionapi.metmuseum.org',
-      // Documented are 80 requests a second; in fact some 30 quick ones are answered by a wall of HTML
-      // for half a minute (github.com/metmuseum/openaccess/issues/60).
+      // Documented are 80 requests a second; in fact some 30 quick ones are answered by a wall of
+      // HTML for half a minute (github.com/metmuseum/openaccess/issues/60).
       intervalMs: 1000,
       concurrency: 1,
       whenRefused:
@@ -141,9 +141,9 @@ function namedObjects(root: string, request: SourceRequest): Collection {
 }
 
 /**
- * The listings have no pages: the numbers of up to half a million objects come at once and are held,
- * as numbers, some megabytes; the records come one by one. What the change feed does not name is not
- * asked for again.
+ * The listings have no pages: the numbers of up to half a million objects come at once and are
+ * held, as numbers, some megabytes; the records come one by one. What the change feed does not name
+ * is not asked for again.
  */
 async function* selectedObjects(
   root: string,
@@ -162,7 +162,7 @@ async function* selectedObjects(
   }
 }
 
-/** Undefined when the museum does not say now: then each record is asked for, as if it had changed. */
+/** Undefined when the museum does not answer; then every record counts as changed. */
 async function changedSince(
   documents: DocumentReader,
   root: string,
@@ -181,8 +181,9 @@ async function listObjects(
   if (Object.keys(narrowing).length === 0 && query === undefined) {
     return requireJson(documents, listAddress(root, departments, {}), objectIdsSchema)
   }
-  // The search takes one department at a time. `hasImages` is left out because it lies, and the words
-  // come last because filters after them are ignored (github.com/metmuseum/openaccess/issues/36, 52).
+  // The search takes one department at a time. `hasImages` is left out because it lies, and the
+  // words come last because filters after them are ignored
+  // (github.com/metmuseum/openaccess/issues/36, 52).
   const found = new Set<number>()
   for (const department of departments.length === 0 ? [undefined] : departments) {
     const parameters = new URLSearchParams({

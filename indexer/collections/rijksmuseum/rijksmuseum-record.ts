@@ -35,7 +35,7 @@ const recordSchema = z.object({
     created: z.unknown().optional(),
     medium: z.unknown().optional(),
   }),
-  /** The rights in the picture. What else is CC0 in the museum's data is the record, not the picture. */
+  /** The rights in the picture. Other statements in the data are about the record. */
   edmRights: addressesSchema.transform(strictestRights),
   /** The museum's page of the work. */
   isShownAt: addressSchema,
@@ -85,7 +85,7 @@ function labelOf(
   for (const [field, name] of Object.entries(FIELDS) as [keyof Texts, keyof Described][]) {
     for (const language of textsByLanguage(described[name]).keys()) {
       const text = labelTexts(described, [language, ...languages])[field]
-      // The museum lists all titles under each language: only what differs is known to be a translation.
+      // The museum lists all titles under each language. Only a different one is a translation.
       if (language !== NO_LANGUAGE && text !== texts[field]) {
         translations[language] = { ...translations[language], [field]: text }
       }

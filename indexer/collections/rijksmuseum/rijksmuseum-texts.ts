@@ -50,7 +50,7 @@ export function textsIn(texts: TextsByLanguage, languages: readonly string[]): r
   return (tag === undefined ? undefined : texts.get(tag)) ?? []
 }
 
-/** The things a value holds, such as several makers, each with a name of its own in some languages. */
+/** The things in a value, such as several makers, each with names in some languages. */
 export function things(value: unknown): unknown[] {
   const isThing = (each: unknown): boolean =>
     typeof each === 'object' && each !== null && PREFERRED_LABEL in each

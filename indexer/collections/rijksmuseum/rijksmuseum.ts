@@ -21,11 +21,11 @@ const pageSchema = z.object({
 const listedSchema = z.object({ id: z.string().regex(/\/\d+$/) })
 
 /**
- * The Rijksmuseum's data services, https://data.rijksmuseum.nl/docs: a search that gives nothing but
- * numbers, a hundred a page, then one request for each record. There is no asking for what has
+ * The Rijksmuseum's data services, https://data.rijksmuseum.nl/docs: a search that gives nothing
+ * but numbers, a hundred a page, then one request for each record. There is no asking for what has
  * changed: OAI-PMH's dates were set anew for the whole collection in June 2026, and the change feed
- * tells of an artist's record by itself, not of the works that name him. So every record is asked for
- * at each import, on condition that it has changed.
+ * tells of an artist's record by itself, not of the works that name him. So every record is asked
+ * for at each import, on condition that it has changed.
  */
 export const rijksmuseumSource: Source = {
   name: 'rijksmuseum',
@@ -93,7 +93,7 @@ function namedBy(location: string): { number: string } | { objectNumber: string 
   if (number !== undefined) return { number }
   const page = /^https?:\/\/www\.rijksmuseum\.nl\/.*\/([a-z]{2,}-[^/?#]+)/i.exec(said)?.[1]
   const objectNumber = page === undefined ? said : (percentDecoded(page) ?? '')
-  // Pages of 2025 and later are called `The-Night-Watch--` and a code, which the search does not know.
+  // Since 2025 pages are called `The-Night-Watch--` and a code that the search does not know.
   const isCode = /--[0-9a-f]{8,}$/i.test(objectNumber)
   if (!isCode && /^[a-z]{2,}-[^\s/#%]+$/i.test(objectNumber)) return { objectNumber }
   throw new CuratorError(
@@ -128,7 +128,7 @@ function selection({ root, languages }: Site, search: URLSearchParams): Collecti
   }
 }
 
-/** Only the token is taken from the address of the next page, which leads to the museum on a mirror too. */
+/** Takes only the token of the next page: its address leads to the museum, not to a mirror. */
 function followingToken(next: string | undefined, current: string | undefined): string | undefined {
   if (next === undefined) return undefined
   const token = new URLSearchParams(next.slice(next.indexOf('?') + 1)).get('pageToken')

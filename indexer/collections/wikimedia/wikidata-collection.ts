@@ -46,8 +46,9 @@ export function wikidataCollection(request: WikidataRequest): Collection {
 
 /**
  * Names rows in the order of their items. The first image of an item has the item's number, so that
- * the work stays the same when its image is replaced; others have their file's name besides. Undefined
- * for an image met before, as when a work has two makers. Only the item at hand is remembered.
+ * the work stays the same when its image is replaced; others have their file's name besides.
+ * Undefined for an image met before, as when a work has two makers. Only the item at hand is
+ * remembered.
  */
 function nameRows(): (row: WikidataRow) => string | undefined {
   let current = ''

@@ -31,8 +31,8 @@ export type PagedQuery = {
 
 /**
  * Paintings (Q3305213) of the genre portrait (Q134307) in a collection (P195) that have an image
- * (P18): one row for each image, whatever else is said twice. Labels are fetched for the rows of the
- * page only. `?dated` is the time and how exact it is, as Wikidata keeps them.
+ * (P18): one row for each image, whatever else is said twice. Labels are fetched for the rows of
+ * the page only. `?dated` is the time and how exact it is, as Wikidata keeps them.
  */
 export function portraitsIn(collection: string, languages: readonly string[]): PagedQuery {
   const spoken = [...new Set([...languages, 'mul', 'en'])].filter((tag) => /^[\w-]+$/.test(tag))
@@ -56,7 +56,7 @@ export function portraitsIn(collection: string, languages: readonly string[]): P
   }
 }
 
-/** The curator's own query; its order, its limit and its offset are what stands after its last brace. */
+/** The curator's own query. Order, limit and offset stand after its last brace. */
 export function ownQuery(query: string): PagedQuery {
   const modifiers = query.slice(query.lastIndexOf('}') + 1)
   if (/\bLIMIT\s+\d/i.test(modifiers)) return { paged: false, page: () => query }

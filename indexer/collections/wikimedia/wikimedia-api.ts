@@ -87,7 +87,7 @@ export async function* askWiki(
   }
 }
 
-/** From spelling to spelling: normalised first, then redirected; no further, lest they go in a circle. */
+/** Follows a normalised title, then a redirect, and stops, in case they lead in a circle. */
 function follow(renamed: ReadonlyMap<string, string>, asked: string): string {
   const normal = renamed.get(asked) ?? asked
   return renamed.get(normal) ?? normal

@@ -117,7 +117,7 @@ export function readFilePage(page: WikiPage): FileReading {
   return { status: 'read', file }
 }
 
-/** Not a day to the day, nor one with a time: that is when a photographer stood before the painting. */
+/** Leaves out exact days: a photographer stood before the painting then. */
 function dateOf({ DateTimeOriginal }: Description): string {
   return /^(?:taken on\b|\d{4}[-:]\d\d[-:]\d\d)/i.test(DateTimeOriginal) ? '' : DateTimeOriginal
 }
@@ -127,7 +127,7 @@ function rightsOf({ LicenseUrl, LicenseShortName, UsageTerms }: Description): st
   return LicenseUrl.replace(/^\/\//, 'https://') || LicenseShortName || UsageTerms
 }
 
-/** The attribution that is asked for; without one, who made the picture, whence it is, and its licence. */
+/** The required attribution; without one the picture's maker, its source and its licence. */
 function requiredStatementOf(description: Description): string {
   const statement = readRights(rightsOf(description))
   const byLicence = statement.kind === 'standard' && /^CC BY/.test(statement.name)

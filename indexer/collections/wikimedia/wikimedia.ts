@@ -16,8 +16,9 @@ const WHEN_REFUSED =
   'Wikimedia lets programs in that say who runs them: check the contact e-mail, wait a quarter of an hour and run the same import again to go on.'
 
 /**
- * Wikimedia Commons by category, or Wikidata by collection or query; pictures and licences are those
- * of Commons either way. https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy
+ * Wikimedia Commons by category, or Wikidata by collection or query; pictures and licences are
+ * those of Commons either way.
+ * https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy
  */
 export const wikimediaSource: Source = {
   name: 'wikimedia',

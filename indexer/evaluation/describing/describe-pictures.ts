@@ -81,8 +81,8 @@ function seenFaces() {
 }
 
 /**
- * Describes the pictures, one worker a core. Undefined when the signal stopped it, with the pictures
- * in hand finished. Rejects when a worker fails; no worker outlives the call.
+ * Describes the pictures, one worker a core. Undefined when the signal stopped it, with the
+ * pictures in hand finished. Rejects when a worker fails; no worker outlives the call.
  */
 export async function describePictures(
   tasks: readonly DescribeTask[],

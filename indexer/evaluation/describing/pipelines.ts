@@ -8,7 +8,7 @@ import type { Pixels } from '../../../embeddings/pixels/pixels.ts'
 /** A face as a pipeline sees it. */
 export type DescribedFace = {
   readonly descriptor: Descriptor
-  /** What a frame counts for in a visit's average: see `faceQuality`; for face-api its detection score. */
+  /** The frame's weight in a visit's average: `faceQuality`, or face-api's detection score. */
   readonly quality: number
   readonly eyeDistancePx: number
 }

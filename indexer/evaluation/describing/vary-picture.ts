@@ -43,8 +43,8 @@ export function drawVariation(seed: string): Variation {
 
 /**
  * The picture shrunk, turned, blurred and dimmed, in the order in which a camera would do it: its
- * distance and tilt first, then its lens, then its sensor. The corners that a turn lays bare are black.
- * `eyeDistancePx` is that of the largest face on the picture as given.
+ * distance and tilt first, then its lens, then its sensor. The corners that a turn lays bare are
+ * black. `eyeDistancePx` is that of the largest face on the picture as given.
  */
 export async function varyPicture(
   picture: Pixels,

@@ -32,8 +32,8 @@ export function viewName(view: View): string {
 }
 
 /**
- * The picture as the view shows it. `name` seeds the variations: the same file varies alike wherever
- * it lies. `eyeDistancePx` is that of its largest face, undefined when none was found.
+ * The picture as the view shows it. `name` seeds the variations: the same file varies alike
+ * wherever it lies. `eyeDistancePx` is that of its largest face, undefined when none was found.
  */
 export async function showPicture(
   picture: Pixels,

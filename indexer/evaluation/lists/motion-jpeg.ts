@@ -5,8 +5,8 @@ const START_OF_SCAN = 0xda
 
 /**
  * The frames of a motion JPEG clip: JPEGs one after the other, whatever lies between them. Segments
- * of a frame's header are stepped over by their length, so that a thumbnail within is not taken for a
- * frame; in its scan FFD9 can only be its end (ITU-T T.81, B.1.1). A frame cut short is left out.
+ * of a frame's header are stepped over by their length, so that a thumbnail within is not taken for
+ * a frame; in its scan FFD9 can only be its end (ITU-T T.81, B.1.1). A frame cut short is left out.
  */
 export function splitMotionJpeg(clip: Uint8Array): Uint8Array[] {
   const frames: Uint8Array[] = []

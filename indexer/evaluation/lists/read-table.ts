@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { CuratorError } from '../../terminal/curator-error.ts'
 import { requireFile } from '../../terminal/require-file.ts'
 
-/** The rows of a CSV file. Throws `CuratorError` naming the file, the row and the column at fault. */
+/** The rows of a CSV file. Throws `CuratorError` with the file, the row and the column. */
 export async function readTable<Row>(file: string, schema: z.ZodType<Row>): Promise<Row[]> {
   requireFile(file)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

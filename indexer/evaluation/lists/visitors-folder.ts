@@ -23,16 +23,17 @@ export type Visitors = {
   readonly groups: Groups | undefined
 }
 
-/** Of clips at 15 frames a second, every third: five looks a second, about what a slow kiosk manages. */
+/** Every third frame of 15 a second: five looks a second, as on a slow kiosk. */
 const FRAME_STEP = 3
 
 const photoRow = z.object({ file: z.string().min(1), person: z.string().min(1) })
 const groupRow = z.object({ person: z.string().min(1) }).catchall(z.string())
 
 /**
- * A folder of photographs listed in its `visitors.csv` (`file,person`), with clips in `video/*.mjpeg`
- * and groupings in `groups.csv` where there are any; `groupsFile` names another file of groupings.
- * Throws `CuratorError` for a folder without a list, or one whose list cannot be read.
+ * A folder of photographs listed in its `visitors.csv` (`file,person`), with clips in
+ * `video/*.mjpeg` and groupings in `groups.csv` where there are any; `groupsFile` names another
+ * file of groupings. Throws `CuratorError` for a folder without a list, or one whose list cannot be
+ * read.
  */
 export async function readVisitors(
   folder: string,

@@ -30,7 +30,7 @@ export interface Method {
   projectVisitor(descriptor: Descriptor): Float32Array
   /** Where a face of a painting stands as a probe. */
   projectPortrait(descriptor: Descriptor): Float32Array
-  /** What a visitor is told of a first match's squared distance of places; null where nothing is told. */
+  /** The similarity a visitor is told for a squared distance; null where nothing is told. */
   similarity(squaredDistance: number): number | null
 }
 

@@ -115,7 +115,7 @@ export async function evaluationExamples(
   }
 }
 
-/** The best, the middle and the worst of the detected probes as given, at most one a person in a row. */
+/** The best, the middle and the worst detected probes as given, one a person in a row. */
 async function examplesOf(
   probes: readonly RankedProbe[],
   show: (probe: RankedProbe) => Promise<Example>,

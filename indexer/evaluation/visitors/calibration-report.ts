@@ -23,9 +23,9 @@ export function calibrationReport(probes: readonly VisitorProbe[], method: Metho
 }
 
 /**
- * Shares of photographs of whose first match the words for a similarity would be said. A calibration
- * is true to these visitors when `nearest10` is near 0.1, `nearerHalf` near 0.5, `farthest10` near
- * 0.1 and `nothingNear` near 0.01.
+ * Shares of photographs of whose first match the words for a similarity would be said. A
+ * calibration is true to these visitors when `nearest10` is near 0.1, `nearerHalf` near 0.5,
+ * `farthest10` near 0.1 and `nothingNear` near 0.01.
  */
 function toldFigures(told: readonly { readonly similarity: number }[]) {
   const share = (isSo: (similarity: number) => boolean): number =>

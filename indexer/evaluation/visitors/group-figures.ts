@@ -26,7 +26,8 @@ type Item = {
 
 /**
  * What the gallery does for the people of each group, by the values of each grouping: a check of
- * fairness, since matching never sees it. People of whom a grouping says nothing are left out of it.
+ * fairness, since matching never sees it. People of whom a grouping says nothing are left out of
+ * it.
  */
 export function groupReports(probes: readonly VisitorProbe[], groups: Groups, method: Method) {
   const columns = new Set([...groups.values()].flatMap((row) => Object.keys(row)))

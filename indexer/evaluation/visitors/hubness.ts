@@ -62,8 +62,9 @@ function hubnessFigures(items: readonly Occurrence[], portraits: number) {
     /** Share of the probes that the most frequent first match answers. */
     mostFrequentShare: items.length === 0 ? 0 : Math.max(0, ...first.values()) / items.length,
     /**
-     * Skewness of how often each portrait is among a probe's ten nearest: near 1 where all have their
-     * turn, higher the more a few hubs take (M. Radovanović et al., "Hubs in space", JMLR 11, 2010).
+     * Skewness of how often each portrait is among a probe's ten nearest: near 1 where all have
+     * their turn, higher the more a few hubs take (M. Radovanović et al., "Hubs in space", JMLR 11,
+     * 2010).
      */
     occurrenceSkewness: skewness([...amongTen.values()], neverAmongTen),
     neverAmongTen,
