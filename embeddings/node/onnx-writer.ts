@@ -19,17 +19,9 @@ export type Value = string
 type Attributes = Readonly<Record<string, number | bigint | readonly bigint[]>>
 
 /** One graph in the making. Operators are added in the order in which they run. */
-export interface OnnxGraph {
-  /** `shape` names the dimensions that vary. */
-  input(name: string, type: 'uint8', shape: readonly (number | string)[]): Value
-  floats(values: Float32Array, shape: readonly number[]): Value
-  integers(values: readonly number[]): Value
-  operator(type: string, inputs: readonly Value[], attributes?: Attributes): Value
-  /** The finished model: the bytes of a file that ends in `.onnx`. */
-  write(outputs: Readonly<Record<string, Value>>): Uint8Array
-}
+export type OnnxGraph = ReturnType<typeof onnxGraph>
 
-export function onnxGraph(name: string): OnnxGraph {
+export function onnxGraph(name: string) {
   const nodes: Message[] = []
   const initialisers: Message[] = []
   const inputs: Message[] = []
@@ -60,21 +52,23 @@ export function onnxGraph(name: string): OnnxGraph {
   }
 
   return {
-    input(value, type, shape) {
+    /** `shape` names the dimensions that vary. */
+    input(value: Value, type: 'uint8', shape: readonly (number | string)[]): Value {
       inputs.push(valueInfo(value, type, shape))
       return value
     },
-    floats: (values, shape) =>
+    floats: (values: Float32Array, shape: readonly number[]): Value =>
       constant(
         'float32',
         shape,
         new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
       ),
-    integers: (values) =>
+    integers: (values: readonly number[]): Value =>
       constant('int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer)),
-    operator: (type, from, attributes = {}) =>
+    operator: (type: string, from: readonly Value[], attributes: Attributes = {}): Value =>
       addOperator(type, from, `${type.toLowerCase()}_${nodes.length}`, attributes),
-    write(outputs) {
+    /** The finished model: the bytes of a file that ends in `.onnx`. */
+    write(outputs: Readonly<Record<string, Value>>): Uint8Array {
       for (const [output, value] of Object.entries(outputs)) {
         addOperator('Identity', [value], output, {})
       }

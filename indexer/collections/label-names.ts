@@ -77,6 +77,7 @@ export function labelFieldNamed(name: string): NamedField | undefined {
   )
 }
 
-function names(...languages: readonly string[]): readonly string[] {
+/** Names out of texts in which spaces stand between them. */
+export function names(...languages: readonly string[]): readonly string[] {
   return languages.flatMap((words) => words.split(' '))
 }

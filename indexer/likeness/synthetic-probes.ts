@@ -23,20 +23,14 @@ const RIDGE = 1e-4
  */
 export const RESEMBLANCE = 0.85
 
-/** Descriptors of visitors who never lived. */
-export interface SyntheticProbes {
-  /** Somebody, with nothing of this gallery in them. */
-  impostor(): Descriptor
-  /** Somebody who takes after a portrait: its descriptor as that of a photograph. */
-  resembling(portrait: Descriptor): Descriptor
-}
-
-/** `portraitCentre`: the mean of the gallery's descriptors. The same ones for the same `random`. */
+/**
+ * Descriptors of visitors who never lived. `portraitCentre` is the mean of the gallery's descriptors. The same ones for the same `random`.
+ */
 export function syntheticProbes(
   model: VisitorModel,
   portraitCentre: Float32Array,
   random: () => number,
-): SyntheticProbes {
+) {
   const factor = choleskyFactor(withRidge(model.covariance), DESCRIPTOR_LENGTH)
   const deviation = (): Float64Array =>
     multiplyLower(
@@ -45,11 +39,13 @@ export function syntheticProbes(
     )
   const ofTheirOwn = Math.sqrt(1 - RESEMBLANCE ** 2)
   return {
-    impostor() {
+    /** Somebody, with nothing of this gallery in them. */
+    impostor(): Descriptor {
       const own = deviation()
       return toDescriptor(model.mean.map((mean, i) => mean + (own[i] as number)))
     },
-    resembling(portrait) {
+    /** Somebody who takes after a portrait: its descriptor as that of a photograph. */
+    resembling(portrait: Descriptor): Descriptor {
       const own = deviation()
       return toDescriptor(
         model.mean.map((mean, i) => {

@@ -1,13 +1,7 @@
 /** A value that must stay open while anybody reads from it. */
-export interface Lending<Value> {
-  readonly value: Value
-  /** Lends the value until `read` has returned and its promise, if any, has settled. */
-  use<T>(read: (value: Value) => T): T
-  /** Closes the value once every reader has returned it, and resolves then. */
-  end(): Promise<void>
-}
+export type Lending<Value extends { close(): void }> = ReturnType<typeof lend<Value>>
 
-export function lend<Value extends { close(): void }>(value: Value): Lending<Value> {
+export function lend<Value extends { close(): void }>(value: Value) {
   let readers = 0
   let closeWhenBack: (() => void) | undefined
   const giveBack = () => {
@@ -16,7 +10,8 @@ export function lend<Value extends { close(): void }>(value: Value): Lending<Val
   }
   return {
     value,
-    use(read) {
+    /** Lends the value until `read` has returned and its promise, if any, has settled. */
+    use<T>(read: (value: Value) => T): T {
       readers += 1
       let result: ReturnType<typeof read>
       try {
@@ -31,8 +26,9 @@ export function lend<Value extends { close(): void }>(value: Value): Lending<Val
       }
       return result.finally(giveBack) as typeof result
     },
+    /** Closes the value once every reader has returned it, and resolves then. */
     end: () =>
-      new Promise((resolve, reject) => {
+      new Promise<void>((resolve, reject) => {
         closeWhenBack = () => {
           try {
             value.close()

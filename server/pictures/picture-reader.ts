@@ -27,29 +27,20 @@ const PROGRAMS: ReadingPrograms = {
 }
 const MAX_WAITING = 8
 
-/** Describes uploaded pictures, in memory only. Its creator closes it. */
-export interface PictureReader {
-  /**
-   * Takes over the bytes and blanks them before it settles. Refuses a picture at once when too many
-   * wait. An aborted signal removes the picture from the queue; its result then reaches nobody.
-   * Rejects when the decoder or a worker cannot start, or a worker dies.
-   */
-  read(picture: PictureTask, signal: AbortSignal): Promise<PictureReading>
-  /** Refuses waiting pictures, and ends the workers whatever they are doing. */
-  close(): Promise<void>
-}
-
 type Waiting = {
   readonly picture: PictureTask
   readonly settle: (reading: PictureReading | Promise<PictureReading>) => void
 }
+
+/** Describes uploaded pictures, in memory only. Its creator closes it. */
+export type PictureReader = ReturnType<typeof openPictureReader>
 
 export function openPictureReader({
   workers = 1,
   maxWaiting = MAX_WAITING,
   pace,
   programs,
-}: PictureReaderOptions = {}): PictureReader {
+}: PictureReaderOptions = {}) {
   const lanes = Array.from({ length: workers }, () =>
     readingLane({ ...PROGRAMS, ...programs }, { ...PACE, ...pace }),
   )
@@ -87,7 +78,12 @@ export function openPictureReader({
   }
 
   return {
-    read(picture, signal) {
+    /**
+     * Takes over the bytes and blanks them before it settles. Refuses a picture at once when too many
+     * wait. An aborted signal removes the picture from the queue; its result then reaches nobody.
+     * Rejects when the decoder or a worker cannot start, or a worker dies.
+     */
+    read(picture: PictureTask, signal: AbortSignal): Promise<PictureReading> {
       if (closed || signal.aborted) return Promise.resolve(drop(picture))
       if (idle.length === 0 && waiting.length >= maxWaiting) {
         return Promise.resolve(drop(picture, tooManyWaiting(waiting.length)))
@@ -109,7 +105,8 @@ export function openPictureReader({
         next()
       })
     },
-    async close() {
+    /** Refuses waiting pictures, and ends the workers whatever they are doing. */
+    async close(): Promise<void> {
       closed = true
       for (const { picture, settle } of waiting) settle(drop(picture))
       waiting = []

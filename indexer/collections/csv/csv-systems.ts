@@ -3,6 +3,7 @@
  * it; all of them let a museum rename its columns, so that a table is a best guess for a museum's
  * own report, and `--columns` has the last word.
  */
+import { names } from '../label-names.ts'
 import type { LabelField } from './label-from-fields.ts'
 
 /** What a column of a CSV may hold. */
@@ -18,23 +19,18 @@ type SystemHeaders = Readonly<Partial<Record<CsvField, readonly string[]>>>
  * which every museum's report names in its own way.
  */
 const TMS: SystemHeaders = {
-  id: ['objectid', 'objectnumber', 'accessionnumber'],
-  file: [
-    'primarymediapath',
-    'primarymedia',
-    'primaryimage',
-    'mediapath',
-    'imagepath',
-    'imagefilename',
+  id: names('objectid objectnumber accessionnumber'),
+  file: names(
+    'primarymediapath primarymedia primaryimage mediapath imagepath imagefilename',
     'mediafilename',
-  ],
-  imageUrl: ['primaryimageurl', 'mediaurl'],
-  title: ['objecttitle'],
-  artist: ['displayname', 'artistdisplayname', 'constituentdisplayname', 'artist/maker', 'maker'],
-  date: ['dated', 'displaydate'],
-  rights: ['objectrightstype', 'rightstype', 'copyright'],
-  room: ['currentlocation', 'currentlocationstring', 'locationstring'],
-  pageUrl: ['objecturl'],
+  ),
+  imageUrl: names('primaryimageurl mediaurl'),
+  title: names('objecttitle'),
+  artist: names('displayname artistdisplayname constituentdisplayname artist/maker maker'),
+  date: names('dated displaydate'),
+  rights: names('objectrightstype rightstype copyright'),
+  room: names('currentlocation currentlocationstring locationstring'),
+  pageUrl: names('objecturl'),
 }
 
 /**
@@ -43,21 +39,18 @@ const TMS: SystemHeaders = {
  * RigAcknowledgement). Uncertain: the multimedia columns; the names differ from client to client.
  */
 const EMU: SystemHeaders = {
-  id: ['irn', 'titaccessionno'],
-  file: [
-    'mulmultimediarefmultimedia',
-    'mulmultimediarefmulidentifier',
-    'multimedia',
-    'mulidentifier',
+  id: names('irn titaccessionno'),
+  file: names(
+    'mulmultimediarefmultimedia mulmultimediarefmulidentifier multimedia mulidentifier',
     'mulmultimediaref',
-  ],
-  title: ['titmaintitle', 'titcollectiontitle'],
-  artist: ['crecreatorlocal', 'crecreatorrefsummarydata', 'crecreatorrefnamfullname'],
-  date: ['credatecreated'],
-  medium: ['phymedium', 'phymediumtext', 'phymediumcomments'],
-  creditLine: ['acccreditlinelocal', 'acccreditline'],
-  rights: ['rigacknowledgement', 'rigtype'],
-  room: ['loccurrentlocationrefsummarydata', 'loccurrentsummarydata', 'loccurrentlocationref'],
+  ),
+  title: names('titmaintitle titcollectiontitle'),
+  artist: names('crecreatorlocal crecreatorrefsummarydata crecreatorrefnamfullname'),
+  date: names('credatecreated'),
+  medium: names('phymedium phymediumtext phymediumcomments'),
+  creditLine: names('acccreditlinelocal acccreditline'),
+  rights: names('rigacknowledgement rigtype'),
+  room: names('loccurrentlocationrefsummarydata loccurrentsummarydata loccurrentlocationref'),
 }
 
 /**
@@ -66,20 +59,17 @@ const EMU: SystemHeaders = {
  * which belongs to acquisitions and is in an export only where it was joined.
  */
 const COLLECTIONSPACE: SystemHeaders = {
-  id: ['csid', 'objectcsid', 'objectnumber'],
-  file: ['mediafileuri', 'bloburi', 'blobfilename', 'media'],
-  title: ['title1'],
-  artist: [
-    'objectproductionperson',
-    'objectproductionperson1',
-    'objectproductionorganization',
-    'objectproductionorganization1',
-    'objectproductionpeople',
-  ],
-  date: ['objectproductiondate', 'objectproductiondatedisplaydate', 'productiondate'],
-  medium: ['material', 'material1', 'materials'],
-  rights: ['copyrightstatement', 'rightstype'],
-  room: ['computedcurrentlocation', 'currentlocation'],
+  id: names('csid objectcsid objectnumber'),
+  file: names('mediafileuri bloburi blobfilename media'),
+  title: names('title1'),
+  artist: names(
+    'objectproductionperson objectproductionperson1 objectproductionorganization',
+    'objectproductionorganization1 objectproductionpeople',
+  ),
+  date: names('objectproductiondate objectproductiondatedisplaydate productiondate'),
+  medium: names('material material1 materials'),
+  rights: names('copyrightstatement rightstype'),
+  room: names('computedcurrentlocation currentlocation'),
 }
 
 /**
@@ -88,21 +78,18 @@ const COLLECTIONSPACE: SystemHeaders = {
  * Uncertain: which of the reproduction fields holds the file's name rather than a record's number.
  */
 const AXIELL: SystemHeaders = {
-  id: ['priref', 'objectnumber'],
-  file: [
-    'reproductionidentifierurl',
-    'reproductionimagereference',
-    'imagereference',
-    'mediareference',
+  id: names('priref objectnumber'),
+  file: names(
+    'reproductionidentifierurl reproductionimagereference imagereference mediareference',
     'reproductionreference',
-  ],
-  artist: ['creator', 'creatorname', 'maker'],
-  date: ['productiondate', 'productiondatestart'],
-  latestDate: ['productiondateend'],
-  medium: ['material', 'technique'],
-  museum: ['institutionname'],
-  rights: ['rightstype', 'copyright'],
-  room: ['currentlocation', 'currentlocationname'],
+  ),
+  artist: names('creator creatorname maker'),
+  date: names('productiondate productiondatestart'),
+  latestDate: names('productiondateend'),
+  medium: names('material technique'),
+  museum: names('institutionname'),
+  rights: names('rightstype copyright'),
+  room: names('currentlocation currentlocationname'),
 }
 
 const HEADERS = { tms: TMS, emu: EMU, collectionspace: COLLECTIONSPACE, axiell: AXIELL }
