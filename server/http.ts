@@ -11,7 +11,7 @@ import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
 import { museumRoute } from './routes/museum.ts'
 import { pageRoutes } from './routes/pages.ts'
-import { reelRoute } from './routes/reel.ts'
+import { posePackRoute } from './routes/pose-pack.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
 import { wrongMethod } from './routes/wrong-method.ts'
@@ -60,7 +60,7 @@ export function httpRoutes(parts: {
   app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
-  app.use('/reels', reelRoute(gallery))
+  app.use('/reels', posePackRoute(gallery))
   app.get('/museum/texts.json', sendTexts(readTexts))
   app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))

@@ -10,12 +10,12 @@ const EASILY_HAD = [2, 14, 34, 47, 61, 88, 101, 120] as const
 
 /** Some of the built-in collection, for tests that need a few portraits; no more than eight. */
 export function someSitters(count: number = EASILY_HAD.length): InventedSitter[] {
-  return EASILY_HAD.slice(0, count).map(sitterOf)
+  return EASILY_HAD.slice(0, count).map(stillOf)
 }
 
 /** A shipped picture of the built-in collection as WebP, by the number of its sitter. */
 export function paintedSitter(number: number): Promise<Buffer> {
-  return readFile(shippedPicture(sitterOf(number)))
+  return readFile(shippedPicture(stillOf(number)))
 }
 
 /** Copies shipped pictures into a folder of the caller's own, with a CSV of their labels. */
@@ -32,7 +32,7 @@ export async function hangSitters(
   return { directory, csv }
 }
 
-function sitterOf(number: number): InventedSitter {
+function stillOf(number: number): InventedSitter {
   const sitter = inventedSitters().find((each) => each.number === number)
   if (sitter === undefined) throw new Error(`There is no invented sitter ${number}.`)
   return sitter

@@ -22,7 +22,7 @@ import {
   LIKENESS_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
-  REEL_FILE,
+  POSE_PACK_FILE,
 } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
 import { nearestPassing } from './nearest-passing.ts'
@@ -36,7 +36,7 @@ export interface Gallery {
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
   readonly index: NearestIndex
-  /** The pose pack (see `parseReel`), as in the manifest; undefined where there is none. */
+  /** The pose pack (see `parsePosePack`), as in the manifest; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
   filtered(): FilteredPositions
@@ -99,7 +99,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     [PORTRAITS_FILE, manifest.portraits.sha256],
     [LIKENESS_FILE, manifest.likeness.sha256],
   ]
-  if (manifest.reel) files.push([REEL_FILE, manifest.reel.sha256])
+  if (manifest.reel) files.push([POSE_PACK_FILE, manifest.reel.sha256])
   for (const [file, sha256] of files) {
     const digest = await digestFile(join(folder, file)).catch((error: Error) =>
       refuse(`${file} cannot be read (${error.message})`),
@@ -154,7 +154,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     portraits,
     likeness,
     index,
-    reel: manifest.reel && { ...manifest.reel, file: join(folder, REEL_FILE) },
+    reel: manifest.reel && { ...manifest.reel, file: join(folder, POSE_PACK_FILE) },
     filtered,
     matches(probe, k, filter) {
       const place = projectVisitor(likeness, probe)

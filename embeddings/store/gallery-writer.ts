@@ -18,7 +18,7 @@ export const MANIFEST_FILE = 'manifest.json'
 export const INDEX_FILE = 'portraits.hnsw'
 export const PORTRAITS_FILE = 'portraits.db'
 export const LIKENESS_FILE = 'likeness.f32'
-export const REEL_FILE = 'movement.reel'
+export const POSE_PACK_FILE = 'movement.reel'
 
 export const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
@@ -37,7 +37,7 @@ export type GalleryParts = {
   readonly parameters: HnswParameters
   readonly recallAt10: number
   readonly calibration: Calibration
-  /** The pose pack (see `encodeReel`) and its number of portraits; undefined for none. */
+  /** The pose pack (see `encodePosePack`) and its number of portraits; undefined for none. */
   readonly reel?: { readonly bytes: Uint8Array; readonly portraits: number } | undefined
 }
 
@@ -85,7 +85,7 @@ export async function writeGallery(
     const files = [indexFile, portraitsFile, likenessFile]
     if (parts.reel) {
       const { bytes, portraits } = parts.reel
-      const reelFile = join(draft, REEL_FILE)
+      const reelFile = join(draft, POSE_PACK_FILE)
       await writeFile(reelFile, bytes)
       manifest.reel = { sha256: digestBytes(bytes), bytes: bytes.byteLength, portraits }
       files.push(reelFile)

@@ -9,7 +9,7 @@ import {
   LIKENESS_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
-  REEL_FILE,
+  POSE_PACK_FILE,
 } from './gallery-writer.ts'
 import { syncFolder } from './replace-file.ts'
 
@@ -28,7 +28,7 @@ const GALLERY_FILES: ReadonlySet<string> = new Set([
   INDEX_FILE,
   PORTRAITS_FILE,
   LIKENESS_FILE,
-  REEL_FILE,
+  POSE_PACK_FILE,
 ])
 /** A gallery that is being removed bears this before its id, and nobody looks at it any more. */
 const GONE_PREFIX = '.gone-'

@@ -15,7 +15,7 @@ import { RESEMBLANCE, syntheticProbes } from '../likeness/synthetic-probes.ts'
 import { readVisitorModel, type VisitorModel, visitorModelText } from '../likeness/visitor-model.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { calibrateGallery, type HeldBackProbe } from './calibrate.ts'
-import { type MadeReel, makeReel, type ReelMaking } from './make-reel.ts'
+import { type MadePosePack, makePosePack, type PosePackMaking } from './make-pose-pack.ts'
 import { verifyRecall } from './verify-recall.ts'
 
 /** Hexadecimal digits of the content's digest at the end of a gallery's id. */
@@ -37,7 +37,7 @@ export type BuiltGallery = {
 }
 
 /** How a gallery is made: what may stop it and what is told meanwhile. */
-export type GalleryMaking = ReelMaking & {
+export type GalleryMaking = PosePackMaking & {
   say(line: string): void
 }
 
@@ -81,8 +81,13 @@ export async function buildGallery(
     places,
     probes.slice(0, RECALL_PROBES).map(({ place }) => place),
   )
-  const { reel, leftOut } = await makeReel(paths, chosen, { likeness: space, places }, making)
-  if (leftOut.length > 0) making.say(notInReel(leftOut))
+  const { posePack, leftOut } = await makePosePack(
+    paths,
+    chosen,
+    { likeness: space, places },
+    making,
+  )
+  if (leftOut.length > 0) making.say(notInPosePack(leftOut))
   const manifest = await writeGallery(paths, {
     id: `${timeOfId(now)}-${content}`,
     createdAt: now,
@@ -94,7 +99,7 @@ export async function buildGallery(
     parameters: HNSW_PARAMETERS,
     recallAt10,
     calibration: calibrateGallery(index, probes, (position) => workIds[position] as string),
-    reel,
+    reel: posePack,
   })
   return { manifest, fresh: true }
 }
@@ -102,7 +107,7 @@ export async function buildGallery(
 /** Portraits that are named of those left out; a great many of them have one reason. */
 const NAMED = 3
 
-function notInReel(leftOut: MadeReel['leftOut']): string {
+function notInPosePack(leftOut: MadePosePack['leftOut']): string {
   const named = leftOut.slice(0, NAMED).map(({ portraitId, reason }) => `${portraitId} (${reason})`)
   const others = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more` : ''
   return `Will not answer movements, for want of their picture: ${named.join(', ')}${others}.`

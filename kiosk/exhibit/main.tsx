@@ -6,14 +6,14 @@ import '../styles/fonts.css'
 import '../styles/pictures.css'
 import '../styles/words.css'
 import '../styles/attract.css'
-import '../styles/cabinet.css'
+import '../styles/browse.css'
 import '../styles/notice.css'
 import '../styles/pair.css'
 import '../styles/moving.css'
 import '../styles/eye.css'
 import '../styles/morph.css'
 import '../styles/why.css'
-import '../styles/cousins.css'
+import '../styles/runners-up.css'
 import '../styles/reveal.css'
 import '../styles/closer.css'
 import '../styles/print.css'
@@ -32,13 +32,13 @@ import { startFaceReader } from '../face/start-face-reader.ts'
 import { loadLetters } from '../messages/letters.ts'
 import { USUAL_LOCALES } from '../messages/locales.ts'
 import { prepareMorph } from '../morph/open-morph.ts'
-import { createMovers } from '../moving/movers.ts'
+import { createPoseMatcher } from '../moving/pose-matcher.ts'
 import { connectPendantServer } from '../server/connect-pendant-server.ts'
 import { fetchCollection } from '../server/fetch-collection.ts'
-import { fetchReel } from '../server/fetch-reel.ts'
-import { fetchSitter } from '../server/fetch-sitter.ts'
+import { fetchPosePack } from '../server/fetch-pose-pack.ts'
+import { fetchStill } from '../server/fetch-still.ts'
+import { createFrozenPairStore } from '../session/frozen-pair-store.ts'
 import { type RunningExhibit, runExhibit } from '../session/run-exhibit.ts'
-import { openSittingRoom } from '../session/sitting-room.ts'
 import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
 import type { Gesture } from '../state/scene.ts'
 import { USUAL_SETTINGS } from '../state/settings.ts'
@@ -58,17 +58,20 @@ async function open(place: HTMLElement): Promise<void> {
   listenForFaults(faults)
   const museum = await openSettings(
     () => {
-      takeDownRefusal(place)
+      clearRefusal(place)
       apologise(place)
     },
-    (problem) => hangRefusal(place, problem),
+    (problem) => showRefusal(place, problem),
   )
   await dressRoom(museum.settings.look, reportError)
-  takeDownRefusal(place)
+  clearRefusal(place)
   runIn(place, museum, faults)
 }
 
-/** By then the procession passes by; without a graphics card, asking for one holds the page for half a second. */
+/**
+ * By then the carousel passes by; without a graphics card, asking for one holds the page for half a
+ * second.
+ */
 const QUIET_AFTER_MS = 2_000
 const COPY_WITHIN_MS = 5_000
 
@@ -78,14 +81,14 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
     wall: colourOf(settings.look.wall),
   })
   const shade = extremesOf(colourOf(settings.look.wall)).darkest
-  const movers = createMovers({
+  const poseMatcher = createPoseMatcher({
     mirrored: settings.camera.mirrored,
     shade,
-    fetchReel,
+    fetchPosePack,
     onFault: reportError,
   })
   const eye = createVisitorEye(mirror)
-  const sittings = openSittingRoom()
+  const frozenPairs = createFrozenPairStore()
   const server = connectPendantServer()
   const collection = fetchCollection()
   const reader = startFaceReader()
@@ -129,12 +132,12 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
       server,
       collection,
       mirror,
-      movers,
-      reel: movers,
+      poseMatcher,
+      posePack: poseMatcher,
       eye,
-      sittings: {
-        room: sittings,
-        sitterOf: (portrait) => fetchSitter(portrait, collection),
+      frozenPairs: {
+        room: frozenPairs,
+        stillOf: (portrait) => fetchStill(portrait, collection),
       },
       copy: (picture) =>
         within(COPY_WITHIN_MS, 'A copy of a picture', createImageBitmap(picture), closeBitmap),
@@ -150,7 +153,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
     () => faults.last,
   )
   const reveal: Surfaces['reveal'] = (portraitId, stage) => exhibit?.reveal(portraitId, stage)
-  const surfaces = { mirror, movers, eye, sittings, reveal, panel }
+  const surfaces = { mirror, poseMatcher, eye, frozenPairs, reveal, panel }
   exhibit = runExhibit(parts, settings, (next) => {
     state = next
     render(<ExhibitView {...{ state: next, settings, locales, surfaces, send }} />, place)
@@ -186,14 +189,16 @@ function onPutAside(listener: () => void): void {
   })
 }
 
-/** Whether the published gallery holds descriptors that this page cannot make: the server is newer. */
+/**
+ * Whether the published gallery holds descriptors that this page cannot make: the server is newer.
+ */
 function isOutdated(state: ExhibitState | null): boolean {
   const gallery = state?.gallery ?? 'unknown'
   return gallery !== 'unknown' && gallery.spaceId !== SPACE_ID
 }
 
-/** Before the server has said anything there is no reel to move. */
-const NOBODY_MOVES = { mirrored: true, fetchReel: async () => null, onFault: reportError }
+/** Before the server has said anything there is no pose pack to move. */
+const NO_POSE_PACK = { mirrored: true, fetchPosePack: async () => null, onFault: reportError }
 
 /** Says that the server is away before it has said anything: words only, and nothing to press. */
 function apologise(place: HTMLElement): void {
@@ -206,9 +211,9 @@ function apologise(place: HTMLElement): void {
   const shade = extremesOf(colourOf(look.wall)).darkest
   const surfaces: Surfaces = {
     mirror,
-    movers: createMovers({ ...NOBODY_MOVES, shade }),
+    poseMatcher: createPoseMatcher({ ...NO_POSE_PACK, shade }),
     eye: createVisitorEye(mirror),
-    sittings: openSittingRoom(),
+    frozenPairs: createFrozenPairStore(),
     reveal: () => {},
     panel: null,
   }
@@ -217,13 +222,13 @@ function apologise(place: HTMLElement): void {
 }
 
 /** For the operator who wrote the file; no visitor is there yet. */
-function hangRefusal(place: HTMLElement, problem: string): void {
+function showRefusal(place: HTMLElement, problem: string): void {
   render(null, place)
   place.textContent = problem
   place.className = 'refusal'
 }
 
-function takeDownRefusal(place: HTMLElement): void {
+function clearRefusal(place: HTMLElement): void {
   if (place.className !== 'refusal') return
   place.replaceChildren()
   place.className = ''

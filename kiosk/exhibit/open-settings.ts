@@ -9,9 +9,9 @@ const ASK_AGAIN_MS = 5_000
 export type MuseumSettings = { readonly settings: Settings; readonly locales: Locales }
 
 /**
- * The museum's settings and languages. Waits until both are to be had and without a fault: a page that
- * opened without them might light a camera where the museum forbids it. `onSilence` is called each
- * time the server does not answer, `onProblem` each time it answers with faults.
+ * The museum's settings and languages. Waits until both are to be had and without a fault: a page
+ * that opened without them might light a camera where the museum forbids it. `onSilence` is called
+ * each time the server does not answer, `onProblem` each time it answers with faults.
  */
 export async function openSettings(
   onSilence: () => void,

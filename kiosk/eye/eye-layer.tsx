@@ -16,10 +16,10 @@ export function VisitorEyeLines(props: { readonly eye: VisitorEye; readonly plac
   const { eye, place } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
-    eye.hang(canvas.current, place)
-    return () => eye.hang(null, place)
+    eye.attach(canvas.current, place)
+    return () => eye.attach(null, place)
   }, [eye, place])
-  return <canvas class="eye-lines eye-lines-guest" ref={canvas} style={boxStyle(place)} />
+  return <canvas class="eye-lines eye-lines-visitor" ref={canvas} style={boxStyle(place)} />
 }
 
 /**
@@ -65,7 +65,7 @@ export function PortraitEyeLines(props: {
     [face, eyes, place],
     RISES_MS,
   )
-  return <canvas class="eye-lines eye-lines-host" ref={canvas} style={boxStyle(place)} />
+  return <canvas class="eye-lines eye-lines-portrait" ref={canvas} style={boxStyle(place)} />
 }
 
 /**

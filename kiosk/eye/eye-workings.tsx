@@ -3,23 +3,23 @@ import { mediaPath } from '../../server/contract/http.ts'
 import type { ComputedFace } from '../state/collection.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawChip } from './chip-picture.ts'
+import { tonesOf } from './descriptor-pattern.ts'
+import { drawPattern } from './draw-pattern.ts'
 import { useDrawn } from './use-drawn.ts'
 import type { VisitorEye } from './visitor-eye.ts'
-import { tonesOf } from './weave.ts'
-import { drawWeave } from './weave-drawing.ts'
 
 /** Side of the chip's canvas: the net is given no more either. */
 const CHIP_PX = 150
 
 /**
- * What is computed of a face and its likeness: the two laid upright, the cloths of their numbers,
- * and the cloth of what differs. Without a visitor (`eye` is null) the portrait's alone; without a
- * portrait the visitor's.
+ * What is computed of a face and its likeness: the two laid upright, the patterns of their numbers,
+ * and the pattern of what differs. Without a visitor (`eye` is null) the portrait's alone; without
+ * a portrait the visitor's.
  */
 export function EyeWorkings(props: {
   readonly eye: VisitorEye | null
   readonly face: ComputedFace | null
-  /** Under the chips and under the cloths; null where nothing is said. */
+  /** Under the chips and under the patterns; null where nothing is said. */
   readonly texts: { readonly upright: string; readonly numbers: string } | null
 }) {
   const { eye, face, texts } = props
@@ -39,23 +39,23 @@ export function EyeWorkings(props: {
 
 function VisitorWorkings({ eye, face }: { eye: VisitorEye; face: ComputedFace | null }) {
   const chip = useRef<HTMLCanvasElement>(null)
-  const cloth = useRef<HTMLCanvasElement>(null)
+  const pattern = useRef<HTMLCanvasElement>(null)
   const difference = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
-    if (chip.current === null || cloth.current === null || difference.current === null) return
-    eye.hangWorkings({
+    if (chip.current === null || pattern.current === null || difference.current === null) return
+    eye.attachWorkings({
       chip: chip.current,
-      cloth: cloth.current,
+      pattern: pattern.current,
       difference: difference.current,
     })
-    return () => eye.hangWorkings(null)
+    return () => eye.attachWorkings(null)
   }, [eye])
   useLayoutEffect(() => eye.compareWith(face?.descriptor ?? null), [eye, face])
   return (
     <>
       <canvas class="eye-chip eye-visitor-chip" ref={chip} />
-      <canvas class="eye-cloth eye-visitor-cloth" ref={cloth} />
-      <canvas class="eye-cloth eye-difference" ref={difference} />
+      <canvas class="eye-pattern eye-visitor-pattern" ref={pattern} />
+      <canvas class="eye-pattern eye-difference" ref={difference} />
     </>
   )
 }
@@ -63,8 +63,8 @@ function VisitorWorkings({ eye, face }: { eye: VisitorEye; face: ComputedFace | 
 function PortraitWorkings({ face }: { face: ComputedFace }) {
   const { crop, landmarks, descriptor } = face
   const chip = useRef<HTMLCanvasElement>(null)
-  const cloth = useDrawn(
-    ({ context }) => drawWeave(context, tonesOf(descriptor), 'bone'),
+  const pattern = useDrawn(
+    ({ context }) => drawPattern(context, tonesOf(descriptor), 'bone'),
     [descriptor],
   )
   const { digest, width, height } = crop
@@ -79,7 +79,7 @@ function PortraitWorkings({ face }: { face: ComputedFace }) {
   }, [digest, width, height, landmarks])
   return (
     <>
-      <canvas class="eye-cloth eye-portrait-cloth" ref={cloth} />
+      <canvas class="eye-pattern eye-portrait-pattern" ref={pattern} />
       <canvas class="eye-chip eye-portrait-chip" ref={chip} />
     </>
   )

@@ -6,16 +6,16 @@ import type { LaidMirror, Mirror } from '../wall/mirror.ts'
 import { laidOnto } from '../wall/mirror-view.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawChip } from './chip-picture.ts'
+import { differencesOf, tonesOf } from './descriptor-pattern.ts'
+import { drawPattern, type PatternColour } from './draw-pattern.ts'
 import { accentAt } from './eye-colours.ts'
 import { drawEye } from './eye-drawing.ts'
 import { faceBox } from './face-lines.ts'
-import { differencesOf, tonesOf } from './weave.ts'
-import { type Dye, drawWeave } from './weave-drawing.ts'
 
 /** What is made of a visitor beside the mirror: the upright chip, the numbers, and what differs. */
 type WorkingsCanvases = {
   readonly chip: HTMLCanvasElement
-  readonly cloth: HTMLCanvasElement
+  readonly pattern: HTMLCanvasElement
   readonly difference: HTMLCanvasElement
 }
 
@@ -24,8 +24,8 @@ export interface VisitorEye {
   /**
    * Draws points and lines on this canvas, which covers `place`. Null lets go of it and wipes it.
    */
-  hang(canvas: HTMLCanvasElement | null, place: FacePlace): void
-  hangWorkings(canvases: WorkingsCanvases | null): void
+  attach(canvas: HTMLCanvasElement | null, place: FacePlace): void
+  attachWorkings(canvases: WorkingsCanvases | null): void
   /** The portrait's numbers, which the visitor's are held against; null while there are none. */
   compareWith(descriptor: Descriptor | null): void
   /**
@@ -44,11 +44,11 @@ const GREATEST_DENSITY = 2
 /** Time in which drawings come up or go by two thirds. */
 const APPEAR_MS = 320
 /**
- * A cloth is woven anew no oftener; its numbers move a share of the way to those of the newest
- * frame.
+ * A pattern is redrawn at most this often. Its numbers move this share of the way to those of the
+ * newest frame.
  */
-const WEAVE_EVERY_MS = 200
-const WEAVE_SHARE = 0.45
+const PATTERN_EVERY_MS = 200
+const PATTERN_SHARE = 0.45
 const ACCENT_EVERY_MS = 500
 
 /** An eye that draws over the mirror, exactly as that has laid its frame. */
@@ -60,7 +60,7 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
   let accent = ''
   let presence = 0
   let lastMs = 0
-  let wovenMs = Number.NEGATIVE_INFINITY
+  let patternDrawnMs = Number.NEGATIVE_INFINITY
   let accentMs = Number.NEGATIVE_INFINITY
   /** Kept to let the drawing go out where the face was; in pixels of the frame. */
   const points = new Float32Array(LANDMARK_COUNT * 2)
@@ -73,7 +73,7 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
     numbers.fill(0)
     hasPoints = hasNumbers = false
     presence = 0
-    wovenMs = Number.NEGATIVE_INFINITY
+    patternDrawnMs = Number.NEGATIVE_INFINITY
   }
 
   const wipe = () => {
@@ -100,32 +100,32 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
     })
   }
 
-  function weave(atMs: number): void {
-    if (workings === null || !hasNumbers || atMs - wovenMs < WEAVE_EVERY_MS) return
-    wovenMs = atMs
-    weaveAndForget(workings.cloth, tonesOf(numbers), 'bone')
+  function drawPatternOfVisitor(atMs: number): void {
+    if (workings === null || !hasNumbers || atMs - patternDrawnMs < PATTERN_EVERY_MS) return
+    patternDrawnMs = atMs
+    drawAndForget(workings.pattern, tonesOf(numbers), 'bone')
     if (portrait === null) wipeCanvas(workings.difference)
-    else weaveAndForget(workings.difference, differencesOf(numbers, portrait), { accent })
+    else drawAndForget(workings.difference, differencesOf(numbers, portrait), { accent })
   }
 
   return {
     wipe,
 
-    hang(next, nextPlace) {
+    attach(next, nextPlace) {
       if (next !== canvas) wipeCanvas(canvas)
       canvas = next
       place = nextPlace
     },
 
-    hangWorkings(next) {
+    attachWorkings(next) {
       wipeWorkings(workings)
       workings = next
-      wovenMs = Number.NEGATIVE_INFINITY
+      patternDrawnMs = Number.NEGATIVE_INFINITY
     },
 
     compareWith(descriptor) {
       portrait = descriptor
-      wovenMs = Number.NEGATIVE_INFINITY
+      patternDrawnMs = Number.NEGATIVE_INFINITY
     },
 
     show(frame, { face, frameWidth, frameHeight }, atMs) {
@@ -145,7 +145,7 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
         keepPoints(points, face.landmarks)
         hasPoints = true
         if (face.descriptor !== null) {
-          approach(numbers, face.descriptor, hasNumbers ? WEAVE_SHARE : 1)
+          approach(numbers, face.descriptor, hasNumbers ? PATTERN_SHARE : 1)
           hasNumbers = true
         }
         if (workings !== null) {
@@ -157,26 +157,30 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
         }
       }
       drawLines(laid)
-      weave(atMs)
+      drawPatternOfVisitor(atMs)
     },
   }
 }
 
 /** The shares are a visitor's. */
-function weaveAndForget(canvas: HTMLCanvasElement, shares: number[], dye: Dye): void {
-  weaveOn(canvas, shares, dye)
+function drawAndForget(canvas: HTMLCanvasElement, shares: number[], colours: PatternColour): void {
+  drawPatternOn(canvas, shares, colours)
   shares.fill(0)
 }
 
-/** Weaves a cloth as fine as its canvas is shown. */
-function weaveOn(canvas: HTMLCanvasElement, shares: readonly number[], dye: Dye): void {
+/** Draws a pattern as fine as its canvas is shown. */
+function drawPatternOn(
+  canvas: HTMLCanvasElement,
+  shares: readonly number[],
+  colours: PatternColour,
+): void {
   const density = Math.min(devicePixelRatio, GREATEST_DENSITY)
   resize(
     canvas,
     Math.max(1, Math.round(canvas.clientWidth * density)),
     Math.max(1, Math.round(canvas.clientHeight * density)),
   )
-  drawWeave(penFor(canvas), shares, dye)
+  drawPattern(penFor(canvas), shares, colours)
 }
 
 function wipeWorkings(workings: WorkingsCanvases | null): void {

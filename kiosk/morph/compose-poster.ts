@@ -1,6 +1,6 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { Sitting } from '../state/sitting.ts'
+import type { FrozenPair } from '../state/frozen-pair.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { penFor } from '../wall/pool-of-light.ts'
 import { drawLayers } from './draw-layers.ts'
@@ -31,11 +31,11 @@ export type PosterOptions = {
  */
 export function composePoster(
   canvas: HTMLCanvasElement,
-  sitting: Sitting,
+  pair: FrozenPair,
   options: PosterOptions,
 ): Box {
   const place = posterPlace(canvas)
-  const layers = drawLayers({ sitting, place, screenDensity: 1, ...options }, canvas.width)
+  const layers = drawLayers({ pair, place, screenDensity: 1, ...options }, canvas.width)
   const pixels = pixelsOf(layers)
   layers.wipe()
   const image = new ImageData(canvas.width, canvas.height)

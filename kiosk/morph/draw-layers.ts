@@ -1,16 +1,16 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { Sitting } from '../state/sitting.ts'
+import type { FrozenPair } from '../state/frozen-pair.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { laidOnto } from '../wall/mirror-view.ts'
 import { extremesOf } from '../wall/plaster.ts'
 import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
-import { type LaidSitting, laySitting } from './lay-sitting.ts'
+import { type LaidPair, layPair } from './lay-pair.ts'
 import { type MorphMesh, morphMesh } from './morph-mesh.ts'
 
 /** Who becomes whom, and where. */
 export type MorphScene = {
-  readonly sitting: Sitting
+  readonly pair: FrozenPair
   readonly place: FacePlace
   /** Whether visitors see themselves as in a mirror, or as others see them. */
   readonly mirrored: boolean
@@ -34,9 +34,9 @@ export type MorphLayers = {
   wipe(): void
 }
 
-/** Draws both of a sitting, at most `widestPx` wide and no finer than the screen. */
+/** Draws both of a frozen pair, at most `widestPx` wide and no finer than the screen. */
 export function drawLayers(scene: MorphScene, widestPx: number): MorphLayers {
-  const laid = laySitting(scene.sitting, scene.place, scene)
+  const laid = layPair(scene.pair, scene.place, scene)
   const density = densityOf(scene, widestPx)
   const visitor = drawVisitor(scene, laid, density)
   const portrait = drawPortrait(scene, laid, density)
@@ -59,13 +59,13 @@ export function drawLayers(scene: MorphScene, widestPx: number): MorphLayers {
 
 /** The visitor as the mirror shows them, falling off into nothing. Whoever asks for it wipes it. */
 export function drawVisitorAlone(scene: MorphScene, widestPx: number): HTMLCanvasElement {
-  const laid = laySitting(scene.sitting, scene.place, scene)
+  const laid = layPair(scene.pair, scene.place, scene)
   return drawVisitor(scene, laid, densityOf(scene, widestPx))
 }
 
 /** The portrait as it hangs: where the painting ends, nothing. */
 export function drawPortraitAlone(scene: MorphScene, widestPx: number): HTMLCanvasElement {
-  const laid = laySitting(scene.sitting, scene.place, scene)
+  const laid = layPair(scene.pair, scene.place, scene)
   const density = densityOf(scene, widestPx)
   const canvas = drawPortrait(scene, laid, density)
   const { x, y, width, height } = onCanvas(scaled(laid.portrait.frame, density), canvas)
@@ -89,11 +89,11 @@ function canvasAt({ width, height }: FacePlace, density: number): HTMLCanvasElem
 
 /** The face in its pool of light, as `mirror.ts` draws it and `.mirror` masks it. */
 function drawVisitor(
-  { sitting, place, mirrored, wall }: MorphScene,
-  laid: LaidSitting,
+  { pair, place, mirrored, wall }: MorphScene,
+  laid: LaidPair,
   density: number,
 ): HTMLCanvasElement {
-  const { picture } = sitting.visitor
+  const { picture } = pair.visitor
   const canvas = canvasAt(place, density)
   const context = penFor(canvas)
   context.imageSmoothingQuality = 'high'
@@ -119,11 +119,11 @@ function drawVisitor(
  * warped.
  */
 function drawPortrait(
-  { sitting, place }: MorphScene,
-  laid: LaidSitting,
+  { pair, place }: MorphScene,
+  laid: LaidPair,
   density: number,
 ): HTMLCanvasElement {
-  const { picture } = sitting.portrait
+  const { picture } = pair.portrait
   const canvas = canvasAt(place, density)
   const context = penFor(canvas)
   context.imageSmoothingQuality = 'high'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { eyeCentres } from '../../embeddings/face/landmarks.ts'
 import type { Colour } from '../../server/contract/colour.ts'
-import type { Sitting } from '../state/sitting.ts'
+import type { FrozenPair } from '../state/frozen-pair.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop } from '../wall/place-picture.ts'
@@ -12,10 +12,10 @@ import { playMorph } from './play-morph.ts'
  * The visitor's face becomes the portrait at `place`: first it is as the mirror shows it, at last
  * as the portrait hangs. `onDone` is called once, when the portrait is all there; the picture then
  * holds until it is taken down, and with it go all pixels made of the visitor, though not the
- * sitting's own. Where less motion is asked for, the one dissolves into the other.
+ * frozen pair's own. Where less motion is asked for, the one dissolves into the other.
  */
 export function Morph(props: {
-  readonly sitting: Sitting
+  readonly pair: FrozenPair
   readonly place: FacePlace
   readonly mirrored: boolean
   /** The colour of the wall it hangs on. */
@@ -27,7 +27,7 @@ export function Morph(props: {
    */
   readonly posterAt?: number
 }) {
-  const { sitting, place, mirrored, wall, posterAt } = props
+  const { pair, place, mirrored, wall, posterAt } = props
   const surface = useRef<HTMLDivElement>(null)
   const hung = useRef<HTMLDivElement>(null)
   const onDone = useRef(props.onDone)
@@ -36,7 +36,7 @@ export function Morph(props: {
     if (surface.current === null) return
     const wantsLess = matchMedia('(prefers-reduced-motion: reduce)').matches
     return playMorph(surface.current, {
-      scene: { sitting, place, mirrored, wall, screenDensity: devicePixelRatio },
+      scene: { pair, place, mirrored, wall, screenDensity: devicePixelRatio },
       manner: wantsLess && posterAt === undefined ? 'cross-fade' : 'morph',
       standsAt: posterAt,
       onShown(t) {
@@ -44,12 +44,8 @@ export function Morph(props: {
       },
       onDone: () => onDone.current(),
     })
-  }, [sitting, place, mirrored, wall, posterAt])
-  const { frame } = placeCrop(
-    sitting.portrait.picture,
-    eyeCentres(sitting.portrait.landmarks),
-    place,
-  )
+  }, [pair, place, mirrored, wall, posterAt])
+  const { frame } = placeCrop(pair.portrait.picture, eyeCentres(pair.portrait.landmarks), place)
   const at = { ...frame, x: frame.x - place.x, y: frame.y - place.y }
   return (
     <div class="morph" aria-hidden="true" style={boxStyle(place)}>

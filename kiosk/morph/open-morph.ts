@@ -60,7 +60,7 @@ function sceneOfNobody(): MorphScene {
     landmarks: Array.from({ length: LANDMARK_COUNT }, () => ({ x: 0, y: 0 })),
   }
   return {
-    sitting: { portraitId: '', visitor: nobody, portrait: nobody },
+    pair: { portraitId: '', visitor: nobody, portrait: nobody },
     place: { x: 0, y: 0, width: 504, height: 890, eyeX: 252, eyeY: 409, eyeDistance: 150 },
     mirrored: false,
     wall: { red: 0, green: 0, blue: 0 },

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { Layout } from '../wall/layout.ts'
 import type { DeepZoom } from './deep-zoom.ts'
 import { describeWork, type LabelExtent } from './label-words.ts'
@@ -10,11 +10,11 @@ import { WallLabel } from './wall-label.tsx'
 import { WordButton } from './word-button.tsx'
 
 /**
- * A painting as near as one likes, its label, and the words that bring it nearer; on the kiosk and at
- * home alike. The ways on are the children.
+ * A painting as near as one likes, its label, and the words that bring it nearer; on the kiosk and
+ * at home alike. The ways on are the children.
  */
 export function CloserRoom(props: {
-  readonly portrait: HungPortrait
+  readonly portrait: ShownPortrait
   readonly layout: Layout
   readonly messages: Messages
   readonly extent: LabelExtent

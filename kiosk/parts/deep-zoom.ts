@@ -100,8 +100,8 @@ export function openDeepZoom(options: DeepZoomOptions): DeepZoom {
 
 /**
  * OpenSeadragon writes a style sheet into the page, against focus rings on touch screens, unless it
- * finds one there. The page's policy refuses such sheets, and complains; so it finds an element that
- * is called as one, but is none to a browser, since it is not HTML's.
+ * finds one there. The page's policy refuses such sheets, and complains; so it finds an element
+ * that is called as one, but is none to a browser, since it is not HTML's.
  */
 function withholdStyle(): void {
   const mark = 'data-openseadragon-mobile-css'

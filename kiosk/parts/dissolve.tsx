@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { FacePlace } from '../wall/layout.ts'
-import { HungFace } from './hung-face.tsx'
+import { PlacedFace } from './placed-face.tsx'
 
-type Layer = { readonly key: number; readonly portrait: HungPortrait; readonly ready: boolean }
+type Layer = { readonly key: number; readonly portrait: ShownPortrait; readonly ready: boolean }
 
 /** The animations of pictures.css at whose end a layer covers what hung there before. */
 const COVERED_BY = new Set(['open-iris', 'dissolve'])
@@ -13,10 +13,10 @@ const COVERED_BY = new Set(['open-iris', 'dissolve'])
  * arrived, and the old one is taken down when it is covered. `manner` names the way in the styles.
  */
 export function Dissolve(props: {
-  readonly portrait: HungPortrait
+  readonly portrait: ShownPortrait
   readonly place: FacePlace
   readonly manner: 'iris' | 'fade'
-  readonly describe: (portrait: HungPortrait) => string
+  readonly describe: (portrait: ShownPortrait) => string
 }) {
   const { portrait, place, manner, describe } = props
   const count = useRef(0)
@@ -46,7 +46,7 @@ export function Dissolve(props: {
             if (COVERED_BY.has(animationName)) covered(layer.key)
           }}
         >
-          <HungFace
+          <PlacedFace
             portrait={layer.portrait}
             place={place}
             description={describe(layer.portrait)}

@@ -12,8 +12,8 @@ export function LabelPart({ children, within }: Part) {
 }
 
 /**
- * A title as its script sets titles apart: Latin in italics, others upright and between the marks of
- * the language they stand in (see styles/fonts.css).
+ * A title as its script sets titles apart: Latin in italics, others upright and between the marks
+ * of the language they stand in (see styles/fonts.css).
  */
 export function LabelTitle({ children, within }: Part) {
   return (

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import { within } from '../camera/within.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Layout } from '../wall/layout.ts'
 import { pictureFor, placeWhole } from '../wall/place-picture.ts'
@@ -15,7 +15,7 @@ import type { DeepZoom } from './deep-zoom.ts'
  * arrive, the painting is simply there.
  */
 export function LookCloser(props: {
-  readonly portrait: HungPortrait
+  readonly portrait: ShownPortrait
   readonly layout: Layout
   readonly description: string
   /** What the words move it by. */

@@ -15,8 +15,8 @@ export function MirrorCanvas(props: {
   const { mirror, place, description, fineness = 'fine', style = boxStyle(place) } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
-    mirror.hang(canvas.current, place, fineness)
-    return () => mirror.hang(null, place)
+    mirror.attach(canvas.current, place, fineness)
+    return () => mirror.attach(null, place)
   }, [mirror, place, fineness])
   return <canvas class="mirror" ref={canvas} role="img" aria-label={description} style={style} />
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Messages } from '../messages/messages.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { HeadButton } from './small-row.tsx'
 import { WallLabel } from './wall-label.tsx'
 
@@ -10,7 +10,7 @@ import { WallLabel } from './wall-label.tsx'
  * are the children.
  */
 export function RunnersUp(props: {
-  readonly portraits: readonly HungPortrait[]
+  readonly portraits: readonly ShownPortrait[]
   readonly said: string
   readonly messages: Messages
   readonly onChoose: (portraitId: string) => void
@@ -18,17 +18,17 @@ export function RunnersUp(props: {
 }) {
   const { portraits, said, messages, onChoose, children } = props
   return (
-    <div class="cousins">
-      <div class="cousins-verdict">
-        <h1 class="cousins-said" key={said}>
+    <div class="runners-up">
+      <div class="runners-up-verdict">
+        <h1 class="runners-up-said" key={said}>
           {said}
         </h1>
       </div>
-      <div class="cousins-place">
-        <p class="cousins-title">{messages.live.cousins}</p>
-        <ul class="cousins-heads">
+      <div class="runners-up-place">
+        <p class="runners-up-title">{messages.live.cousins}</p>
+        <ul class="runners-up-heads">
           {portraits.map((portrait) => (
-            <li key={portrait.portraitId} class="cousin">
+            <li key={portrait.portraitId} class="runner-up">
               <HeadButton
                 portrait={portrait}
                 messages={messages}

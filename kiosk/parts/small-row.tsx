@@ -1,12 +1,12 @@
 import { mediaPath } from '../../server/contract/http.ts'
 import type { Messages } from '../messages/messages.ts'
-import { type HungPortrait, LEAST_EYE_SHARE } from '../state/hung-portrait.ts'
+import { LEAST_EYE_SHARE, type ShownPortrait } from '../state/shown-portrait.ts'
 import { describeWork } from './label-words.ts'
 
 /** A few small heads in a row, all eyes on one line, each a way on. */
 export function SmallRow(props: {
   readonly title: string
-  readonly portraits: readonly HungPortrait[]
+  readonly portraits: readonly ShownPortrait[]
   readonly messages: Messages
   readonly onChoose: (portraitId: string) => void
 }) {
@@ -32,7 +32,7 @@ export function SmallRow(props: {
 
 /** A head to press. The stylesheet says how large; this, where its eyes are. */
 export function HeadButton(props: {
-  readonly portrait: HungPortrait
+  readonly portrait: ShownPortrait
   readonly messages: Messages
   readonly onPress: () => void
 }) {
@@ -50,11 +50,13 @@ export function HeadButton(props: {
   )
 }
 
-/** A crop's size, and where its eyes are, in eye distances: what the stylesheet lays heads out by. */
+/**
+ * A crop's size, and where its eyes are, in eye distances: what the stylesheet lays heads out by.
+ */
 export function inEyeDistances({
   crop,
   eyes: [left, right],
-}: Pick<HungPortrait, 'crop' | 'eyes'>): Record<string, string> {
+}: Pick<ShownPortrait, 'crop' | 'eyes'>): Record<string, string> {
   const apart = Math.max(
     Math.hypot(right.x - left.x, right.y - left.y),
     crop.width * LEAST_EYE_SHARE,

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { type Colour, colourOf } from '../../server/contract/colour.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import type { Look } from '../../server/contract/look.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
 import { USUAL_SETTINGS } from '../state/settings.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { cssColour, type RoomLight, roomLight, standingOut } from '../wall/room-light.ts'
 
 /** Shown while nothing hangs. */
@@ -13,7 +13,7 @@ const SAMPLE_SIDE = 24
 
 /** Lends the room the accent of the portrait that hangs, or the one colour the museum wants. */
 export function useAccent(
-  portrait: HungPortrait | null | undefined,
+  portrait: ShownPortrait | null | undefined,
   look: Look = USUAL_SETTINGS.look,
 ): void {
   const light = useMemo(() => roomLight(look), [look])
@@ -25,7 +25,8 @@ export function useAccent(
       lend(standingOut(resting, light))
       return
     }
-    // One picture for all: Chromium holds on to those that a page made, one for every turn of the wall.
+    // One picture for all: Chromium holds on to those that a page made, one for every turn of the
+    // wall.
     sitter.current ??= new Image()
     const picture = sitter.current
     const sampled = () => lend(sample(picture, light))

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { Messages } from '../messages/messages.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { LabelPart, LabelTitle } from './label-parts.tsx'
 import { type LabelExtent, labelWords } from './label-words.ts'
 import { useFit } from './use-fit.ts'
@@ -9,11 +9,11 @@ import { useFit } from './use-fit.ts'
 const ROOMY_LETTERS = 200
 
 /**
- * The label beside a picture: artist, *title*, date; then what it is made of and where it hangs, and
- * what has to be said wherever it does.
+ * The label beside a picture: artist, *title*, date; then what it is made of and where it hangs,
+ * and what has to be said wherever it does.
  */
 export function WallLabel(props: {
-  readonly portrait: HungPortrait
+  readonly portrait: ShownPortrait
   readonly messages: Messages
   readonly extent?: LabelExtent
   readonly heading?: boolean
@@ -57,7 +57,9 @@ export function WallLabel(props: {
   )
 }
 
-/** The size at which a statement takes no more of the wall than one of `ROOMY_LETTERS`, at most 1. */
+/**
+ * The size at which a statement takes no more of the wall than one of `ROOMY_LETTERS`, at most 1.
+ */
 function smaller(statement: string): number {
   return Math.min(1, Math.sqrt(ROOMY_LETTERS / statement.length))
 }

@@ -3,7 +3,7 @@ import { boxStyle } from '../wall/box-style.ts'
 import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import type { Choosing } from './selfie-state.ts'
-import { WholePictureCanvas } from './sitter-canvas.tsx'
+import { WholePictureCanvas } from './still-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** The least size that a finger needs, whatever the size of a face. */

@@ -3,13 +3,13 @@ import { within } from '../camera/within.ts'
 import type { Messages } from '../messages/messages.ts'
 import { isSlanted } from '../parts/label-parts.tsx'
 import { labelWords } from '../parts/label-words.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop, placeWhole } from '../wall/place-picture.ts'
 import { GROUND, paintPlaster } from '../wall/plaster.ts'
 import { penFor } from '../wall/pool-of-light.ts'
-import { drawSitter } from './draw-sitter.ts'
-import type { CardKind, SelfieSitter } from './selfie-state.ts'
+import { drawStill } from './draw-still.ts'
+import type { CardKind, SelfieStill } from './selfie-state.ts'
 
 /** 4 : 5, the largest shape in which the usual sharing services show a picture. */
 export const CARD = { width: 1080, height: 1350 } as const
@@ -31,18 +31,18 @@ const PLACE = { y: 72, width: 514, height: 880, eyeY: EYE_LINE, eyeDistance: 150
 
 export type CardContent = {
   readonly kind: CardKind
-  readonly sitter: SelfieSitter
-  readonly portrait: HungPortrait
+  readonly still: SelfieStill
+  readonly portrait: ShownPortrait
   readonly messages: Messages
 }
 
 /**
- * Paints a card on a canvas: sitter and portrait on one eye line, or the whole work alone, and
+ * Paints a card on a canvas: visitor and portrait on one eye line, or the whole work alone, and
  * below it the label with every statement that the work requires. The portrait's picture comes from
  * the museum. Rejects when the picture does not arrive.
  */
 export async function composeCard(canvas: HTMLCanvasElement, content: CardContent): Promise<void> {
-  const { kind, sitter, portrait, messages } = content
+  const { kind, still, portrait, messages } = content
   const printed = Object.values(labelWords(portrait.label, messages, 'full'))
     .flat()
     .join('')
@@ -58,7 +58,7 @@ export async function composeCard(canvas: HTMLCanvasElement, content: CardConten
   if (kind === 'together') {
     const visitorSlot = placeAt(CARD.width / 2 - 6 - PLACE.width)
     const layer = document.createElement('canvas')
-    drawSitter(layer, sitter, visitorSlot, 1)
+    drawStill(layer, still, visitorSlot, 1)
     context.drawImage(layer, visitorSlot.x, visitorSlot.y)
     layer.width = layer.height = 1
     const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, placeAt(CARD.width / 2 + 6))

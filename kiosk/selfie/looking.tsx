@@ -1,8 +1,8 @@
 import { localesOf } from '../../server/contract/texts/languages.ts'
-import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { ProgressLine } from '../parts/progress-line.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import type { Looking } from './selfie-state.ts'
-import { WholePictureCanvas } from './sitter-canvas.tsx'
+import { WholePictureCanvas } from './still-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
 const MEGABYTE = 1e6
@@ -53,7 +53,7 @@ export function LookingWords(view: SelfieViewProps<Looking>) {
       <div class="foot">
         <h1 class="foot-title">{view.words.looking.title}</h1>
         <p class="instruction instruction-aside">{lookingWords(view, 'written')}</p>
-        <ThreadOfLight share={progress(view.scene)} />
+        <ProgressLine share={progress(view.scene)} />
         <div class="ways">
           <WordButton onPress={() => view.selfie.send({ type: 'back' })}>
             {view.messages.ways.back}

@@ -7,7 +7,7 @@ import '../styles/pictures.css'
 import '../styles/words.css'
 import '../styles/notice.css'
 import '../styles/pair.css'
-import '../styles/cousins.css'
+import '../styles/runners-up.css'
 import '../styles/selfie.css'
 import '../styles/forced.css'
 import { render } from 'preact'
@@ -39,8 +39,8 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
     spread: [],
     turn: 0,
   }
-  const house = within(PART_WITHIN_MS, 'A part of the page', import('./house.ts')).then(
-    ({ openHouse }) => openHouse((progress) => selfie.hear(progress)),
+  const services = within(PART_WITHIN_MS, 'A part of the page', import('./services.ts')).then(
+    ({ openServices }) => openServices((progress) => selfie.hear(progress)),
   )
   const show = () =>
     render(<SelfieView state={state} spoken={spoken} selfie={selfie} later={later} />, place)
@@ -53,7 +53,7 @@ function open(place: HTMLElement, museum: MuseumTexts, first: SelfieLocale): voi
     await loadScript(locale, '')
   }
   const selfie: Selfie = runSelfie(
-    { opening: house, reload: () => location.reload() },
+    { opening: services, reload: () => location.reload() },
     state,
     (next) => {
       state = next

@@ -7,26 +7,22 @@ import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Pair } from './selfie-state.ts'
-import { SitterCanvas } from './sitter-canvas.tsx'
+import { StillCanvas } from './still-canvas.tsx'
 import type { SelfieViewProps } from './view-props.ts'
 
 /** Two heads on one eye line, or one head and an empty place. */
 export function PairPictures({ scene, messages, words, layout }: SelfieViewProps<Pair>) {
-  const { sitter, shown, nothingNear } = scene
+  const { still, shown, nothingNear } = scene
   return (
     <div class="pictures">
       <div class={nothingNear ? 'pair pair-nothing-near' : 'pair pair-settled'}>
-        <div class="pair-guest">
-          <SitterCanvas
-            sitter={sitter}
-            place={layout.visitorSlot}
-            description={words.spoken.sitter}
-          />
+        <div class="pair-visitor">
+          <StillCanvas still={still} place={layout.visitorSlot} description={words.spoken.sitter} />
         </div>
         {nothingNear ? (
           <div class="vacancy" style={boxStyle(layout.portraitSlot)} />
         ) : (
-          <div class="pair-host">
+          <div class="pair-portrait">
             <Dissolve
               portrait={shown}
               place={layout.portraitSlot}
@@ -47,7 +43,7 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
   )
   if (nothingNear) {
     return (
-      <div class="words words-cousins" key="cousins">
+      <div class="words words-runners-up" key="runners-up">
         <RunnersUp
           portraits={portraits}
           said={messages.live.nearness['nothing-near']}

@@ -2,19 +2,19 @@ import { eyeCentres } from '../../embeddings/face/landmarks.ts'
 import { closeBitmap } from '../camera/frame-loop.ts'
 import { within } from '../camera/within.ts'
 import type { DownloadProgress } from './download-engine.ts'
-import type { House } from './house.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'
+import { nextSelfieScene } from './next-scene.ts'
 import { openPicture } from './open-picture.ts'
 import type { SelfieGesture } from './selfie-gesture.ts'
 import type {
   Choosing,
   Looking,
   SelfieScene,
-  SelfieSitter,
   SelfieState,
+  SelfieStill,
   SorryReason,
 } from './selfie-state.ts'
-import { walkOn } from './walk-on.ts'
+import type { SelfieServices } from './services.ts'
 
 const COPY_WITHIN_MS = 30_000
 
@@ -33,7 +33,7 @@ export interface Selfie {
 
 export type SelfieParts = {
   /** Rejects when a part of the page did not arrive. */
-  readonly opening: Promise<House>
+  readonly opening: Promise<SelfieServices>
   /** Reloads the page. There is no other way to load missing parts of it again. */
   readonly reload: () => void
 }
@@ -57,7 +57,7 @@ export function runSelfie(
    * Null when it did not arrive. The page reports that once, and again to everyone who gives a
    * picture.
    */
-  const arrived: Promise<House | null> = opening.catch((problem: unknown) => {
+  const arrived: Promise<SelfieServices | null> = opening.catch((problem: unknown) => {
     reportError(problem)
     return null
   })
@@ -77,20 +77,20 @@ export function runSelfie(
     picture?.close()
     picture = null
     chosen = null
-    void arrived.then((house) => house?.reader.forget())
+    void arrived.then((services) => services?.reader.forget())
   }
 
   const take = async (given: Blob | ImageBitmap): Promise<void> => {
     wipe()
     const mine = turn
     wait('opening')
-    const house = await arrived
-    if (house === null) {
+    const services = await arrived
+    if (services === null) {
       if ('close' in given) given.close()
       if (mine === turn) sorry('no-models', true)
       return
     }
-    const isOpen = await house.faceMode()
+    const isOpen = await services.faceMode()
     if (mine !== turn || !isOpen) {
       if ('close' in given) given.close()
       if (mine === turn) show({ name: 'closed' })
@@ -98,7 +98,7 @@ export function runSelfie(
     }
     if ('close' in given) {
       picture = given
-      return lookAt(house, given)
+      return lookAt(services, given)
     }
     const opened = await openPicture(given)
     if (opened.status === 'failed') {
@@ -107,13 +107,13 @@ export function runSelfie(
     }
     if (mine !== turn) return opened.picture.close()
     picture = opened.picture
-    return lookAt(house, opened.picture)
+    return lookAt(services, opened.picture)
   }
 
-  const lookAt = async (house: House, whole: ImageBitmap): Promise<void> => {
+  const lookAt = async (services: SelfieServices, whole: ImageBitmap): Promise<void> => {
     const mine = turn
     wait('engine')
-    const start = await house.reader.start()
+    const start = await services.reader.start()
     if (mine !== turn) return
     if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
     wait('face')
@@ -122,16 +122,16 @@ export function runSelfie(
     // The picture was wiped meanwhile and the worker has been told to forget it, so the worker must
     // not receive this copy afterwards.
     if (mine !== turn) return copy.close()
-    const seen = await house.reader.look(copy)
+    const seen = await services.reader.look(copy)
     if (mine !== turn) return
     const { faces } = seen
     if (faces.length === 0) return sorry(whyNoFace(whole, seen))
     if (faces.length > 1) return show({ name: 'choosing', picture: whole, faces })
-    return describe(house, whole, 0, null)
+    return describe(services, whole, 0, null)
   }
 
   const describe = async (
-    house: House,
+    services: SelfieServices,
     whole: ImageBitmap,
     face: number,
     from: Choosing | null,
@@ -139,28 +139,28 @@ export function runSelfie(
     const mine = turn
     chosen = { face, from }
     wait('face')
-    const still = await house.reader.describe(face)
-    const fault = faultOf(still)
+    const described = await services.reader.describe(face)
+    const fault = faultOf(described)
     if (mine !== turn || fault !== null) {
-      still.descriptor.fill(0)
+      described.descriptor.fill(0)
       if (fault !== null && mine === turn) sorry(fault, false, from)
       return
     }
     wait('likeness')
-    const sitter: SelfieSitter = { picture: whole, eyes: eyeCentres(still.landmarks) }
-    const outcome = await house.likeness(still.descriptor)
+    const still: SelfieStill = { picture: whole, eyes: eyeCentres(described.landmarks) }
+    const outcome = await services.likeness(described.descriptor)
     if (mine !== turn) return
     if (outcome.status === 'failed') return sorry(outcome.reason, true)
     const { portraits, nothingNear } = outcome
-    show({ name: 'pair', sitter, nothingNear, portraits, shown: portraits[0] })
+    show({ name: 'pair', still, nothingNear, portraits, shown: portraits[0] })
   }
 
   const tryAgain = async (): Promise<void> => {
-    const house = await arrived
-    if (house === null) return reload()
+    const services = await arrived
+    if (services === null) return reload()
     if (picture === null) return show({ name: 'start' })
-    if (chosen === null) return lookAt(house, picture)
-    return describe(house, picture, chosen.face, chosen.from)
+    if (chosen === null) return lookAt(services, picture)
+    return describe(services, picture, chosen.face, chosen.from)
   }
 
   /** A broken face engine restarts with the next try. */
@@ -176,11 +176,11 @@ export function runSelfie(
     })
   }
 
-  void arrived.then(async (house) => {
-    if (house === null) return
-    change({ spread: await house.spread() })
+  void arrived.then(async (services) => {
+    if (services === null) return
+    change({ spread: await services.spread() })
     // Files from an earlier visit need no download.
-    if (await house.isEngineKept()) await house.reader.start()
+    if (await services.isEngineKept()) await services.reader.start()
   })
 
   return {
@@ -188,14 +188,14 @@ export function runSelfie(
 
     send(gesture) {
       const { scene } = state
-      const next = walkOn(scene, gesture)
+      const next = nextSelfieScene(scene, gesture)
       if (next !== null) return show(next)
       switch (gesture.type) {
         case 'speak':
           return change({ language: gesture.language })
         case 'picture-coming':
           // Files that are surely needed load while the visitor looks for a picture.
-          void arrived.then((house) => house?.reader.start())
+          void arrived.then((services) => services?.reader.start())
           return
         case 'use-camera':
           wipe()
@@ -206,8 +206,8 @@ export function runSelfie(
         case 'choose-face':
           if (scene.name !== 'choosing') return
           return run(async () => {
-            const house = await arrived
-            if (house !== null) await describe(house, scene.picture, gesture.face, scene)
+            const services = await arrived
+            if (services !== null) await describe(services, scene.picture, gesture.face, scene)
           })
         case 'try-again':
           return run(tryAgain)

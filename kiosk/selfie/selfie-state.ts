@@ -1,12 +1,12 @@
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CameraFailure } from '../camera/camera.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
 
 /** The picture of a person at home. It exists only on this page. */
-export type SelfieSitter = {
+export type SelfieStill = {
   readonly picture: ImageBitmap
   /**
    * Centres of the eyes in pixels of the picture. The eye on the left of the picture comes first.
@@ -52,27 +52,27 @@ type Sorry = {
   /** The other faces of the picture, to choose again after an unfit one. */
   readonly back: Choosing | null
 }
-/** The sitter and a portrait, side by side. If nothing is near, the portraits are equals. */
+/** The still and a portrait, side by side. If nothing is near, the portraits are equals. */
 export type Pair = {
   readonly name: 'pair'
-  readonly sitter: SelfieSitter
+  readonly still: SelfieStill
   readonly nothingNear: boolean
   /** The nearest portrait of each work, the nearest first; never empty. */
-  readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
-  readonly shown: HungPortrait
+  readonly portraits: readonly [ShownPortrait, ...ShownPortrait[]]
+  readonly shown: ShownPortrait
 }
 /** One painting that the visitor looks at closely. */
 export type SelfieCloser = {
   readonly name: 'closer'
   readonly back: Pair
-  readonly shown: HungPortrait
+  readonly shown: ShownPortrait
 }
 export type CardKind = 'together' | 'alone'
 /** A card to take away. */
 export type Sharing = {
   readonly name: 'sharing'
   readonly back: Pair | SelfieCloser
-  readonly shown: HungPortrait
+  readonly shown: ShownPortrait
   readonly kind: CardKind
 }
 /** The museum has turned the face mode off. */
@@ -93,7 +93,7 @@ export type SelfieState = {
   readonly language: Language
   readonly scene: SelfieScene
   /** Portraits from all over the gallery that pass by; empty until they are loaded. */
-  readonly spread: readonly HungPortrait[]
+  readonly spread: readonly ShownPortrait[]
   /** Index of the portrait that is shown. */
   readonly turn: number
 }

@@ -22,7 +22,7 @@ const KINDS: readonly CardKind[] = ['together', 'alone']
 export function SharingView(view: SelfieViewProps<Sharing>) {
   const { scene, messages, words, layout, selfie } = view
   const { shown, kind, back } = scene
-  const { sitter } = back.name === 'pair' ? back : back.back
+  const { still } = back.name === 'pair' ? back : back.back
   const canvas = useRef<HTMLCanvasElement>(null)
   const [card, setCard] = useState<{ readonly file: File; readonly address: string } | null>(null)
   const [isLost, setIsLost] = useState(false)
@@ -32,7 +32,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
     setIsLost(false)
     const compose = async (surface: HTMLCanvasElement) => {
       const sheet = document.createElement('canvas')
-      await composeCard(sheet, { kind, sitter, portrait: shown, messages })
+      await composeCard(sheet, { kind, still, portrait: shown, messages })
       // A visitor who has chosen the other card meanwhile does not see this one.
       if (!isGone) {
         Object.assign(surface, CARD)
@@ -53,7 +53,7 @@ export function SharingView(view: SelfieViewProps<Sharing>) {
     return () => {
       isGone = true
     }
-  }, [kind, sitter, shown, messages])
+  }, [kind, still, shown, messages])
   useEffect(() => {
     const surface = canvas.current
     return () => {

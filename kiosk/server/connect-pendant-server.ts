@@ -2,12 +2,12 @@ import { io, type Socket } from 'socket.io-client'
 import { descriptorToBytes, SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import type {
   ClientToServerEvents,
-  HouseInfo,
   LookupOutcome,
+  ServerInfo,
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
-import { createNotice } from './notice.ts'
+import { createObservable } from './observable.ts'
 import type { FindOutcome, PendantServer, Transport } from './pendant-server.ts'
 import { passesWebSockets } from './try-websocket.ts'
 
@@ -47,9 +47,9 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   }
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> =
     options.url === undefined ? io(connection) : io(options.url, connection)
-  const gallery = createNotice<GalleryInfo | null | 'unknown'>('unknown')
-  const house = createNotice<HouseInfo>({ publicUrl: null })
-  const reachable = createNotice(false)
+  const gallery = createObservable<GalleryInfo | null | 'unknown'>('unknown')
+  const house = createObservable<ServerInfo>({ publicUrl: null })
+  const reachable = createObservable(false)
   let transport: Transport = 'websocket'
   let asked = 0
   /** The connection is closed and opened again on purpose, which nobody need know of. */
@@ -94,10 +94,10 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
   const goingBack = setInterval(() => void goBack(), everyMs)
 
   return {
-    async find(descriptor, k, { walk } = { walk: false }): Promise<FindOutcome> {
+    async find(descriptor, k, { trace } = { trace: false }): Promise<FindOutcome> {
       if (!socket.connected) return noAnswer('There is no connection to the server.')
       const probed = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
-      const probe = walk ? { ...probed, walk } : probed
+      const probe = trace ? { ...probed, trace } : probed
       asked++
       try {
         const outcome: unknown = await socket
@@ -123,7 +123,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
     },
     transport: () => (socket.connected ? transport : null),
     onGallery: gallery.listen,
-    onHouse: house.listen,
+    onServerInfo: house.listen,
     onReachable: reachable.listen,
     close() {
       clearInterval(goingBack)

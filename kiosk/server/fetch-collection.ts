@@ -1,7 +1,7 @@
 import { toDescriptor } from '../../embeddings/face/descriptor.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import type { CollectionQueries } from '../state/collection.ts'
-import { hangMatch, hangPortrait } from '../state/hung-portrait.ts'
+import { shownMatch, shownPortrait } from '../state/shown-portrait.ts'
 
 /** A visitor who waits longer has turned away. */
 const ANSWER_WITHIN_MS = 8_000
@@ -13,16 +13,16 @@ export function fetchCollection(): CollectionQueries {
     async spread(count, filter) {
       const list = await api.portraits({ ...filter, spread: count })
       if (list.status !== 'ok') return null
-      return { gallery: list.value.gallery, portraits: list.value.portraits.map(hangPortrait) }
+      return { gallery: list.value.gallery, portraits: list.value.portraits.map(shownPortrait) }
     },
     async likenesses(portraitId, count) {
       const list = await api.similar(portraitId, { k: count })
       if (list.status !== 'ok') return null
-      return { gallery: list.value.gallery, portraits: list.value.matches.map(hangMatch) }
+      return { gallery: list.value.gallery, portraits: list.value.matches.map(shownMatch) }
     },
     async portrait(portraitId) {
       const answer = await api.portrait(portraitId)
-      return answer.status === 'ok' ? hangPortrait(answer.value) : null
+      return answer.status === 'ok' ? shownPortrait(answer.value) : null
     },
     async computed(portraitId) {
       const answer = await api.face(portraitId)

@@ -18,7 +18,7 @@ export type NewestProbeOptions = {
   /** Matches to ask for. */
   readonly k: number
   /** Whether to ask for the way through the index too; not, where nothing is said. */
-  readonly walk?: () => boolean
+  readonly trace?: () => boolean
   readonly onOutcome: (outcome: FindOutcome) => void
 }
 
@@ -29,7 +29,7 @@ export type NewestProbeOptions = {
 export function askWithNewestProbe({
   server,
   k,
-  walk = () => false,
+  trace = () => false,
   onOutcome,
 }: NewestProbeOptions): NewestProbe {
   let visit = 0
@@ -37,7 +37,7 @@ export function askWithNewestProbe({
     async (descriptor) => {
       const askedIn = visit
       try {
-        const outcome = await server.find(descriptor, k, { walk: walk() })
+        const outcome = await server.find(descriptor, k, { trace: trace() })
         if (askedIn === visit) onOutcome(outcome)
       } finally {
         descriptor.fill(0)

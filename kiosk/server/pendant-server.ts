@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import type { HouseInfo, LookupOutcome, PinAnswer } from '../../server/contract/events.ts'
+import type { LookupOutcome, PinAnswer, ServerInfo } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 
 /** What the server answered, or that it did not: a look-up always ends. */
@@ -12,7 +12,7 @@ export type FindOutcome =
 
 type FindOptions = {
   /** Whether the way through the index is told as well; not, where nothing is said. */
-  readonly walk: boolean
+  readonly trace: boolean
 }
 
 /** How the server is reached: long polling where websockets do not pass. */
@@ -27,7 +27,7 @@ export interface PendantServer {
   transport(): Transport | null
   /** Called at once with what is known, then at every change. Returns the way to stop listening. */
   onGallery(listener: (gallery: GalleryInfo | null | 'unknown') => void): () => void
-  onHouse(listener: (house: HouseInfo) => void): () => void
+  onServerInfo(listener: (house: ServerInfo) => void): () => void
   onReachable(listener: (reachable: boolean) => void): () => void
   close(): void
 }

@@ -9,13 +9,13 @@ const DESCRIBE_EVERY_MS = 400
  * like.
  */
 export function answerMovement(
-  { movers, portrait, onFault }: Pick<MirrorParts, 'movers' | 'portrait' | 'onFault'>,
+  { poseMatcher, portrait, onFault }: Pick<MirrorParts, 'poseMatcher' | 'portrait' | 'onFault'>,
   wants: () => MirrorWants,
   average: () => Descriptor | null,
   tell: Tell,
 ): FrameConsumer {
   let lastDescribedMs = Number.NEGATIVE_INFINITY
-  const stopResting = movers.onRest((portraitId) => {
+  const stopResting = poseMatcher.onRest((portraitId) => {
     if (portraitId === null) return tell({ type: 'rested', portrait: null })
     portrait(portraitId).then((rested) => tell({ type: 'rested', portrait: rested }), onFault)
   })
@@ -28,15 +28,15 @@ export function answerMovement(
       const { moving, finding } = wants()
       if (moving !== null) {
         const likeTo = moving.blend > 0 ? average() : null
-        movers.answer(reading, likeTo, moving.blend, atMs)
+        poseMatcher.answer(reading, likeTo, moving.blend, atMs)
         likeTo?.fill(0)
-      } else if (finding) movers.watch(reading, atMs)
+      } else if (finding) poseMatcher.watch(reading, atMs)
       if (reading.face?.descriptor) lastDescribedMs = atMs
     },
     onWants(next, before) {
-      if (next.moving === null && before.moving !== null) movers.forget()
+      if (next.moving === null && before.moving !== null) poseMatcher.forget()
     },
-    forget: () => movers.forget(),
+    forget: () => poseMatcher.forget(),
     close: stopResting,
   }
 }

@@ -31,7 +31,7 @@ export function findLikeness(
   const probe = askWithNewestProbe({
     server,
     k: MATCHES,
-    walk: () => wants().eye,
+    trace: () => wants().eye,
     onOutcome(outcome) {
       if (!wants().finding) return
       if (outcome.status === 'failed') {

@@ -6,8 +6,8 @@ import type { HeldFrame } from '../camera/held-frame.ts'
 import type { FaceReader } from '../face/face-reader.ts'
 import type { PendantServer } from '../server/pendant-server.ts'
 import type { EngineEvent, MirrorEvent } from '../state/exhibit-event.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
-import type { SittingParts } from './take-sitting.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
+import type { FrozenPairParts } from './freeze-pair.ts'
 
 /** What a mirror is made of. */
 export type MirrorParts = {
@@ -22,7 +22,7 @@ export type MirrorParts = {
     wipe(): void
   }
   /** Portraits that answer the visitor's movement. */
-  readonly movers: {
+  readonly poseMatcher: {
     /** Learns how the face is at rest, while portraits do not answer it yet. */
     watch(reading: FaceReading, atMs: number): void
     /**
@@ -40,12 +40,12 @@ export type MirrorParts = {
     show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
     wipe(): void
   }
-  readonly sittings: Omit<SittingParts, 'copy'>
+  readonly frozenPairs: Omit<FrozenPairParts, 'copy'>
   /** Another picture of the same pixels, whose taker closes it. */
-  readonly copy: SittingParts['copy']
+  readonly copy: FrozenPairParts['copy']
   readonly held: HeldFrame
   /** One portrait by its id; null where it cannot be had. */
-  readonly portrait: (portraitId: string) => Promise<HungPortrait | null>
+  readonly portrait: (portraitId: string) => Promise<ShownPortrait | null>
   readonly now: () => number
   /** Told of what should never happen; the exhibit goes on. */
   readonly onFault: (problem: unknown) => void
@@ -61,10 +61,10 @@ export type MirrorWants = {
   readonly moving: { readonly blend: number } | null
   /** Whether what is computed is drawn, and the way through the index asked for. */
   readonly eye: boolean
-  readonly sitting: { readonly beside: HungPortrait; readonly isTaken: boolean } | null
+  readonly pair: { readonly beside: ShownPortrait; readonly isTaken: boolean } | null
   readonly explaining: boolean
   /** Whose face is followed. When it becomes another's, the one before is forgotten at once. */
-  readonly sitter: 'first' | 'second'
+  readonly followed: 'first' | 'second'
 }
 
 export type Tell = (news: MirrorEvent | EngineEvent) => void

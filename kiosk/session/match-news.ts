@@ -7,7 +7,7 @@ import {
 import { createSteadyMatch } from '../../embeddings/likeness/steady-match.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import type { MirrorEvent } from '../state/exhibit-event.ts'
-import { hangMatch, onePerWork } from '../state/hung-portrait.ts'
+import { onePerWork, shownMatch } from '../state/shown-portrait.ts'
 
 type Matched = Extract<LookupOutcome, { status: 'matched' }>
 type MatchedNews = Extract<MirrorEvent, { type: 'matched' }>
@@ -23,7 +23,7 @@ export interface MatchNews {
 }
 
 /** Kin that are offered where nothing is near. */
-const COUSINS = 3
+const RUNNERS_UP = 3
 /** Once nothing was near, only a match nearer than these is one: words do not waver at a border. */
 const STILL_FAR: ReadonlySet<SimilarityBand> = new Set(['distant', 'nothing-near'])
 
@@ -47,20 +47,20 @@ export function createMatchNews(): MatchNews {
       if (answer.gallery !== gallery) forget()
       gallery = answer.gallery
       const { match, isSettled } = steady.choose(answer.matches, atMs)
-      const isWalked = (last?.walk !== undefined) === (answer.walk !== undefined)
-      if (last !== null && isWalked && saysNothingNew(last, match, isSettled)) {
+      const hasTrace = (last?.trace !== undefined) === (answer.walk !== undefined)
+      if (last !== null && hasTrace && saysNothingNew(last, match, isSettled)) {
         if (isTold) return null
         isTold = true
         return last
       }
       const nothingNear = isSettled && isNothingNear([match])
       const others = onePerWork(answer.matches, match.workId)
-      const kin = nothingNear ? others.slice(0, COUSINS - 1) : others
+      const nextNearest = nothingNear ? others.slice(0, RUNNERS_UP - 1) : others
       last = {
         type: 'matched',
         verdict: nothingNear ? 'nothing-near' : isSettled ? 'settled' : 'looking',
-        portraits: [hangMatch(match), ...kin.map(hangMatch)],
-        walk: answer.walk,
+        portraits: [shownMatch(match), ...nextNearest.map(shownMatch)],
+        trace: answer.walk,
       }
       isTold = true
       return last

@@ -1,10 +1,10 @@
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
 import type { Camera } from '../camera/camera.ts'
 import { answerMovement } from './answer-movement.ts'
-import { explainSittings } from './explain-sitting.ts'
+import { explainFrozenPairs } from './explain-frozen-pair.ts'
 import { findLikeness } from './find-likeness.ts'
 import type { FrameConsumer, MirrorParts, MirrorWants, Tell } from './frame-consumer.ts'
-import { createSittingTaker } from './take-sitting.ts'
+import { createPairFreezer } from './freeze-pair.ts'
 
 /** One visit before the mirror, from the camera's light going on to its going off. */
 export interface MirrorSession {
@@ -18,9 +18,9 @@ const NOTHING: MirrorWants = {
   finding: false,
   moving: null,
   eye: false,
-  sitting: null,
+  pair: null,
   explaining: false,
-  sitter: 'first',
+  followed: 'first',
 }
 
 /** Frames in a row that a browser may fail to give before the camera is asked for anew. */
@@ -45,20 +45,20 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
   const picture = drawFrames(parts, wanted)
   const likeness = findLikeness(parts, wanted, tell)
   const movement = answerMovement(parts, wanted, likeness.average, tell)
-  const explainer = explainSittings(parts, wanted, tell)
-  const sittings = createSittingTaker(
-    { ...parts.sittings, copy: parts.copy },
+  const explainer = explainFrozenPairs(parts, wanted, tell)
+  const frozenPairs = createPairFreezer(
+    { ...parts.frozenPairs, copy: parts.copy },
     (portraitId) => {
       tell({ type: 'sat', portraitId })
-      explainer.onSat()
+      explainer.onFrozen()
     },
     onFault,
   )
   const still: FrameConsumer = {
-    onWants: ({ sitting }) => sittings.want(sitting),
-    forget: sittings.close,
+    onWants: ({ pair }) => frozenPairs.want(pair),
+    forget: frozenPairs.close,
   }
-  // In this order: portraits answer by the average of the frames before, and a sitting is explained
+  // In this order: portraits answer by the average of the frames before, and a frozen pair is explained
   // once it is taken.
   const consumers: readonly FrameConsumer[] = [picture, movement, likeness, still, explainer]
 
@@ -70,22 +70,22 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
 
   /** Without it there is no still, this time; the frame is read all the same. */
   const keep = (frame: ImageBitmap): Promise<ImageBitmap | null> =>
-    sittings.keep(frame, now()).catch((problem: unknown) => {
+    frozenPairs.keep(frame, now()).catch((problem: unknown) => {
       onFault(problem)
       return null
     })
 
   const onFrame = async (frame: ImageBitmap): Promise<void> => {
-    const { sitter } = wants
+    const { followed } = wants
     const kept = await keep(frame)
     const seen = held.hold(frame)
     const reading = await read(frame)
     framesLost = 0
     try {
-      if (reading === null || signal.aborted || sitter !== wants.sitter) return kept?.close()
+      if (reading === null || signal.aborted || followed !== wants.followed) return kept?.close()
       const atMs = now()
       for (const consumer of consumers) consumer.onFrame?.({ seen, reading, atMs })
-      if (kept !== null) sittings.offer(kept, reading)
+      if (kept !== null) frozenPairs.offer(kept, reading)
     } finally {
       reading?.face?.descriptor?.fill(0)
     }
@@ -144,7 +144,7 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
       const before = wants
       wants = next
       if (signal.aborted) return
-      if (next.sitter !== before.sitter) forget()
+      if (next.followed !== before.followed) forget()
       for (const consumer of consumers) consumer.onWants?.(next, before)
       adjust()
     },

@@ -1,4 +1,4 @@
-import type { WalkStep } from '../../server/contract/events.ts'
+import type { TraceStep } from '../../server/contract/events.ts'
 import type { PendantServer } from '../server/pendant-server.ts'
 import type { CollectionQueries, ComputedFace } from '../state/collection.ts'
 import { dwellShare } from '../state/dwell.ts'
@@ -16,9 +16,10 @@ export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
   readonly server: PendantServer
   readonly collection: CollectionQueries
   /**
-   * Fetches the reel of that digest, from which movement is answered; false when it did not come.
+   * Fetches the pose pack of that digest, from which movement is answered; false when it did not
+   * come.
    */
-  readonly reel: { load(sha256: string): Promise<boolean> }
+  readonly posePack: { load(sha256: string): Promise<boolean> }
   /** Calls back again and again; returns the way to stop. */
   readonly every: (ms: number, tick: () => void) => () => void
 }
@@ -50,7 +51,7 @@ export function runExhibit(
   settings: Settings,
   onState: (state: ExhibitState) => void,
 ): RunningExhibit {
-  const { reader, server, collection, reel, now } = parts
+  const { reader, server, collection, posePack, now } = parts
   let state = openingState(now(), settings.language)
   let asked: Remotes = state.remotes
   let session: MirrorSession | null = null
@@ -74,19 +75,19 @@ export function runExhibit(
       const answer = await collection.likenesses(of, LIKENESSES)
       return answer && { of, value: answer.portraits }
     },
-    reel: async (of) => ((await reel.load(of)) ? { of, value: true } : null),
+    posePack: async (of) => ((await posePack.load(of)) ? { of, value: true } : null),
     async computed(of) {
       const face = await collection.computed(of)
       if (face === null) return null
       // Beside a visitor it is the way to their likeness that is told.
-      const walk = state.scene.name === 'attract' ? await walkTo(face) : []
-      return { of, value: { face, walk } }
+      const trace = state.scene.name === 'attract' ? await traceTo(face) : []
+      return { of, value: { face, trace } }
     },
   }
 
   /** How the index is searched for a portrait, by its own numbers. */
-  async function walkTo({ descriptor }: ComputedFace): Promise<readonly WalkStep[]> {
-    const outcome = await server.find(descriptor, 1, { walk: true })
+  async function traceTo({ descriptor }: ComputedFace): Promise<readonly TraceStep[]> {
+    const outcome = await server.find(descriptor, 1, { trace: true })
     return (outcome.status === 'matched' ? outcome.walk : undefined) ?? []
   }
 
@@ -156,7 +157,7 @@ export function runExhibit(
 
   const stops = [
     server.onReachable((reachable) => dispatch({ source: 'server', type: 'reachable', reachable })),
-    server.onHouse(({ publicUrl }) => dispatch({ source: 'server', type: 'info', publicUrl })),
+    server.onServerInfo(({ publicUrl }) => dispatch({ source: 'server', type: 'info', publicUrl })),
     server.onGallery((gallery) => dispatch({ source: 'server', type: 'gallery', gallery })),
     parts.every(TICK_MS, () => dispatch({ source: 'clock', type: 'tick' })),
   ]

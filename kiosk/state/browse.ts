@@ -1,7 +1,7 @@
 import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import { answerAbout, type Questions, type Remote } from './remote.ts'
 import type { Browse, BrowseFilter, Facet } from './scene.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 import { arrive } from './visit.ts'
 
 /** Portraits that hang on one wall. */
@@ -12,7 +12,7 @@ const OTHERS_SHOWN = 4
 const FACETS: readonly Facet[] = ['century', 'place', 'museum']
 
 const NOTHING_CHOSEN: Browse = {
-  name: 'cabinet',
+  name: 'browse',
   filter: {},
   narrowing: null,
   wall: 0,
@@ -21,7 +21,7 @@ const NOTHING_CHOSEN: Browse = {
 
 /** A visit without a face begins; what there was of one with a face is forgotten. */
 export function openBrowse(state: ExhibitState): ExhibitState {
-  return { ...state, visit: arrive(state.nowMs, 'cabinet'), scene: NOTHING_CHOSEN }
+  return { ...state, visit: arrive(state.nowMs, 'browse'), scene: NOTHING_CHOSEN }
 }
 
 export function isSameFilter(a: BrowseFilter, b: BrowseFilter): boolean {
@@ -32,7 +32,9 @@ function narrowsNothing(filter: BrowseFilter): boolean {
   return isSameFilter(filter, {})
 }
 
-/** What to ask the narrowed portraits by. Those of an older gallery stay while there is no newer. */
+/**
+ * What to ask the narrowed portraits by. Those of an older gallery stay while there is no newer.
+ */
 export function narrowedWanted(
   state: ExhibitState,
   { filter }: Browse,
@@ -49,7 +51,7 @@ export function narrowedWanted(
 export function browsed(
   { remotes }: ExhibitState,
   { filter, chosen }: Browse,
-): { readonly portraits: readonly HungPortrait[]; readonly status: Remote['status'] } {
+): { readonly portraits: readonly ShownPortrait[]; readonly status: Remote['status'] } {
   if (chosen !== null) {
     const portraits = answerAbout(remotes.likenesses, chosen.portraitId)
     return { portraits: portraits ?? [], status: statusOf(remotes.likenesses, portraits) }
@@ -65,7 +67,10 @@ export function browsed(
 }
 
 /** Whoever sees portraits need not know that newer ones are asked for. */
-function statusOf({ status }: Remote, portraits: readonly HungPortrait[] | null): Remote['status'] {
+function statusOf(
+  { status }: Remote,
+  portraits: readonly ShownPortrait[] | null,
+): Remote['status'] {
   if (portraits !== null) return 'answered'
   return status === 'failed' ? 'failed' : 'asking'
 }
@@ -74,7 +79,7 @@ function statusOf({ status }: Remote, portraits: readonly HungPortrait[] | null)
 export function wallOf(
   state: ExhibitState,
   scene: Browse,
-): { readonly wall: number; readonly walls: number; readonly hung: readonly HungPortrait[] } {
+): { readonly wall: number; readonly walls: number; readonly hung: readonly ShownPortrait[] } {
   const { portraits } = browsed(state, scene)
   const walls = Math.max(1, Math.ceil(portraits.length / PORTRAITS_ON_A_WALL))
   // A newer gallery may have fewer.
@@ -84,7 +89,7 @@ export function wallOf(
 }
 
 /** The chosen portrait and its likenesses, the nearest first; none before one is chosen. */
-export function portraitsInPairs(state: ExhibitState, scene: Browse): readonly HungPortrait[] {
+export function portraitsInPairs(state: ExhibitState, scene: Browse): readonly ShownPortrait[] {
   return scene.chosen === null ? [] : [scene.chosen, ...browsed(state, scene).portraits]
 }
 
@@ -92,7 +97,7 @@ export function portraitsInPairs(state: ExhibitState, scene: Browse): readonly H
 export function likenessesOffered(
   state: ExhibitState,
   scene: Browse,
-): { readonly nearest: HungPortrait | null; readonly others: readonly HungPortrait[] } {
+): { readonly nearest: ShownPortrait | null; readonly others: readonly ShownPortrait[] } {
   const [, nearest = null, ...others] = portraitsInPairs(state, scene)
   return { nearest, others: others.slice(0, OTHERS_SHOWN) }
 }

@@ -2,16 +2,16 @@ import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { HeadPose } from '../../embeddings/face/head-pose.ts'
 import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { Media } from '../../embeddings/gallery/portrait.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import type { BrowseFilter } from './scene.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** Portraits, or null when the server gave none: a question always ends. */
 type PortraitsAnswer = {
   readonly gallery: string
-  readonly portraits: readonly HungPortrait[]
+  readonly portraits: readonly ShownPortrait[]
 } | null
 
-/** What the cabinet can be narrowed to: values and how many portraits each has, most first. */
+/** What browsing can be narrowed to: values and how many portraits each has, most first. */
 export type Facets = {
   readonly museum: readonly FacetValue<string>[]
   readonly century: readonly FacetValue<number>[]
@@ -35,7 +35,7 @@ export interface CollectionQueries {
   /** The portraits most like one of them, the nearest first. */
   likenesses(portraitId: string, count: number): Promise<PortraitsAnswer>
   /** One portrait; null when the server has none of that id, or gave no answer. */
-  portrait(portraitId: string): Promise<HungPortrait | null>
+  portrait(portraitId: string): Promise<ShownPortrait | null>
   /** What was computed of a portrait; null where that is not known. */
   computed(portraitId: string): Promise<ComputedFace | null>
   /** What the whole gallery can be narrowed to; null when the server gave no answer. */

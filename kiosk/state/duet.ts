@@ -10,9 +10,9 @@ const CHANGED_PLACES_MS = 8_000
 
 /**
  * The next of two visitors. After the first has a portrait, the second is asked before the mirror,
- * and everything of the first but that portrait is forgotten: one face at a time is described. Where
- * the law wants a release, the second signs their own, and the camera is off until they have. After
- * the second has one, the two hang side by side.
+ * and everything of the first but that portrait is forgotten: one face at a time is described.
+ * Where the law wants a release, the second signs their own, and the camera is off until they have.
+ * After the second has one, the two hang side by side.
  */
 export function nextOfTwo(state: ExhibitState, scene: Live, settings: Settings): ExhibitState {
   const { visit, nowMs } = state
@@ -32,9 +32,9 @@ export function nextOfTwo(state: ExhibitState, scene: Live, settings: Settings):
 }
 
 /**
- * Goes on to the mirror by itself once somebody stands before it after the places were changed; past
- * the question, if they took so long that it was asked. The first, still reading that it is the
- * other's turn, is not taken for the other.
+ * Goes on to the mirror by itself once somebody stands before it after the places were changed;
+ * past the question, if they took so long that it was asked. The first, still reading that it is
+ * the other's turn, is not taken for the other.
  */
 export function awaitSecond(state: ExhibitState): ExhibitState {
   const { visit, nowMs } = state

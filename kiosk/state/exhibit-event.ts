@@ -1,8 +1,7 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
-import type { WalkStep } from '../../server/contract/events.ts'
+import type { TraceStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import type { ServerReply } from './remote.ts'
 import type {
   CameraTrouble,
@@ -12,6 +11,7 @@ import type {
   RevealStage,
   Stance,
 } from './scene.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** Every way a look-up can end without a match. */
 export type LookupTrouble = FailureCode | 'no-answer'
@@ -35,13 +35,13 @@ export type MirrorEvent =
   | {
       readonly type: 'matched'
       /** The match, then the next nearest, each of another work. */
-      readonly portraits: readonly [HungPortrait, ...HungPortrait[]]
+      readonly portraits: readonly [ShownPortrait, ...ShownPortrait[]]
       readonly verdict: MatchVerdict
       /** The way there through the index, where it was asked for. */
-      readonly walk?: readonly WalkStep[] | undefined
+      readonly trace?: readonly TraceStep[] | undefined
     }
   /** The portrait on which movement has come to rest, or null: it goes on. */
-  | { readonly type: 'rested'; readonly portrait: HungPortrait | null }
+  | { readonly type: 'rested'; readonly portrait: ShownPortrait | null }
   /** The visitor's picture is held still beside this portrait. */
   | { readonly type: 'sat'; readonly portraitId: string }
   | {

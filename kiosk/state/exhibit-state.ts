@@ -1,18 +1,18 @@
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { LookupTrouble } from './exhibit-event.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import { NOTHING_ASKED, type Remotes } from './remote.ts'
 import type { EngineTrouble, Scene, Stance } from './scene.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** What is known of the one visitor; gone, all of it, when the visit ends. */
 export type VisitState = {
   /** Which way they chose on the notice. Without `face` the camera never opens. */
-  readonly way: 'undecided' | 'face' | 'cabinet'
+  readonly way: 'undecided' | 'face' | 'browse'
   /** Two visitors take turns before the mirror. */
   readonly isDuet: boolean
   /** The portrait of the first of two; null before there is one. */
-  readonly first: HungPortrait | null
+  readonly first: ShownPortrait | null
   readonly cameraReady: boolean
   /** The camera failed while a painting was looked at; it is asked for again before the mirror. */
   readonly cameraLost: boolean
@@ -28,7 +28,7 @@ export type VisitState = {
   /** Whether the visitor looks through the machine's eye. */
   readonly isEyeOpen: boolean
   /** The portrait beside which the visitor's picture is held still; null while it is beside none. */
-  readonly satBeside: string | null
+  readonly frozenBeside: string | null
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null
 }
@@ -76,7 +76,7 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
 }
 
 /** The portraits that pass by and can be chosen from; none before the server has told. */
-export function spreadOf({ remotes }: ExhibitState): readonly HungPortrait[] {
+export function spreadOf({ remotes }: ExhibitState): readonly ShownPortrait[] {
   return remotes.spread.answer?.value ?? []
 }
 

@@ -1,14 +1,14 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { ExhibitState } from './exhibit-state.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import type { Live, Scene, Whole } from './scene.ts'
 import type { Settings } from './settings.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** An explanation takes a second, on a busy machine longer. One that takes this long has failed. */
 const EXPLAINED_WITHIN_MS = 20_000
 
 /** The portrait a visitor may ask about: the likeness that was found for them, and no runner-up. */
-export function likenessOf(scene: Live | Whole): HungPortrait | null {
+export function likenessOf(scene: Live | Whole): ShownPortrait | null {
   const live = scene.name === 'live' ? scene : scene.back
   return live.name === 'live' && live.verdict === 'settled' ? scene.shown : null
 }
@@ -32,7 +32,7 @@ export function askWhy(state: ExhibitState, scene: Live | Whole, settings: Setti
 
 /** Nobody's picture is held still yet: another one is taken than the last time. */
 export function withoutStill(state: ExhibitState): ExhibitState {
-  return { ...state, visit: state.visit && { ...state.visit, satBeside: null } }
+  return { ...state, visit: state.visit && { ...state.visit, frozenBeside: null } }
 }
 
 /** What was answered, if it is still wanted. */
@@ -59,7 +59,7 @@ export function mayShowPoster({ scene, visit }: ExhibitState, settings: Settings
     settings.poster &&
     scene.name === 'whole' &&
     likenessOf(scene) !== null &&
-    visit?.satBeside === scene.shown.portraitId
+    visit?.frozenBeside === scene.shown.portraitId
   )
 }
 

@@ -9,7 +9,9 @@ import { withCameraOff } from './visit.ts'
 /** An engine that does not start has taken long to say so: it is tried again after a minute. */
 const RETRIES_LEFT_OUT = 12
 
-/** The exhibit after the camera or the face reader said something; nothing unless a mirror is on. */
+/**
+ * The exhibit after the camera or the face reader said something; nothing unless a mirror is on.
+ */
 export function takeMirrorEvent(
   state: ExhibitState,
   event: MirrorEvent,
@@ -43,11 +45,11 @@ export function takeMirrorEvent(
     case 'matched': {
       if (scene.name !== 'framing' && scene.name !== 'live') return state
       const [shown, ...others] = event.portraits
-      const { verdict, walk = [] } = event
+      const { verdict, trace = [] } = event
       return {
         ...state,
         visit: { ...visit, lookupTrouble: null },
-        scene: { name: 'live', verdict, shown, others, walk },
+        scene: { name: 'live', verdict, shown, others, trace },
       }
     }
     case 'rested': {
@@ -56,7 +58,7 @@ export function takeMirrorEvent(
       return isNews ? { ...state, scene: { ...scene, shown } } : state
     }
     case 'sat':
-      return { ...state, visit: { ...visit, satBeside: event.portraitId } }
+      return { ...state, visit: { ...visit, frozenBeside: event.portraitId } }
     case 'explained':
       return explain(state, event.of, event.explanation)
     case 'unanswered':
@@ -99,8 +101,9 @@ function loseCamera(state: ExhibitState, reason: CameraTrouble, settings: Settin
 }
 
 /**
- * Goes on from waking, or from an apology for the mirror, as soon as all is ready. Without an engine
- * nothing goes on before the mirror: an apology is made. A camera that was lost is asked for again.
+ * Goes on from waking, or from an apology for the mirror, as soon as all is ready. Without an
+ * engine nothing goes on before the mirror: an apology is made. A camera that was lost is asked for
+ * again.
  */
 export function wakeMirror(state: ExhibitState): ExhibitState {
   const { visit, scene, engine } = state

@@ -2,15 +2,17 @@ import type { ExhibitState } from './exhibit-state.ts'
 import type { FramingScene, Live, Moving } from './scene.ts'
 import type { Settings } from './settings.ts'
 
-/** The reel of the published gallery, by its digest; null where it has none, or none is known. */
-export function reelOf({ gallery }: ExhibitState): string | null {
+/**
+ * The pose pack of the published gallery, by its digest; null where it has none, or none is known.
+ */
+export function posePackOf({ gallery }: ExhibitState): string | null {
   if (gallery === null || gallery === 'unknown') return null
   return gallery.reel?.sha256 ?? null
 }
 
-/** Whether portraits can move with the visitor: with one alone, where there is a reel. */
+/** Whether portraits can move with the visitor: with one alone, where there is a pose pack. */
 export function mayMove(state: ExhibitState, { moving }: Settings): boolean {
-  return moving && state.visit?.isDuet === false && reelOf(state) !== null
+  return moving && state.visit?.isDuet === false && posePackOf(state) !== null
 }
 
 /** Portraits are to answer how the visitor moves. */

@@ -28,9 +28,10 @@ export function passTime(state: ExhibitState, settings: Settings): ExhibitState 
 }
 
 /**
- * The exhibit after the page was suspended, as a hidden tab or a closed computer is: what should have
- * ended meanwhile has, before anything new is taken. A visit that was suspended for longer than
- * anybody is waited for ends without a question and without goodbyes: nobody is there to read them.
+ * The exhibit after the page was suspended, as a hidden tab or a closed computer is: what should
+ * have ended meanwhile has, before anything new is taken. A visit that was suspended for longer
+ * than anybody is waited for ends without a question and without goodbyes: nobody is there to read
+ * them.
  */
 export function resume(before: ExhibitState, now: ExhibitState, settings: Settings): ExhibitState {
   const { scene, visit, nowMs } = now

@@ -1,16 +1,17 @@
 import { type ExhibitState, spreadOf } from './exhibit-state.ts'
-import { type HungPortrait, LEAST_EYE_SHARE } from './hung-portrait.ts'
 import type { Attract } from './scene.ts'
+import { LEAST_EYE_SHARE, type ShownPortrait } from './shown-portrait.ts'
 
 /** A carousel of fewer is soon known by heart; then all of them are in it. */
 const FEWEST = 12
 
 /**
- * The portraits that stop a passer-by: of a spread the half whose eyes are seen best, since they are
- * shown larger than anything else here. Eyes count by the pixels between them, and only half where the
- * head is turned aside. In the order of the spread; one array a spread, so that it can be compared.
+ * The portraits that stop a passer-by: of a spread the half whose eyes are seen best, since they
+ * are shown larger than anything else here. Eyes count by the pixels between them, and only half
+ * where the head is turned aside. In the order of the spread; one array a spread, so that it can be
+ * compared.
  */
-function thoseThatMeetTheEye(spread: readonly HungPortrait[]): readonly HungPortrait[] {
+function thoseThatMeetTheEye(spread: readonly ShownPortrait[]): readonly ShownPortrait[] {
   const known = chosen.get(spread)
   if (known !== undefined) return known
   const half = Math.max(FEWEST, Math.ceil(spread.length / 2))
@@ -20,20 +21,20 @@ function thoseThatMeetTheEye(spread: readonly HungPortrait[]): readonly HungPort
   return walking
 }
 
-const chosen = new WeakMap<readonly HungPortrait[], readonly HungPortrait[]>()
+const chosen = new WeakMap<readonly ShownPortrait[], readonly ShownPortrait[]>()
 
-function eyesSeen({ crop, eyes: [left, right] }: HungPortrait): number {
+function eyesSeen({ crop, eyes: [left, right] }: ShownPortrait): number {
   const apart = Math.hypot(right.x - left.x, right.y - left.y)
   return apart < crop.width * LEAST_EYE_SHARE ? apart / 2 : apart
 }
 
 /** The portraits that pass by while nobody is there, in the order of their turns. */
-export function passing(state: ExhibitState): readonly HungPortrait[] {
+export function passing(state: ExhibitState): readonly ShownPortrait[] {
   return thoseThatMeetTheEye(spreadOf(state))
 }
 
 /** The portrait whose turn it is. */
-export function passingPortrait(state: ExhibitState, { turn }: Attract): HungPortrait | undefined {
+export function passingPortrait(state: ExhibitState, { turn }: Attract): ShownPortrait | undefined {
   const portraits = passing(state)
   return portraits[turn % Math.max(1, portraits.length)]
 }

@@ -1,27 +1,27 @@
-import type { WalkStep } from '../../server/contract/events.ts'
+import type { TraceStep } from '../../server/contract/events.ts'
 import type { ComputedFace, Facets } from './collection.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import type { BrowseFilter } from './scene.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** What is asked of the server: what each question is about, and what answers it. */
 export type Questions = {
   /** About a gallery, by its id: portraits to pass by and to choose from. */
-  spread: { readonly of: string; readonly value: readonly HungPortrait[] }
+  spread: { readonly of: string; readonly value: readonly ShownPortrait[] }
   /** About a gallery: what browsing can be narrowed to. */
   facets: { readonly of: string; readonly value: Facets }
   /** The portraits of a gallery that pass a filter; `gallery` is null before one is known. */
   narrowed: {
     readonly of: { readonly gallery: string | null; readonly filter: BrowseFilter }
-    readonly value: readonly HungPortrait[]
+    readonly value: readonly ShownPortrait[]
   }
   /** About a portrait, by its id: the portraits most like it, the nearest first. */
-  likenesses: { readonly of: string; readonly value: readonly HungPortrait[] }
-  /** The reel with this digest, from which movement is answered. */
-  reel: { readonly of: string; readonly value: true }
+  likenesses: { readonly of: string; readonly value: readonly ShownPortrait[] }
+  /** The pose pack with this digest, from which movement is answered. */
+  posePack: { readonly of: string; readonly value: true }
   /** What was computed of a portrait, and the way to it through the index while nobody is there. */
   computed: {
     readonly of: string
-    readonly value: { readonly face: ComputedFace; readonly walk: readonly WalkStep[] }
+    readonly value: { readonly face: ComputedFace; readonly trace: readonly TraceStep[] }
   }
 }
 
@@ -62,7 +62,7 @@ export const NOTHING_ASKED: Remotes = {
   facets: IDLE,
   narrowed: IDLE,
   likenesses: IDLE,
-  reel: IDLE,
+  posePack: IDLE,
   computed: IDLE,
 }
 
@@ -75,8 +75,8 @@ export function answerAbout<Q extends Question>(
 }
 
 /**
- * The question once `of` is wanted, null for nothing. What has been answered or is being asked is not
- * asked again; what failed is, when it is due; what nobody wants any more is not waited for.
+ * The question once `of` is wanted, null for nothing. What has been answered or is being asked is
+ * not asked again; what failed is, when it is due; what nobody wants any more is not waited for.
  * `staysFor` tells whether an older answer serves until the new one comes.
  */
 export function ask<Q extends Question>(

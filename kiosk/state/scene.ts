@@ -1,13 +1,13 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { Framing } from '../../embeddings/follow/framing.ts'
-import type { PinAnswer, WalkStep } from '../../server/contract/events.ts'
+import type { PinAnswer, TraceStep } from '../../server/contract/events.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CameraFailure } from '../camera/camera.ts'
 import type { FaceReaderStart } from '../face/face-reader.ts'
-import type { HungPortrait } from './hung-portrait.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 /** What is wrong with the server or its gallery: nobody can visit until it is over. */
-export type HouseTrouble = 'server-gone' | 'no-gallery' | 'empty-gallery'
+export type ServerTrouble = 'server-gone' | 'no-gallery' | 'empty-gallery'
 
 export type CameraTrouble = CameraFailure['reason']
 export type EngineTrouble = Extract<FaceReaderStart, { status: 'failed' }>['reason']
@@ -45,11 +45,11 @@ export type MatchVerdict = 'looking' | 'settled' | 'nothing-near'
 export type Live = {
   readonly name: 'live'
   readonly verdict: MatchVerdict
-  readonly shown: HungPortrait
+  readonly shown: ShownPortrait
   /** The next nearest, nearest first. */
-  readonly others: readonly HungPortrait[]
+  readonly others: readonly ShownPortrait[]
   /** The way to the match through the index, while the machine's eye is open. */
-  readonly walk: readonly WalkStep[]
+  readonly trace: readonly TraceStep[]
 }
 /**
  * Portraits that answer the visitor's movement, each as soon as they move. The one on the wall changes
@@ -60,14 +60,14 @@ export type Moving = {
   /** From 0, portraits that move like the visitor, to 1, those that look like them. */
   readonly blend: number
   /** The portrait that has come to rest; null while none has. */
-  readonly shown: HungPortrait | null
+  readonly shown: ShownPortrait | null
   /** What the search for a likeness was left at. */
   readonly back: FramingScene | Live
 }
 /** Which parts of the two faces carry their likeness, as light on both. */
 export type Why = {
   readonly name: 'why'
-  readonly shown: HungPortrait
+  readonly shown: ShownPortrait
   readonly sinceMs: number
   readonly explanation: LikenessExplanation | 'asked' | 'unanswered'
   readonly back: Live | Whole
@@ -75,7 +75,7 @@ export type Why = {
 /** Of two visitors the first has a portrait: the second is asked before the mirror. */
 export type TurnScene = {
   readonly name: 'turn'
-  readonly first: HungPortrait
+  readonly first: ShownPortrait
   readonly sinceMs: number
   /** Whether the first has been seen to step aside, and who stands there may be the second. */
   readonly isFree: boolean
@@ -83,7 +83,7 @@ export type TurnScene = {
 /** The portraits of two visitors, side by side. */
 export type Duet = {
   readonly name: 'duet'
-  readonly portraits: readonly [HungPortrait, HungPortrait]
+  readonly portraits: readonly [ShownPortrait, ShownPortrait]
   /** The mirror as the second of them left it. */
   readonly back: Live
 }
@@ -98,19 +98,19 @@ export type BrowseFilter = {
 export type Facet = keyof BrowseFilter
 /** Portraits to choose from and to walk along, without a face. */
 export type Browse = {
-  readonly name: 'cabinet'
+  readonly name: 'browse'
   readonly filter: BrowseFilter
   /** The facet whose values are on the wall to choose from; null while portraits are. */
   readonly narrowing: Facet | null
   /** Which twelve of the portraits are on the wall, from 0. */
   readonly wall: number
-  readonly chosen: HungPortrait | null
+  readonly chosen: ShownPortrait | null
 }
 /** One whole painting has the wall to itself. */
 export type Whole = {
   readonly name: 'whole'
-  readonly shown: HungPortrait
-  readonly others: readonly HungPortrait[]
+  readonly shown: ShownPortrait
+  readonly others: readonly ShownPortrait[]
   /** How the painting takes the wall; the words come once it hangs whole. */
   readonly reveal: RevealStage
   /** Whether the face hung here a moment ago, and does not have to come up first. */
@@ -132,7 +132,7 @@ export type Print = {
   readonly back: Whole | Poster
 }
 export type Apology =
-  | { readonly name: 'apology'; readonly reason: HouseTrouble }
+  | { readonly name: 'apology'; readonly reason: ServerTrouble }
   | {
       readonly name: 'apology'
       readonly reason: MirrorTrouble

@@ -15,7 +15,6 @@ import {
 } from './browse.ts'
 import { firstAgain, nextOfTwo } from './duet.ts'
 import { type ExhibitState, spreadOf } from './exhibit-state.ts'
-import type { HungPortrait } from './hung-portrait.ts'
 import {
   askWhy,
   likenessOf,
@@ -43,6 +42,7 @@ import type {
   Whole,
 } from './scene.ts'
 import type { Settings } from './settings.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 import { arrive, attract, lapseVisit } from './visit.ts'
 
 /** How a scene uses the mirror, and so the camera. */
@@ -80,7 +80,7 @@ type WayWord =
   | 'operator.close'
 
 /** The still that a scene wants: the portrait beside which it is held, and whether it is time. */
-export type StillWanted = { readonly beside: HungPortrait; readonly isTaken: boolean }
+export type StillWanted = { readonly beside: ShownPortrait; readonly isTaken: boolean }
 
 type GestureOf<Type extends Gesture['type']> = Extract<Gesture, { readonly type: Type }>
 
@@ -104,9 +104,9 @@ export type SceneRow<S extends Scene = Scene> = {
   readonly withoutVisitor?: (scene: S) => Scene
   readonly still?: (scene: S) => StillWanted | null
   /** The portrait that has the wall. */
-  readonly shown?: (scene: S, state: ExhibitState) => HungPortrait | null
+  readonly shown?: (scene: S, state: ExhibitState) => ShownPortrait | null
   /** The portraits whose whole painting can be seen from here. */
-  readonly portraits?: (scene: S, state: ExhibitState) => readonly HungPortrait[]
+  readonly portraits?: (scene: S, state: ExhibitState) => readonly ShownPortrait[]
   /** What holding still before the mirror does, and whether looking aside leads back. */
   readonly holdStill?: (scene: S, state: ExhibitState) => Gesture | null
   readonly leadsBackAside?: (scene: S) => boolean
@@ -156,8 +156,8 @@ const OTHERS_SHOWN = 4
 
 const SPEAKING: readonly Gesture[] = BUILT_IN_TAGS.map((language) => ({ type: 'speak', language }))
 
-const seeWholeOf = ({ portraitId }: HungPortrait): Gesture => ({ type: 'see-whole', portraitId })
-const chooseOf = ({ portraitId }: HungPortrait): Gesture => ({ type: 'choose', portraitId })
+const seeWholeOf = ({ portraitId }: ShownPortrait): Gesture => ({ type: 'see-whole', portraitId })
+const chooseOf = ({ portraitId }: ShownPortrait): Gesture => ({ type: 'choose', portraitId })
 
 const openEyeHere = (
   state: ExhibitState,
@@ -343,7 +343,7 @@ const SCENES = {
     still: (scene) => stillBeside(likenessOf(scene), true),
     shown: (scene) => scene.shown,
     portraits: (scene) => [scene.shown, ...scene.others],
-    leadsBackAside: (scene) => scene.back.name !== 'cabinet',
+    leadsBackAside: (scene) => scene.back.name !== 'browse',
     ways: (scene, state, settings) =>
       scene.reveal !== 'whole'
         ? []
@@ -407,7 +407,7 @@ const SCENES = {
     },
   },
 
-  cabinet: {
+  browse: {
     back: stepBack,
     shown: (scene, state) => likenessesOffered(state, scene).nearest ?? scene.chosen,
     portraits: (scene, state) => portraitsInPairs(state, scene),
@@ -520,7 +520,7 @@ export function wholeOf(scene: Whole | OverWhole): Whole {
 }
 
 /** The next nearest that are offered beside a whole painting. */
-export function othersOffered({ others }: Whole): readonly HungPortrait[] {
+export function othersOffered({ others }: Whole): readonly ShownPortrait[] {
   return others.slice(0, OTHERS_SHOWN)
 }
 
@@ -529,7 +529,7 @@ export function mayPrintVisitor({ back }: Print, { visit }: ExhibitState): boole
   return back.name === 'whole' && back.back.name === 'live' && visit?.cameraReady === true
 }
 
-function stillBeside(beside: HungPortrait | null, isTaken: boolean): StillWanted | null {
+function stillBeside(beside: ShownPortrait | null, isTaken: boolean): StillWanted | null {
   return beside && { beside, isTaken }
 }
 
@@ -564,7 +564,7 @@ function seeWhole<S extends Whole | Whole['back']>(
   const shown = hanging.find((portrait) => portrait.portraitId === portraitId)
   if (shown === undefined) return state
   const others = hanging.filter((portrait) => portrait !== shown)
-  const wasHere = scene.name !== 'whole' && hungThere(state, back, shown)
+  const wasHere = scene.name !== 'whole' && wasShownThere(state, back, shown)
   const seen: ExhibitState = {
     ...state,
     scene: { name: 'whole', shown, others, reveal: 'face', wasHere, back },
@@ -573,10 +573,10 @@ function seeWhole<S extends Whole | Whole['back']>(
 }
 
 /** Whether a portrait's face has the wall in a scene, and is not only one of a row of heads. */
-function hungThere(state: ExhibitState, scene: Whole['back'], shown: HungPortrait): boolean {
+function wasShownThere(state: ExhibitState, scene: Whole['back'], shown: ShownPortrait): boolean {
   const hung = scene.name === 'duet' ? scene.portraits : [rowOf(scene).shown?.(scene, state)]
   const isHung = hung.some((portrait) => portrait?.portraitId === shown.portraitId)
-  return isHung || (scene.name === 'cabinet' && scene.chosen?.portraitId === shown.portraitId)
+  return isHung || (scene.name === 'browse' && scene.chosen?.portraitId === shown.portraitId)
 }
 
 /** The whole painting, with nothing of it still to come: it is not revealed once more later. */

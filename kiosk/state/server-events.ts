@@ -1,7 +1,7 @@
 import { isSameFilter, narrowedWanted } from './browse.ts'
 import type { ServerEvent } from './exhibit-event.ts'
 import { type ExhibitState, galleryIdOf } from './exhibit-state.ts'
-import { reelOf } from './move-with-me.ts'
+import { posePackOf } from './move-with-me.ts'
 import { passingPortrait } from './passing.ts'
 import {
   ask,
@@ -13,14 +13,16 @@ import {
   retryNow,
   takeReply,
 } from './remote.ts'
-import type { HouseTrouble, Scene } from './scene.ts'
+import type { Scene, ServerTrouble } from './scene.ts'
 import { isBeforeMirror, rootOf, rowOf } from './scenes.ts'
 import type { Settings } from './settings.ts'
 import { attract } from './visit.ts'
 
 /** When a question is asked, and what becomes of its answer. */
 type QuestionRow<Q extends Question> = {
-  /** What is wanted to be known of; null where nothing is, or a silent server is not to be asked. */
+  /**
+   * What is wanted to be known of; null where nothing is, or a silent server is not to be asked.
+   */
   readonly wanted: (state: ExhibitState) => Questions[Q]['of'] | null
   /** Whether an older answer serves until the new one comes. */
   readonly staysFor?: (old: Questions[Q]['of'], wanted: Questions[Q]['of']) => boolean
@@ -51,8 +53,8 @@ const QUESTIONS: { readonly [Q in Question]: QuestionRow<Q> } = {
     isOfVisitor: true,
   },
   // Nobody waits for it: it is on its way as soon as somebody stands before the mirror.
-  reel: {
-    wanted: (state) => (state.reachable && state.visit?.way === 'face' ? reelOf(state) : null),
+  posePack: {
+    wanted: (state) => (state.reachable && state.visit?.way === 'face' ? posePackOf(state) : null),
   },
   computed: { wanted: computedWanted, isOfVisitor: true },
 }
@@ -64,7 +66,7 @@ function galleryToAsk(state: ExhibitState): string | null {
 
 function browseOf({ scene }: ExhibitState) {
   const root = rootOf(scene)
-  return root.name === 'cabinet' ? root : null
+  return root.name === 'browse' ? root : null
 }
 
 /** What the machine's eye looks at: the portrait beside the visitor, or one that passes by. */
@@ -133,7 +135,7 @@ function mapRemotes(remotes: Remotes, map: <Q extends Question>(name: Q) => Remo
 }
 
 /** What is wrong with the server or its gallery. Silence counts only after a while. */
-function troubleOf(state: ExhibitState, settings: Settings): HouseTrouble | null {
+function troubleOf(state: ExhibitState, settings: Settings): ServerTrouble | null {
   const silentMs = state.nowMs - state.reachableSinceMs
   if (!state.reachable && silentMs >= settings.serverGraceMs) return 'server-gone'
   if (state.gallery === null) return 'no-gallery'
@@ -160,7 +162,7 @@ export function withServerTrouble(state: ExhibitState, settings: Settings): Exhi
   }
 }
 
-function givesWay(scene: Scene, trouble: HouseTrouble): boolean {
+function givesWay(scene: Scene, trouble: ServerTrouble): boolean {
   if (scene.name === 'still-there') return givesWay(scene.under, trouble)
   const { givesWay: to } = rowOf(scene)
   return to === 'to-any-trouble' || (to === 'to-no-gallery' && trouble !== 'server-gone')

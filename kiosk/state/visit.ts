@@ -15,7 +15,7 @@ export function arrive(nowMs: number, way: VisitState['way']): VisitState {
     nobodySinceMs: null,
     dwellingSinceMs: null,
     isEyeOpen: false,
-    satBeside: null,
+    frozenBeside: null,
     lookupTrouble: null,
   }
 }
@@ -28,7 +28,7 @@ export function unseen(visit: VisitState): VisitState {
     facesInView: 0,
     nobodySinceMs: null,
     dwellingSinceMs: null,
-    satBeside: null,
+    frozenBeside: null,
     lookupTrouble: null,
   }
 }

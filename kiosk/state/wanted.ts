@@ -10,13 +10,13 @@ export type Wanted = {
   /** Whether what the mirror reads is looked up. */
   readonly finding: boolean
   /** Whose face the mirror follows: it forgets the one when the other's turn comes. */
-  readonly sitter: 'first' | 'second'
+  readonly followed: 'first' | 'second'
   /** How much of likeness is in what moving portraits are chosen by; null while none move. */
   readonly moving: { readonly blend: number } | null
   /** Whether what is computed of the visitor is drawn, and the way through the index told. */
   readonly eye: boolean
   /** The portrait beside which the visitor's picture is held still. */
-  readonly sitting: StillWanted | null
+  readonly pair: StillWanted | null
   /** Whether it is to be told why that portrait is shown. */
   readonly explaining: boolean
 }
@@ -29,9 +29,9 @@ export function wantedBy(state: ExhibitState, faceMode: boolean): Wanted {
     finding: scene.name === 'framing' || scene.name === 'live',
     moving: scene.name === 'moving' ? { blend: scene.blend } : null,
     eye: isEyeOpen(state),
-    sitting: visit?.cameraReady === true ? stillWanted(scene) : null,
+    pair: visit?.cameraReady === true ? stillWanted(scene) : null,
     explaining: scene.name === 'why' && scene.explanation === 'asked',
-    sitter: visit === null || visit.first === null ? 'first' : 'second',
+    followed: visit === null || visit.first === null ? 'first' : 'second',
   }
 }
 
@@ -41,7 +41,9 @@ function wantsMirror({ visit, engine, scene }: ExhibitState): boolean {
   return use !== 'off' && use !== 'paused'
 }
 
-/** The operator sees the camera's picture even where the engine is broken; it may be why they came. */
+/**
+ * The operator sees the camera's picture even where the engine is broken; it may be why they came.
+ */
 function isShownToOperator({ scene }: ExhibitState): boolean {
   if (scene.name !== 'operator' || !scene.unlocked) return false
   return scene.camera === 'asked' || scene.camera === 'ready'

@@ -11,7 +11,9 @@ export type Fault = {
 export interface Faults {
   /** Something that should never happen. */
   note(problem: unknown): void
-  /** Something that does happen, and that a new page would not cure: it is told, and not counted. */
+  /**
+   * Something that does happen, and that a new page would not cure: it is told, and not counted.
+   */
   remark(text: string): void
   /** Newest first. */
   readonly last: readonly Fault[]

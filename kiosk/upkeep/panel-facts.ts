@@ -94,7 +94,8 @@ export function watchParts(
     panel: {
       camera: async () => cameraFacts(opened),
       rates: () => ({ readings: readings.rate(), lookups: lookups.rate() }),
-      // One that breaks meanwhile has nothing more to tell; why it did, whoever read a frame is told.
+      // One that breaks meanwhile has nothing more to tell; why it did, whoever read a frame is
+      // told.
       reader: async () => ({ start: started, now: await reader.diagnose().catch(() => null) }),
       checkPin: server.checkPin,
       transport: server.transport,
@@ -107,7 +108,9 @@ export function watchParts(
   }
 }
 
-/** The whole picture as it is looked at, not mirrored, and a mark around the face that is followed. */
+/**
+ * The whole picture as it is looked at, not mirrored, and a mark around the face that is followed.
+ */
 function drawFrame(
   canvas: HTMLCanvasElement,
   frame: CanvasImageSource,

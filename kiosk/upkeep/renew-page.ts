@@ -3,7 +3,9 @@ import type { RenewReason } from './watchdog.ts'
 const RENEWED = 'pendant-renewed'
 const ANSWER_WITHIN_MS = 8_000
 
-/** When this page last loaded itself anew, and why; it outlives the page, though not the browser. */
+/**
+ * When this page last loaded itself anew, and why; it outlives the page, though not the browser.
+ */
 export type Renewal = { readonly at: number; readonly reason: RenewReason }
 
 export function lastRenewal(): Renewal | null {
@@ -18,7 +20,9 @@ export function sinceRenewal(now: number): number {
   return now - renewal.at
 }
 
-/** Loads the page anew, if it can be, and if by then nobody has come: whoever has keeps their visit. */
+/**
+ * Loads the page anew, if it can be, and if by then nobody has come: whoever has keeps their visit.
+ */
 export async function renewPage(reason: RenewReason, isNobodyThere: () => boolean): Promise<void> {
   if (!(await isPageThere()) || !isNobodyThere()) return
   const renewal: Renewal = { at: Date.now(), reason }
@@ -27,8 +31,8 @@ export async function renewPage(reason: RenewReason, isNobodyThere: () => boolea
 }
 
 /**
- * Whether there is a server to load the page from: one that goes without it leaves the browser's own
- * words on the wall, and nothing that would ever try again.
+ * Whether there is a server to load the page from: one that goes without it leaves the browser's
+ * own words on the wall, and nothing that would ever try again.
  */
 export async function isPageThere(): Promise<boolean> {
   try {

@@ -5,7 +5,10 @@ const WATCHED = ['/settings.json', '/museum/texts.json']
 
 /** Tells whether the museum's settings or texts are others than those the page was opened with. */
 export interface SettingsWatch {
-  /** Asks the server once. What it does not answer, or refuses, is no change: the page has what it had. */
+  /**
+   * Asks the server once. What it does not answer, or refuses, is no change: the page has what it
+   * had.
+   */
   look(): Promise<void>
   readonly hasChanged: boolean
 }

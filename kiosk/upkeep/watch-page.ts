@@ -21,8 +21,8 @@ export type PageNews = {
 type WithMemory = { readonly memory?: { readonly usedJSHeapSize: number } }
 
 /**
- * Watches over a page that stays open for months: loads it anew when it had better be, and only while
- * nobody is there.
+ * Watches over a page that stays open for months: loads it anew when it had better be, and only
+ * while nobody is there.
  */
 export function watchPage(parts: {
   readonly renewDaily: string | null

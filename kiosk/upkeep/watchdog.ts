@@ -42,8 +42,9 @@ export function whyRenew(health: PageHealth, renewDaily: string | null): RenewRe
 }
 
 /**
- * Whether the hour struck while the page was open. Reckoned from how long it has been open, which no
- * setting of the clock changes: a clock put forward strikes at most once, one put back not twice.
+ * Whether the hour struck while the page was open. Reckoned from how long it has been open, which
+ * no setting of the clock changes: a clock put forward strikes at most once, one put back not
+ * twice.
  */
 function isDue({ upMs, time }: PageHealth, renewDaily: string): boolean {
   if (upMs < YOUNG_MS) return false
@@ -58,7 +59,10 @@ function isDue({ upMs, time }: PageHealth, renewDaily: string): boolean {
 const HELD_UP_MS = 5_000
 const HOUR_MS = 3_600_000
 
-/** Counts how often a page that should look about regularly could not. Times are `performance.now()`. */
+/**
+ * Counts how often a page that should look about regularly could not. Times are
+ * `performance.now()`.
+ */
 export interface HoldUps {
   /** To be called every `everyMs`. Looks of a page that nobody sees come late by right. */
   look(nowMs: number, isPageShown: boolean): void

@@ -42,9 +42,9 @@ export function AttractPictures(props: SceneProps<Attract> & StateProps & WallPr
 }
 
 /**
- * The label of the face that has come forward, and the invitation: in each of the museum's languages
- * in turn, except while one of its words has the focus. Whoever begins is spoken to in the one they
- * read.
+ * The label of the face that has come forward, and the invitation: in each of the museum's
+ * languages in turn, except while one of its words has the focus. Whoever begins is spoken to in
+ * the one they read.
  */
 export function AttractWords(props: SceneProps<Attract> & StateProps & LanguageProps) {
   const { state, scene, settings, locales, messages, send } = props

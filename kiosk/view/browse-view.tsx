@@ -1,13 +1,13 @@
 import type { Messages } from '../messages/messages.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { ProgressLine } from '../parts/progress-line.tsx'
 import { HeadButton, SmallRow } from '../parts/small-row.tsx'
-import { ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { browsed, likenessesOffered, wallOf } from '../state/browse.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Browse, BrowseFilter, Facet } from '../state/scene.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { SceneProps, StateProps, WallProps } from './view-props.ts'
 import { WaysFoot } from './ways.tsx'
@@ -22,10 +22,10 @@ export function BrowsePictures({ scene, state, messages, layout }: BrowseProps) 
   const { chosen } = scene
   if (chosen === null) return null
   const { nearest } = likenessesOffered(state, scene)
-  const describe = ({ label }: HungPortrait) => describeWork(label, messages)
+  const describe = ({ label }: ShownPortrait) => describeWork(label, messages)
   return (
     <div class={nearest === null ? 'pair pair-looking' : 'pair pair-settled'}>
-      <div class="pair-guest">
+      <div class="pair-visitor">
         <Dissolve portrait={chosen} place={layout.visitorSlot} manner="fade" describe={describe} />
       </div>
       <div
@@ -33,7 +33,7 @@ export function BrowsePictures({ scene, state, messages, layout }: BrowseProps) 
         style={boxStyle(layout.portraitSlot)}
       />
       {nearest === null ? null : (
-        <div class="pair-host">
+        <div class="pair-portrait">
           <Dissolve
             portrait={nearest}
             place={layout.portraitSlot}
@@ -57,7 +57,7 @@ export function BrowseWords(props: BrowseProps) {
 }
 
 /** The chosen portrait beside its nearest likeness, and ways to walk on. */
-function ChosenWords(props: BrowseProps & { readonly chosen: HungPortrait }) {
+function ChosenWords(props: BrowseProps & { readonly chosen: ShownPortrait }) {
   const { scene, state, messages, send, chosen } = props
   const { cabinet } = messages
   const { nearest, others } = likenessesOffered(state, scene)
@@ -69,12 +69,12 @@ function ChosenWords(props: BrowseProps & { readonly chosen: HungPortrait }) {
         ? cabinet.unanswered
         : cabinet.noOther
   return (
-    <div class="walk">
+    <div class="chosen">
       <div class="beside">
         {nearest === null ? null : (
           <WallLabel portrait={nearest} messages={messages} extent="brief" heading={true} />
         )}
-        <ThreadOfLight share={nearest === null ? 0.5 : 1} />
+        <ProgressLine share={nearest === null ? 0.5 : 1} />
       </div>
       <div class="guidance">
         <WallLabel portrait={chosen} messages={messages} extent="name" />
@@ -93,23 +93,25 @@ function ChosenWords(props: BrowseProps & { readonly chosen: HungPortrait }) {
   )
 }
 
-/** A wall of the collection, or of the part of it that was asked for, hung close, to choose from. */
+/**
+ * A wall of the collection, or of the part of it that was asked for, hung close, to choose from.
+ */
 function PortraitWall(props: BrowseProps) {
   const { scene, state, messages, send } = props
   const { wall, hung } = wallOf(state, scene)
   const within = filterWords(scene.filter, messages)
   return (
-    <div class="cabinet">
-      <div class="cabinet-text">
+    <div class="browse">
+      <div class="browse-text">
         <h1 class="display">{messages.cabinet.title}</h1>
         <p class="prose">{within === '' ? messages.cabinet.advice : within}</p>
       </div>
       {hung.length === 0 ? (
         <BareWall {...props} />
       ) : (
-        <ul class="cabinet-wall" key={`${wall} ${within}`}>
+        <ul class="browse-wall" key={`${wall} ${within}`}>
           {hung.map((portrait) => (
-            <li key={portrait.portraitId} class="cabinet-place">
+            <li key={portrait.portraitId} class="browse-place">
               <HeadButton
                 portrait={portrait}
                 messages={messages}
@@ -129,13 +131,13 @@ function BareWall({ scene, state, messages }: BrowseProps) {
   const { status } = browsed(state, scene)
   if (status === 'asking') {
     return (
-      <div class="cabinet-bare">
-        <ThreadOfLight share={0.5} />
+      <div class="browse-bare">
+        <ProgressLine share={0.5} />
       </div>
     )
   }
   return (
-    <p class="cabinet-bare instruction" role="status">
+    <p class="browse-bare instruction" role="status">
       {status === 'failed' ? messages.cabinet.unanswered : messages.cabinet.noneLeft}
     </p>
   )
@@ -146,8 +148,8 @@ function FacetWall(props: BrowseProps & { readonly facet: Facet }) {
   const { state, scene, messages, layout, facet, send } = props
   const all = state.remotes.facets.answer?.value[facet] ?? []
   return (
-    <div class="cabinet">
-      <div class="cabinet-text">
+    <div class="browse">
+      <div class="browse-text">
         <h1 class="display">{messages.cabinet.choose[facet]}</h1>
       </div>
       <ul class="facet-wall">

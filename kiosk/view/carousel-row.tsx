@@ -1,10 +1,13 @@
-import { HungFace } from '../parts/hung-face.tsx'
-import type { HungPortrait } from '../state/hung-portrait.ts'
+import { PlacedFace } from '../parts/placed-face.tsx'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { FacePlace, Layout } from '../wall/layout.ts'
 
 /** The heads of the row are this much smaller than the one that has come forward. */
 const SCALE = 0.46
-/** The window on a head of the row, in distances between its eyes; the eyes are at `above` of its height. */
+/**
+ * The window on a head of the row, in distances between its eyes; the eyes are at `above` of its
+ * height.
+ */
 const WINDOW = { width: 2.9, height: 3.9, above: 0.46 }
 /** A head comes up once it has come so near to where it will rest, in places of the row. */
 const SEEN_FROM = 0.35
@@ -12,7 +15,7 @@ const SEEN_FROM = 0.35
 const SLACK_MS = 400
 
 type CarouselRowProps = {
-  readonly portraits: readonly HungPortrait[]
+  readonly portraits: readonly ShownPortrait[]
   readonly turn: number
   readonly layout: Layout
   /** How long a turn lasts. */
@@ -20,8 +23,8 @@ type CarouselRowProps = {
 }
 
 /**
- * The row behind the face that has come forward: a row of dim heads that drifts along the line
- * of eyes, one head further with every turn. The one whose turn it is has left its place in the row,
+ * The row behind the face that has come forward: a row of dim heads that drifts along the line of
+ * eyes, one head further with every turn. The one whose turn it is has left its place in the row,
  * and is back in it when the next one's comes. Every head moves by one transition a turn, which the
  * compositor plays; there are no more of them than the wall shows and one to either side.
  */
@@ -30,22 +33,23 @@ export function CarouselRow({ portraits, turn, layout, heldMs }: CarouselRowProp
   const places = Array.from({ length: before + after + 1 }, (_, index) => turn - before + index)
   const place = headPlace(layout)
   return (
-    <div class="frieze" aria-hidden="true" style={{ '--drift': `${heldMs + SLACK_MS}ms` }}>
+    <div class="carousel" aria-hidden="true" style={{ '--drift': `${heldMs + SLACK_MS}ms` }}>
       {places.map((index) => {
         const portrait = portraits[modulo(index, portraits.length)]
         if (portrait === undefined) return null
         const x = restOf(index - turn, layout)
-        // It comes to rest there by the end of the turn, and is a place farther on at its beginning.
+        // It comes to rest there by the end of the turn, and is a place farther on at its
+        // beginning.
         const isOut = index === turn || x + layout.row.spacing * SEEN_FROM > layout.row.end
         return (
           <div
             key={index}
-            class={isOut ? 'frieze-head frieze-head-out' : 'frieze-head'}
+            class={isOut ? 'carousel-head carousel-head-out' : 'carousel-head'}
             style={{
               transform: `translateX(${layout.direction === 'ltr' ? x : layout.width - x}px)`,
             }}
           >
-            <HungFace portrait={portrait} place={place} description="" />
+            <PlacedFace portrait={portrait} place={place} description="" />
           </div>
         )
       })}

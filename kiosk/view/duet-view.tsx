@@ -1,9 +1,9 @@
-import { HungFace } from '../parts/hung-face.tsx'
 import { describeWork, workName } from '../parts/label-words.ts'
+import { PlacedFace } from '../parts/placed-face.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Duet, TurnScene } from '../state/scene.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { PAIR_CLASS, type PairSlot } from './reveal.ts'
 import type { SceneProps, StateProps, WallProps } from './view-props.ts'
 import { WaysFoot } from './ways.tsx'
@@ -28,9 +28,9 @@ export function TurnWords(props: SceneProps<TurnScene> & StateProps) {
 /** The portraits of two visitors, two heads on one eye line: what the exhibit is named after. */
 export function DuetPictures({ scene, messages, layout }: SceneProps<Duet> & WallProps) {
   const [first, second] = scene.portraits
-  const face = (portrait: HungPortrait, slot: PairSlot) => (
+  const face = (portrait: ShownPortrait, slot: PairSlot) => (
     <div class={PAIR_CLASS[slot]}>
-      <HungFace
+      <PlacedFace
         portrait={portrait}
         place={layout[slot]}
         description={describeWork(portrait.label, messages)}
@@ -48,7 +48,7 @@ export function DuetPictures({ scene, messages, layout }: SceneProps<Duet> & Wal
 export function DuetWords(props: SceneProps<Duet> & StateProps) {
   const { scene, messages, send } = props
   const [first, second] = scene.portraits
-  const words = (portrait: HungPortrait) => {
+  const words = (portrait: ShownPortrait) => {
     const { title, artist } = workName(portrait.label, messages)
     return (
       <>

@@ -87,7 +87,9 @@ export function ExhibitView(props: {
   )
 }
 
-/** The way of a key that begins: whoever presses it is spoken to in the language that invited them. */
+/**
+ * The way of a key that begins: whoever presses it is spoken to in the language that invited them.
+ */
 function useSpokenTo({ scene, settings, locales, send }: ViewProps): (gesture: Gesture) => void {
   const invited =
     scene.name === 'attract' ? invitedIn(locales, settings.language, scene.turn).tag : null

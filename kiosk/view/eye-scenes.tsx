@@ -1,22 +1,22 @@
 import { PortraitEyeLines, VisitorEyeLines } from '../eye/eye-layer.tsx'
 import { EyeWorkings } from '../eye/eye-workings.tsx'
-import { WalkThread } from '../eye/walk-thread.tsx'
+import { SearchTrace } from '../eye/search-trace.tsx'
 import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
 import { answerAbout } from '../state/remote.ts'
 import type { Attract, FramingScene, Live, Moving } from '../state/scene.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
 
 type EyeScene = FramingScene | Live | Moving
 
 /** The portrait that the machine's eye sees beside the visitor; null where none keeps its place. */
-function seenBeside(scene: EyeScene): HungPortrait | null {
+function seenBeside(scene: EyeScene): ShownPortrait | null {
   if (scene.name === 'framing') return null
   return scene.name === 'live' && scene.verdict === 'nothing-near' ? null : scene.shown
 }
 
 /** What was computed of a portrait, once it is known. */
-function computedOf({ remotes }: ExhibitState, portrait: HungPortrait | null | undefined) {
+function computedOf({ remotes }: ExhibitState, portrait: ShownPortrait | null | undefined) {
   return portrait == null ? null : answerAbout(remotes.computed, portrait.portraitId)
 }
 
@@ -39,18 +39,18 @@ export function EyeLines(props: SceneProps<EyeScene> & StateProps & WallProps) {
 /** What it makes of them, below. */
 export function EyeWords({ state, scene, messages }: SceneProps<EyeScene> & StateProps) {
   const { eye } = useSurfaces()
-  const walk = scene.name === 'live' ? scene.walk : []
+  const trace = scene.name === 'live' ? scene.trace : []
   const face = computedOf(state, seenBeside(scene))?.face ?? null
   return (
     <div class="eye-words">
       <EyeWorkings eye={eye} face={face} texts={messages.eye} />
-      <WalkThread steps={walk} caption={messages.eye.walk(walk.length)} />
+      <SearchTrace steps={trace} caption={messages.eye.walk(trace.length)} />
     </div>
   )
 }
 
 type PassingProps = SceneProps<Attract> &
-  StateProps & { readonly portrait: HungPortrait | undefined }
+  StateProps & { readonly portrait: ShownPortrait | undefined }
 
 /** The same of a portrait that passes by while nobody is there. */
 export function PassingEye({ state, portrait, layout }: PassingProps & WallProps) {
@@ -63,11 +63,11 @@ export function PassingEye({ state, portrait, layout }: PassingProps & WallProps
 export function PassingWorkings({ state, scene, messages, portrait }: PassingProps) {
   const computed = scene.isEyeOpen ? computedOf(state, portrait) : null
   if (computed === null) return null
-  const { face, walk } = computed
+  const { face, trace } = computed
   return (
     <div class="eye-passing">
       <EyeWorkings eye={null} face={face} texts={null} />
-      <WalkThread steps={walk} caption={messages.eye.walk(walk.length)} />
+      <SearchTrace steps={trace} caption={messages.eye.walk(trace.length)} />
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
-import { HungFace } from '../parts/hung-face.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
+import { PlacedFace } from '../parts/placed-face.tsx'
+import { DwellProgress, ProgressLine } from '../parts/progress-line.tsx'
 import { RunnersUp } from '../parts/runners-up.tsx'
-import { DwellingThread, ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { FramingScene, Live, Moving, TurnScene, Waking } from '../state/scene.ts'
@@ -16,14 +16,17 @@ import { Modes, MovingPortrait } from './moving-view.tsx'
 import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
 import { Ways, WaysFoot } from './ways.tsx'
 
-/** How far the frame reaches from the middle of the face, which is below the eyes: eye distances. */
+/**
+ * How far the frame reaches from the middle of the face, which is below the eyes: eye distances.
+ */
 const FRAME = { acrossHalf: 1.5, downHalf: 2.05, below: 0.42 }
 
 type MirrorScene = Waking | FramingScene | Live
 
 /**
- * The visitor, and beside them the portrait, or the place on the wall that waits for one; and goes on
- * waiting where no likeness hangs. Between two visitors the first one's portrait keeps that place.
+ * The visitor, and beside them the portrait, or the place on the wall that waits for one; and goes
+ * on waiting where no likeness hangs. Between two visitors the first one's portrait keeps that
+ * place.
  */
 export function MirrorPictures(
   props: SceneProps<MirrorScene | Moving | TurnScene> & StateProps & WallProps,
@@ -37,7 +40,7 @@ export function MirrorPictures(
     (scene.name === 'live' && verdict !== 'nothing-near')
   return (
     <div class={`pair pair-${verdict}`}>
-      <div class="pair-guest">
+      <div class="pair-visitor">
         <MirrorCanvas
           mirror={mirror}
           place={layout.visitorSlot}
@@ -51,8 +54,8 @@ export function MirrorPictures(
         style={boxStyle(layout.portraitSlot)}
       />
       {scene.name === 'turn' ? (
-        <div class="pair-host pair-kept">
-          <HungFace
+        <div class="pair-portrait pair-kept">
+          <PlacedFace
             portrait={scene.first}
             place={layout.portraitSlot}
             description={describeWork(scene.first.label, messages)}
@@ -61,7 +64,7 @@ export function MirrorPictures(
       ) : null}
       {scene.name === 'moving' ? <MovingPortrait {...props} scene={scene} /> : null}
       {scene.name === 'live' ? (
-        <div class="pair-host" aria-hidden={!isTaken}>
+        <div class="pair-portrait" aria-hidden={!isTaken}>
           <Dissolve
             portrait={scene.shown}
             place={layout.portraitSlot}
@@ -77,7 +80,9 @@ export function MirrorPictures(
   )
 }
 
-/** The frame is lit while a face is looked for, steadily once it stands well, and goes out after. */
+/**
+ * The frame is lit while a face is looked for, steadily once it stands well, and goes out after.
+ */
 function frameLight(
   state: ExhibitState,
   scene: MirrorScene | Moving | TurnScene,
@@ -156,13 +161,13 @@ export function MirrorWords(props: SceneProps<MirrorScene> & StateProps) {
           <WallLabel portrait={scene.shown} messages={messages} heading={true} />
         ) : null}
         {dwells ? (
-          <DwellingThread
+          <DwellProgress
             sinceMs={visit?.dwellingSinceMs ?? null}
             nowMs={state.nowMs}
             lastsMs={settings.dwellMs}
           />
         ) : (
-          <ThreadOfLight share={progress(state, scene)} />
+          <ProgressLine share={progress(state, scene)} />
         )}
       </div>
       <div class="guidance">
@@ -185,8 +190,8 @@ export function MirrorWords(props: SceneProps<MirrorScene> & StateProps) {
 }
 
 /**
- * Where a face belongs: the hairline of an oval frame, such as miniatures have. It breathes while it
- * waits for one and holds its breath for a face that stands well.
+ * Where a face belongs: the hairline of an oval frame, such as miniatures have. It breathes while
+ * it waits for one and holds its breath for a face that stands well.
  */
 function FaceFrame(props: {
   readonly place: FacePlace

@@ -4,7 +4,7 @@ import { describeWork } from '../parts/label-words.ts'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { mayOpenEye } from '../state/look-into.ts'
-import { mayMove, reelOf } from '../state/move-with-me.ts'
+import { mayMove, posePackOf } from '../state/move-with-me.ts'
 import { answerAbout } from '../state/remote.ts'
 import type { FramingScene, Live, Moving, Stance } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
@@ -12,7 +12,9 @@ import { EyeWords } from './eye-scenes.tsx'
 import { type SceneProps, type StateProps, useSurfaces, type WallProps } from './view-props.ts'
 import { WaysFoot } from './ways.tsx'
 
-/** Stances from which movement cannot be read. Who turns aside here does what they were asked to. */
+/**
+ * Stances from which movement cannot be read. Who turns aside here does what they were asked to.
+ */
 const UNREADABLE: ReadonlySet<Stance> = new Set(['nobody', 'too-far', 'too-near', 'too-dark'])
 /** The steps of the slider between movement and likeness. */
 const STEPS = 20
@@ -49,16 +51,17 @@ export function MovingWords(props: SceneProps<Moving> & StateProps) {
 
 function guidance({ state, messages }: SceneProps<Moving> & StateProps): string {
   const { visit, remotes } = state
-  const of = reelOf(state)
-  if (remotes.reel.status === 'failed') return messages.moving.unanswered
-  if (of === null || answerAbout(remotes.reel, of) === null) return messages.moving.gathering
+  const of = posePackOf(state)
+  if (remotes.posePack.status === 'failed') return messages.moving.unanswered
+  if (of === null || answerAbout(remotes.posePack, of) === null) return messages.moving.gathering
   const stance = visit?.stance ?? 'nobody'
   return UNREADABLE.has(stance) ? messages.stances[stance] : messages.moving.title
 }
 
 /**
- * What portraits answer: likeness or movement, one press from each other, and while they move a slider
- * between the two; and whether the machine's eye is open. At one place in every scene before the mirror.
+ * What portraits answer: likeness or movement, one press from each other, and while they move a
+ * slider between the two; and whether the machine's eye is open. At one place in every scene before
+ * the mirror.
  */
 export function Modes(props: SceneProps<FramingScene | Live | Moving> & StateProps) {
   const { state, scene, settings, messages, send } = props
@@ -106,29 +109,29 @@ export function Modes(props: SceneProps<FramingScene | Live | Moving> & StatePro
 }
 
 /**
- * The portraits that answer movement: a canvas on which they change without anything being rendered.
- * Over it the one on which movement has come to rest, as large as its picture is.
+ * The portraits that answer movement: a canvas on which they change without anything being
+ * rendered. Over it the one on which movement has come to rest, as large as its picture is.
  */
 export function MovingPortrait({ scene, messages, layout }: SceneProps<Moving> & WallProps) {
-  const { movers } = useSurfaces()
+  const { poseMatcher } = useSurfaces()
   const canvas = useRef<HTMLCanvasElement>(null)
   const owing = useRef<HTMLParagraphElement>(null)
   const { portraitSlot } = layout
   useLayoutEffect(() => {
-    movers.hang(canvas.current, portraitSlot, owing.current)
-    return () => movers.hang(null, portraitSlot)
-  }, [movers, portraitSlot])
+    poseMatcher.attach(canvas.current, portraitSlot, owing.current)
+    return () => poseMatcher.attach(null, portraitSlot)
+  }, [poseMatcher, portraitSlot])
   return (
-    <div class="pair-host pair-moving">
+    <div class="pair-portrait pair-moving">
       <canvas
-        class="mover"
+        class="pose-match"
         ref={canvas}
         role="img"
         aria-label={messages.spoken.moving}
         style={boxStyle(portraitSlot)}
       />
       <p
-        class="mover-owing"
+        class="pose-match-owing"
         ref={owing}
         aria-hidden="true"
         style={{
@@ -138,7 +141,7 @@ export function MovingPortrait({ scene, messages, layout }: SceneProps<Moving> &
         }}
       />
       {scene.shown === null ? null : (
-        <div class="mover-rests" key={scene.shown.portraitId}>
+        <div class="pose-match-rests" key={scene.shown.portraitId}>
           <Dissolve
             portrait={scene.shown}
             place={portraitSlot}

@@ -1,6 +1,6 @@
 import { LanguagesView } from '../parts/languages-view.tsx'
-import { ThreadOfLight } from '../parts/thread-of-light.tsx'
-import { reelOf } from '../state/move-with-me.ts'
+import { ProgressLine } from '../parts/progress-line.tsx'
+import { posePackOf } from '../state/move-with-me.ts'
 import type { Apology, Consent, Goodbye, Release, StillThere } from '../state/scene.ts'
 import type { LanguageProps, SceneProps, StateProps } from './view-props.ts'
 import { Ways } from './ways.tsx'
@@ -16,7 +16,7 @@ export function ConsentWords(view: NoticeProps<Consent>) {
     gallery === null || gallery === 'unknown'
       ? consent.comparedWithAll
       : consent.compared(gallery.portraits)
-  const movement = settings.moving && reelOf(state) !== null ? [consent.movement] : []
+  const movement = settings.moving && posePackOf(state) !== null ? [consent.movement] : []
   return (
     <Notice
       {...view}
@@ -101,7 +101,7 @@ export function StillThereWords(props: SceneProps<StillThere> & StateProps) {
       <p class="prose question-advice">
         {messages.stillThere.advice(Math.max(1, Math.ceil(leftMs / 1000)))}
       </p>
-      <ThreadOfLight share={leftMs / settings.stillThereMs} />
+      <ProgressLine share={leftMs / settings.stillThereMs} />
       <div class="ways question-ways">
         <Ways {...props} />
       </div>

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 const HELD_FOR_MS = 3_000
 
 /**
- * The corner of the screen that an operator holds. Nothing is seen of it, and nobody comes upon it by
- * keyboard: there, Control, Shift and O do the same.
+ * The corner of the screen that an operator holds. Nothing is seen of it, and nobody comes upon it
+ * by keyboard: there, Control, Shift and O do the same.
  */
 export function PanelHandle(props: { readonly name: string; readonly onHeld: () => void }) {
   const { name, onHeld } = props
@@ -15,7 +15,7 @@ export function PanelHandle(props: { readonly name: string; readonly onHeld: () 
   return (
     <button
       type="button"
-      class="corner-handle"
+      class="panel-handle"
       tabIndex={-1}
       aria-label={name}
       onPointerDown={(event) => {

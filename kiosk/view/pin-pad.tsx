@@ -46,7 +46,8 @@ export function PinPad(props: {
     else if (key === 'Backspace') change('')
     else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) void enter()
   }
-  // One listener from first to last: a key that has the page rendered would pass by one put up anew.
+  // One listener from first to last: a key that has the page rendered would pass by one put up
+  // anew.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => onKey.current(event)
     addEventListener('keydown', press)

@@ -9,7 +9,7 @@ import { placeWhole } from '../wall/place-picture.ts'
 import {
   type SceneProps,
   type StateProps,
-  useSitting,
+  useFrozenPair,
   useSurfaces,
   type WallProps,
 } from './view-props.ts'
@@ -48,22 +48,22 @@ export function PosterPicture(
 ) {
   const { settings, messages } = view
   const { shown } = view.whole
-  const { sittings } = useSurfaces()
+  const { frozenPairs } = useSurfaces()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const sitting = useSitting(shown.portraitId)
+  const pair = useFrozenPair(shown.portraitId)
   const { mirrored } = settings.camera
   const { wall } = settings.look
   useLayoutEffect(() => {
     const surface = canvas.current
-    // A sitting that was cleared meanwhile has no pixels any more.
-    if (surface === null || sitting === null || sittings.current !== sitting) return
+    // A frozen pair that was cleared meanwhile has no pixels any more.
+    if (surface === null || pair === null || frozenPairs.current !== pair) return
     surface.width = Math.min(WIDEST_PX, POSTER.width)
     surface.height = Math.round((surface.width * POSTER.height) / POSTER.width)
-    composePoster(surface, sitting, { mirrored, wall: colourOf(wall) })
+    composePoster(surface, pair, { mirrored, wall: colourOf(wall) })
     return () => {
       surface.width = surface.height = 1
     }
-  }, [sitting, sittings, mirrored, wall])
+  }, [pair, frozenPairs, mirrored, wall])
   const { title } = workName(shown.label, messages)
   return (
     <canvas

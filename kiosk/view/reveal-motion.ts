@@ -24,8 +24,8 @@ export interface RevealMotion {
 }
 
 /**
- * Puts the elements of a reveal where it begins. It moves them by transforms alone, so that no frame
- * of it waits for the page's thread.
+ * Puts the elements of a reveal where it begins. It moves them by transforms alone, so that no
+ * frame of it waits for the page's thread.
  */
 export function prepareReveal(of: RevealedParts, reveal: Reveal): RevealMotion {
   const steps = Array.from({ length: STEPS + 1 }, (_, step) => revealStep(reveal, step / STEPS))

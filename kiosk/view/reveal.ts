@@ -1,21 +1,21 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { likenessesOffered } from '../state/browse.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
-import type { HungPortrait } from '../state/hung-portrait.ts'
 import type { Whole } from '../state/scene.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop, placeWhole } from '../wall/place-picture.ts'
 
 /** The two slots of a pair, and the class that the styles move each by. */
-export const PAIR_CLASS = { visitorSlot: 'pair-guest', portraitSlot: 'pair-host' } as const
+export const PAIR_CLASS = { visitorSlot: 'pair-visitor', portraitSlot: 'pair-portrait' } as const
 export type PairSlot = keyof typeof PAIR_CLASS
 
 /** How a painted face hung before its painting is shown whole. */
-export type HungBeside = {
+export type ShownBeside = {
   /** Which of the two slots is its own. */
   readonly slot: PairSlot
   /** What hung in the other. */
-  readonly beside: HungPortrait | 'mirror' | null
+  readonly beside: ShownPortrait | 'mirror' | null
 }
 
 /** How a whole painting comes to have the wall; boxes on the viewport, in CSS pixels. */
@@ -34,7 +34,7 @@ export type Reveal = {
 export type RevealStep = { readonly window: Box; readonly painting: Box; readonly crop: Box }
 
 /** Where a painted face hung, or would have, in the scene that its painting was asked for in. */
-export function hungBeside(state: ExhibitState, { shown, back }: Whole): HungBeside {
+export function shownBeside(state: ExhibitState, { shown, back }: Whole): ShownBeside {
   if (back.name === 'live' || back.name === 'moving')
     return { slot: 'portraitSlot', beside: 'mirror' }
   const [first, second] =
@@ -48,7 +48,7 @@ export function hungBeside(state: ExhibitState, { shown, back }: Whole): HungBes
  * A face that hangs at `place`, and the room its whole painting is to have; null where nobody knows
  * which part of the painting the face is.
  */
-export function planReveal(portrait: HungPortrait, place: FacePlace, room: Box): Reveal | null {
+export function planReveal(portrait: ShownPortrait, place: FacePlace, room: Box): Reveal | null {
   if (portrait.place === null) return null
   const { frame, picture } = placeCrop(portrait.crop, portrait.eyes, place)
   const whole = placeWhole(portrait.picture, room)
@@ -68,9 +68,9 @@ export function planReveal(portrait: HungPortrait, place: FacePlace, room: Box):
 }
 
 /**
- * What is seen when the share `done` of a reveal is over. The painting shrinks by the same factor in
- * the same time, as it does for somebody who steps back, and about one point of the wall that keeps
- * still. The window opens at an even pace, but never past the painting's edges.
+ * What is seen when the share `done` of a reveal is over. The painting shrinks by the same factor
+ * in the same time, as it does for somebody who steps back, and about one point of the wall that
+ * keeps still. The window opens at an even pace, but never past the painting's edges.
  */
 export function revealStep({ window, near, whole, crop }: Reveal, done: number): RevealStep {
   const shrunk = whole.width / near.width

@@ -4,18 +4,18 @@ import { colourOf } from '../../server/contract/colour.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import { within } from '../camera/within.ts'
 import { Morph } from '../morph/morph-view.tsx'
-import { HungFace } from '../parts/hung-face.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
+import { PlacedFace } from '../parts/placed-face.tsx'
 import type { Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import { pictureFor, placeWhole } from '../wall/place-picture.ts'
-import { hungBeside, PAIR_CLASS, type PairSlot, planReveal, revealStep } from './reveal.ts'
+import { PAIR_CLASS, type PairSlot, planReveal, revealStep, shownBeside } from './reveal.ts'
 import { prepareReveal } from './reveal-motion.ts'
 import {
   type SceneProps,
   type StateProps,
-  useSitting,
+  useFrozenPair,
   useSurfaces,
   type WallProps,
 } from './view-props.ts'
@@ -37,7 +37,7 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
   const { shown, back, wasHere } = scene
   const { portraitId } = shown
   const { mirror, reveal } = useSurfaces()
-  const { slot, beside } = hungBeside(state, scene)
+  const { slot, beside } = shownBeside(state, scene)
   const otherSlot: PairSlot = slot === 'portraitSlot' ? 'visitorSlot' : 'portraitSlot'
   const isCalm = useMemo(() => matchMedia('(prefers-reduced-motion: reduce)').matches, [])
   const plan = useMemo(
@@ -106,7 +106,7 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
                 {morph.picture}
               </>
             ) : (
-              <HungFace
+              <PlacedFace
                 portrait={beside}
                 place={layout[otherSlot]}
                 description={describeWork(beside.label, messages)}
@@ -116,7 +116,7 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
         )}
         <div class={PAIR_CLASS[slot]}>
           {plan === null && !isWhole ? (
-            <HungFace
+            <PlacedFace
               portrait={shown}
               place={layout[slot]}
               description={describeWork(shown.label, messages)}
@@ -157,14 +157,14 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
 }
 
 /**
- * The visitor's face becoming the portrait, in the mirror's place, once the visitor is held still; and
- * when that is over, or will not be.
+ * The visitor's face becoming the portrait, in the mirror's place, once the visitor is held still;
+ * and when that is over, or will not be.
  */
 function useMorph(
   { scene, settings, layout }: SceneProps<Whole> & StateProps & WallProps,
   isWanted: boolean,
 ): { readonly picture: ComponentChildren; readonly over: Promise<void> } {
-  const sitting = useSitting(scene.shown.portraitId)
+  const pair = useFrozenPair(scene.shown.portraitId)
   const { over, end } = useMemo(() => {
     let end = () => {}
     const over = new Promise<void>((resolve) => {
@@ -172,7 +172,7 @@ function useMorph(
     })
     return { over, end }
   }, [])
-  const isHeld = isWanted && sitting !== null
+  const isHeld = isWanted && pair !== null
   useEffect(() => {
     if (isHeld) return
     if (!isWanted) return end()
@@ -183,7 +183,7 @@ function useMorph(
   const colour = useMemo(() => colourOf(wall), [wall])
   const picture = isHeld ? (
     <Morph
-      sitting={sitting}
+      pair={pair}
       place={layout.visitorSlot}
       mirrored={settings.camera.mirrored}
       wall={colour}
@@ -193,7 +193,9 @@ function useMorph(
   return { picture, over }
 }
 
-/** When the face has hung long enough and the painting can be shown, or has had its time to come. */
+/**
+ * When the face has hung long enough and the painting can be shown, or has had its time to come.
+ */
 async function ready(painting: HTMLImageElement): Promise<void> {
   // One that cannot be decoded is shown as far as it goes.
   const decoded = within(LATE_MS, 'A painting', painting.decode()).catch(() => undefined)

@@ -31,7 +31,8 @@ export type SceneView<S extends Scene = Scene> = {
   readonly key?: string | ((scene: S) => string)
   /**
    * What a screen reader says unasked: the state of the mirror, and a portrait once it has settled.
-   * Nothing where the focused heading already says it all; what holding still leads to, before it does.
+   * Nothing where the focused heading already says it all; what holding still leads to, before it
+   * does.
    */
   readonly says?: (view: ViewProps<S>) => string
 }
@@ -55,7 +56,7 @@ const SCENE_VIEWS = {
   live: {
     Pictures: MirrorPictures,
     Words: MirrorWords,
-    key: ({ verdict }) => (verdict === 'nothing-near' ? 'cousins' : 'mirror'),
+    key: ({ verdict }) => (verdict === 'nothing-near' ? 'runners-up' : 'mirror'),
     says({ state, scene, settings, messages }) {
       const { failures, live, spoken } = messages
       if (!state.reachable) return failures['no-answer']
@@ -114,7 +115,7 @@ const SCENE_VIEWS = {
     Words: PrintView,
     says: ({ messages }) => messages.print.title,
   },
-  cabinet: {
+  browse: {
     Pictures: BrowsePictures,
     Words: BrowseWords,
     says({ state, scene, messages }) {
@@ -140,7 +141,9 @@ export function viewOf<S extends Scene>(scene: S): SceneView<S> {
   return SCENE_VIEWS[scene.name] as SceneView<Scene> as SceneView<S>
 }
 
-/** A whole painting stays while it is asked why it is shown, so that it is not revealed once more. */
+/**
+ * A whole painting stays while it is asked why it is shown, so that it is not revealed once more.
+ */
 function PaintingPictures(view: ViewProps<Why | Whole | OverWhole>) {
   const { scene } = view
   const painting = scene.name === 'why' ? scene.back : scene

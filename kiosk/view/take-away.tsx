@@ -7,8 +7,8 @@ import type { Messages } from '../messages/messages.ts'
 const QUIET_ZONE = 4
 
 /**
- * Where a phone finds a work again: an address that holds the work's id and nothing else. Null where
- * the page is only known by an address of this very machine, which leads a phone to itself.
+ * Where a phone finds a work again: an address that holds the work's id and nothing else. Null
+ * where the page is only known by an address of this very machine, which leads a phone to itself.
  */
 export function takeAwayAddress(
   workId: string,

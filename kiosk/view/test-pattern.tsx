@@ -24,9 +24,9 @@ export function TestPattern(props: { readonly name: string; readonly onEnd: () =
 }
 
 /**
- * What shows a screen's faults: a line on the outermost pixels (cut off where the panel overscans), a
- * grid and a circle (out of shape where it stretches), colours, sixteen greys (the darkest run together
- * where the panel is set too dark), and lines a pixel apart (grey where it scales).
+ * What shows a screen's faults: a line on the outermost pixels (cut off where the panel overscans),
+ * a grid and a circle (out of shape where it stretches), colours, sixteen greys (the darkest run
+ * together where the panel is set too dark), and lines a pixel apart (grey where it scales).
  */
 function paintPattern(context: CanvasRenderingContext2D, width: number, height: number): void {
   const short = Math.min(width, height)

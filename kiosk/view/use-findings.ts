@@ -15,7 +15,9 @@ export type Found = {
 const LOOK_EVERY_MS = 1_000
 const ANSWER_WITHIN_MS = 3_000
 
-/** Looks at everything every second, for as long as somebody looks on; null before the first time. */
+/**
+ * Looks at everything every second, for as long as somebody looks on; null before the first time.
+ */
 export function useFindings(panel: PanelFacts): Found | null {
   const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {

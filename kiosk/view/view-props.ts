@@ -3,13 +3,13 @@ import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 import type { VisitorEye } from '../eye/visitor-eye.ts'
 import type { Locales } from '../messages/locales.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { Movers } from '../moving/movers.ts'
+import type { PoseMatcher } from '../moving/pose-matcher.ts'
+import type { FrozenPairStore } from '../session/frozen-pair-store.ts'
 import type { RunningExhibit } from '../session/run-exhibit.ts'
-import type { SittingRoom } from '../session/sitting-room.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
+import type { FrozenPair } from '../state/frozen-pair.ts'
 import type { Gesture, Scene } from '../state/scene.ts'
 import type { Settings } from '../state/settings.ts'
-import type { Sitting } from '../state/sitting.ts'
 import type { PanelFacts } from '../upkeep/panel-facts.ts'
 import type { Layout } from '../wall/layout.ts'
 import type { Mirror } from '../wall/mirror.ts'
@@ -41,10 +41,10 @@ export type ViewProps<S extends Scene = Scene> = SceneProps<S> &
 export type Surfaces = {
   readonly mirror: Mirror
   /** Portraits that answer movement. */
-  readonly movers: Movers
+  readonly poseMatcher: PoseMatcher
   /** What the machine computes of the visitor, drawn. */
   readonly eye: VisitorEye
-  readonly sittings: SittingRoom
+  readonly frozenPairs: FrozenPairStore
   /** How far a painting has come that takes the wall. */
   readonly reveal: RunningExhibit['reveal']
   /** Null before there is anything to be told. */
@@ -60,13 +60,13 @@ export function useSurfaces(): Surfaces {
 }
 
 /** The visitor held still beside this portrait; null while they are not. */
-export function useSitting(portraitId: string): Sitting | null {
-  const { sittings } = useSurfaces()
-  const [sitting, setSitting] = useState(sittings.current)
+export function useFrozenPair(portraitId: string): FrozenPair | null {
+  const { frozenPairs } = useSurfaces()
+  const [pair, setPair] = useState(frozenPairs.current)
   useLayoutEffect(() => {
-    const look = () => setSitting(sittings.current)
+    const look = () => setPair(frozenPairs.current)
     look()
-    return sittings.onChange(look)
-  }, [sittings])
-  return sitting?.portraitId === portraitId ? sitting : null
+    return frozenPairs.onChange(look)
+  }, [frozenPairs])
+  return pair?.portraitId === portraitId ? pair : null
 }

@@ -4,8 +4,8 @@ import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
 import { CloserRoom } from '../parts/closer-room.tsx'
+import { ProgressLine } from '../parts/progress-line.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
-import { ThreadOfLight } from '../parts/thread-of-light.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { dwellShare } from '../state/dwell.ts'
 import type { CloserScene, OverWhole, Whole } from '../state/scene.ts'
@@ -26,7 +26,7 @@ export function WholePicture(props: SceneProps<Whole | OverWhole> & StateProps &
 /** Where nothing was near, the others are not called so either. */
 function othersTitle(back: Whole['back'], messages: Messages): string {
   switch (back.name) {
-    case 'cabinet':
+    case 'browse':
       return messages.cabinet.alsoNear
     case 'duet':
       return messages.duet.title
@@ -51,7 +51,7 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
     '--room-top': `${layout.whole.y}px`,
     '--whole-bottom': `${box.y + box.height}px`,
   }
-  const aside = settings.dwellMs > 0 && back.name !== 'cabinet'
+  const aside = settings.dwellMs > 0 && back.name !== 'browse'
   return (
     <div class="whole-words" style={style}>
       <div class="beside">
@@ -78,7 +78,7 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
         {aside ? (
           <div class="look-aside">
             <p class="look-aside-words">{messages.whole.turnAwayToGoBack}</p>
-            <ThreadOfLight share={dwellShare(state, settings) ?? 0} />
+            <ProgressLine share={dwellShare(state, settings) ?? 0} />
           </div>
         ) : null}
       </div>
@@ -103,12 +103,12 @@ export function CloserView(props: SceneProps<CloserScene> & StateProps & WallPro
 }
 
 /**
- * The question that every visitor asks, answered from the gallery's calibration. That is of visitors'
- * first matches, so nothing is said of how like each other two portraits are.
+ * The question that every visitor asks, answered from the gallery's calibration. That is of
+ * visitors' first matches, so nothing is said of how like each other two portraits are.
  */
 function HowNear({ scene, messages }: Pick<SceneProps<Whole>, 'scene' | 'messages'>) {
   const { similarity } = scene.shown
-  if (similarity === null || scene.back.name === 'cabinet') return null
+  if (similarity === null || scene.back.name === 'browse') return null
   return (
     <div class="how-near">
       <h2 class="how-near-question">{messages.whole.howNear}</h2>

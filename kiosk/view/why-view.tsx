@@ -4,11 +4,11 @@ import { colourOf } from '../../server/contract/colour.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { MorphScene } from '../morph/draw-layers.ts'
 import { drawVisitorAlone } from '../morph/draw-layers.ts'
-import { laySitting } from '../morph/lay-sitting.ts'
-import { HungFace } from '../parts/hung-face.tsx'
+import { layPair } from '../morph/lay-pair.ts'
 import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
-import { ThreadOfLight } from '../parts/thread-of-light.tsx'
+import { PlacedFace } from '../parts/placed-face.tsx'
+import { ProgressLine } from '../parts/progress-line.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import type { Why } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
@@ -17,7 +17,7 @@ import { PartLight } from '../why/part-light-canvas.tsx'
 import {
   type SceneProps,
   type StateProps,
-  useSitting,
+  useFrozenPair,
   useSurfaces,
   type WallProps,
 } from './view-props.ts'
@@ -32,24 +32,24 @@ export function WhyPictures(props: SceneProps<Why> & StateProps & WallProps) {
   const { mirror } = useSurfaces()
   const { shown, explanation } = scene
   const { visitorSlot, portraitSlot } = layout
-  const sitting = useSitting(shown.portraitId)
+  const pair = useFrozenPair(shown.portraitId)
   const { mirrored } = settings.camera
   const { wall } = settings.look
   const still = useMemo<MorphScene | null>(
     () =>
-      sitting && {
-        sitting,
+      pair && {
+        pair,
         place: visitorSlot,
         mirrored,
         wall: colourOf(wall),
         screenDensity: devicePixelRatio,
       },
-    [sitting, visitorSlot, mirrored, wall],
+    [pair, visitorSlot, mirrored, wall],
   )
   const lit = still === null || typeof explanation === 'string' ? null : { still, explanation }
   return (
     <div class="pair pair-settled">
-      <div class="pair-guest">
+      <div class="pair-visitor">
         {still === null ? (
           <MirrorCanvas mirror={mirror} place={visitorSlot} description={messages.spoken.mirror} />
         ) : (
@@ -57,8 +57,8 @@ export function WhyPictures(props: SceneProps<Why> & StateProps & WallProps) {
         )}
         {lit === null ? null : <Light {...lit} side="visitor" place={visitorSlot} />}
       </div>
-      <div class="pair-host">
-        <HungFace
+      <div class="pair-portrait">
+        <PlacedFace
           portrait={shown}
           place={portraitSlot}
           description={describeWork(shown.label, messages)}
@@ -101,7 +101,7 @@ function Light(props: {
   readonly place: FacePlace
 }) {
   const { still, explanation, side, place } = props
-  const laid = useMemo(() => laySitting(still.sitting, place, still)[side], [still, side, place])
+  const laid = useMemo(() => layPair(still.pair, place, still)[side], [still, side, place])
   const { landmarks } = laid
   const picture = 'frame' in laid ? { landmarks, frame: laid.frame } : { landmarks }
   return (
@@ -117,7 +117,7 @@ export function WhyWords(props: SceneProps<Why> & StateProps) {
     <div class="why">
       <div class="beside">
         <WallLabel portrait={scene.shown} messages={messages} extent="name" />
-        <ThreadOfLight share={scene.explanation === 'asked' ? 0.5 : 1} />
+        <ProgressLine share={scene.explanation === 'asked' ? 0.5 : 1} />
       </div>
       <div class="guidance">
         <h1 class="instruction" key={said}>

@@ -105,7 +105,9 @@ function landscape(width: number, height: number): Drawn {
   }
 }
 
-/** Drawn on a sheet of 1180 × 1698: wider than a kiosk, and its words larger against its pictures. */
+/**
+ * Drawn on a sheet of 1180 × 1698: wider than a kiosk, and its words larger against its pictures.
+ */
 function uprightTablet(width: number, height: number): Drawn {
   const eyeLine = height * 0.345
   const unit = Math.min(width / 1180, height / 1698)
@@ -213,14 +215,14 @@ export function layoutStyle(layout: Layout): Record<string, string> {
     layout.direction === 'ltr' ? box.x : layout.width - box.x - box.width
   return {
     '--eye-line': `${eyeLine}px`,
-    '--solo-x': `${start(singleSlot)}px`,
-    '--solo-width': `${singleSlot.width}px`,
-    '--solo-bottom': `${singleSlot.y + singleSlot.height}px`,
-    '--guest-x': `${start(visitorSlot)}px`,
-    '--guest-width': `${visitorSlot.width}px`,
+    '--single-x': `${start(singleSlot)}px`,
+    '--single-width': `${singleSlot.width}px`,
+    '--single-bottom': `${singleSlot.y + singleSlot.height}px`,
+    '--visitor-x': `${start(visitorSlot)}px`,
+    '--visitor-width': `${visitorSlot.width}px`,
     '--pair-top': `${visitorSlot.y}px`,
     '--pair-bottom': `${portraitSlot.y + portraitSlot.height}px`,
-    '--host-x': `${start(portraitSlot)}px`,
+    '--portrait-x': `${start(portraitSlot)}px`,
     '--words-x': `${start(words)}px`,
     '--words-width': `${words.width}px`,
   }

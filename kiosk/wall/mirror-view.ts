@@ -2,7 +2,10 @@ import { betweenEyes, eyeDistancePx, type Landmarks } from '../../embeddings/fac
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
 import type { FacePlace } from './layout.ts'
 
-/** The frame's point, in its pixels, that lies between the place's eyes; and CSS pixels a frame pixel. */
+/**
+ * The frame's point, in its pixels, that lies between the place's eyes; and CSS pixels a frame
+ * pixel.
+ */
 export type MirrorView = { readonly x: number; readonly y: number; readonly scale: number }
 
 /** A canvas transform as `setTransform` takes it. */

@@ -11,10 +11,10 @@ export type Fineness = 'fine' | 'coarse'
 /** The visitor's own picture on the wall. */
 export interface Mirror {
   /**
-   * Draws on this canvas, which covers `place`, from now on. Null lets go of it and wipes it, unless
-   * another is hung in its stead in the same rendering: that takes the picture over.
+   * Draws on this canvas, which covers `place`, from now on. Null lets go of it and wipes it,
+   * unless another is hung in its stead in the same rendering: that takes the picture over.
    */
-  hang(canvas: HTMLCanvasElement | null, place: FacePlace, fineness?: Fineness): void
+  attach(canvas: HTMLCanvasElement | null, place: FacePlace, fineness?: Fineness): void
   /** Draws one camera frame by what was read off it. `atMs` is the frame's time. */
   show(frame: CanvasImageSource, reading: FaceReading, atMs: number): void
   /** How the last frame was laid; null while there is none. What is drawn over it follows this. */
@@ -48,9 +48,9 @@ export type MirrorOptions = {
 }
 
 /**
- * A mirror: the followed face stands sharp in a soft pool of light, its eyes exactly at the place's.
- * The rest of the frame, people included, is dimmed and blurred beyond recognition, as is all of it
- * while no face is followed.
+ * A mirror: the followed face stands sharp in a soft pool of light, its eyes exactly at the
+ * place's. The rest of the frame, people included, is dimmed and blurred beyond recognition, as is
+ * all of it while no face is followed.
  */
 export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
   const shade = extremesOf(wall).darkest
@@ -91,7 +91,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
     wipe,
     laid: () => (view === null ? null : { view, mirrored, presence }),
 
-    hang(next, nextPlace, fineness = 'fine') {
+    attach(next, nextPlace, fineness = 'fine') {
       widestPx = WIDEST_CANVAS_PX[fineness]
       if (next === null) {
         leaving ??= canvas

@@ -1,6 +1,6 @@
 import type { Media } from '../../embeddings/gallery/portrait.ts'
 import { type Box, midpoint, type Point } from '../../embeddings/pixels/point.ts'
-import { type HungPortrait, LEAST_EYE_SHARE } from '../state/hung-portrait.ts'
+import { LEAST_EYE_SHARE, type ShownPortrait } from '../state/shown-portrait.ts'
 import type { FacePlace } from './layout.ts'
 
 /** How a picture hangs: the part of the wall it covers, and where the picture lies behind that. */
@@ -55,7 +55,7 @@ export function placeWhole(
 
 /** Which picture of a work is sharp enough to cover `width` CSS pixels of this screen. */
 export function pictureFor(
-  { picture, closer }: Pick<HungPortrait, 'picture' | 'closer'>,
+  { picture, closer }: Pick<ShownPortrait, 'picture' | 'closer'>,
   width: number,
 ): Media {
   const isSharp = width * devicePixelRatio <= picture.width

@@ -16,7 +16,9 @@ export type PlasterLamp = {
 
 type Rgb = readonly [number, number, number]
 
-/** What a wall looks like: its pixels, its lamp, and its colour (sRGB) half way out of the light. */
+/**
+ * What a wall looks like: its pixels, its lamp, and its colour (sRGB) half way out of the light.
+ */
 export type PlasteredWall = {
   readonly width: number
   readonly height: number
@@ -48,7 +50,10 @@ export function extremesOf(ground: Colour): {
   return { darkest: under(SHADE, 1 - WAVES), lightest: under(LIGHT, 1 + WAVES) }
 }
 
-/** The trowel's waves, wide to narrow: size in 1920ths of the wall's long side, part, and where they begin. */
+/**
+ * The trowel's waves, wide to narrow: size in 1920ths of the wall's long side, part, and where they
+ * begin.
+ */
 const OCTAVES = [
   { width: 310, height: 250, part: 0.6, x: 0, y: 0 },
   { width: 74, height: 60, part: 0.28, x: 31, y: 17 },
@@ -56,8 +61,8 @@ const OCTAVES = [
 ] as const
 
 /**
- * Paints `rows` rows from row `top` of a wall, RGBA row by row. The same every time; in bands, since
- * a whole wall takes longer than a frame.
+ * Paints `rows` rows from row `top` of a wall, RGBA row by row. The same every time; in bands,
+ * since a whole wall takes longer than a frame.
  */
 export function paintPlaster(
   { width, height, lamp, ground }: PlasteredWall,

@@ -1,14 +1,14 @@
 /**
- * The pool of light about a visitor's face, in eye distances; its middle is below the eyes. It falls
- * off from `core` of its radius, first into shade and then into nothing, so that a bright room behind
- * the visitor makes no halo.
+ * The pool of light about a visitor's face, in eye distances; its middle is below the eyes. It
+ * falls off from `core` of its radius, first into shade and then into nothing, so that a bright
+ * room behind the visitor makes no halo.
  */
 const POOL = { radiusX: 2.02, radiusY: 2.8, below: 0.4, core: 0.46 }
 
 /**
  * Leaves of what is drawn only the pool of light about a face. `eyes` is the point between them and
- * `eyeDistance` how far they are apart, in pixels of the canvas; `shade` is what it falls off into, as
- * the parts of an `rgb()`: that of the exhibit's own wall where nothing is said.
+ * `eyeDistance` how far they are apart, in pixels of the canvas; `shade` is what it falls off into,
+ * as the parts of an `rgb()`: that of the exhibit's own wall where nothing is said.
  */
 export function lightPool(
   context: CanvasRenderingContext2D,

@@ -63,10 +63,10 @@ export type ProbeMessage = z.input<typeof probeSchema>
 export type Probe = z.output<typeof probeSchema>
 
 /** The most steps of a walk in an answer. */
-export const MAX_WALK_STEPS = 16
+export const MAX_TRACE_STEPS = 16
 
 /** A portrait that the search passed, nearer to the probe than all portraits before it. */
-export type WalkStep = Pick<PortraitMatch, 'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'> & {
+export type TraceStep = Pick<PortraitMatch, 'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'> & {
   /** Distance to the probe in the likeness space, as a match's `adjustedSquaredDistance`. */
   readonly squaredDistance: number
   /** The graph layer on which the search found it. 0 is the lowest, which holds every portrait. */
@@ -85,7 +85,7 @@ export type LookupOutcome =
       /** The most similar comes first. */
       readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
       /** From the index's entrance to the first match, if the probe asked for it. */
-      readonly walk?: readonly WalkStep[]
+      readonly walk?: readonly TraceStep[]
     }
   | { readonly status: 'failed'; readonly failure: Failure }
 
@@ -102,7 +102,7 @@ export interface ClientToServerEvents {
 }
 
 /** What a kiosk must know about its server. */
-export type HouseInfo = {
+export type ServerInfo = {
   /**
    * The origin of the server for visitors' telephones, to which a kiosk's take-away leads. It is
    * null when none is set; a kiosk then uses its own address, unless that is `localhost`.
@@ -112,7 +112,7 @@ export type HouseInfo = {
 
 export interface ServerToClientEvents {
   /** The server sends it on connecting, before `pendant:gallery`. */
-  'pendant:house': (house: HouseInfo) => void
+  'pendant:house': (house: ServerInfo) => void
   /** The server sends it on connecting and at every change of gallery; null means no gallery. */
   'pendant:gallery': (gallery: GalleryInfo | null) => void
 }

@@ -10,10 +10,10 @@ import {
 import { PROBLEM_CODES } from './failures.ts'
 
 /**
- * The one file of portraits that answer movements: see `embeddings/movement/reel.ts`, and
- * `reelPath` for its path.
+ * The one file of portraits that answer movements: see `embeddings/movement/pose-pack.ts`, and
+ * `posePackPath` for its path.
  */
-const reelInfoSchema = z.object({
+const posePackInfoSchema = z.object({
   sha256: mediaSchema.shape.digest,
   bytes: z.int().positive(),
   portraits: z.int().positive(),
@@ -27,7 +27,7 @@ export const galleryInfoSchema = z.object({
   works: z.int().nonnegative(),
   portraits: z.int().nonnegative(),
   /** Null when the gallery has none, as older galleries. */
-  reel: reelInfoSchema.nullable().default(null),
+  reel: posePackInfoSchema.nullable().default(null),
 })
 export type GalleryInfo = z.output<typeof galleryInfoSchema>
 
@@ -144,7 +144,7 @@ export const problemSchema = z.object({
 export type Problem = z.output<typeof problemSchema>
 
 /** The path of the served gallery's reel. */
-export function reelPath(sha256: string): string {
+export function posePackPath(sha256: string): string {
   return `/reels/${sha256}.reel`
 }
 

@@ -84,7 +84,7 @@ const settings = {
     .default('offered'),
   look: lookSchema.prefault({}),
   camera: cameraSchema.prefault({}),
-  /** How long each face of the procession stays. */
+  /** How long each face of the carousel stays. */
   faceHeldMs: milliseconds(3_200),
   /**
    * A visitor who holds still before a settled portrait for this long sees the whole painting; 0

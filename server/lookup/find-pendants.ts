@@ -4,28 +4,28 @@ import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import {
   type LookupOutcome,
-  MAX_WALK_STEPS,
+  MAX_TRACE_STEPS,
   type Probe,
-  type WalkStep,
+  type TraceStep,
 } from '../contract/events.ts'
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
 
 type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
-type WalkedGallery = SearchedGallery & Pick<Gallery, 'trace' | 'portraits'>
+type TracedGallery = SearchedGallery & Pick<Gallery, 'trace' | 'portraits'>
 
 /** Finds the portraits that resemble a face. `gallery` is undefined while none is published. */
-export function findPendants(gallery: WalkedGallery | undefined, probe: Probe): LookupOutcome {
+export function findPendants(gallery: TracedGallery | undefined, probe: Probe): LookupOutcome {
   const outcome = findPassing(gallery, probe, undefined)
   if (outcome.status === 'failed') return outcome
   const [first, ...others] = outcome.matches
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
   const matched = { ...outcome, matches: [first, ...others] } as const
-  return gallery && probe.walk ? { ...matched, walk: walkTo(gallery, probe) } : matched
+  return gallery && probe.walk ? { ...matched, walk: traceTo(gallery, probe) } : matched
 }
 
 /** The trace of the search for the first match, with the labels of the portraits. */
-function walkTo({ trace, portraits }: WalkedGallery, { descriptor, k }: Probe): WalkStep[] {
-  return evenlyChosen(trace(descriptor, k), MAX_WALK_STEPS).map(
+function traceTo({ trace, portraits }: TracedGallery, { descriptor, k }: Probe): TraceStep[] {
+  return evenlyChosen(trace(descriptor, k), MAX_TRACE_STEPS).map(
     ({ position, squaredDistance, level }) => {
       const { id: portraitId, workId, label, crop, eyes } = portraits.at(position)
       return { portraitId, workId, title: label.title, crop, eyes, squaredDistance, level }

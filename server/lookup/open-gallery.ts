@@ -7,7 +7,7 @@ import {
   INDEX_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
-  REEL_FILE,
+  POSE_PACK_FILE,
 } from '../../embeddings/store/gallery-writer.ts'
 import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../web/logger.ts'
@@ -139,7 +139,7 @@ function describe({ manifest }: Gallery): GalleryInfo {
 /** Changes with a gallery's files, so a gallery still being copied is tried again once complete. */
 async function describeFiles(paths: DataPaths, id: string): Promise<string> {
   const files = await Promise.all(
-    [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE, REEL_FILE].map(async (file) => {
+    [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE, POSE_PACK_FILE].map(async (file) => {
       const stats = await stat(join(paths.gallery(id), file)).catch(() => undefined)
       return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : 'missing'
     }),

@@ -66,9 +66,9 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'how well portraits follow a moving head, and ms a choice; beside the nearest by pose alone',
     run: async () => (await import('./moving-bench.ts')).movingBench(),
   },
-  movers: {
+  poseMatcher: {
     what: 'portrait changes a second on the screen, over the gallery in PENDANT_DATA; the page thread',
-    run: async () => (await import('./movers-bench.ts')).moversBench(),
+    run: async () => (await import('./pose-match-bench.ts')).poseMatchBench(),
   },
   exhibit: {
     what: 'from a camera frame to the portrait on the screen; the page thread; downloads',

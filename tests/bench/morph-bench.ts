@@ -1,7 +1,7 @@
 import { openChromium } from '../browser/open-chromium.ts'
 import type { MorphPage, MorphRun } from '../browser/pages/morph/morph.ts'
 import { servePages } from '../browser/serve-pages.ts'
-import { paintedSitting } from '../painted-sitting.ts'
+import { paintedSitting } from '../painted-pair.ts'
 import type { Figures } from './figures.ts'
 
 declare const morph: MorphPage

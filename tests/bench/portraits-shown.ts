@@ -3,8 +3,8 @@ import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import type { CameraStart } from '../../kiosk/camera/camera.ts'
 import type { FrameLoopOptions } from '../../kiosk/camera/frame-loop.ts'
 import type { FindOutcome } from '../../kiosk/server/pendant-server.ts'
+import { createFrozenPairStore } from '../../kiosk/session/frozen-pair-store.ts'
 import { openMirrorSession } from '../../kiosk/session/mirror-session.ts'
-import { openSittingRoom } from '../../kiosk/session/sitting-room.ts'
 import type { EngineEvent, MirrorEvent } from '../../kiosk/state/exhibit-event.ts'
 import type { TimedReading } from './kiosk-follows.ts'
 
@@ -63,11 +63,11 @@ export async function shownByKiosk(
           }),
       },
       mirror: { show() {}, wipe() {} },
-      movers: { watch() {}, answer() {}, onRest: () => () => {}, forget() {} },
+      poseMatcher: { watch() {}, answer() {}, onRest: () => () => {}, forget() {} },
       eye: { show() {}, wipe() {} },
-      sittings: {
-        room: openSittingRoom(),
-        sitterOf: async () => null,
+      frozenPairs: {
+        room: createFrozenPairStore(),
+        stillOf: async () => null,
       },
       copy: async () => ({ close() {} }) as ImageBitmap,
       held: { hold: () => ({}) as ImageBitmap, wipe() {} },
@@ -88,9 +88,9 @@ export async function shownByKiosk(
     finding: true,
     moving: null,
     eye: false,
-    sitting: null,
+    pair: null,
     explaining: false,
-    sitter: 'first',
+    followed: 'first',
   })
   await promisesKept()
   for (next of readings) {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { MIDDLING_FACE } from '../../kiosk/eye/middling-face.ts'
+import { AVERAGE_FACE } from '../../kiosk/eye/average-face.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
 import { type SharedChromium, sharedChromium } from './open-chromium.ts'
 import type { EyePage } from './pages/eye/eye.ts'
@@ -77,9 +77,9 @@ describe('the eye over the mirror', () => {
   it('weaves the visitor’s numbers once there are any, and what differs from the portrait', async () => {
     await show(HERE, 6)
     const before = await seen()
-    expect([before.cloth.pixels, before.difference.pixels]).toEqual([0, 0])
+    expect([before.pattern.pixels, before.difference.pixels]).toEqual([0, 0])
     await show(HERE, 6, somebody)
-    expect((await seen()).cloth.pixels).toBeGreaterThan(10_000)
+    expect((await seen()).pattern.pixels).toBeGreaterThan(10_000)
     expect((await seen()).difference.pixels).toBe(0)
     await page.evaluate((numbers) => eyePage.compareWith(numbers), other)
     await show(HERE, 6, somebody)
@@ -92,14 +92,14 @@ describe('the eye over the mirror', () => {
   })
 
   it('weaves a middling face evenly, and a lighter one of larger numbers', async () => {
-    await show(HERE, 6, MIDDLING_FACE)
-    const middling = (await seen()).cloth.brightness
+    await show(HERE, 6, AVERAGE_FACE)
+    const middling = (await seen()).pattern.brightness
     await show(
       HERE,
       14,
-      MIDDLING_FACE.map((number) => number + 0.06),
+      AVERAGE_FACE.map((number) => number + 0.06),
     )
-    expect((await seen()).cloth.brightness).toBeGreaterThan(middling * 1.2)
+    expect((await seen()).pattern.brightness).toBeGreaterThan(middling * 1.2)
   })
 
   it('leaves nothing of a visitor on any canvas when it is wiped, or lets go of them', async () => {
@@ -116,6 +116,6 @@ describe('the eye over the mirror', () => {
     await show(HERE, 8)
     const anew = await seen()
     expect(anew.lines.pixels).toBeGreaterThan(0)
-    expect([anew.cloth.pixels, anew.difference.pixels]).toEqual([0, 0])
+    expect([anew.pattern.pixels, anew.difference.pixels]).toEqual([0, 0])
   })
 })

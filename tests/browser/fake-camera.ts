@@ -104,13 +104,13 @@ function plain(width: number, height: number, background: Color): { create: Crea
 
 type Size = { readonly width: number; readonly height: number }
 /** A picture decoded once, at the size its frames are cut from. */
-type Sitter = Size & { readonly pixels: Buffer; readonly faceX: number; readonly faceY: number }
+type Still = Size & { readonly pixels: Buffer; readonly faceX: number; readonly faceY: number }
 
 async function prepare(
   picture: Buffer,
   column: Size,
   { faceAt = DEFAULT_FACE_AT, heightShare = 1.15 }: FakeCameraOptions,
-): Promise<Sitter> {
+): Promise<Still> {
   const tall = await sharp(picture)
     .rotate()
     .removeAlpha()
@@ -134,7 +134,7 @@ async function prepare(
 }
 
 /** What the camera sees of a sitter at one moment of the sway, `turn` in radians. */
-function look(sitter: Sitter, column: Size, turn: number, nearestShare: number): Promise<Buffer> {
+function look(sitter: Still, column: Size, turn: number, nearestShare: number): Promise<Buffer> {
   const share = nearestShare + ((1 - nearestShare) * (1 + Math.cos(turn))) / 2
   const width = Math.round(column.width * OVERSAMPLING * share)
   const height = Math.round(column.height * OVERSAMPLING * share)

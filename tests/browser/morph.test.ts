@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PaintedSitting, paintedSitting } from '../painted-sitting.ts'
+import { type PaintedSitting, paintedSitting } from '../painted-pair.ts'
 import { openChromium } from './open-chromium.ts'
 import type { MorphPage } from './pages/morph/morph.ts'
 import { type ServedPages, servePages } from './serve-pages.ts'
@@ -71,7 +71,7 @@ describe('the morph', () => {
     await page.evaluate(() => morph.clear())
     expect(await page.evaluate(() => morph.canvasesLeft())).toBe(0)
     const empty = await page.screenshot()
-    await page.evaluate(() => morph.hangPortrait())
+    await page.evaluate(() => morph.shownPortrait())
     const hung = await page.screenshot()
     await page.evaluate(() => morph.clear())
     expect(await apart(ended, hung)).toBeLessThan(0.4)

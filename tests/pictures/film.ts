@@ -36,7 +36,7 @@ export async function filmVisit({ enter, messages }: Studio): Promise<VisitFilm>
     await page.waitForTimeout(2_200)
   })
   await tap(page, messages.consent.withMyFace)
-  await page.locator('.pair-host .layer-ready').first().waitFor({ state: 'attached' })
+  await page.locator('.pair-portrait .layer-ready').first().waitFor({ state: 'attached' })
   await take(async () => {
     await page.getByRole('button', { name: messages.live.seeWhole }).waitFor()
     await page.waitForTimeout(1_600)

@@ -10,7 +10,7 @@ export async function lookInto(studio: Studio): Promise<void> {
   const { page } = kiosk
   await page.getByRole('button', { name: messages.live.seeWhole }).waitFor()
   await press(page, messages.modes.eye)
-  await page.locator('.eye-walk-end').waitFor()
+  await page.locator('.eye-trace-end').waitFor()
   await take('eye', page)
   await take('eye-held', page, HELD)
   await page.setViewportSize(viewportOf('portrait'))
@@ -31,7 +31,7 @@ export async function lookInto(studio: Studio): Promise<void> {
 export async function eyeInPassing(studio: Studio): Promise<void> {
   const settings = { machineEye: 'attract', faceHeldMs: 6_000 }
   const kiosk = await studio.enter({ settings })
-  await kiosk.page.locator('.eye-passing .eye-walk-end').waitFor()
+  await kiosk.page.locator('.eye-passing .eye-trace-end').waitFor()
   await studio.take('eye-attract', kiosk.page)
   await kiosk.close()
 }
@@ -41,7 +41,7 @@ export async function moving(studio: Studio): Promise<void> {
   const kiosk = await enterMirror(studio)
   const { page } = kiosk
   await press(page, studio.messages.modes.movement)
-  await page.locator('.mover[data-portrait-id]').waitFor()
+  await page.locator('.pose-match[data-portrait-id]').waitFor()
   await studio.take('moving', page)
   await kiosk.close()
 }
@@ -51,7 +51,7 @@ export async function filmMoving(studio: Studio): Promise<Filmed> {
   const kiosk = await enterMirror(studio)
   const { page } = kiosk
   await press(page, studio.messages.modes.movement)
-  await page.locator('.mover[data-portrait-id]').waitFor()
+  await page.locator('.pose-match[data-portrait-id]').waitFor()
   const camera = await openCamera(page)
   await page.waitForTimeout(9_600)
   const filmed = await camera.close()

@@ -72,7 +72,7 @@ export async function passingMoments(studio: Studio): Promise<void> {
       before: answerOnce,
     })
     await looking.scene('live')
-    await looking.page.locator('.pair-host .layer-ready').first().waitFor({ state: 'attached' })
+    await looking.page.locator('.pair-portrait .layer-ready').first().waitFor({ state: 'attached' })
     await studio.take('looking', looking.page, [format])
     await looking.close()
   }
@@ -103,7 +103,7 @@ export async function framing(studio: Studio): Promise<void> {
 /** A visitor to whom no portrait is near. */
 export async function cousins(studio: Studio): Promise<void> {
   const kiosk = await enterMirror(studio, { before: nothingNear })
-  await kiosk.page.locator('.cousins').waitFor()
+  await kiosk.page.locator('.runners-up').waitFor()
   await studio.take('nothing-near', kiosk.page)
   await kiosk.close()
 }

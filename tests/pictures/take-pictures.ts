@@ -14,7 +14,7 @@ import { openLogger } from '../../server/web/logger.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { builtKiosk } from '../built-kiosk.ts'
 import { turningVisitor } from '../turning-visitor.ts'
-import { apology, cabinet, operator, stillThere } from './cabinet-pictures.ts'
+import { apology, browse, operator, stillThere } from './browse-pictures.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { cut, filmVisit } from './film.ts'
 import { type Clips, inventedClips } from './invented-visitors.ts'
@@ -38,7 +38,7 @@ const SHOOTS: Readonly<Record<string, Shoot>> = {
   release: { clip: 'near', pay: release },
   moments: { clip: 'near', pay: passingMoments },
   cousins: { clip: 'near', pay: cousins },
-  cabinet: { clip: 'near', pay: cabinet },
+  browse: { clip: 'near', pay: browse },
   'still-there': { clip: 'near', pay: stillThere },
   operator: { clip: 'near', pay: operator },
   'look-into': { clip: 'near', pay: lookInto },

@@ -79,7 +79,7 @@ describe('a picture that is chosen', () => {
     await home.scene('pair')
     const { matches } = (await answer.json()) as { matches: { portraitId: string }[] }
     expect(matches[0]?.portraitId).toBe(museum.visitorPortraitId)
-    await home.page.locator('.pair-host .layer-ready').waitFor({ state: 'attached' })
+    await home.page.locator('.pair-portrait .layer-ready').waitFor({ state: 'attached' })
     await home.page.getByText('first matches').first().waitFor()
   })
 
@@ -87,7 +87,7 @@ describe('a picture that is chosen', () => {
     const home = await enter()
     await home.give(await storedOnItsSide(self))
     await home.scene('pair')
-    await home.page.locator('.pair-host .layer-ready').waitFor({ state: 'attached' })
+    await home.page.locator('.pair-portrait .layer-ready').waitFor({ state: 'attached' })
     // Stored on its side, it is upright here: else no face would have been found, or not this one.
     const { title } = await home.page.evaluate(async () => {
       const list = await (await fetch('/api/v1/portraits?spread=200')).json()
@@ -95,7 +95,7 @@ describe('a picture that is chosen', () => {
     })
     expect(await labelOf(home)).toContain(title)
     await hasComeUp(home.page)
-    const sitter = await home.page.locator('.sitter').boundingBox()
+    const sitter = await home.page.locator('.still').boundingBox()
     const room = await home.page.locator('.room').evaluate((element) => {
       const style = getComputedStyle(element)
       return Number.parseFloat(style.getPropertyValue('--eye-line'))
@@ -250,8 +250,8 @@ describe('what the museum says', () => {
     await home.page
       .getByRole('heading', { name: 'This collection holds no close likeness.' })
       .waitFor()
-    expect(await home.page.locator('.cousin').count()).toBe(3)
-    expect(await home.page.locator('.pair-host').count()).toBe(0)
+    expect(await home.page.locator('.runner-up').count()).toBe(3)
+    expect(await home.page.locator('.pair-portrait').count()).toBe(0)
   })
 
   it('nothing at all: the picture is kept for another try', async () => {
@@ -274,7 +274,7 @@ describe('what the museum says', () => {
     })
     await home.give(self)
     await home.scene('closed')
-    expect(await home.page.locator('canvas.sitter, canvas.given-picture').count()).toBe(0)
+    expect(await home.page.locator('canvas.still, canvas.given-picture').count()).toBe(0)
     expect(
       await home.page.getByRole('link', { name: 'To the portraits' }).getAttribute('href'),
     ).toBe('/')
@@ -385,7 +385,7 @@ describe('the way back that phones and browsers have', () => {
     await home.press('Back')
     await home.page.getByRole('button', { name: 'Face 1 of 2, from the left' }).click()
     await home.scene('pair')
-    expect(await home.page.locator('.pair-host').count()).toBe(1)
+    expect(await home.page.locator('.pair-portrait').count()).toBe(1)
   })
 })
 
@@ -409,7 +409,7 @@ describe('another picture', () => {
     await home.press('Another picture')
     await home.scene('start')
     await expect.poll(() => home.page.evaluate('closedBitmaps.length')).toBe(before + 1)
-    await home.page.locator('canvas.sitter').waitFor({ state: 'detached' })
+    await home.page.locator('canvas.still').waitFor({ state: 'detached' })
     await home.give(self)
     await home.scene('pair')
     await home.page.evaluate(() => window.dispatchEvent(new Event('pagehide')))

@@ -100,7 +100,7 @@ describe('[UP3] a filter', () => {
     }
     const prado = await spread({ museum: 'PRADO', spread: 5 })
     // Twenty hang there: every fourth of them, and of all every twelfth.
-    expect(prado.map(({ title }) => title)).toEqual([1, 13, 25, 37, 49].map((at) => `Sitter ${at}`))
+    expect(prado.map(({ title }) => title)).toEqual([1, 13, 25, 37, 49].map((at) => `Still ${at}`))
     expect(await spread({ museum: 'PRADO', spread: 5 })).toEqual(prado)
     expect(await spread({ museum: 'Prado', century: 18, place: 'Room 1' })).toHaveLength(4)
     expect(await spread({ museum: 'Nowhere' })).toEqual([])

@@ -52,7 +52,7 @@ describe('the HTTP API', () => {
         .portraits
     const twelve = await list('?spread=12')
     expect(twelve.map(({ label }) => label.title)).toEqual(
-      Array.from({ length: 12 }, (_, step) => `Sitter ${step * 5}`),
+      Array.from({ length: 12 }, (_, step) => `Still ${step * 5}`),
     )
     expect(await list('?spread=12')).toEqual(twelve)
     expect(new Set((await list('?spread=200')).map(({ id }) => id)).size).toBe(60)

@@ -10,7 +10,7 @@ import type { GalleryParts } from '../../embeddings/store/gallery-writer.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/app.ts'
 import type {
   ClientToServerEvents,
-  HouseInfo,
+  ServerInfo,
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
@@ -49,7 +49,7 @@ export type ServedMuseum = RunningServer & {
 }
 
 /** What a kiosk was told, in order. */
-type Told = { readonly houses: HouseInfo[]; readonly galleries: (GalleryInfo | null)[] }
+type Told = { readonly houses: ServerInfo[]; readonly galleries: (GalleryInfo | null)[] }
 
 /** A kiosk's WebSocket itself, to say what socket.io's client never would. */
 export function wireOf(kiosk: KioskSocket): Pick<WebSocket, 'send'> {

@@ -81,7 +81,7 @@ function portrait(
     id: `${workId}~${(position % 2) + 1}`,
     workId,
     label: {
-      title: `Sitter ${position}`,
+      title: `Still ${position}`,
       artist: 'A Painter',
       date: '1642',
       medium: 'oil on canvas',

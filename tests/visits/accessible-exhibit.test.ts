@@ -147,14 +147,18 @@ describe('the room', () => {
           .locator(selector)
           .first()
           .evaluate((part) => part.getBoundingClientRect().left)
-      return [await left('.mirror'), await left('.pair-host .hung'), await left('.beside')] as const
+      return [
+        await left('.mirror'),
+        await left('.pair-portrait .hung'),
+        await left('.beside'),
+      ] as const
     }
     const [guest, host, label] = await places('en')
     expect([guest, host, label]).toEqual([guest, host, label].sort((a, b) => a - b))
     const mirrored = await places('ar')
     expect([...mirrored]).toEqual([...mirrored].sort((a, b) => b - a))
     expect(
-      await page.locator('.pair-host img').evaluate((img) => getComputedStyle(img).scale),
+      await page.locator('.pair-portrait img').evaluate((img) => getComputedStyle(img).scale),
     ).toBe('none')
   })
 

@@ -50,7 +50,7 @@ describe('a visitor whose likeness has settled', () => {
     for (const whose of ['visitor-chip', 'visitor-cloth', 'difference', 'portrait-cloth']) {
       await expect.poll(() => painted(page, `.eye-${whose}`)).toBeGreaterThan(1_000)
     }
-    await page.locator('.eye-walk-end').waitFor()
+    await page.locator('.eye-trace-end').waitFor()
     expect(await page.locator('.eye-lines').count()).toBe(2)
     await press(page, 'The machine’s eye')
     await page.locator('.eye-lines').first().waitFor({ state: 'detached' })
@@ -88,7 +88,7 @@ describe('the machine’s eye', () => {
     open = await visit(seeing, museum.address, {
       settings: { machineEye: 'attract', faceHeldMs: 1_000 },
     })
-    await open.page.locator('.eye-passing .eye-walk-end').waitFor()
+    await open.page.locator('.eye-passing .eye-trace-end').waitFor()
     await open.page.locator('.eye-passing').waitFor({ state: 'detached' })
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEGREES_PER_UNIT, partOf } from '../../embeddings/movement/movement.ts'
-import { parseReel } from '../../embeddings/movement/reel.ts'
+import { parsePosePack } from '../../embeddings/movement/pose-pack.ts'
+import { DEGREES_PER_UNIT, partOf } from '../../embeddings/movement/pose-vector.ts'
 import { openChromium } from '../browser/open-chromium.ts'
 import { turningVisitor } from '../turning-visitor.ts'
 import { type MovingNotes, noteMovement } from './note-movement.ts'
@@ -23,7 +23,7 @@ afterAll(async () => {
   await museum?.close()
 })
 
-/** A visitor before portraits that move, the museum's reel at hand. */
+/** A visitor before portraits that move, the museum's pose pack at hand. */
 async function beforeMovers(browser: Browser): Promise<Visit> {
   const kiosk = await visit(browser, museum.address, {
     // Drawn sooner than a kiosk's screen where there is no graphics card.
@@ -39,18 +39,18 @@ async function beforeMovers(browser: Browser): Promise<Visit> {
   await press(kiosk.page, 'With my face')
   await press(kiosk.page, 'Move like me')
   await kiosk.scene('moving')
-  await kiosk.page.locator('.mover[data-portrait-id]').waitFor()
+  await kiosk.page.locator('.pose-match[data-portrait-id]').waitFor()
   return kiosk
 }
 
-/** The yaw of each portrait of the museum's reel, by its id, in degrees. */
+/** The yaw of each portrait of the museum's pose pack, by its id, in degrees. */
 async function yawsOfReel(page: Page): Promise<Map<string, number>> {
   const gallery = await (await page.request.get(`${museum.address}/api/v1/gallery`)).json()
-  const reel = await page.request.get(`${museum.address}/reels/${gallery.reel.sha256}.reel`)
-  const parsed = parseReel(new Uint8Array(await reel.body()))
+  const posePack = await page.request.get(`${museum.address}/reels/${gallery.reel.sha256}.posePack`)
+  const parsed = parsePosePack(new Uint8Array(await posePack.body()))
   if ('problem' in parsed) throw new Error(parsed.problem)
   return new Map(
-    parsed.reel.portraits.map(({ portraitId, movement }) => [
+    parsed.posePack.portraits.map(({ portraitId, movement }) => [
       portraitId,
       partOf(movement, 'yaw') * DEGREES_PER_UNIT,
     ]),
@@ -89,7 +89,7 @@ describe('portraits that move with the visitor', () => {
     })
     expect(new Set(pairs.map(({ yaw }) => yaw)).size).toBeGreaterThan(3)
     // The screen is a mirror: what turns to the camera's right is seen to turn to the left. How closely
-    // portraits follow is measured over hundreds of them (`choose-mover.test.ts`); of these eight some
+    // portraits follow is measured over hundreds of them (`choose-pose-match.test.ts`); of these eight some
     // are all that there is for a good many poses.
     const byTurn = pairs.toSorted((a, b) => a.turn - b.turn)
     const third = Math.floor(byTurn.length / 3)
@@ -116,7 +116,7 @@ describe('portraits that move with the visitor', () => {
     await press(page, 'Move like me')
     await press(page, 'Leave')
     await kiosk.scene('goodbye')
-    await page.locator('.mover').waitFor({ state: 'detached' })
+    await page.locator('.pose-match').waitFor({ state: 'detached' })
     expect(kiosk.complaints).toEqual([])
     await kiosk.close()
   })

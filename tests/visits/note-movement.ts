@@ -22,7 +22,7 @@ export function noteMovement(): void {
   window.movingNotes = notes
   let sinceMs: number | null = null
   let last: string | null = null
-  const mover = () => document.querySelector<HTMLElement>('.mover')
+  const mover = () => document.querySelector<HTMLElement>('.pose-match')
 
   const OwnWorker = window.Worker
   window.Worker = class extends OwnWorker {

@@ -92,7 +92,7 @@ describe('the whole painting', () => {
     await kiosk.scene('live')
     await page.getByRole('button', { name: 'See the whole painting' }).waitFor()
     await hasComeUp(page)
-    const hung = await page.locator('.pair-host .hung-picture').last().boundingBox()
+    const hung = await page.locator('.pair-portrait .hung-picture').last().boundingBox()
     await pressByKey(page, 'See the whole painting')
     await kiosk.scene('whole')
     await revealed(kiosk)
@@ -179,8 +179,8 @@ describe('the whole painting', () => {
     const kiosk = await openKiosk({ language: 'ar', faceMode: false })
     const { page } = kiosk
     await page.keyboard.press('Enter')
-    await kiosk.scene('cabinet')
-    await page.locator('.cabinet-wall .head').first().click()
+    await kiosk.scene('browse')
+    await page.locator('.browse-wall .head').first().click()
     await page.locator('.ways-foot .word').nth(1).click()
     await kiosk.scene('whole')
     // A touch has it whole at once.

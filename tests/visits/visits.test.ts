@@ -60,7 +60,7 @@ describe('a visitor who shows their face', () => {
     const cousins = page.getByRole('listitem').getByRole('button')
     expect(await cousins.count()).toBe(3)
     const eyes = await page
-      .locator('.cousin .label')
+      .locator('.runner-up .label')
       .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().top))
     expect(new Set(eyes).size).toBe(1)
     await page.keyboard.press('Tab')
@@ -80,17 +80,17 @@ describe('a visitor who shows their face', () => {
     const { page } = kiosk
     await page.keyboard.press('Enter')
     await kiosk.scene('consent')
-    await walkTo(page, 'The two of us')
+    await traceTo(page, 'The two of us')
     for (const way of ['Now the other one', 'The two of you, in paint']) {
       await kiosk.scene('release')
-      await walkTo(page, 'I agree and sign')
+      await traceTo(page, 'I agree and sign')
       await kiosk.scene('live')
       await page.getByRole('button', { name: way }).waitFor()
-      await walkTo(page, way)
+      await traceTo(page, way)
     }
     await kiosk.scene('duet')
     expect(await page.locator('.mirror').count()).toBe(0)
-    const second = await page.locator('.pair-host img').getAttribute('alt')
+    const second = await page.locator('.pair-portrait img').getAttribute('alt')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -101,7 +101,7 @@ describe('a visitor who shows their face', () => {
       .waitFor()
     await page.keyboard.press('Escape')
     await kiosk.scene('duet')
-    await walkTo(page, 'Leave')
+    await traceTo(page, 'Leave')
     await kiosk.scene('goodbye')
     expect(kiosk.complaints).toEqual([])
   })
@@ -188,9 +188,9 @@ describe('privacy on the wire', () => {
     })
     await press(kiosk.page, 'Find your likeness')
     await press(kiosk.page, 'Without my face')
-    await kiosk.scene('cabinet')
-    await kiosk.page.locator('.cabinet-wall .head').first().click()
-    await kiosk.page.locator('.pair-host .layer-ready').first().waitFor({ state: 'attached' })
+    await kiosk.scene('browse')
+    await kiosk.page.locator('.browse-wall .head').first().click()
+    await kiosk.page.locator('.pair-portrait .layer-ready').first().waitFor({ state: 'attached' })
     expect(await kiosk.page.getAttribute('html', 'data-camera-asked')).toBeNull()
   })
 })
@@ -245,7 +245,7 @@ describe('the question whether somebody is still there', () => {
 })
 
 /** Presses a word without a finger: the focus is walked to it. */
-async function walkTo(page: Page, word: string): Promise<void> {
+async function traceTo(page: Page, word: string): Promise<void> {
   const button = page.getByRole('button', { name: word, exact: true })
   await button.waitFor()
   for (let step = 0; step < 20; step++) {
@@ -286,7 +286,7 @@ describe('settings', () => {
     away = false
     await kiosk.scene('attract')
     await press(kiosk.page, 'Find your likeness')
-    await kiosk.scene('cabinet')
+    await kiosk.scene('browse')
   })
 
   it('that the server cannot read open nothing, and the operator reads why', async () => {
@@ -307,7 +307,7 @@ describe('troubles', () => {
     await kiosk.scene('apology')
     await kiosk.page.getByRole('heading', { name: 'There is no camera to be found.' }).waitFor()
     await press(kiosk.page, 'Go on without my face')
-    await kiosk.scene('cabinet')
+    await kiosk.scene('browse')
   })
 
   it('says what to do when the camera is refused, and lights by itself once it is allowed', async () => {

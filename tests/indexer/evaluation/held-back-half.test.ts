@@ -21,7 +21,7 @@ describe('the held-back half', () => {
   })
 
   it('holds about half of the people', () => {
-    const people = Array.from({ length: 1000 }, (_, i) => `Sitter ${i}`)
+    const people = Array.from({ length: 1000 }, (_, i) => `Still ${i}`)
     const deciding = people.filter((person) => halfOf(person) === 'deciding').length
     expect(deciding).toBeGreaterThan(450)
     expect(deciding).toBeLessThan(550)

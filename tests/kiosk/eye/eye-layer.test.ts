@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face/landmarks.ts'
 import { landmarksInPlace } from '../../../kiosk/eye/eye-layer.tsx'
-import { nearnessOfStep } from '../../../kiosk/eye/walk-thread.tsx'
+import { nearnessOfStep } from '../../../kiosk/eye/search-trace.tsx'
 import { layoutFor } from '../../../kiosk/wall/layout.ts'
-import type { WalkStep } from '../../../server/contract/events.ts'
+import type { TraceStep } from '../../../server/contract/events.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 
 describe('landmarks over a picture that hangs', () => {
@@ -28,16 +28,16 @@ describe('landmarks over a picture that hangs', () => {
   })
 })
 
-describe('a step of a walk', () => {
-  const walk = (...distances: number[]) =>
-    distances.map((squaredDistance) => ({ squaredDistance })) as unknown as WalkStep[]
+describe('a step of a search trace', () => {
+  const trace = (...distances: number[]) =>
+    distances.map((squaredDistance) => ({ squaredDistance })) as unknown as TraceStep[]
 
   it('is as near as it has come: nothing at the entrance, all at the end', () => {
-    const steps = walk(2, 1.5, 1.25, 1)
+    const steps = trace(2, 1.5, 1.25, 1)
     expect(steps.map((_, at) => nearnessOfStep(steps, at))).toEqual([0, 0.5, 0.75, 1])
   })
 
   it('is at the end where the entrance is the nearest itself', () => {
-    expect(nearnessOfStep(walk(0.7), 0)).toBe(1)
+    expect(nearnessOfStep(trace(0.7), 0)).toBe(1)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { POSE_MODEL } from '../../../embeddings/face/head-pose.ts'
 import { betweenEyes, eyeDistancePx, type Landmarks } from '../../../embeddings/face/landmarks.ts'
 import type { Point } from '../../../embeddings/pixels/point.ts'
-import type { Sitter } from '../../../kiosk/state/sitting.ts'
+import type { Still } from '../../../kiosk/state/frozen-pair.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 
 /** A head as it stands before a camera or hangs in a painting. */
@@ -42,7 +42,7 @@ export const FACING: MadeUpHead = {
 }
 
 /** A picture that shows that head in its middle. Nobody looks at its pixels: it has none. */
-export function sitterOf(head: MadeUpHead, size = { width: 640, height: 480 }): Sitter {
+export function stillOf(head: MadeUpHead, size = { width: 640, height: 480 }): Still {
   const landmarks = landmarksOf(head)
   const eyes = betweenEyes(landmarks)
   const at = { x: size.width / 2 - eyes.x, y: size.height * 0.45 - eyes.y }

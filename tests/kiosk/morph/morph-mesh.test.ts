@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { betweenEyes, type Landmarks } from '../../../embeddings/face/landmarks.ts'
-import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
+import { layPair } from '../../../kiosk/morph/lay-pair.ts'
 import { cornersAt, type MorphMesh, morphMesh } from '../../../kiosk/morph/morph-mesh.ts'
 import { layoutFor } from '../../../kiosk/wall/layout.ts'
-import { anybody, FACING, type MadeUpHead, sitterOf } from './made-up-head.ts'
+import { anybody, FACING, type MadeUpHead, stillOf } from './made-up-head.ts'
 
 const KIOSK = layoutFor(1080, 1920).portraitSlot
 const PLACES = [KIOSK, layoutFor(1920, 1080).portraitSlot, layoutFor(390, 844).singleSlot]
@@ -21,13 +21,12 @@ function laid(visitor: MadeUpHead, portrait: MadeUpHead, crop: (typeof CROPS)[nu
     width: crop.width * portrait.eyeDistancePx,
     height: crop.height * portrait.eyeDistancePx,
   }
-  const sitting = {
+  const pair = {
     portraitId: 'portrait',
-    visitor: sitterOf(visitor),
-    portrait: sitterOf(portrait, size),
+    visitor: stillOf(visitor),
+    portrait: stillOf(portrait, size),
   }
-  return (place = KIOSK, mirrored = true) =>
-    laySitting(sitting, place, { mirrored, screenDensity: 1 })
+  return (place = KIOSK, mirrored = true) => layPair(pair, place, { mirrored, screenDensity: 1 })
 }
 
 /** Twice the area of every triangle at an instant; all of one sign unless one is turned over. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { laySitting } from '../../../kiosk/morph/lay-sitting.ts'
+import { layPair } from '../../../kiosk/morph/lay-pair.ts'
 import { HALF_WAY, type MorphMix, mixAt } from '../../../kiosk/morph/morph-course.ts'
 import { morphMesh } from '../../../kiosk/morph/morph-mesh.ts'
 import { type MorphPixels, premultiplied } from '../../../kiosk/morph/morph-pixels.ts'
 import { paintMorph } from '../../../kiosk/morph/paint-morph.ts'
 import type { FacePlace } from '../../../kiosk/wall/layout.ts'
-import { FACING, sitterOf } from './made-up-head.ts'
+import { FACING, stillOf } from './made-up-head.ts'
 
 const SIZE = { width: 168, height: 296 }
 const place: FacePlace = { x: 0, y: 0, ...SIZE, eyeX: 84, eyeY: 136, eyeDistance: 50 }
@@ -22,12 +22,12 @@ function pixelsOf(
   portrait: (x: number, y: number) => Colour,
   frame = WHOLE,
 ): MorphPixels {
-  const sitting = {
+  const pair = {
     portraitId: 'portrait',
-    visitor: sitterOf({ ...FACING, yaw: 25, roll: 12 }),
-    portrait: sitterOf({ ...FACING, yaw: -25, mouth: 0.1 }, { width: 500, height: 640 }),
+    visitor: stillOf({ ...FACING, yaw: 25, roll: 12 }),
+    portrait: stillOf({ ...FACING, yaw: -25, mouth: 0.1 }, { width: 500, height: 640 }),
   }
-  const laid = laySitting(sitting, place, { mirrored: true, screenDensity: 1 })
+  const laid = layPair(pair, place, { mirrored: true, screenDensity: 1 })
   const painted = (colourAt: typeof visitor) => {
     const bytes = new Uint8ClampedArray(SIZE.width * SIZE.height * 4)
     for (let pixel = 0; pixel < SIZE.width * SIZE.height; pixel++) {

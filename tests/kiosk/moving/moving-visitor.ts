@@ -1,13 +1,16 @@
+import { createNeutralBaseline } from '../../../embeddings/movement/neutral-baseline.ts'
 import {
-  type Movement,
-  mirrorMovement,
-  movementOf,
-  type RelativeMovement,
-} from '../../../embeddings/movement/movement.ts'
-import { createMovementRest } from '../../../embeddings/movement/movement-rest.ts'
-import { usualMovement } from '../../../embeddings/movement/usual-movement.ts'
+  mirrorPose,
+  type PoseVector,
+  poseVectorOf,
+  type RelativePose,
+} from '../../../embeddings/movement/pose-vector.ts'
+import { usualPose } from '../../../embeddings/movement/usual-pose.ts'
 import { seededRandom } from '../../../indexer/likeness/seeded-random.ts'
-import { createMoverChooser, type MovingReel } from '../../../kiosk/moving/choose-mover.ts'
+import {
+  createPoseMatchChooser,
+  type PosePackToMatch,
+} from '../../../kiosk/moving/choose-pose-match.ts'
 import { type HeadPosture, someHead, turnedHead } from '../../turned-head.ts'
 
 /** A camera's pictures a second. */
@@ -27,31 +30,31 @@ export type Walk = {
   readonly blend?: number
   readonly likeness?: ArrayLike<number> | null
   /** Chooses in the place of the kiosk's way, for comparing. */
-  readonly choose?: (movement: RelativeMovement, atMs: number) => number
+  readonly choose?: (movement: RelativePose, atMs: number) => number
 }
 
-export function reelOf(movements: readonly Movement[]): MovingReel {
-  return { usual: usualMovement(movements), portraits: movements.map((movement) => ({ movement })) }
+export function posePackOf(movements: readonly PoseVector[]): PosePackToMatch {
+  return { usual: usualPose(movements), portraits: movements.map((movement) => ({ movement })) }
 }
 
 /** Somebody, with a head of their own, moves before the camera: the positions that answer, picture by picture. */
-export function answersTo(reel: MovingReel, walk: Walk): number[] {
-  const { posture, frames, seed = 1, mirrored = false, noisePx = 0.5 } = walk
-  const { blend = 0, likeness = null } = walk
+export function answersTo(posePack: PosePackToMatch, trace: Walk): number[] {
+  const { posture, frames, seed = 1, mirrored = false, noisePx = 0.5 } = trace
+  const { blend = 0, likeness = null } = trace
   const random = seededRandom(seed)
   const head = someHead(random)
-  const rest = createMovementRest()
-  const chooser = createMoverChooser(reel)
+  const rest = createNeutralBaseline()
+  const chooser = createPoseMatchChooser(posePack)
   const answers: number[] = []
   for (let frame = -FRAMED_FOR; frame < frames; frame++) {
     const held = frame < 0 ? {} : posture(frame / frames)
     const atMs = ((frame + FRAMED_FOR) * 1000) / FRAMES_PER_SECOND
-    const seen = movementOf(turnedHead(held, { noisePx, random }, head))
-    const away = rest.awayFromRest(seen, atMs)
+    const seen = poseVectorOf(turnedHead(held, { noisePx, random }, head))
+    const away = rest.awayFromNeutral(seen, atMs)
     if (frame < 0) continue
-    const movement = mirrored ? mirrorMovement(away) : away
+    const movement = mirrored ? mirrorPose(away) : away
     answers.push(
-      walk.choose?.(movement, atMs) ?? chooser.choose({ movement, likeness, blend, atMs }),
+      trace.choose?.(movement, atMs) ?? chooser.choose({ movement, likeness, blend, atMs }),
     )
   }
   return answers

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { MOVEMENT_LENGTH } from '../../../embeddings/movement/movement.ts'
-import type { MovementPlace } from '../../../embeddings/movement/movement-index.ts'
+import type { ScaledPose } from '../../../embeddings/movement/pose-index.ts'
+import { POSE_VECTOR_LENGTH } from '../../../embeddings/movement/pose-vector.ts'
 import { normal, seededRandom } from '../../../indexer/likeness/seeded-random.ts'
-import { createSteadyMovement } from '../../../kiosk/moving/steady-movement.ts'
+import { createSteadyPose } from '../../../kiosk/moving/steady-pose.ts'
 
 /** A place whose first number is said; the others are nothing. */
-function at(first: number): MovementPlace {
-  const place = new Float32Array(MOVEMENT_LENGTH)
+function at(first: number): ScaledPose {
+  const place = new Float32Array(POSE_VECTOR_LENGTH)
   place[0] = first
-  return place as MovementPlace
+  return place as ScaledPose
 }
 
 describe('a steady movement', () => {
-  it('of a trembling head trembles by less than half', () => {
-    const steady = createSteadyMovement()
+  it('of a jitter head jitters by less than half', () => {
+    const steady = createSteadyPose()
     const random = seededRandom(1)
     const squares = Array.from({ length: 300 }, () => {
       const [value = 0] = steady.follow(at(1 + 0.05 * normal(random)))
@@ -24,41 +24,41 @@ describe('a steady movement', () => {
   })
 
   it('is at once where a head has turned to', () => {
-    const steady = createSteadyMovement()
+    const steady = createSteadyPose()
     for (let frame = 0; frame < 20; frame++) steady.follow(at(0))
     expect(steady.follow(at(1.5))[0]).toBeGreaterThan(1.2)
   })
 
-  it('learns how a head trembles, also while it turns', () => {
+  it('learns how a head jitters, also while it turns', () => {
     for (const turning of [0, 0.05]) {
-      const steady = createSteadyMovement()
+      const steady = createSteadyPose()
       const random = seededRandom(2)
       for (let frame = 0; frame < 400; frame++) {
         steady.follow(at(turning * frame + 0.02 * normal(random)))
       }
-      expect(steady.trembleBetween(at(0), at(3))).toBeGreaterThan(0.014)
-      expect(steady.trembleBetween(at(0), at(3))).toBeLessThan(0.026)
+      expect(steady.jitterBetween(at(0), at(3))).toBeGreaterThan(0.014)
+      expect(steady.jitterBetween(at(0), at(3))).toBeLessThan(0.026)
     }
   })
 
-  it('does not take a shaken head for a trembling one', () => {
-    const steady = createSteadyMovement()
+  it('does not take a shaken head for a jitter one', () => {
+    const steady = createSteadyPose()
     for (let frame = 0; frame < 8; frame++) steady.follow(at(frame % 2 === 0 ? 1 : -1))
-    expect(steady.trembleBetween(at(0), at(3))).toBeLessThan(0.2)
+    expect(steady.jitterBetween(at(0), at(3))).toBeLessThan(0.2)
   })
 
-  it('trembles in no direction between places that are one', () => {
-    expect(createSteadyMovement().trembleBetween(at(1), at(1))).toBe(0)
+  it('jitters in no direction between places that are one', () => {
+    expect(createSteadyPose().jitterBetween(at(1), at(1))).toBe(0)
   })
 
   it('overwrites what it knows of a visitor', () => {
-    const steady = createSteadyMovement()
+    const steady = createSteadyPose()
     const place = steady.follow(at(1.5))
-    const trembling = steady.tremble()
+    const jitter = steady.jitter()
     for (let frame = 0; frame < 50; frame++) steady.follow(at(Math.sin(frame)))
     steady.clear()
-    expect([...place]).toEqual(new Array(MOVEMENT_LENGTH).fill(0))
-    expect(steady.tremble()).toBe(trembling)
+    expect([...place]).toEqual(new Array(POSE_VECTOR_LENGTH).fill(0))
+    expect(steady.jitter()).toBe(jitter)
     expect(steady.follow(at(-2))[0]).toBe(-2)
   })
 })

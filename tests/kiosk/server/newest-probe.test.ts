@@ -88,16 +88,16 @@ describe('asking with the newest probe', () => {
   it('asks each time whether the way through the index is wanted, and not where nobody says so', () => {
     const asked: (boolean | undefined)[] = []
     const find: NewestProbeOptions['server']['find'] = async (_, __, options) => {
-      asked.push(options?.walk)
+      asked.push(options?.trace)
       return { status: 'failed', failure: { code: 'no-answer', detail: '' } }
     }
     const options = { k: 5, server: { find }, onOutcome: () => {} }
     let isWanted = false
-    for (const walk of [undefined, () => isWanted, () => !isWanted]) {
-      askWithNewestProbe({ ...options, ...(walk && { walk }) }).offer(numbered(1))
+    for (const trace of [undefined, () => isWanted, () => !isWanted]) {
+      askWithNewestProbe({ ...options, ...(trace && { trace }) }).offer(numbered(1))
     }
     isWanted = true
-    askWithNewestProbe({ ...options, walk: () => isWanted }).offer(numbered(1))
+    askWithNewestProbe({ ...options, trace: () => isWanted }).offer(numbered(1))
     expect(asked).toEqual([false, false, true, true])
   })
 })

@@ -94,8 +94,8 @@ describe('the server as a kiosk sees it', () => {
     })
     const server = await visit(port)
     await server.find(DESCRIPTOR, 7)
-    await server.find(DESCRIPTOR, 7, { walk: false })
-    await server.find(DESCRIPTOR, 7, { walk: true })
+    await server.find(DESCRIPTOR, 7, { trace: false })
+    await server.find(DESCRIPTOR, 7, { trace: true })
     expect(messages.map((message) => Object.keys(message))).toEqual([
       ['descriptor', 'k', 'space'],
       ['descriptor', 'k', 'space'],

@@ -133,7 +133,7 @@ describe('browsing', () => {
       reply('likenesses', 'hung-3', MATCHES),
       { source: 'visitor', type: 'back' },
     )
-    expect(house.scene).toBe('cabinet')
+    expect(house.scene).toBe('browse')
     expect(shown(house.state).portraits).toBe(MATCHES)
   })
 })

@@ -59,13 +59,13 @@ describe('a duet', () => {
 
   it('has the mirror forget the first before the second is looked at, and the first again', () => {
     const house = firstOfTwo()
-    const sitter = () => wantedBy(house.state, true).sitter
-    expect(sitter()).toBe('first')
+    const followed = () => wantedBy(house.state, true).followed
+    expect(followed()).toBe('first')
     house.happen({ source: 'visitor', type: 'next-of-two' })
-    expect(sitter()).toBe('second')
+    expect(followed()).toBe('second')
     expect(wantedBy(house.state, true)).toMatchObject({ camera: true, finding: false })
     house.happen({ source: 'visitor', type: 'back' })
-    expect(sitter()).toBe('first')
+    expect(followed()).toBe('first')
     expect(house.state).toMatchObject({ scene: { name: 'framing' }, visit: { first: null } })
   })
 

@@ -34,7 +34,7 @@ function momentOf({ scene, visit, remotes }: ExhibitState): string {
   return JSON.stringify([
     scene.name,
     scene.name === 'live' && scene.verdict,
-    scene.name === 'cabinet' && [
+    scene.name === 'browse' && [
       scene.chosen !== null,
       scene.narrowing !== null,
       remotes.likenesses.status,
@@ -43,7 +43,7 @@ function momentOf({ scene, visit, remotes }: ExhibitState): string {
     scene.name === 'moving' && scene.shown !== null,
     scene.name === 'whole' && [scene.back.name, scene.reveal],
     scene.name === 'why' && scene.explanation,
-    visit?.satBeside,
+    visit?.frozenBeside,
     visit && [visit.isDuet, visit.first !== null, visit.cameraReady, visit.stance],
   ])
 }
@@ -92,7 +92,7 @@ describe('every scene', () => {
     const reached = reachedBy('touch', settingsWith({ ...both, faceMode: false }))
     expect([...reached].sort()).toEqual([
       'attract',
-      'cabinet',
+      'browse',
       'closer',
       'operator',
       'print',

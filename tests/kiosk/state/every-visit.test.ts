@@ -59,7 +59,7 @@ const sleep = fc
   )
 
 const ANSWERS = [
-  ['reel', true],
+  ['posePack', true],
   ['facets', FACETS],
   ['narrowed', SPREAD.slice(0, 15)],
   ['likenesses', MATCHES],
@@ -102,15 +102,15 @@ const answer = fc
           portrait: isWell ? portrait('likeness-moved') : null,
         })
       }
-      if (wanted.sitting?.isTaken === true && isWell) {
+      if (wanted.pair?.isTaken === true && isWell) {
         house.happen({
           source: 'mirror',
           type: 'sat',
-          portraitId: wanted.sitting.beside.portraitId,
+          portraitId: wanted.pair.beside.portraitId,
         })
       }
-      if (wanted.explaining && wanted.sitting !== null) {
-        const { portraitId: of } = wanted.sitting.beside
+      if (wanted.explaining && wanted.pair !== null) {
+        const { portraitId: of } = wanted.pair.beside
         const explanation = isWell ? EXPLANATION : 'unanswered'
         house.happen({ source: 'mirror', type: 'explained', of, explanation })
       }
@@ -144,7 +144,7 @@ const fate = fc
     { source: 'mirror', type: 'rested', portrait: portrait('likeness-late') },
     { source: 'mirror', type: 'sat', portraitId: 'likeness-late' },
     { source: 'mirror', type: 'explained', of: 'likeness-late', explanation: EXPLANATION },
-    reply('reel', 'b'.repeat(64), true),
+    reply('posePack', 'b'.repeat(64), true),
   )
   .map((happening) => doing(JSON.stringify(happening), (house) => house.happen(happening)))
 
@@ -171,17 +171,17 @@ function everyVisit(numRuns: number, steps: fc.Arbitrary<Doing>[]): void {
 }
 
 describe('every visit', () => {
-  it('by touch ends in the procession, with nothing of the visitor left', () => {
+  it('by touch ends in the carousel, with nothing of the visitor left', () => {
     const press = pressBy('touch')
     everyVisit(700, [press, press, press, stand, wait, answer, answer, answer, sleep, fate])
   })
 
-  it('by keys ends in the procession, with nothing of the visitor left', () => {
+  it('by keys ends in the carousel, with nothing of the visitor left', () => {
     const press = pressBy('keys')
     everyVisit(500, [press, press, press, stand, wait, answer, answer, answer, sleep, fate])
   })
 
-  it('by dwelling ends in the procession, with nothing of the visitor left', () => {
+  it('by dwelling ends in the carousel, with nothing of the visitor left', () => {
     const press = pressBy('dwelling')
     everyVisit(500, [press, press, stand, stand, wait, wait, answer, answer, fate])
   })

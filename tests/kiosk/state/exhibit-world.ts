@@ -4,9 +4,9 @@ import type { LikenessExplanation } from '../../../embeddings/face/why-alike.ts'
 import type { ComputedFace, Facets } from '../../../kiosk/state/collection.ts'
 import type { ExhibitEvent, Happening } from '../../../kiosk/state/exhibit-event.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
-import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
 import type { Question, Questions } from '../../../kiosk/state/remote.ts'
 import { parseSettings, type Settings } from '../../../kiosk/state/settings.ts'
+import type { ShownPortrait } from '../../../kiosk/state/shown-portrait.ts'
 import { transition } from '../../../kiosk/state/transition.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
 
@@ -25,7 +25,7 @@ export const GALLERY: GalleryInfo = {
   reel: { sha256: 'a'.repeat(64), bytes: 9_000, portraits: 40 },
 }
 
-export function portrait(portraitId: string, similarity: number | null = null): HungPortrait {
+export function portrait(portraitId: string, similarity: number | null = null): ShownPortrait {
   const media = { digest: '0'.repeat(64), width: 550, height: 700 }
   return {
     portraitId,

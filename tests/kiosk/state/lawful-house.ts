@@ -39,7 +39,7 @@ export class LawfulHouse {
       this.hasAgreed = type === 'with-my-face' || type === 'the-two-of-us'
     if (scene.name === 'release') this.hasSigned = type === 'sign'
     const { visit } = this.state
-    if (visit === null || visit.way === 'cabinet') this.hasAgreed = this.hasSigned = false
+    if (visit === null || visit.way === 'browse') this.hasAgreed = this.hasSigned = false
     if (this.state.scene.name === 'release') this.hasSigned = false
   }
 }
@@ -69,19 +69,19 @@ function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void
   const isAgreed = hasAgreed && (hasSigned || !settings.release)
   law(!wanted.camera || isUnlocked || isAgreed, 'the camera is agreed to')
   law(wanted.moving === null || (wanted.camera && !wanted.finding), 'movement is answered here')
-  law(wanted.sitting === null || wanted.camera, 'who is held still is seen')
+  law(wanted.pair === null || wanted.camera, 'who is held still is seen')
   law(!wanted.eye || (wanted.camera && !isUnlocked), 'the eye is on visitors alone')
   law(!wanted.finding || (wanted.camera && !isUnlocked), 'only visitors are looked up')
   if (visit === null) {
     law(OF_NO_VISIT.has(scene.name), `somebody visits in ${scene.name}`)
     law(state.language === settings.language, 'the language goes with the visitor')
-    law(wanted.sitter === 'first', 'both of two are forgotten')
+    law(wanted.followed === 'first', 'both of two are forgotten')
     law(!JSON.stringify(scene).includes('likeness-'), 'a likeness goes with the visitor')
   } else {
     law(!['attract', 'goodbye', 'operator'].includes(scene.name), `nobody visits in ${scene.name}`)
     law(visit.isDuet || visit.first === null, 'one visitor is not two')
     law(scene.name !== 'turn' || visit.first === scene.first, 'the first portrait is kept')
-    law(scene.name !== 'poster' || visit.satBeside !== null, 'half of a poster is the visitor')
+    law(scene.name !== 'poster' || visit.frozenBeside !== null, 'half of a poster is the visitor')
     law(scene.name !== 'print' || !scene.withMe || visit.cameraReady, 'who is printed is seen')
   }
   const isMirrored = wanted.engine || wanted.camera || MIRRORED.has(scene.name)

@@ -27,7 +27,7 @@ describe('why this portrait', () => {
     expect(house.state.scene).toMatchObject({ name: 'why', shown: LIKENESS, explanation: 'asked' })
     const wanted = wantedBy(house.state, true)
     expect(wanted).toMatchObject({ camera: true, finding: false, explaining: true })
-    expect(wanted.sitting).toEqual({ beside: LIKENESS, isTaken: true })
+    expect(wanted.pair).toEqual({ beside: LIKENESS, isTaken: true })
     house.happen(SAT, EXPLAINED)
     expect(house.state.scene).toMatchObject({ explanation: EXPLANATION })
     expect(wantedBy(house.state, true).explaining).toBe(false)
@@ -71,7 +71,7 @@ describe('why this portrait', () => {
   it('ends when the camera does, for no picture of the visitor is left', () => {
     const house = settled().happen({ source: 'visitor', type: 'why' }, SAT, EXPLAINED)
     house.happen({ source: 'mirror', type: 'camera-failed', reason: 'no-camera' })
-    expect(JSON.stringify(house.state)).not.toContain('"satBeside":"')
+    expect(JSON.stringify(house.state)).not.toContain('"frozenBeside":"')
     expect(house.scene).not.toBe('why')
   })
 })
@@ -104,9 +104,9 @@ describe('the poster of the visit', () => {
 
   it('is taken anew each time the visitor comes back from the mirror', () => {
     const house = wholeOf().happen(SAT, { source: 'visitor', type: 'back' })
-    expect(wantedBy(house.state, true).sitting).toEqual({ beside: LIKENESS, isTaken: false })
+    expect(wantedBy(house.state, true).pair).toEqual({ beside: LIKENESS, isTaken: false })
     house.happen({ source: 'visitor', type: 'see-whole', portraitId })
-    expect(house.state.visit?.satBeside).toBeNull()
+    expect(house.state.visit?.frozenBeside).toBeNull()
   })
 
   it('goes with the camera, on the wall and on paper', () => {
@@ -115,7 +115,7 @@ describe('the poster of the visit', () => {
       if (printed) house.happen({ source: 'visitor', type: 'print' })
       house.happen({ source: 'mirror', type: 'camera-failed', reason: 'no-camera' })
       expect(house.scene).toBe('whole')
-      expect(wantedBy(house.state, true).sitting).toBeNull()
+      expect(wantedBy(house.state, true).pair).toBeNull()
     }
   })
 
@@ -145,8 +145,8 @@ describe('the machine’s eye', () => {
 
   it('is told of the way through the index, if that was told', () => {
     const step = { portraitId: 'x' } as never
-    const house = settled().happen({ ...MATCHED, walk: [step] } as typeof MATCHED)
-    expect(house.state.scene).toMatchObject({ walk: [step] })
+    const house = settled().happen({ ...MATCHED, trace: [step] } as typeof MATCHED)
+    expect(house.state.scene).toMatchObject({ trace: [step] })
   })
 
   it('stays closed where the museum has none', () => {

@@ -72,11 +72,11 @@ describe('portraits that move with the visitor', () => {
       { source: 'visitor', type: 'see-whole', portraitId: RESTED.portraitId },
     )
     expect(house.scene).toBe('whole')
-    expect(wantedBy(house.state, true).sitting).toBeNull()
+    expect(wantedBy(house.state, true).pair).toBeNull()
     expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('moving')
   })
 
-  it('are not offered where the gallery has no reel, the museum none, or two visit', () => {
+  it('are not offered where the gallery has no pose pack, the museum none, or two visit', () => {
     const without = beforeTheMirror()
       .happen({ source: 'server', type: 'gallery', gallery: { ...GALLERY, reel: null } })
       .happen({ source: 'visitor', type: 'move-with-me' })
@@ -104,35 +104,35 @@ describe('portraits that move with the visitor', () => {
   })
 })
 
-describe('the reel', () => {
+describe('the pose pack', () => {
   it('is on its way as soon as somebody stands before the mirror, and stays for the next', () => {
     const house = openHouse()
-    expect(askedAbout(house.state, 'reel')).toBeNull()
+    expect(askedAbout(house.state, 'posePack')).toBeNull()
     house.happen(
       { source: 'visitor', type: 'begin' },
       { source: 'visitor', type: 'with-my-face' },
       { source: 'mirror', type: 'camera-ready' },
     )
-    expect(askedAbout(house.state, 'reel')).toBe(sha256)
-    house.happen(reply('reel', sha256, true))
-    expect(askedAbout(house.state, 'reel')).toBeNull()
+    expect(askedAbout(house.state, 'posePack')).toBe(sha256)
+    house.happen(reply('posePack', sha256, true))
+    expect(askedAbout(house.state, 'posePack')).toBeNull()
     house.happen({ source: 'visitor', type: 'leave' }).wait(10_000)
-    expect(answerAbout(house.state.remotes.reel, sha256)).toBe(true)
+    expect(answerAbout(house.state.remotes.posePack, sha256)).toBe(true)
   })
 
   it('is asked for again after a while where it did not come, and for another gallery', () => {
-    const house = beforeTheMirror().happen(reply('reel', sha256, null))
-    expect(askedAbout(house.state, 'reel')).toBeNull()
+    const house = beforeTheMirror().happen(reply('posePack', sha256, null))
+    expect(askedAbout(house.state, 'posePack')).toBeNull()
     house.wait(settingsWith().retryMs + 500)
-    expect(askedAbout(house.state, 'reel')).toBe(sha256)
-    house.happen(reply('reel', sha256, true))
+    expect(askedAbout(house.state, 'posePack')).toBe(sha256)
+    house.happen(reply('posePack', sha256, true))
     const another = { ...GALLERY, reel: { sha256: 'b'.repeat(64), bytes: 9, portraits: 3 } }
     house.happen({ source: 'server', type: 'gallery', gallery: another })
-    expect(askedAbout(house.state, 'reel')).toBe('b'.repeat(64))
+    expect(askedAbout(house.state, 'posePack')).toBe('b'.repeat(64))
   })
 
   it('of a gallery that no longer hangs is not taken for the present one', () => {
-    const house = beforeTheMirror().happen(reply('reel', 'b'.repeat(64), true))
-    expect(house.state.remotes.reel.answer).toBeNull()
+    const house = beforeTheMirror().happen(reply('posePack', 'b'.repeat(64), true))
+    expect(house.state.remotes.posePack.answer).toBeNull()
   })
 })

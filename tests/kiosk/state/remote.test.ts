@@ -80,12 +80,12 @@ describe('the computed face under the machine’s eye', () => {
     expect(askedAbout(house.state, 'computed')).toBeNull()
     house.wait(settings.retryMs)
     expect(askedAbout(house.state, 'computed')).toBe('likeness-a')
-    house.happen(reply('computed', 'likeness-a', { face: COMPUTED, walk: [] }))
+    house.happen(reply('computed', 'likeness-a', { face: COMPUTED, trace: [] }))
     expect(answerAbout(house.state.remotes.computed, 'likeness-a')?.face).toBe(COMPUTED)
   })
 
   it('is forgotten with the visitor', () => {
-    const house = eyeOpen().happen(reply('computed', 'likeness-a', { face: COMPUTED, walk: [] }))
+    const house = eyeOpen().happen(reply('computed', 'likeness-a', { face: COMPUTED, trace: [] }))
     house.happen({ source: 'visitor', type: 'leave' })
     expect(house.state.remotes.computed.answer).toBeNull()
   })

@@ -64,7 +64,7 @@ describe('while portraits move with the visitor', () => {
   })
 })
 
-describe('a sitting', () => {
+describe('a frozen pair', () => {
   it('is of the last frame in which the visitor stood well, even if they look away by now', async () => {
     const on = await beforeALikeness()
     await on.frame(NOBODY)
@@ -119,7 +119,7 @@ describe('a sitting', () => {
     other.exhibit.send({ type: 'see-whole', portraitId: 'likeness-a' })
     await other.frame(framed())
     expect(other.room.current).toBeNull()
-    expect(other.state().visit?.satBeside).toBeNull()
+    expect(other.state().visit?.frozenBeside).toBeNull()
   })
 })
 

@@ -3,8 +3,8 @@ import type { FaceReading } from '../../../embeddings/follow/face-reading.ts'
 import type { PortraitMatch } from '../../../embeddings/gallery/portrait.ts'
 import type { Camera, CameraStart } from '../../../kiosk/camera/camera.ts'
 import type { FrameLoopOptions } from '../../../kiosk/camera/frame-loop.ts'
+import { createFrozenPairStore } from '../../../kiosk/session/frozen-pair-store.ts'
 import { runExhibit } from '../../../kiosk/session/run-exhibit.ts'
-import { openSittingRoom } from '../../../kiosk/session/sitting-room.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
 import type { BrowseFilter } from '../../../kiosk/state/scene.ts'
 import type { Settings } from '../../../kiosk/state/settings.ts'
@@ -27,7 +27,7 @@ export function stage(settings: Settings) {
   }
   const moved: { readonly blend: number; readonly isLike: boolean }[] = []
   const describes: boolean[] = []
-  const room = openSittingRoom()
+  const room = createFrozenPairStore()
   let canSit = true
   let tellRest: (portraitId: string | null) => void = () => {}
   const picture = (name: string) =>
@@ -116,7 +116,7 @@ export function stage(settings: Settings) {
           listener(gallery)
           return () => {}
         },
-        onHouse(listener) {
+        onServerInfo(listener) {
           listener({ publicUrl: null })
           return () => {}
         },
@@ -141,7 +141,7 @@ export function stage(settings: Settings) {
         },
       },
       mirror: { show: () => breakIf('show'), wipe: () => log.push('mirror wiped') },
-      movers: {
+      poseMatcher: {
         watch: () => log.push('rest watched'),
         answer(_reading, likeTo, blend) {
           moved.push({ blend, isLike: likeTo !== null })
@@ -153,15 +153,15 @@ export function stage(settings: Settings) {
         forget: () => log.push('movement forgotten'),
       },
       eye: { show: () => log.push('eye saw'), wipe: () => log.push('eye wiped') },
-      sittings: {
+      frozenPairs: {
         room,
-        sitterOf: async () => (canSit ? { picture: picture('portrait'), landmarks: [] } : null),
+        stillOf: async () => (canSit ? { picture: picture('portrait'), landmarks: [] } : null),
       },
       copy: async () => picture('copy'),
       held: { hold: () => ({}) as ImageBitmap, wipe: () => log.push('frame wiped') },
-      reel: {
+      posePack: {
         async load(sha256) {
-          log.push(`reel ${sha256.slice(0, 2)} asked`)
+          log.push(`posePack ${sha256.slice(0, 2)} asked`)
           return true
         },
       },
@@ -199,7 +199,7 @@ export function stage(settings: Settings) {
       answerCamera = null
     },
     unplugCamera: () => endCamera({ status: 'failed', reason: 'no-camera', detail: 'Unplugged.' }),
-    /** Movement comes to rest on a portrait, or goes on. */
+    /** PoseVector comes to rest on a portrait, or goes on. */
     restOn: (portraitId: string | null) => tellRest(portraitId),
     /** Nothing is known of where the portraits' features are. */
     hideLandmarks() {

@@ -96,8 +96,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       { source: 'visitor', type: 'blend', blend: Number.NaN },
       { source: 'mirror', type: 'rested', portrait: portrait('likeness-a') },
       { source: 'mirror', type: 'rested', portrait: null },
-      reply('reel', GALLERY.reel?.sha256 ?? '', true),
-      reply('reel', GALLERY.reel?.sha256 ?? '', null),
+      reply('posePack', GALLERY.reel?.sha256 ?? '', true),
+      reply('posePack', GALLERY.reel?.sha256 ?? '', null),
       { source: 'visitor', type: 'why' },
       { source: 'mirror', type: 'sat', portraitId: 'likeness-a' },
       { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
@@ -128,10 +128,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 )
 
 /** What happens, and how long after the last. */
-const walk = fc.array(fc.tuple(happening, fc.constantFrom(1, 1, 40, 40, 900, 900, 6_000, 50_000)), {
-  maxLength: 60,
-  size: 'max',
-})
+const trace = fc.array(
+  fc.tuple(happening, fc.constantFrom(1, 1, 40, 40, 900, 900, 6_000, 50_000)),
+  {
+    maxLength: 60,
+    size: 'max',
+  },
+)
 
 const HOUSE: readonly Happening[] = [
   { source: 'server', type: 'reachable', reachable: true },
@@ -140,7 +143,7 @@ const HOUSE: readonly Happening[] = [
   { source: 'engine', type: 'engine-ready' },
 ]
 
-/** Every state of a walk through an open house, with what led to it. */
+/** Every state of a search trace through an open house, with what led to it. */
 function* statesOf(steps: readonly (readonly [Happening, number])[]) {
   let state = openingState(0, settings.language)
   for (const [next, afterMs] of [...HOUSE.map((event) => [event, 1] as const), ...steps]) {
@@ -166,9 +169,9 @@ function deepFreeze<Value>(value: Value): Value {
 }
 
 describe('laws of the exhibit, over random walks', () => {
-  it('leads back to the procession when everybody has gone and the house is well', () => {
+  it('leads back to the carousel when everybody has gone and the house is well', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         house.happen(
           { source: 'server', type: 'reachable', reachable: true },
@@ -184,7 +187,7 @@ describe('laws of the exhibit, over random walks', () => {
 
   it('leads back even when a face stays before the camera for ever', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         house.happen(
           { source: 'server', type: 'reachable', reachable: true },
@@ -202,7 +205,7 @@ describe('laws of the exhibit, over random walks', () => {
 
   it('lets a visitor leave from every scene of a visit in one gesture', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         const house = exhibitAt(settings, endOf(steps))
         const visiting = house.state.visit !== null
         house.happen({ source: 'visitor', type: 'leave' })
@@ -214,7 +217,7 @@ describe('laws of the exhibit, over random walks', () => {
 
   it('keeps nothing of a visitor once the visit is over', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         for (const { state } of statesOf(steps)) {
           const over = ['attract', 'goodbye', 'operator'].includes(state.scene.name)
           if (over) expect(state.visit).toBeNull()
@@ -228,7 +231,7 @@ describe('laws of the exhibit, over random walks', () => {
 
   it('wants the camera only of a visitor who said so on the notice, for as long as they stay', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         let agreed = false
         for (const { before, event, state } of statesOf(steps)) {
           const agrees = event.type === 'with-my-face' || event.type === 'the-two-of-us'
@@ -247,7 +250,7 @@ describe('laws of the exhibit, over random walks', () => {
   it('opens no camera at all where the mirror is turned off', () => {
     const off = settingsWith({ faceMode: false })
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         let state = openingState(0, 'en')
         for (const [next, afterMs] of steps) {
           state = transition(state, { ...next, atMs: state.nowMs + afterMs } as ExhibitEvent, off)
@@ -259,7 +262,7 @@ describe('laws of the exhibit, over random walks', () => {
 
   it('never changes the state it was given, and its clock never runs back', () => {
     fc.assert(
-      fc.property(walk, (steps) => {
+      fc.property(trace, (steps) => {
         for (const { before, event } of statesOf(steps)) {
           const next = transition(deepFreeze(before), deepFreeze(event), settings)
           expect(next.nowMs).toBeGreaterThanOrEqual(before.nowMs)

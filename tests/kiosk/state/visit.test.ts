@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HungPortrait } from '../../../kiosk/state/hung-portrait.ts'
+import type { ShownPortrait } from '../../../kiosk/state/shown-portrait.ts'
 import { wantedBy } from '../../../kiosk/state/wanted.ts'
 import {
   askedAbout,
@@ -17,7 +17,7 @@ import {
 const settings = settingsWith()
 
 describe('a visit with a face', () => {
-  it('goes from the procession over consent to a portrait, the whole painting and back', () => {
+  it('goes from the carousel over consent to a portrait, the whole painting and back', () => {
     const house = openHouse()
     expect(house.scene).toBe('attract')
     expect(house.happen({ source: 'visitor', type: 'begin' }).scene).toBe('consent')
@@ -85,7 +85,7 @@ describe('a visit with a face', () => {
 
   it('offers cousins where nothing is near, and leads to each of them and back', () => {
     const cousins = ['a', 'b', 'c'].map((id) => portrait(id, 0.001))
-    const [first, ...others] = cousins as [HungPortrait, ...HungPortrait[]]
+    const [first, ...others] = cousins as [ShownPortrait, ...ShownPortrait[]]
     const house = beforeTheMirror().happen({
       source: 'mirror',
       type: 'matched',
@@ -135,7 +135,7 @@ describe('a release', () => {
   })
 
   it('need not be signed: the cabinet stays open, and the notice', () => {
-    expect(asked().happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('cabinet')
+    expect(asked().happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('browse')
     expect(asked().happen({ source: 'visitor', type: 'back' }).scene).toBe('consent')
   })
 })
@@ -146,7 +146,7 @@ describe('a visit without a face', () => {
       { source: 'visitor', type: 'begin' },
       { source: 'visitor', type: 'without-my-face' },
     )
-    expect(house.scene).toBe('cabinet')
+    expect(house.scene).toBe('browse')
     house.happen({ source: 'visitor', type: 'choose', portraitId: 'hung-3' })
     expect(askedAbout(house.state, 'likenesses')).toBe('hung-3')
     house.happen(reply('likenesses', 'hung-3', MATCHES))
@@ -184,8 +184,8 @@ describe('a visit without a face', () => {
       source: 'visitor',
       type: 'begin',
     })
-    expect(house.scene).toBe('cabinet')
-    expect(house.happen({ source: 'visitor', type: 'with-my-face' }).scene).toBe('cabinet')
+    expect(house.scene).toBe('browse')
+    expect(house.happen({ source: 'visitor', type: 'with-my-face' }).scene).toBe('browse')
   })
 })
 
@@ -206,7 +206,7 @@ describe('apologies', () => {
       const house = openHouse()
         .happen({ source: 'visitor', type: 'begin' }, { source: 'visitor', type: 'with-my-face' })
         .happen({ source: 'mirror', type: 'camera-failed', reason })
-      expect(house.happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('cabinet')
+      expect(house.happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('browse')
     },
   )
 
@@ -260,7 +260,7 @@ describe('apologies', () => {
       .happen({ source: 'engine', type: 'engine-failed', reason: 'no-engine' })
     expect(house.scene).toBe('whole')
     expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('apology')
-    expect(house.happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('cabinet')
+    expect(house.happen({ source: 'visitor', type: 'without-my-face' }).scene).toBe('browse')
   })
 
   it.each([

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../../embeddings/pixels/point.ts'
 import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-state.ts'
-import { type HungPortrait, LEAST_EYE_SHARE } from '../../../kiosk/state/hung-portrait.ts'
 import type { Remotes } from '../../../kiosk/state/remote.ts'
 import type { Browse, Gesture, Live, Whole } from '../../../kiosk/state/scene.ts'
+import { LEAST_EYE_SHARE, type ShownPortrait } from '../../../kiosk/state/shown-portrait.ts'
 import { arrive } from '../../../kiosk/state/visit.ts'
-import { hungBeside, planReveal, type Reveal, revealStep } from '../../../kiosk/view/reveal.ts'
+import { planReveal, type Reveal, revealStep, shownBeside } from '../../../kiosk/view/reveal.ts'
 import { layoutFor } from '../../../kiosk/wall/layout.ts'
 import { placeWhole } from '../../../kiosk/wall/place-picture.ts'
 import {
@@ -28,7 +28,7 @@ const painted = fc
     across: share(0, 1),
     down: share(0, 1),
   })
-  .map(({ width, height, size, across, down }): HungPortrait => {
+  .map(({ width, height, size, across, down }): ShownPortrait => {
     const side = size * Math.min(width, height)
     const place = {
       x: (across * (width - side)) / width,
@@ -130,17 +130,17 @@ describe('a reveal', () => {
 
 describe('beside whom a face hung', () => {
   const [one, two, three] = [portrait('one'), portrait('two'), portrait('three')]
-  const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two], walk: [] }
+  const live: Live = { name: 'live', verdict: 'settled', shown: one, others: [two], trace: [] }
   const settings = settingsWith()
 
   /** A painting asked for in a scene: beside whom its face hung, and whether it did at all. */
-  function asked(shown: HungPortrait, back: Whole['back']) {
+  function asked(shown: ShownPortrait, back: Whole['back']) {
     const opening = openingState(0, 'en')
     const remotes: Remotes = {
       ...opening.remotes,
       likenesses: { status: 'answered', answer: { of: 'one', value: [two, three] } },
     }
-    const visit = arrive(0, back.name === 'cabinet' ? 'cabinet' : 'face')
+    const visit = arrive(0, back.name === 'browse' ? 'browse' : 'face')
     const state: ExhibitState = { ...opening, visit, remotes, scene: back }
     const house = exhibitAt(settings, state).happen({
       source: 'visitor',
@@ -148,7 +148,7 @@ describe('beside whom a face hung', () => {
       portraitId: shown.portraitId,
     })
     const scene = house.state.scene as Whole
-    return { ...hungBeside(house.state, scene), wasHere: scene.wasHere }
+    return { ...shownBeside(house.state, scene), wasHere: scene.wasHere }
   }
 
   it('is the visitor, before the mirror', () => {
@@ -169,7 +169,7 @@ describe('beside whom a face hung', () => {
 
   it('is the portrait that was chosen, or its nearest likeness', () => {
     const browse: Browse = {
-      name: 'cabinet',
+      name: 'browse',
       ...{ filter: {}, narrowing: null, wall: 0 },
       chosen: one,
     }

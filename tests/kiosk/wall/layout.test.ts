@@ -70,7 +70,7 @@ describe('the hang', () => {
     )
   })
 
-  it('ends the procession’s row before its words begin', () => {
+  it('ends the carousel’s row before its words begin', () => {
     fc.assert(
       fc.property(viewport, ({ width, height }) => {
         const { format, row, singleSlot, words } = layoutFor(width, height)

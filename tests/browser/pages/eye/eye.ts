@@ -20,15 +20,15 @@ const place = layoutFor(1080, 1920).visitorSlot
 const canvases = {
   lines: canvasOf(place.width, place.height),
   chip: canvasOf(100, 100),
-  cloth: canvasOf(200, 100),
+  pattern: canvasOf(200, 100),
   difference: canvasOf(200, 100),
 }
 const mirrorCanvas = canvasOf(place.width, place.height)
 const mirror = createMirror({ mirrored: true, wall: { red: 27, green: 27, blue: 24 } })
 const eye = createVisitorEye(mirror)
-mirror.hang(mirrorCanvas, place)
-eye.hang(canvases.lines, place)
-eye.hangWorkings(canvases)
+mirror.attach(mirrorCanvas, place)
+eye.attach(canvases.lines, place)
+eye.attachWorkings(canvases)
 
 let nowMs = 0
 /** A face 150 pixels wide. */
@@ -76,12 +76,12 @@ const eyePage = {
 
   wipe: () => eye.wipe(),
   letGo(): void {
-    eye.hang(null, place)
-    eye.hangWorkings(null)
+    eye.attach(null, place)
+    eye.attachWorkings(null)
   },
   hangAgain(): void {
-    eye.hang(canvases.lines, place)
-    eye.hangWorkings(canvases)
+    eye.attach(canvases.lines, place)
+    eye.attachWorkings(canvases)
   },
 
   /** Pixels that are not clear, and the mean brightness of those, canvas by canvas. */
@@ -89,7 +89,7 @@ const eyePage = {
     return {
       lines: seenOn(canvases.lines),
       chip: seenOn(canvases.chip),
-      cloth: seenOn(canvases.cloth),
+      pattern: seenOn(canvases.pattern),
       difference: seenOn(canvases.difference),
     }
   },

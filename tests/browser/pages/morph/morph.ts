@@ -9,8 +9,8 @@ import { Morph } from '../../../../kiosk/morph/morph-view.tsx'
 import { openMorph, prepareMorph } from '../../../../kiosk/morph/open-morph.ts'
 import { playMorph } from '../../../../kiosk/morph/play-morph.ts'
 import { openWebglMorph } from '../../../../kiosk/morph/webgl-morph.ts'
-import { HungFace } from '../../../../kiosk/parts/hung-face.tsx'
-import type { Sitter, Sitting } from '../../../../kiosk/state/sitting.ts'
+import { PlacedFace } from '../../../../kiosk/parts/placed-face.tsx'
+import type { FrozenPair, Still } from '../../../../kiosk/state/frozen-pair.ts'
 import { layoutFor } from '../../../../kiosk/wall/layout.ts'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
 
@@ -33,7 +33,7 @@ const WALL = { red: 27, green: 27, blue: 24 }
 
 const wall = document.getElementById('wall') as HTMLElement
 const place = layoutFor(1080, 1920).portraitSlot
-let sitting: Sitting
+let pair: FrozenPair
 
 /** Every canvas the page has had, to see what is left on them. */
 const canvases: HTMLCanvasElement[] = []
@@ -46,10 +46,10 @@ document.createElement = ((name: string, options?: ElementCreationOptions) => {
 
 const morphPage = {
   async seat(visitor: OfferedSitter, portrait: OfferedSitter): Promise<void> {
-    sitting = {
+    pair = {
       portraitId: 'portrait',
-      visitor: await sitterOf(visitor),
-      portrait: await sitterOf(portrait),
+      visitor: await stillOf(visitor),
+      portrait: await stillOf(portrait),
     }
   },
 
@@ -63,8 +63,8 @@ const morphPage = {
   compareToMirror() {
     const canvas = document.createElement('canvas')
     const mirror = createMirror({ mirrored: true, wall: WALL })
-    mirror.hang(canvas, place)
-    const { picture, landmarks } = sitting.visitor
+    mirror.attach(canvas, place)
+    const { picture, landmarks } = pair.visitor
     const face = { landmarks } as Parameters<typeof mirror.show>[1]['face']
     const reading = { frameWidth: picture.width, frameHeight: picture.height, facesInView: 1, face }
     // Until the face has come up out of the blurred frame.
@@ -82,7 +82,7 @@ const morphPage = {
   play(): Promise<number> {
     let done = 0
     return new Promise((resolve) => {
-      hang(() => {
+      attach(() => {
         done += 1
         // Whatever it says after that is heard as well.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(done)))
@@ -91,7 +91,7 @@ const morphPage = {
   },
 
   /** Hangs it still, some of the way. */
-  stand: (posterAt: number): void => hang(() => {}, posterAt),
+  stand: (posterAt: number): void => attach(() => {}, posterAt),
 
   /** Plays in WebGL, whose graphics are lost half way; with what it ended. */
   loseGraphics(): Promise<'2d' | 'webgl2'> {
@@ -122,13 +122,13 @@ const morphPage = {
     })
   },
 
-  hangPortrait(): Promise<void> {
-    const { width, height } = sitting.portrait.picture
+  shownPortrait(): Promise<void> {
+    const { width, height } = pair.portrait.picture
     const crop = { digest: '0'.repeat(64), width, height }
-    const eyes = eyeCentres(sitting.portrait.landmarks)
-    const portrait = { crop, eyes } as unknown as Parameters<typeof HungFace>[0]['portrait']
+    const eyes = eyeCentres(pair.portrait.landmarks)
+    const portrait = { crop, eyes } as unknown as Parameters<typeof PlacedFace>[0]['portrait']
     return new Promise((resolve) => {
-      render(h(HungFace, { portrait, place, description: '', onReady: resolve }), wall)
+      render(h(PlacedFace, { portrait, place, description: '', onReady: resolve }), wall)
     })
   },
 
@@ -142,7 +142,7 @@ const morphPage = {
     const canvas = document.createElement('canvas')
     canvas.width = width
     canvas.height = height
-    const frame = composePoster(canvas, sitting, { mirrored: true, wall: WALL })
+    const frame = composePoster(canvas, pair, { mirrored: true, wall: WALL })
     const painted = pixelsOf(canvas, null)
     const opacityAt = (x: number, y: number) => painted.data[(y * width + x) * 4 + 3]
     const picture = canvas.toDataURL()
@@ -213,7 +213,7 @@ const morphPage = {
 }
 
 function scene(): MorphScene {
-  return { sitting, place, mirrored: true, wall: WALL, screenDensity: devicePixelRatio }
+  return { pair, place, mirrored: true, wall: WALL, screenDensity: devicePixelRatio }
 }
 
 function open(kind: Kind): MorphRenderer {
@@ -245,13 +245,13 @@ function drawn(kind: Kind, instants: readonly number[]): ImageData[] {
   return pictures
 }
 
-function hang(onDone: () => void, posterAt?: number): void {
+function attach(onDone: () => void, posterAt?: number): void {
   render(null, wall)
   const stands = posterAt === undefined ? {} : { posterAt }
-  render(h(Morph, { sitting, place, mirrored: true, wall: WALL, onDone, ...stands }), wall)
+  render(h(Morph, { pair, place, mirrored: true, wall: WALL, onDone, ...stands }), wall)
 }
 
-async function sitterOf({ address, landmarks }: OfferedSitter): Promise<Sitter> {
+async function stillOf({ address, landmarks }: OfferedSitter): Promise<Still> {
   const blob = await (await fetch(address)).blob()
   return { picture: await createImageBitmap(blob), landmarks }
 }

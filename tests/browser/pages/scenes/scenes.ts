@@ -2,18 +2,18 @@ import { h, render } from 'preact'
 import { SPACE_ID, toDescriptor } from '../../../../embeddings/face/descriptor.ts'
 import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
 import { USUAL_LOCALES } from '../../../../kiosk/messages/locales.ts'
-import { createMovers } from '../../../../kiosk/moving/movers.ts'
-import { openSittingRoom } from '../../../../kiosk/session/sitting-room.ts'
+import { createPoseMatcher } from '../../../../kiosk/moving/pose-matcher.ts'
+import { createFrozenPairStore } from '../../../../kiosk/session/frozen-pair-store.ts'
 import { type ExhibitState, openingState } from '../../../../kiosk/state/exhibit-state.ts'
-import type { HungPortrait } from '../../../../kiosk/state/hung-portrait.ts'
+import type { Still } from '../../../../kiosk/state/frozen-pair.ts'
 import { NOTHING_ASKED, type Remotes } from '../../../../kiosk/state/remote.ts'
 import type { Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
 import { USUAL_SETTINGS } from '../../../../kiosk/state/settings.ts'
-import type { Sitter } from '../../../../kiosk/state/sitting.ts'
+import type { ShownPortrait } from '../../../../kiosk/state/shown-portrait.ts'
 import { arrive } from '../../../../kiosk/state/visit.ts'
 import { ExhibitView } from '../../../../kiosk/view/exhibit-view.tsx'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
-import type { WalkStep } from '../../../../server/contract/events.ts'
+import type { TraceStep } from '../../../../server/contract/events.ts'
 import type { Language } from '../../../../server/contract/texts/languages.ts'
 import { EXPLANATION } from '../../../kiosk/state/exhibit-world.ts'
 import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
@@ -30,13 +30,13 @@ const COMPUTED = {
 }
 
 const portraits = Array.from({ length: 16 }, (_, index) => portrait(index))
-const [first, second] = portraits as [HungPortrait, HungPortrait]
+const [first, second] = portraits as [ShownPortrait, ShownPortrait]
 const live = (verdict: Live['verdict']): Live => ({
   name: 'live',
   verdict,
   shown: { ...first, similarity: verdict === 'nothing-near' ? 0.01 : 0.97 },
   others: portraits.slice(1, 3),
-  walk: [],
+  trace: [],
 })
 const whole: Whole = {
   name: 'whole',
@@ -65,7 +65,7 @@ const SCENES = {
   looking: live('looking'),
   settled: live('settled'),
   'nothing near': live('nothing-near'),
-  'eye open': { ...live('settled'), walk: walkOf(portraits.slice(3, 8)) },
+  'eye open': { ...live('settled'), trace: walkOf(portraits.slice(3, 8)) },
   moving: { name: 'moving', blend: 0.3, shown: null, back: { name: 'framing' } },
   rested: { name: 'moving', blend: 0.3, shown: first, back: { name: 'framing' } },
   why: { name: 'why', shown: first, sinceMs: 0, explanation: EXPLANATION, back: live('settled') },
@@ -83,12 +83,12 @@ const SCENES = {
 const REMOTES: Remotes = {
   ...NOTHING_ASKED,
   spread: { status: 'answered', answer: { of: 'here', value: portraits } },
-  reel: { status: 'answered', answer: { of: REEL.sha256, value: true } },
+  posePack: { status: 'answered', answer: { of: REEL.sha256, value: true } },
   computed: {
     status: 'answered',
     answer: {
       of: first.portraitId,
-      value: { face: { ...COMPUTED, portraitId: first.portraitId }, walk: [] },
+      value: { face: { ...COMPUTED, portraitId: first.portraitId }, trace: [] },
     },
   },
 }
@@ -98,15 +98,19 @@ type Shown = keyof typeof SCENES
 const place = document.getElementById('exhibit')
 const WALL = { red: 27, green: 27, blue: 24 }
 const mirror = createMirror({ mirrored: true, wall: WALL })
-const movers = createMovers({
+const poseMatcher = createPoseMatcher({
   mirrored: true,
   shade: WALL,
-  fetchReel: async () => null,
+  fetchPosePack: async () => null,
   onFault: reportError,
 })
 const eye = createVisitorEye(mirror)
-const sittings = openSittingRoom()
-sittings.seat({ portraitId: first.portraitId, visitor: sitter('#a98'), portrait: sitter('#765') })
+const frozenPairs = createFrozenPairStore()
+frozenPairs.seat({
+  portraitId: first.portraitId,
+  visitor: sitter('#a98'),
+  portrait: sitter('#765'),
+})
 
 export type ScenesPage = typeof scenesPage
 
@@ -141,11 +145,11 @@ const scenesPage = {
               facesInView: 1,
               dwellingSinceMs: NOW_MS,
               isEyeOpen: name === 'eye open',
-              satBeside: first.portraitId,
+              frozenBeside: first.portraitId,
             },
       scene: name === 'attract' ? { ...SCENES.attract, turn } : SCENES[name],
     }
-    const surfaces = { mirror, movers, eye, sittings, panel: null, reveal: () => {} }
+    const surfaces = { mirror, poseMatcher, eye, frozenPairs, panel: null, reveal: () => {} }
     const view = { state, settings: SETTINGS, locales: USUAL_LOCALES, surfaces }
     render(h(ExhibitView, { ...view, send: () => {} }), place)
   },
@@ -154,7 +158,7 @@ const scenesPage = {
 Object.assign(globalThis, { scenes: scenesPage })
 
 /** A face as plain as a stone, its features where a middling face has them. */
-function sitter(colour: string): Sitter {
+function sitter(colour: string): Still {
   const picture = document.createElement('canvas')
   picture.width = 550
   picture.height = 700
@@ -166,14 +170,14 @@ function sitter(colour: string): Sitter {
   return { picture, landmarks: COMPUTED.landmarks }
 }
 
-function walkOf(passed: readonly HungPortrait[]): WalkStep[] {
+function walkOf(passed: readonly ShownPortrait[]): TraceStep[] {
   return passed.map(({ portraitId, workId, label, crop, eyes }, at) => ({
     ...{ portraitId, workId, title: label.title, crop, eyes: [...eyes] },
     ...{ squaredDistance: 1.6 - at / 5, level: at === 0 ? 1 : 0 },
   }))
 }
 
-function portrait(index: number): HungPortrait {
+function portrait(index: number): ShownPortrait {
   const media = { digest: PICTURE, width: 550, height: 700 }
   return {
     portraitId: `sitter-${index}~1`,
