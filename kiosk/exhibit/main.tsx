@@ -31,7 +31,6 @@ import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { loadLetters } from '../messages/letters.ts'
 import { USUAL_LOCALES } from '../messages/locales.ts'
-import { prepareMorph } from '../morph/open-morph.ts'
 import { createPoseMatcher } from '../moving/pose-matcher.ts'
 import { connectPendantServer } from '../server/connect-pendant-server.ts'
 import { fetchCollection } from '../server/fetch-collection.ts'
@@ -68,11 +67,6 @@ async function open(place: HTMLElement): Promise<void> {
   runIn(place, museum, faults)
 }
 
-/**
- * By then the carousel passes by; without a graphics card, asking for one holds the page for half a
- * second.
- */
-const QUIET_AFTER_MS = 2_000
 const COPY_WITHIN_MS = 5_000
 
 function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults: Faults): void {
@@ -166,7 +160,6 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
 
   onPutAside(() => send({ type: 'leave' }))
   loadLetters(locales).catch(reportError)
-  setTimeout(prepareMorph, QUIET_AFTER_MS)
   watchPage({
     renewDaily: settings.renewDaily,
     faults,

@@ -1,4 +1,4 @@
-import type { TraceStep } from '../../server/contract/events.ts'
+import type { SearchStep } from '../../server/contract/events.ts'
 import { mediaPath } from '../../server/contract/http.ts'
 import { inEyeDistances } from '../parts/small-row.tsx'
 
@@ -7,7 +7,7 @@ import { inEyeDistances } from '../parts/small-row.tsx'
  * on one line, each head larger and lighter the nearer it is to whoever is looked for.
  */
 export function SearchTrace(props: {
-  readonly steps: readonly TraceStep[]
+  readonly steps: readonly SearchStep[]
   /** Says what it is, and for whom the heads are not to be seen, all there is. */
   readonly caption: string
 }) {
@@ -41,7 +41,7 @@ export function SearchTrace(props: {
  * How much of the way from the entrance to the nearest a step has behind it: 0 at the entrance, 1
  * at the end.
  */
-export function nearnessOfStep(steps: readonly TraceStep[], at: number): number {
+export function nearnessOfStep(steps: readonly SearchStep[], at: number): number {
   const [from, here, to] = [0, at, steps.length - 1].map(
     (index) => steps[index]?.squaredDistance ?? 0,
   ) as [number, number, number]

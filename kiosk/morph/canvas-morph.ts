@@ -1,8 +1,12 @@
 import { penFor } from '../wall/pool-of-light.ts'
-import { drawLayers, drawPortraitAlone, type MorphScene } from './draw-layers.ts'
+import {
+  drawLayers,
+  drawPortraitAlone,
+  type MorphRenderer,
+  type MorphScene,
+} from './draw-layers.ts'
 import { finishAt, mixAt } from './morph-course.ts'
 import { pixelsOf } from './morph-pixels.ts'
-import type { MorphRenderer } from './morph-renderer.ts'
 import { paintMorph } from './paint-morph.ts'
 
 /** What two cores paint in time; and a mirror's picture is no wider. */
@@ -10,7 +14,7 @@ const WIDEST_MOVING_PX = 420
 /** The portrait at the end, when nothing moves any more. */
 const WIDEST_STILL_PX = 1_200
 
-/** The morph pixel by pixel, for browsers whose WebGL is slow or missing. */
+/** The morph, painted pixel by pixel: alike on every machine, with or without a graphics card. */
 export function openCanvasMorph(scene: MorphScene): MorphRenderer {
   const layers = drawLayers(scene, WIDEST_MOVING_PX)
   const pixels = pixelsOf(layers)
@@ -31,7 +35,7 @@ export function openCanvasMorph(scene: MorphScene): MorphRenderer {
     context.drawImage(picture, 0, 0, surface.width, surface.height)
   }
   return {
-    kind: 'canvas',
+    kind: 'morph',
     surface,
     draw(t) {
       const finish = finishAt(t)

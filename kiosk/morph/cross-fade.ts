@@ -1,7 +1,11 @@
 import { penFor } from '../wall/pool-of-light.ts'
-import { drawPortraitAlone, drawVisitorAlone, type MorphScene } from './draw-layers.ts'
+import {
+  drawPortraitAlone,
+  drawVisitorAlone,
+  type MorphRenderer,
+  type MorphScene,
+} from './draw-layers.ts'
 import { fadeAt } from './morph-course.ts'
-import type { MorphRenderer } from './morph-renderer.ts'
 
 const WIDEST_PX = 1_200
 

@@ -20,6 +20,17 @@ export type MorphScene = {
   readonly screenDensity: number
 }
 
+/** Draws a visitor's face on its way to becoming a portrait. */
+export interface MorphRenderer {
+  readonly kind: 'morph' | 'cross-fade'
+  /** Covers the place. Whoever opened the renderer puts it on the page. */
+  readonly surface: HTMLCanvasElement
+  /** Draws the picture at `t`, from 0 (the visitor) to 1 (the portrait). */
+  draw(t: number): void
+  /** Wipes everything that holds a pixel of the visitor; it draws no more. */
+  close(): void
+}
+
 /** Two pictures that cover a place, and how one becomes the other. */
 export type MorphLayers = {
   readonly visitor: HTMLCanvasElement

@@ -9,7 +9,7 @@ const ONE = 65_536
  * Paints the mix into `target`, which has the pictures' size and is left as an ImageData has it,
  * not multiplied by opacity. Every triangle takes each of its pixels from where the same triangle
  * has it on the two pictures, between four pixels there; neighbours share an edge to the last bit,
- * so that there are neither seams nor pixels painted twice. The sums of `webgl-morph.ts`, in
+ * so that there are neither seams nor pixels painted twice. All sums are of
  * integers.
  */
 export function paintMorph(of: MorphPixels, mix: MorphMix, target: Uint32Array): void {

@@ -1,9 +1,7 @@
 import { openCanvasMorph } from './canvas-morph.ts'
 import { openCrossFade } from './cross-fade.ts'
-import type { MorphScene } from './draw-layers.ts'
+import type { MorphRenderer, MorphScene } from './draw-layers.ts'
 import { type Manner, progressAt } from './morph-course.ts'
-import type { MorphRenderer } from './morph-renderer.ts'
-import { openMorph } from './open-morph.ts'
 
 export type MorphPlay = {
   readonly scene: MorphScene
@@ -18,25 +16,20 @@ export type MorphPlay = {
 
 /**
  * Plays a morph in an element that lies at its place; by the clock, so that frames that are dropped
- * are not made up for. Where graphics are lost meanwhile it goes on without. Returns the way to end
- * it, which leaves nothing of the visitor.
+ * are not made up for. Returns the way to end it, which leaves nothing of the visitor.
  */
-export function playMorph(host: HTMLElement, play: MorphPlay, openMoving = openMorph): () => void {
+export function playMorph(
+  host: HTMLElement,
+  play: MorphPlay,
+  openMoving = openCanvasMorph,
+): () => void {
   const { scene, manner, standsAt, onShown, onDone } = play
-  let renderer: MorphRenderer | null = null
+  const renderer: MorphRenderer = manner === 'morph' ? openMoving(scene) : openCrossFade(scene)
   let request = 0
   let startMs: number | null = null
-  let drawnAt = 0
 
-  const put = (how: () => MorphRenderer) => {
-    renderer?.close()
-    renderer = how()
-    renderer.surface.className = 'morph-surface'
-    host.replaceChildren(renderer.surface)
-  }
   const show = (t: number) => {
-    drawnAt = t
-    renderer?.draw(t)
+    renderer.draw(t)
     onShown(t)
   }
   const onFrame = (nowMs: number) => {
@@ -47,18 +40,14 @@ export function playMorph(host: HTMLElement, play: MorphPlay, openMoving = openM
     if (t < 1) request = requestAnimationFrame(onFrame)
     else onDone()
   }
-  const goOnWithoutGraphics = () => {
-    put(() => openCanvasMorph(scene))
-    show(drawnAt)
-  }
 
-  put(() => (manner === 'morph' ? openMoving(scene, goOnWithoutGraphics) : openCrossFade(scene)))
+  renderer.surface.className = 'morph-surface'
+  host.replaceChildren(renderer.surface)
   if (standsAt === undefined) request = requestAnimationFrame(onFrame)
   else show(standsAt)
   return () => {
     cancelAnimationFrame(request)
-    renderer?.close()
-    renderer = null
+    renderer.close()
     host.replaceChildren()
   }
 }

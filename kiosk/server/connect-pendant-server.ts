@@ -97,7 +97,7 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
     async find(descriptor, k, { trace } = { trace: false }): Promise<FindOutcome> {
       if (!socket.connected) return noAnswer('There is no connection to the server.')
       const probed = { descriptor: descriptorToBytes(descriptor), k, space: SPACE_ID }
-      const probe = trace ? { ...probed, trace } : probed
+      const probe = trace ? { ...probed, walk: trace } : probed
       asked++
       try {
         const outcome: unknown = await socket

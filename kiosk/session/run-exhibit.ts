@@ -1,4 +1,4 @@
-import type { TraceStep } from '../../server/contract/events.ts'
+import type { SearchStep } from '../../server/contract/events.ts'
 import type { PendantServer } from '../server/pendant-server.ts'
 import type { CollectionQueries, ComputedFace } from '../state/collection.ts'
 import { dwellShare } from '../state/dwell.ts'
@@ -86,7 +86,7 @@ export function runExhibit(
   }
 
   /** How the index is searched for a portrait, by its own numbers. */
-  async function traceTo({ descriptor }: ComputedFace): Promise<readonly TraceStep[]> {
+  async function traceTo({ descriptor }: ComputedFace): Promise<readonly SearchStep[]> {
     const outcome = await server.find(descriptor, 1, { trace: true })
     return (outcome.status === 'matched' ? outcome.walk : undefined) ?? []
   }

@@ -1,5 +1,5 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
-import type { TraceStep } from '../../server/contract/events.ts'
+import type { SearchStep } from '../../server/contract/events.ts'
 import type { FailureCode } from '../../server/contract/failures.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
 import type { ServerReply } from './remote.ts'
@@ -38,7 +38,7 @@ export type MirrorEvent =
       readonly portraits: readonly [ShownPortrait, ...ShownPortrait[]]
       readonly verdict: MatchVerdict
       /** The way there through the index, where it was asked for. */
-      readonly trace?: readonly TraceStep[] | undefined
+      readonly trace?: readonly SearchStep[] | undefined
     }
   /** The portrait on which movement has come to rest, or null: it goes on. */
   | { readonly type: 'rested'; readonly portrait: ShownPortrait | null }

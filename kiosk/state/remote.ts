@@ -1,4 +1,4 @@
-import type { TraceStep } from '../../server/contract/events.ts'
+import type { SearchStep } from '../../server/contract/events.ts'
 import type { ComputedFace, Facets } from './collection.ts'
 import type { BrowseFilter } from './scene.ts'
 import type { ShownPortrait } from './shown-portrait.ts'
@@ -21,7 +21,7 @@ export type Questions = {
   /** What was computed of a portrait, and the way to it through the index while nobody is there. */
   computed: {
     readonly of: string
-    readonly value: { readonly face: ComputedFace; readonly trace: readonly TraceStep[] }
+    readonly value: { readonly face: ComputedFace; readonly trace: readonly SearchStep[] }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { Framing } from '../../embeddings/follow/framing.ts'
-import type { PinAnswer, TraceStep } from '../../server/contract/events.ts'
+import type { PinAnswer, SearchStep } from '../../server/contract/events.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CameraFailure } from '../camera/camera.ts'
 import type { FaceReaderStart } from '../face/face-reader.ts'
@@ -49,7 +49,7 @@ export type Live = {
   /** The next nearest, nearest first. */
   readonly others: readonly ShownPortrait[]
   /** The way to the match through the index, while the machine's eye is open. */
-  readonly trace: readonly TraceStep[]
+  readonly trace: readonly SearchStep[]
 }
 /**
  * Portraits that answer the visitor's movement, each as soon as they move. The one on the wall changes

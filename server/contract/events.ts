@@ -63,10 +63,13 @@ export type ProbeMessage = z.input<typeof probeSchema>
 export type Probe = z.output<typeof probeSchema>
 
 /** The most steps of a walk in an answer. */
-export const MAX_TRACE_STEPS = 16
+export const MAX_SEARCH_STEPS = 16
 
 /** A portrait that the search passed, nearer to the probe than all portraits before it. */
-export type TraceStep = Pick<PortraitMatch, 'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'> & {
+export type SearchStep = Pick<
+  PortraitMatch,
+  'portraitId' | 'workId' | 'title' | 'crop' | 'eyes'
+> & {
   /** Distance to the probe in the likeness space, as a match's `adjustedSquaredDistance`. */
   readonly squaredDistance: number
   /** The graph layer on which the search found it. 0 is the lowest, which holds every portrait. */
@@ -85,7 +88,7 @@ export type LookupOutcome =
       /** The most similar comes first. */
       readonly matches: readonly [PortraitMatch, ...PortraitMatch[]]
       /** From the index's entrance to the first match, if the probe asked for it. */
-      readonly walk?: readonly TraceStep[]
+      readonly walk?: readonly SearchStep[]
     }
   | { readonly status: 'failed'; readonly failure: Failure }
 

@@ -4,9 +4,9 @@ import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import {
   type LookupOutcome,
-  MAX_TRACE_STEPS,
+  MAX_SEARCH_STEPS,
   type Probe,
-  type TraceStep,
+  type SearchStep,
 } from '../contract/events.ts'
 import { FAILURES, type FailureCode } from '../contract/failures.ts'
 
@@ -24,8 +24,8 @@ export function findPendants(gallery: TracedGallery | undefined, probe: Probe): 
 }
 
 /** The trace of the search for the first match, with the labels of the portraits. */
-function traceTo({ trace, portraits }: TracedGallery, { descriptor, k }: Probe): TraceStep[] {
-  return evenlyChosen(trace(descriptor, k), MAX_TRACE_STEPS).map(
+function traceTo({ trace, portraits }: TracedGallery, { descriptor, k }: Probe): SearchStep[] {
+  return evenlyChosen(trace(descriptor, k), MAX_SEARCH_STEPS).map(
     ({ position, squaredDistance, level }) => {
       const { id: portraitId, workId, label, crop, eyes } = portraits.at(position)
       return { portraitId, workId, title: label.title, crop, eyes, squaredDistance, level }

@@ -75,7 +75,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: async () => (await import('./exhibit-bench.ts')).exhibitBench(),
   },
   morph: {
-    what: 'frames a second of the morph in Chromium, pixel by pixel; beside WebGL',
+    what: 'frames a second of the morph in Chromium',
     run: async () => (await import('./morph-bench.ts')).morphBench(),
   },
   soak: {

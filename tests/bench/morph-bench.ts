@@ -9,19 +9,17 @@ declare const morph: MorphPage
 const ROUNDS = 7
 /** A frame at 60 Hz; one that comes later than this and a half was not the next. */
 const FRAME_MS = 1_000 / 60
-const KINDS = ['canvas', 'webgl'] as const
 
 /**
- * The morph of two invented sitters at a kiosk's 1080 × 1920, a place of 504 × 890, over the browser's own
- * frames: pixel by pixel and in WebGL, in turns, and as the page chooses. The first morph of a page
- * is told apart.
+ * The morph of two invented sitters at a kiosk's 1080 × 1920, a place of 504 × 890, over the
+ * browser's own frames. The first morph of a page is told apart.
  */
 export async function morphBench(): Promise<Figures> {
   const sitters = await paintedSitting()
   const pages = await servePages()
   pages.offer('/pictures/visitor.jpg', sitters.visitor.jpeg)
   pages.offer('/pictures/portrait.jpg', sitters.portrait.jpeg)
-  const browser = await openChromium({ softwareGraphics: true })
+  const browser = await openChromium()
   const openPage = async () => {
     const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } })
     await page.goto(`${pages.origin}/morph/`)
@@ -36,28 +34,14 @@ export async function morphBench(): Promise<Figures> {
     return page
   }
   try {
-    const first = await openPage()
-    const startMs = performance.now()
-    await first.evaluate(() => morph.prepare())
-    const preparedMs = performance.now() - startMs
-    const chosenFirst = await first.evaluate(() => morph.run('chosen'))
-    const chosen: MorphRun[] = []
-    for (let round = 0; round < ROUNDS; round++) {
-      chosen.push(await first.evaluate(() => morph.run('chosen')))
-    }
-    await first.close()
     const page = await openPage()
-    const runs: Record<(typeof KINDS)[number], MorphRun[]> = { canvas: [], webgl: [] }
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const kind of KINDS) runs[kind].push(await page.evaluate((of) => morph.run(of), kind))
-    }
+    const run = () => page.evaluate(() => morph.run('morph'))
+    const first = await run()
+    const runs: MorphRun[] = []
+    for (let round = 0; round < ROUNDS; round++) runs.push(await run())
     return {
-      'chosen here': chosenFirst.kind,
-      'getting ready, once a page, ms': preparedMs,
-      ...figuresOf('chosen, first morph of a page', [chosenFirst]),
-      ...figuresOf('chosen', chosen),
-      ...figuresOf('canvas', runs.canvas),
-      ...figuresOf('webgl', runs.webgl),
+      ...figuresOf('first morph of a page', [first]),
+      ...figuresOf('morph', runs),
     }
   } finally {
     await browser.close()

@@ -4,8 +4,6 @@ import { findChromium, NO_CHROMIUM } from './find-chromium.ts'
 export type ChromiumOptions = {
   /** A clip that plays as the camera (see `fake-camera.ts`); without one there is no camera. */
   readonly fakeCamera?: string
-  /** Has WebGL computed where there are no graphics: newer browsers have none then. */
-  readonly softwareGraphics?: boolean
 }
 
 /** A real browser without a window. Throws, saying what to install, when there is none. */
@@ -14,11 +12,7 @@ export function openChromium(options: ChromiumOptions = {}): Promise<Browser> {
   if (executablePath === undefined) throw new Error(NO_CHROMIUM)
   return chromium.launch({
     executablePath,
-    args: [
-      '--no-sandbox',
-      ...(options.fakeCamera ? cameraFlags(options.fakeCamera) : []),
-      ...(options.softwareGraphics ? ['--enable-unsafe-swiftshader'] : []),
-    ],
+    args: ['--no-sandbox', ...(options.fakeCamera ? cameraFlags(options.fakeCamera) : [])],
   })
 }
 

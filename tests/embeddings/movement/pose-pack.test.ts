@@ -142,7 +142,7 @@ describe('a pose pack', () => {
   it('with a tile that is no JPEG is refused', () => {
     const spoilt = bytes.slice()
     spoilt[spoilt.length - 1] = 0
-    expect(problemOf(spoilt)).toBe(`Portrait ${count - 1}: its tile is no JPEG.`)
+    expect(problemOf(spoilt)).toBe(`Portrait ${count - 1}: its thumbnail is no JPEG.`)
   })
 
   it('never throws, whatever it is given', () => {

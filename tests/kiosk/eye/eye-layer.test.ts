@@ -3,7 +3,7 @@ import { betweenEyes, eyeCentres, eyeDistancePx } from '../../../embeddings/face
 import { landmarksInPlace } from '../../../kiosk/eye/eye-layer.tsx'
 import { nearnessOfStep } from '../../../kiosk/eye/search-trace.tsx'
 import { layoutFor } from '../../../kiosk/wall/layout.ts'
-import type { TraceStep } from '../../../server/contract/events.ts'
+import type { SearchStep } from '../../../server/contract/events.ts'
 import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 
 describe('landmarks over a picture that hangs', () => {
@@ -30,7 +30,7 @@ describe('landmarks over a picture that hangs', () => {
 
 describe('a step of a search trace', () => {
   const trace = (...distances: number[]) =>
-    distances.map((squaredDistance) => ({ squaredDistance })) as unknown as TraceStep[]
+    distances.map((squaredDistance) => ({ squaredDistance })) as unknown as SearchStep[]
 
   it('is as near as it has come: nothing at the entrance, all at the end', () => {
     const steps = trace(2, 1.5, 1.25, 1)

@@ -3,12 +3,9 @@ import { eyeCentres, type Landmarks } from '../../../../embeddings/face/landmark
 import { openCanvasMorph } from '../../../../kiosk/morph/canvas-morph.ts'
 import { composePoster } from '../../../../kiosk/morph/compose-poster.ts'
 import { openCrossFade } from '../../../../kiosk/morph/cross-fade.ts'
-import type { MorphScene } from '../../../../kiosk/morph/draw-layers.ts'
-import type { MorphRenderer } from '../../../../kiosk/morph/morph-renderer.ts'
+import type { MorphRenderer, MorphScene } from '../../../../kiosk/morph/draw-layers.ts'
 import { Morph } from '../../../../kiosk/morph/morph-view.tsx'
-import { openMorph, prepareMorph } from '../../../../kiosk/morph/open-morph.ts'
 import { playMorph } from '../../../../kiosk/morph/play-morph.ts'
-import { openWebglMorph } from '../../../../kiosk/morph/webgl-morph.ts'
 import { PlacedFace } from '../../../../kiosk/parts/placed-face.tsx'
 import type { FrozenPair, Still } from '../../../../kiosk/state/frozen-pair.ts'
 import { layoutFor } from '../../../../kiosk/wall/layout.ts'
@@ -27,7 +24,7 @@ export type MorphRun = {
 }
 
 export type MorphPage = typeof morphPage
-type Kind = MorphRenderer['kind'] | 'chosen'
+type Kind = MorphRenderer['kind']
 
 const WALL = { red: 27, green: 27, blue: 24 }
 
@@ -69,7 +66,7 @@ const morphPage = {
     const reading = { frameWidth: picture.width, frameHeight: picture.height, facesInView: 1, face }
     // Until the face has come up out of the blurred frame.
     for (let frame = 1; frame <= 60; frame++) mirror.show(picture, reading, frame * 200)
-    const [morph] = drawn('canvas', [0])
+    const [morph] = drawn('morph', [0])
     const reach = place.eyeDistance
     const [x, y] = [place.eyeX - place.x - reach, place.eyeY - place.y - 0.6 * reach]
     const area = { x, y, width: 2 * reach, height: 2 * reach }
@@ -92,35 +89,6 @@ const morphPage = {
 
   /** Hangs it still, some of the way. */
   stand: (posterAt: number): void => attach(() => {}, posterAt),
-
-  /** Plays in WebGL, whose graphics are lost half way; with what it ended. */
-  loseGraphics(): Promise<'2d' | 'webgl2'> {
-    const portraitSlot = document.createElement('div')
-    const surface = () => portraitSlot.querySelector('canvas') as HTMLCanvasElement
-    wall.replaceChildren(portraitSlot)
-    let isLost = false
-    return new Promise((resolve) => {
-      const close = playMorph(
-        portraitSlot,
-        {
-          scene: scene(),
-          manner: 'morph',
-          standsAt: undefined,
-          onShown(t) {
-            if (t < 0.5 || isLost) return
-            isLost = true
-            surface().getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
-          },
-          onDone() {
-            const is2d = surface().getContext('2d') !== null
-            close()
-            resolve(is2d ? '2d' : 'webgl2')
-          },
-        },
-        (of, onLost) => openWebgl(of, onLost),
-      )
-    })
-  },
 
   shownPortrait(): Promise<void> {
     const { width, height } = pair.portrait.picture
@@ -164,8 +132,6 @@ const morphPage = {
     return canvas.toDataURL()
   },
 
-  prepare: (): void => prepareMorph(),
-
   /** A whole morph, played as an exhibit plays it. */
   async run(kind: Kind): Promise<MorphRun> {
     const portraitSlot = document.createElement('div')
@@ -208,7 +174,7 @@ const morphPage = {
     })
     portraitSlot.remove()
     const frameMs = times.slice(1).map((time, index) => time - (times[index] as number))
-    return { kind: (opened as MorphRenderer | null)?.kind ?? 'canvas', openMs, drawMs, frameMs }
+    return { kind: (opened as MorphRenderer | null)?.kind ?? 'morph', openMs, drawMs, frameMs }
   },
 }
 
@@ -217,22 +183,7 @@ function scene(): MorphScene {
 }
 
 function open(kind: Kind): MorphRenderer {
-  switch (kind) {
-    case 'canvas':
-      return openCanvasMorph(scene())
-    case 'webgl':
-      return openWebgl(scene(), () => {})
-    case 'cross-fade':
-      return openCrossFade(scene())
-    default:
-      return openMorph(scene(), () => {})
-  }
-}
-
-function openWebgl(of: MorphScene, onLost: () => void): MorphRenderer {
-  const webgl = openWebglMorph(of, onLost)
-  if (webgl === null) throw new Error('This browser has no WebGL 2.')
-  return webgl
+  return kind === 'morph' ? openCanvasMorph(scene()) : openCrossFade(scene())
 }
 
 function drawn(kind: Kind, instants: readonly number[]): ImageData[] {

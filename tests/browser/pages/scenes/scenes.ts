@@ -13,7 +13,7 @@ import type { ShownPortrait } from '../../../../kiosk/state/shown-portrait.ts'
 import { arrive } from '../../../../kiosk/state/visit.ts'
 import { ExhibitView } from '../../../../kiosk/view/exhibit-view.tsx'
 import { createMirror } from '../../../../kiosk/wall/mirror.ts'
-import type { TraceStep } from '../../../../server/contract/events.ts'
+import type { SearchStep } from '../../../../server/contract/events.ts'
 import type { Language } from '../../../../server/contract/texts/languages.ts'
 import { EXPLANATION } from '../../../kiosk/state/exhibit-world.ts'
 import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
@@ -170,7 +170,7 @@ function sitter(colour: string): Still {
   return { picture, landmarks: COMPUTED.landmarks }
 }
 
-function walkOf(passed: readonly ShownPortrait[]): TraceStep[] {
+function walkOf(passed: readonly ShownPortrait[]): SearchStep[] {
   return passed.map(({ portraitId, workId, label, crop, eyes }, at) => ({
     ...{ portraitId, workId, title: label.title, crop, eyes: [...eyes] },
     ...{ squaredDistance: 1.6 - at / 5, level: at === 0 ? 1 : 0 },
