@@ -4,7 +4,7 @@ import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import type { LaidMirror, Mirror } from '../wall/mirror.ts'
 import { laidOnto } from '../wall/mirror-view.ts'
-import { penFor } from '../wall/pool-of-light.ts'
+import { penFor, resizeCanvas, wipeCanvas } from '../wall/pool-of-light.ts'
 import { drawChip } from './chip-picture.ts'
 import { differencesOf, tonesOf } from './descriptor-pattern.ts'
 import { drawPattern, type PatternColour } from './draw-pattern.ts'
@@ -85,7 +85,7 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
   function drawLines(laid: LaidMirror): void {
     if (canvas === null || place === null) return
     const density = Math.min(devicePixelRatio, GREATEST_DENSITY)
-    resize(canvas, Math.round(place.width * density), Math.round(place.height * density))
+    resizeCanvas(canvas, Math.round(place.width * density), Math.round(place.height * density))
     const context = penFor(canvas)
     context.clearRect(0, 0, canvas.width, canvas.height)
     if (!hasPoints) return
@@ -150,7 +150,7 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
         }
         if (workings !== null) {
           const { chip } = workings
-          resize(chip, CHIP_PX, CHIP_PX)
+          resizeCanvas(chip, CHIP_PX, CHIP_PX)
           const picture = { source: frame, width: frameWidth, height: frameHeight }
           const { landmarks } = face
           drawChip(penFor(chip), { ...picture, landmarks, mirrored: laid.mirrored })
@@ -175,7 +175,7 @@ function drawPatternOn(
   colours: PatternColour,
 ): void {
   const density = Math.min(devicePixelRatio, GREATEST_DENSITY)
-  resize(
+  resizeCanvas(
     canvas,
     Math.max(1, Math.round(canvas.clientWidth * density)),
     Math.max(1, Math.round(canvas.clientHeight * density)),
@@ -185,16 +185,6 @@ function drawPatternOn(
 
 function wipeWorkings(workings: WorkingsCanvases | null): void {
   for (const canvas of Object.values(workings ?? {})) wipeCanvas(canvas)
-}
-
-/** Setting a canvas's size gives it new, transparent pixels. */
-function wipeCanvas(canvas: HTMLCanvasElement | null): void {
-  if (canvas !== null) canvas.width = canvas.height = 1
-}
-
-function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width
-  if (canvas.height !== height) canvas.height = height
 }
 
 function keepPoints(into: Float32Array, landmarks: Landmarks): void {

@@ -5,6 +5,7 @@ import type { FacePlace } from '../wall/layout.ts'
 import { laidOnto } from '../wall/mirror-view.ts'
 import { extremesOf } from '../wall/plaster.ts'
 import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
+import { rgbParts } from '../wall/room-light.ts'
 import { type LaidPair, layPair } from './lay-pair.ts'
 import { type MorphMesh, morphMesh } from './morph-mesh.ts'
 
@@ -113,7 +114,7 @@ function drawVisitor(
   context.globalCompositeOperation = 'destination-in'
   context.drawImage(createFeather(), 0, 0, picture.width, picture.height)
   const eyes = { x: (place.eyeX - place.x) * density, y: (place.eyeY - place.y) * density }
-  lightPool(context, eyes, place.eyeDistance * density, partsOf(extremesOf(wall).darkest))
+  lightPool(context, eyes, place.eyeDistance * density, rgbParts(extremesOf(wall).darkest))
   context.globalCompositeOperation = 'destination-in'
   const { width, height } = canvas
   context.setTransform(0.52 * width, 0, 0, 0.52 * height, width / 2, height / 2)
@@ -139,10 +140,10 @@ function drawPortrait(
   const context = penFor(canvas)
   context.imageSmoothingQuality = 'high'
   const { x, y, width, height } = scaled(laid.portrait.picture, density)
-  const tiles = [-1, 0, 1].flatMap((across) => [-1, 0, 1].map((down) => [across, down] as const))
+  const copies = [-1, 0, 1].flatMap((across) => [-1, 0, 1].map((down) => [across, down] as const))
   // The picture itself last, over a pixel of the others: no line shows between them.
-  tiles.sort(([a, b], [c, d]) => Math.abs(c) + Math.abs(d) - Math.abs(a) - Math.abs(b))
-  for (const [across, down] of tiles) {
+  copies.sort(([a, b], [c, d]) => Math.abs(c) + Math.abs(d) - Math.abs(a) - Math.abs(b))
+  for (const [across, down] of copies) {
     const left = x + across * (width - 1)
     const top = y + down * (height - 1)
     const isBeside = left >= canvas.width || left + width <= 0
@@ -173,8 +174,4 @@ function onCanvas(frame: Box, { width, height }: HTMLCanvasElement): Box {
 
 function scaled({ x, y, width, height }: Box, scale: number): Box {
   return { x: x * scale, y: y * scale, width: width * scale, height: height * scale }
-}
-
-function partsOf({ red, green, blue }: Colour): string {
-  return [red, green, blue].map(Math.round).join(' ')
 }

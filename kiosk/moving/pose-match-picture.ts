@@ -2,7 +2,8 @@ import type { PosePackPortrait } from '../../embeddings/movement/pose-pack.ts'
 import type { ThumbnailShape } from '../../embeddings/movement/pose-pack-header.ts'
 import type { Colour } from '../../server/contract/colour.ts'
 import type { FacePlace } from '../wall/layout.ts'
-import { penFor } from '../wall/pool-of-light.ts'
+import { penFor, resizeCanvas, wipeCanvas } from '../wall/pool-of-light.ts'
+import { rgbParts } from '../wall/room-light.ts'
 import { createFlashLimiter } from './flash-limiter.ts'
 
 /** What is drawn: a decoded thumbnail, and what of its portrait matters for that. */
@@ -32,15 +33,14 @@ const SCREEN_GAMMA = 2.2
  */
 export function createPoseMatchPicture(shade: Colour): PoseMatchPicture {
   const limiter = createFlashLimiter()
-  const dim = `rgb(${[shade.red, shade.green, shade.blue].map(Math.round).join(' ')}`
+  const dim = `rgb(${rgbParts(shade)}`
   let canvas: HTMLCanvasElement | null = null
   let place: FacePlace | null = null
   let statement: HTMLElement | null = null
 
   const wipe = (): void => {
     if (canvas === null) return
-    // Setting a canvas's size gives it new, transparent pixels.
-    canvas.width = canvas.height = 1
+    wipeCanvas(canvas)
     delete canvas.dataset.portraitId
     if (statement !== null) statement.textContent = ''
   }
@@ -61,8 +61,7 @@ export function createPoseMatchPicture(shade: Colour): PoseMatchPicture {
       const density = (right.x - left.x) / place.eyeDistance
       const width = Math.round(place.width * density)
       const height = Math.round(place.height * density)
-      if (canvas.width !== width) canvas.width = width
-      if (canvas.height !== height) canvas.height = height
+      resizeCanvas(canvas, width, height)
       const pen = penFor(canvas)
       const x = Math.round((place.eyeX - place.x) * density - (left.x + right.x) / 2)
       const y = Math.round((place.eyeY - place.y) * density - left.y)

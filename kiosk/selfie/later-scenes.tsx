@@ -1,6 +1,7 @@
 import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { NoticeText } from '../parts/notice-text.tsx'
 import { useAccent } from '../parts/use-accent.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { boxStyle } from '../wall/box-style.ts'
@@ -107,35 +108,27 @@ function Notice({
 }) {
   return (
     <div class="words words-notice" key={title}>
-      <div class="notice">
-        <div class="notice-text">
-          <h1 class="display">{title}</h1>
-          <p class="prose">{advice}</p>
-        </div>
-        <div class="notice-ways">
-          <div class="ways">
-            {scene.name === 'sorry' && scene.mayTryAgain ? (
-              <WordButton weight="main" onPress={() => selfie.send({ type: 'try-again' })}>
-                {messages.ways.tryAgain}
-              </WordButton>
-            ) : null}
-            {scene.name === 'sorry' && scene.back !== null ? (
-              <WordButton weight="main" onPress={() => selfie.send({ type: 'back' })}>
-                {messages.ways.back}
-              </WordButton>
-            ) : null}
-            {scene.name === 'closed' ? (
-              <a class="word word-main" href="/">
-                <span class="word-text">{words.closed.walk}</span>
-              </a>
-            ) : (
-              <WordButton weight="main" onPress={() => selfie.send({ type: 'another' })}>
-                {words.pair.another}
-              </WordButton>
-            )}
-          </div>
-        </div>
-      </div>
+      <NoticeText title={title} advice={advice}>
+        {scene.name === 'sorry' && scene.mayTryAgain ? (
+          <WordButton weight="main" onPress={() => selfie.send({ type: 'try-again' })}>
+            {messages.ways.tryAgain}
+          </WordButton>
+        ) : null}
+        {scene.name === 'sorry' && scene.back !== null ? (
+          <WordButton weight="main" onPress={() => selfie.send({ type: 'back' })}>
+            {messages.ways.back}
+          </WordButton>
+        ) : null}
+        {scene.name === 'closed' ? (
+          <a class="word word-main" href="/">
+            <span class="word-text">{words.closed.walk}</span>
+          </a>
+        ) : (
+          <WordButton weight="main" onPress={() => selfie.send({ type: 'another' })}>
+            {words.pair.another}
+          </WordButton>
+        )}
+      </NoticeText>
     </div>
   )
 }

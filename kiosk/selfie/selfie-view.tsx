@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { SelfieLocale } from '../messages/selfie-locale.ts'
+import { NoticeText } from '../parts/notice-text.tsx'
 import { useViewport } from '../parts/use-viewport.ts'
 import { Wall } from '../parts/wall.tsx'
 import { WordButton } from '../parts/word-button.tsx'
@@ -83,19 +84,11 @@ function Incomplete({ scene, words, messages, selfie }: SelfieViewProps) {
   const { title, advice } = words.sorry['no-models']
   return (
     <div class="words words-notice" role="alert">
-      <div class="notice">
-        <div class="notice-text">
-          <h1 class="display">{title}</h1>
-          <p class="prose">{advice}</p>
-        </div>
-        <div class="notice-ways">
-          <div class="ways">
-            <WordButton weight="main" onPress={() => selfie.reload()}>
-              {messages.ways.tryAgain}
-            </WordButton>
-          </div>
-        </div>
-      </div>
+      <NoticeText title={title} advice={advice}>
+        <WordButton weight="main" onPress={() => selfie.reload()}>
+          {messages.ways.tryAgain}
+        </WordButton>
+      </NoticeText>
     </div>
   )
 }

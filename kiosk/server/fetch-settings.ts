@@ -13,11 +13,11 @@ const ASK_AGAIN_MS = 2_000
 export async function fetchSettings(
   onSilence: () => void,
 ): Promise<{ settings: Settings } | { problem: string }> {
-  let answer = await ask()
+  let answer = await askForText('/settings.json')
   while (answer === null) {
     onSilence()
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
-    answer = await ask()
+    answer = await askForText('/settings.json')
   }
   const { status, text } = answer
   const json = jsonIn(text)
@@ -41,10 +41,10 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** What the server answered; null when it did not, or not to the end. */
-async function ask(): Promise<{ status: number; text: string } | null> {
+/** What the server answers at a path; null when it does not, or not to the end. */
+export async function askForText(path: string): Promise<{ status: number; text: string } | null> {
   try {
-    const response = await fetch('/settings.json', {
+    const response = await fetch(path, {
       cache: 'no-cache',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })

@@ -5,6 +5,7 @@ import type { WatchedFaceReader } from '../face/start-face-reader.ts'
 import type { ReaderDiagnostics } from '../face/worker-messages.ts'
 import type { PendantServer, Transport } from '../server/pendant-server.ts'
 import type { ExhibitParts } from '../session/run-exhibit.ts'
+import { resizeCanvas, wipeCanvas } from '../wall/pool-of-light.ts'
 import { type CameraFacts, cameraFacts } from './camera-facts.ts'
 import type { Fault } from './faults.ts'
 import { createMeter, type MeterRate } from './meter.ts'
@@ -43,11 +44,6 @@ export function watchParts(
   let started: FaceReaderStart | null = null
   let canvas: HTMLCanvasElement | null = null
 
-  const wipe = (): void => {
-    // Setting a canvas's size gives it new, transparent pixels.
-    if (canvas !== null) canvas.width = canvas.height = 1
-  }
-
   const watched: ExhibitParts = {
     ...parts,
     async openCamera(gone) {
@@ -83,7 +79,7 @@ export function watchParts(
         mirror.show(frame, reading, atMs)
       },
       wipe() {
-        wipe()
+        wipeCanvas(canvas)
         mirror.wipe()
       },
     },
@@ -101,7 +97,7 @@ export function watchParts(
       transport: server.transport,
       faults,
       show(next) {
-        if (next !== canvas) wipe()
+        if (next !== canvas) wipeCanvas(canvas)
         canvas = next
       },
     },
@@ -116,10 +112,7 @@ function drawFrame(
   frame: CanvasImageSource,
   { frameWidth, frameHeight, face }: FaceReading,
 ): void {
-  if (canvas.width !== frameWidth || canvas.height !== frameHeight) {
-    canvas.width = frameWidth
-    canvas.height = frameHeight
-  }
+  resizeCanvas(canvas, frameWidth, frameHeight)
   const context = canvas.getContext('2d')
   if (context === null) return
   context.drawImage(frame, 0, 0, frameWidth, frameHeight)

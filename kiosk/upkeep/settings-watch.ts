@@ -1,4 +1,4 @@
-const ANSWER_WITHIN_MS = 8_000
+import { askForText } from '../server/fetch-settings.ts'
 
 /** What a museum may change while a kiosk runs. */
 const WATCHED = ['/settings.json', '/museum/texts.json']
@@ -19,27 +19,14 @@ export function watchSettings(): SettingsWatch {
   return {
     async look() {
       for (const path of WATCHED) {
-        const text = await textAt(path)
-        if (text === null) continue
-        if (!first.has(path)) first.set(path, text)
-        else if (first.get(path) !== text) hasChanged = true
+        const answer = await askForText(path)
+        if (answer === null || answer.status < 200 || answer.status > 299) continue
+        if (!first.has(path)) first.set(path, answer.text)
+        else if (first.get(path) !== answer.text) hasChanged = true
       }
     },
     get hasChanged() {
       return hasChanged
     },
-  }
-}
-
-async function textAt(path: string): Promise<string | null> {
-  try {
-    const response = await fetch(path, {
-      cache: 'no-cache',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    })
-    return response.ok ? await response.text() : null
-  } catch {
-    // Lost connection, time-out, broken answer: all of them are no answer.
-    return null
   }
 }

@@ -1,4 +1,5 @@
 import { LanguagesView } from '../parts/languages-view.tsx'
+import { NoticeText } from '../parts/notice-text.tsx'
 import { ProgressLine } from '../parts/progress-line.tsx'
 import { posePackOf } from '../state/move-with-me.ts'
 import type { Apology, Consent, Goodbye, Release, StillThere } from '../state/scene.ts'
@@ -73,19 +74,9 @@ export function ApologyWords(props: SceneProps<Apology> & StateProps) {
   const { scene, messages } = props
   const { title, advice } = messages.apologies[scene.reason]
   return (
-    <div class="notice">
-      <div class="notice-text">
-        <h1 class="display">{title}</h1>
-        <p class="prose">{advice}</p>
-      </div>
-      {'retryAtMs' in scene ? (
-        <div class="notice-ways">
-          <div class="ways">
-            <Ways {...props} />
-          </div>
-        </div>
-      ) : null}
-    </div>
+    <NoticeText title={title} advice={advice}>
+      {'retryAtMs' in scene ? <Ways {...props} /> : undefined}
+    </NoticeText>
   )
 }
 
@@ -110,12 +101,5 @@ export function StillThereWords(props: SceneProps<StillThere> & StateProps) {
 }
 
 export function GoodbyeWords({ messages }: SceneProps<Goodbye>) {
-  return (
-    <div class="notice">
-      <div class="notice-text">
-        <h1 class="display">{messages.goodbye.title}</h1>
-        <p class="prose">{messages.goodbye.kept}</p>
-      </div>
-    </div>
-  )
+  return <NoticeText title={messages.goodbye.title} advice={messages.goodbye.kept} />
 }

@@ -3,7 +3,8 @@ import { type Colour, mixed } from '../../server/contract/colour.ts'
 import type { FacePlace } from './layout.ts'
 import { approach, laidOnto, type MirrorView, mirrorView } from './mirror-view.ts'
 import { extremesOf } from './plaster.ts'
-import { createFeather, lightPool, penFor } from './pool-of-light.ts'
+import { createFeather, lightPool, penFor, resizeCanvas } from './pool-of-light.ts'
+import { rgbParts } from './room-light.ts'
 
 /** How finely the visitor is drawn: coarsely where frames a second count for more. */
 export type Fineness = 'fine' | 'coarse'
@@ -54,7 +55,7 @@ export type MirrorOptions = {
  */
 export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
   const shade = extremesOf(wall).darkest
-  const dimming = partsOf(mixed(shade, wall, 0.67))
+  const dimming = rgbParts(mixed(shade, wall, 0.67))
   const blurred = document.createElement('canvas')
   const soft = document.createElement('canvas')
   const feather = createFeather()
@@ -81,7 +82,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
   }
 
   const handOver = (from: HTMLCanvasElement, to: HTMLCanvasElement) => {
-    resize(to, from.width, from.height)
+    resizeCanvas(to, from.width, from.height)
     penFor(to).drawImage(from, 0, 0)
     from.width = from.height = 1
     leaving = null
@@ -116,15 +117,15 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
       const density = Math.min(devicePixelRatio, widestPx / place.width)
       const width = Math.round(place.width * density)
       const height = Math.round(place.height * density)
-      for (const surface of [canvas, sharp]) resize(surface, width, height)
+      for (const surface of [canvas, sharp]) resizeCanvas(surface, width, height)
       const blurredHeight = Math.max(
         1,
         Math.round((BLURRED_WIDTH * reading.frameHeight) / reading.frameWidth),
       )
       if (atMs - blurredMs >= BLUR_EVERY_MS) {
         blurredMs = atMs
-        resize(blurred, BLURRED_WIDTH, blurredHeight)
-        resize(soft, BLURRED_WIDTH * 6, blurredHeight * 6)
+        resizeCanvas(blurred, BLURRED_WIDTH, blurredHeight)
+        resizeCanvas(soft, BLURRED_WIDTH * 6, blurredHeight * 6)
         blur({ blurred, soft, feather, frame })
       }
       draw({
@@ -140,7 +141,7 @@ export function createMirror({ mirrored, wall }: MirrorOptions): Mirror {
         density,
         mirrored,
         dimming,
-        shade: partsOf(shade),
+        shade: rgbParts(shade),
       })
     },
   }
@@ -213,13 +214,4 @@ function draw(of: {
   context.globalAlpha = presence
   context.drawImage(sharp, 0, 0)
   context.globalAlpha = 1
-}
-
-function partsOf({ red, green, blue }: Colour): string {
-  return [red, green, blue].map(Math.round).join(' ')
-}
-
-function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width
-  if (canvas.height !== height) canvas.height = height
 }

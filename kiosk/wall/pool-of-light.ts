@@ -88,3 +88,14 @@ export function penFor(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   if (context === null) throw new Error('This browser gives no canvas to draw a face on.')
   return context
 }
+
+/** Sets a canvas's size where it differs: setting it wipes the canvas. */
+export function resizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+}
+
+/** Leaves no pixel: setting a canvas's size gives it new, transparent ones. */
+export function wipeCanvas(canvas: HTMLCanvasElement | null): void {
+  if (canvas !== null) canvas.width = canvas.height = 1
+}

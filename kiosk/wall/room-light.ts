@@ -51,6 +51,11 @@ export function standingOut(colour: Colour, { hardest, ink }: RoomLight): Colour
 }
 
 /** As style sheets and canvases take it. */
-export function cssColour({ red, green, blue }: Colour): string {
-  return `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`
+export function cssColour(colour: Colour): string {
+  return `rgb(${rgbParts(colour)})`
+}
+
+/** What stands within `rgb()`, where an opacity may follow. */
+export function rgbParts({ red, green, blue }: Colour): string {
+  return [red, green, blue].map(Math.round).join(' ')
 }

@@ -7,6 +7,7 @@ import { boxStyle } from '../wall/box-style.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { extremesOf } from '../wall/plaster.ts'
 import { penFor } from '../wall/pool-of-light.ts'
+import { rgbParts } from '../wall/room-light.ts'
 import { drawPartLight, weightsOf } from './part-light.ts'
 
 /** Dark that falls off this softly needs no more pixels. */
@@ -32,8 +33,7 @@ export function PartLight(props: {
     const density = Math.min(devicePixelRatio, WIDEST_PX / width)
     surface.width = Math.round(width * density)
     surface.height = Math.round(height * density)
-    const { red, green, blue } = extremesOf(wall).darkest
-    const shade = [red, green, blue].map(Math.round).join(' ')
+    const shade = rgbParts(extremesOf(wall).darkest)
     const weights = weightsOf(explanation)
     drawPartLight(penFor(surface), { landmarks, weights, width, height, density, shade })
   }, [landmarks, explanation, width, height, wall])

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AVERAGE_FACE } from '../../kiosk/eye/average-face.ts'
+import { AVERAGE_FACE } from '../../kiosk/eye/descriptor-pattern.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
 import { type SharedChromium, sharedChromium } from './open-chromium.ts'
 import type { EyePage } from './pages/eye/eye.ts'

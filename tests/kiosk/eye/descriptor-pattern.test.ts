@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readVisitorModel } from '../../../indexer/likeness/visitor-model.ts'
-import { AVERAGE_FACE } from '../../../kiosk/eye/average-face.ts'
 import {
+  AVERAGE_FACE,
   differencesOf,
   lozengesOf,
   PATTERN_GRID,
