@@ -29,7 +29,7 @@ export const POSE_PACK_FORMAT = 'pendant-reel/1'
  * | 4 | length of the header, Uint32 |
  * | … | the header, JSON (`PosePackHeader`), in UTF-8 |
  * | 40 each | movements, Float32, as measured |
- * | 516 each | places in the likeness space, Float32: as long as a twentieth of a thumbnail, so that rounding them would gain nothing |
+ * | 516 each | projected embeddings, Float32, not rounded: a twentieth of a thumbnail each |
  * | 34,048 | the likeness space, see `likenessSpaceToBytes` |
  * | … | the thumbnails, JPEG, end to end |
  */

@@ -33,8 +33,8 @@ declare const poseVectorBrand: unique symbol
  * | yaw, pitch, roll | `headPose` | 30 degrees |
  * | mouthOpening | mean gap of 61–67, 62–66, 63–65, downwards | eye distances |
  * | mouthWidth | 48 to 54, across | eye distances |
- * | cornerLift | mean height of 48 and 54 above the middle of the upper lip (51, 62) | eye distances |
- * | browLeft, browRight | mean height of 18–20 (23–25) above the corners of the eye (36, 39; 42, 45) | eye distances |
+ * | cornerLift | mean height of 48, 54 above the middle of the upper lip (51, 62) | eye distances |
+ * | browLeft, browRight | mean height of 18–20 (23–25) above 36, 39 (42, 45) | eye distances |
  * | eyeLeft, eyeRight | mean gap of 37–41, 38–40 (43–47, 44–46), downwards | eye distances |
  *
  * Lengths of the expression are measured on the face as it would be seen from the front: the roll

@@ -47,7 +47,7 @@ describe('a visitor whose likeness has settled', () => {
     await page.getByRole('button', { name: 'See the whole painting' }).waitFor()
 
     await press(page, 'The machine’s eye')
-    for (const whose of ['visitor-chip', 'visitor-cloth', 'difference', 'portrait-cloth']) {
+    for (const whose of ['visitor-chip', 'visitor-pattern', 'difference', 'portrait-pattern']) {
       await expect.poll(() => painted(page, `.eye-${whose}`)).toBeGreaterThan(1_000)
     }
     await page.locator('.eye-trace-end').waitFor()
