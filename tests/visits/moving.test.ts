@@ -46,7 +46,7 @@ async function beforeMovers(browser: Browser): Promise<Visit> {
 /** The yaw of each portrait of the museum's pose pack, by its id, in degrees. */
 async function yawsOfReel(page: Page): Promise<Map<string, number>> {
   const gallery = await (await page.request.get(`${museum.address}/api/v1/gallery`)).json()
-  const posePack = await page.request.get(`${museum.address}/reels/${gallery.reel.sha256}.posePack`)
+  const posePack = await page.request.get(`${museum.address}/reels/${gallery.reel.sha256}.reel`)
   const parsed = parsePosePack(new Uint8Array(await posePack.body()))
   if ('problem' in parsed) throw new Error(parsed.problem)
   return new Map(
