@@ -9,13 +9,14 @@ declare const descriptorBrand: unique symbol
 export type Descriptor = Float32Array & { readonly [descriptorBrand]: true }
 
 /**
- * Names the embedding space: net, alignment and metric. Every catalogue row and every gallery
- * carries it. A descriptor of another space is refused, since distances between two spaces mean
- * nothing. Change the name with any change that moves descriptors. It does not name the detector,
- * because refined landmarks make the descriptor all but independent of the detector.
+ * Names the embedding space: net, alignment, what is described of a probe and of a portrait, and
+ * metric. Every catalogue row and every gallery carries it. A descriptor of another space is
+ * refused, since distances between two spaces mean nothing. Change the name with any change that
+ * moves descriptors. It does not name the detector, because refined landmarks make the descriptor
+ * all but independent of the detector.
  */
 export const SPACE_ID =
-  'dlib-resnet-128/mean-face-150-padding-0.25/settled-landmarks/mirror-mean/l2'
+  'dlib-resnet-128/mean-face-150-padding-0.25/settled-landmarks/mirror-mean/portraits-plain-grey-blurred/l2'
 
 /** Turns numbers into a descriptor, or says what is wrong with them. */
 export function parseDescriptor(

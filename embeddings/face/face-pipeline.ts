@@ -2,6 +2,7 @@ import type { Pixels } from '../pixels/pixels.ts'
 import type { Box } from '../pixels/point.ts'
 import { faceChip } from './alignment.ts'
 import { alignmentResidual } from './alignment-residual.ts'
+import type { ChipForm } from './chip-forms.ts'
 import { type DescribedChip, describeChips } from './describe-chips.ts'
 import type { Descriptor } from './descriptor.ts'
 import type { Detection, FaceModels } from './face-models.ts'
@@ -33,13 +34,15 @@ export type FindOptions = {
   readonly choose?: (seen: readonly LocatedDetection[]) => readonly LocatedDetection[]
   /** See `detectThoroughly`. */
   readonly candidateThreshold?: CandidateThreshold
+  /** See `describeChips`. */
+  readonly chipForms?: readonly ChipForm[]
 }
 
 /** The faces of a picture, the largest first. */
 export async function findFaces(
   models: FaceModels,
   picture: Pixels,
-  { choose = (seen) => seen, candidateThreshold }: FindOptions = {},
+  { choose = (seen) => seen, candidateThreshold, chipForms }: FindOptions = {},
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
   for (const detection of choose(await detectThoroughly(models, picture, candidateThreshold))) {
@@ -49,6 +52,7 @@ export async function findFaces(
   const described = await describeChips(
     models,
     found.map(({ chip }) => chip),
+    chipForms,
   )
   return found
     .map(({ detection: { box, score }, landmarks, chip }, index): Face => {

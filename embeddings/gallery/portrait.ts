@@ -82,11 +82,13 @@ export const portraitSchema = z.object({
   eyes: z.tuple([pointSchema, pointSchema]),
   /** See `faceQuality`. */
   quality: z.number().min(0).max(1),
+  /** The same for portraits of one person, as a curator confirmed; else there is none. */
+  sitter: z.string().min(1).optional(),
 })
 export type Portrait = z.output<typeof portraitSchema>
 
-/** A neighbour dressed for a visitor. */
-export const portraitMatchSchema = z.object({
+/** One portrait of a match, by itself. */
+const singleMatchSchema = z.object({
   portraitId: z.string(),
   workId: z.string(),
   ...labelSchema.shape,
@@ -101,13 +103,24 @@ export const portraitMatchSchema = z.object({
   crop: mediaSchema,
   place: portraitSchema.shape.place,
   eyes: portraitSchema.shape.eyes,
+  sitter: portraitSchema.shape.sitter,
+})
+export type SingleMatch = z.output<typeof singleMatchSchema>
+
+/** A neighbour dressed for a visitor. */
+export const portraitMatchSchema = singleMatchSchema.extend({
+  /** Further portraits of the same sitter, the most like first; at most MAX_SAME_SITTER. */
+  sameSitter: z.array(singleMatchSchema).optional(),
 })
 export type PortraitMatch = z.output<typeof portraitMatchSchema>
+
+/** A match has at most so many further portraits of its sitter. */
+export const MAX_SAME_SITTER = 5
 
 /** How near a portrait is to a probe. */
 type Distances = Pick<PortraitMatch, 'squaredDistance' | 'adjustedSquaredDistance' | 'similarity'>
 
-export function toPortraitMatch(portrait: Portrait, distances: Distances): PortraitMatch {
+export function toPortraitMatch(portrait: Portrait, distances: Distances): SingleMatch {
   const { id, label, quality, ...shown } = portrait
   return { portraitId: id, ...label, ...distances, ...shown }
 }

@@ -3,6 +3,8 @@ export type RankedMatch = {
   readonly portraitId: string
   /** Less is more like, and never below 0. */
   readonly adjustedSquaredDistance: number
+  /** Further portraits of its sitter, none of them nearer. */
+  readonly sameSitter?: readonly RankedMatch[] | undefined
 }
 
 /** Chooses which match of each answer to show, so that near-equals do not take turns. */
@@ -69,7 +71,7 @@ export function createSteadyMatch<Match extends RankedMatch>(): SteadyMatch<Matc
       const [nearest] = matches
       if (shown === null) begunAtMs = atMs
       const { portraitId } = shown ?? nearest
-      const held = matches.find((match) => match.portraitId === portraitId)
+      const held = matchOf(portraitId, matches)
       if (makesWay(held, nearest, atMs)) {
         shown = nearest
         challengedAtMs = null
@@ -85,4 +87,21 @@ export function createSteadyMatch<Match extends RankedMatch>(): SteadyMatch<Matc
       challengedAtMs = null
     },
   }
+}
+
+/** The match that shows a portrait. A nearer portrait of its sitter, if any, comes under it. */
+function matchOf<Match extends RankedMatch>(
+  portraitId: string,
+  matches: readonly Match[],
+): Match | undefined {
+  for (const match of matches) {
+    if (match.portraitId === portraitId) return match
+    const { sameSitter = [], ...nearer } = match
+    const held = sameSitter.find((other) => other.portraitId === portraitId)
+    if (held === undefined) continue
+    // The others of a match are whole matches, but for others of their own.
+    const others = [nearer, ...sameSitter.filter((one) => one !== held)]
+    return { ...held, sameSitter: others } as unknown as Match
+  }
+  return undefined
 }

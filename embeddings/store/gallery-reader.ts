@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Descriptor } from '../face/descriptor.ts'
 import { squaredDistance } from '../face/distance.ts'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
-import { type PortraitMatch, toPortraitMatch } from '../gallery/portrait.ts'
+import { type PortraitMatch, type SingleMatch, toPortraitMatch } from '../gallery/portrait.ts'
 import type { PortraitFilter } from '../gallery/portrait-filter.ts'
 import {
   type LikenessSpace,
@@ -26,6 +26,7 @@ import {
 } from './gallery-writer.ts'
 import { openHnswIndex } from './hnsw-index.ts'
 import { nearestPassing } from './nearest-passing.ts'
+import { onePerSitter } from './one-per-sitter.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
 
 /** A published gallery, open for look-ups. Whoever opens it closes it. */
@@ -42,7 +43,8 @@ export interface Gallery {
   filtered(): FilteredPositions
   /**
    * The `k` portraits that most resemble a probe, the most like first, or of those that pass a
-   * filter; fewer where there are no more.
+   * filter; fewer where there are no more. Portraits of one sitter are one match: see
+   * `sameSitter`.
    */
   matches(probe: Descriptor, k: number, filter?: PortraitFilter): PortraitMatch[]
   /** The `k` portraits of other works that most resemble a portrait; filtered likewise. */
@@ -124,31 +126,44 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     listed ??= filteredPositions(portraits.facets())
     return listed
   }
-  const neighbours = (
-    place: ProjectedEmbedding,
-    k: number,
-    filter: PortraitFilter | undefined,
-  ): Neighbour[] =>
-    filter ? nearestPassing(index, place, k, filtered().passing(filter)) : index.nearest(place, k)
   const inMemory = remembering(REMEMBERED_PORTRAITS, (position) => ({
     portrait: portraits.at(position),
     descriptor: portraits.descriptorAt(position),
   }))
+  const sitters = portraits.sitters()
+  /** `leftOut` are positions that may not answer. */
   const nearest = (
     descriptor: Descriptor,
     place: ProjectedEmbedding,
     k: number,
     filter: PortraitFilter | undefined,
-  ): PortraitMatch[] =>
-    neighbours(place, k, filter).map((neighbour) => {
-      const adjusted = neighbour.squaredDistance
-      const enrolled = inMemory(neighbour.position)
+    leftOut: readonly number[] = [],
+  ): PortraitMatch[] => {
+    const passing = filter && filtered().passing(filter)
+    const neighbours = (count: number): Neighbour[] => {
+      const enough = count + leftOut.length
+      const found = passing
+        ? nearestPassing(index, place, enough, passing)
+        : index.nearest(place, enough)
+      return found.filter(({ position }) => !leftOut.includes(position)).slice(0, count)
+    }
+    const isAllowed = (position: number): boolean =>
+      !leftOut.includes(position) && (passing === undefined || passing.has(position))
+    const distanceAt = (position: number): number =>
+      squaredDistance(place, index.embeddingAt(position))
+    const toMatch = ({ position, squaredDistance: adjusted }: Neighbour): SingleMatch => {
+      const enrolled = inMemory(position)
       return toPortraitMatch(enrolled.portrait, {
         squaredDistance: squaredDistance(descriptor, enrolled.descriptor),
         adjustedSquaredDistance: adjusted,
         similarity: similarityOf(adjusted, manifest.calibration),
       })
-    })
+    }
+    return onePerSitter(k, { sitters, neighbours, isAllowed, distanceAt }).map(
+      ([first, ...others]) =>
+        others.length > 0 ? { ...toMatch(first), sameSitter: others.map(toMatch) } : toMatch(first),
+    )
+  }
   return {
     manifest,
     portraits,
@@ -167,11 +182,8 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     similarTo(position, k, filter) {
       const own = portraits.at(position).workId
       const probe = projectProbe(index.embeddingAt(position))
-      // So many more that `k` of other works remain, even where all of its own come first.
-      const enough = k + portraits.positionsOfWork(own).length
-      return nearest(portraits.descriptorAt(position), probe, enough, filter)
-        .filter(({ workId }) => workId !== own)
-        .slice(0, k)
+      const descriptor = portraits.descriptorAt(position)
+      return nearest(descriptor, probe, k, filter, portraits.positionsOfWork(own))
     },
     trace(probe, k) {
       const place = projectVisitor(likeness, probe)

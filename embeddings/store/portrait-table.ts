@@ -21,6 +21,8 @@ export interface PortraitTable {
   positionOf(portraitId: string): number | undefined
   /** The positions of a work's portraits, the largest face first; none for an unknown work. */
   positionsOfWork(workId: string): number[]
+  /** The position of each portrait whose sitter is confirmed, and the sitter. */
+  sitters(): Map<number, string>
   /**
    * What filters look at. Galleries written before it was kept are read label by label, which takes
    * a second for 100,000 portraits.
@@ -51,6 +53,8 @@ export function writePortraitTable(file: string, portraits: Iterable<DescribedPo
         landmarks BLOB NOT NULL
       ) STRICT;
       CREATE INDEX portrait_of_work ON portrait (work_id, position);
+      CREATE INDEX portrait_of_sitter ON portrait (json ->> '$.sitter')
+        WHERE json ->> '$.sitter' IS NOT NULL;
       -- Positions are Uint32, in the machine's order of bytes as in the index's file.
       CREATE TABLE facet (
         field TEXT NOT NULL,
@@ -122,6 +126,11 @@ export function openPortraitTable(file: string): PortraitTable {
     const byWork = database
       .prepare('SELECT position FROM portrait WHERE work_id = ? ORDER BY position')
       .pluck()
+    const sitters = database
+      .prepare(
+        `SELECT position, json ->> '$.sitter' FROM portrait WHERE json ->> '$.sitter' IS NOT NULL`,
+      )
+      .raw()
     const keepsFacets =
       database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'facet'`).get() !== undefined
     const labels = database.prepare(
@@ -152,6 +161,7 @@ export function openPortraitTable(file: string): PortraitTable {
         if ('problem' in parsed) throw new Error(`Portrait ${position}: ${parsed.problem}`)
         return parsed.landmarks
       },
+      sitters: () => new Map(sitters.all() as [number, string][]),
       facets() {
         if (!keepsFacets) return listFacets(labelsOf(labels.iterate()))
         const rows = database.prepare('SELECT value, positions FROM facet WHERE field = ?')

@@ -6,13 +6,14 @@ import { auditLog } from './audit-log.ts'
 import { decisions } from './decisions.ts'
 import { descriptions } from './descriptions.ts'
 import { imports } from './imports.ts'
+import { sitters } from './sitters.ts'
 import { works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 6
+const SCHEMA_VERSION = 7
 
 /** Scripts that bring a catalogue of version 1, 2, … to the next. */
-const UPGRADES = [1, 2, 3, 4, 5].map((version) => `./from-version-${version}.sql`)
+const UPGRADES = [1, 2, 3, 4, 5, 6].map((version) => `./from-version-${version}.sql`)
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -37,6 +38,7 @@ export function openCatalogue(file: string, { create }: { create: boolean }) {
     works: itsWorks,
     descriptions: descriptions(database),
     decisions: decisions(database),
+    sitters: sitters(database),
     imports: imports(database, itsWorks),
     audit: auditLog(database),
     close(): void {

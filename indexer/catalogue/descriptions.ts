@@ -42,7 +42,12 @@ export type PictureDescription = {
 }
 
 /** Digest of the models and settings, and the embedding space, that describe faces now. */
-export type PipelineVersion = { readonly digest: string; readonly spaceId: string }
+export type PipelineVersion = {
+  readonly digest: string
+  readonly spaceId: string
+  /** Digests of earlier versions that found faces and landmarks as this one does. */
+  readonly sameLandmarks: readonly string[]
+}
 
 type DescriptionRow = {
   file: string
@@ -123,8 +128,34 @@ export function descriptions(database: Database.Database) {
     UPDATE description SET file = @file, file_bytes = @bytes, file_mtime_ms = @mtimeMs
     WHERE work_id = @workId AND content_sha256 = @contentSha256
   `)
+  const updateRecipe = database.prepare('UPDATE description SET recipe = ? WHERE work_id = ?')
+  const updateFace = database.prepare(
+    'UPDATE face SET descriptor = ?, space_id = ? WHERE work_id = ? AND number = ?',
+  )
   const inOne = transactionsOf(database)
   const now = (): string => new Date().toISOString()
+
+  const rowOf = (workId: string, digest: string): DescriptionRow | undefined =>
+    select.get(workId, digest) as DescriptionRow | undefined
+  const fromRow = (workId: string, row: DescriptionRow): PictureDescription | undefined =>
+    row.width === null
+      ? undefined
+      : {
+          width: row.width,
+          height: row.height,
+          picture: {
+            digest: row.picture_digest,
+            width: row.picture_width,
+            height: row.picture_height,
+          },
+          closer:
+            row.closer_digest === null
+              ? undefined
+              : { digest: row.closer_digest, width: row.closer_width, height: row.closer_height },
+          faces: (selectFaces.all(workId) as FaceRow[]).map(fromFaceRow),
+          facesTooSmall: row.faces_too_small,
+          facesBeyondLimit: row.faces_beyond_limit,
+        }
 
   return {
     /** Keeps what was made of a work in place of anything kept before, in one transaction. */
@@ -212,38 +243,38 @@ export function descriptions(database: Database.Database) {
 
     /** The file as it was when the work was described with this recipe. */
     stampOf(workId: string, recipe: PipelineVersion): FileStamp | undefined {
-      const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
-      return (
-        row && {
-          file: row.file,
-          bytes: row.file_bytes,
-          mtimeMs: row.file_mtime_ms,
-          contentSha256: row.content_sha256,
-        }
-      )
+      const row = rowOf(workId, recipe.digest)
+      return row && stampIn(row)
     },
 
     /** What was made of a work with this recipe; undefined when it could not be read. */
     ofWork(workId: string, recipe: PipelineVersion): PictureDescription | undefined {
-      const row = select.get(workId, recipe.digest) as DescriptionRow | undefined
-      if (!row || row.width === null) return undefined
-      return {
-        width: row.width,
-        height: row.height,
-        picture: {
-          digest: row.picture_digest,
-          width: row.picture_width,
-          height: row.picture_height,
-        },
-        closer:
-          row.closer_digest === null
-            ? undefined
-            : { digest: row.closer_digest, width: row.closer_width, height: row.closer_height },
-        faces: (selectFaces.all(workId) as FaceRow[]).map(fromFaceRow),
-        facesTooSmall: row.faces_too_small,
-        facesBeyondLimit: row.faces_beyond_limit,
-      }
+      const row = rowOf(workId, recipe.digest)
+      return row && fromRow(workId, row)
     },
+
+    /** What an earlier recipe made of a work whose faces only need new descriptors. */
+    located(
+      workId: string,
+      { sameLandmarks }: PipelineVersion,
+    ): { readonly stamp: FileStamp; readonly description: PictureDescription } | undefined {
+      for (const digest of sameLandmarks) {
+        const row = rowOf(workId, digest)
+        const description = row && fromRow(workId, row)
+        if (description) return { stamp: stampIn(row), description }
+      }
+      return undefined
+    },
+
+    /** Gives the faces of a located work their descriptors of this recipe, in their order. */
+    putDescriptors: inOne(
+      (workId: string, recipe: PipelineVersion, descriptors: readonly Descriptor[]): void => {
+        updateRecipe.run(recipe.digest, workId)
+        descriptors.forEach((descriptor, index) => {
+          updateFace.run(descriptorToBytes(descriptor), recipe.spaceId, workId, index + 1)
+        })
+      },
+    ),
 
     /** The digests of display pictures of works with faces that have not been hashed. */
     picturesWithoutHash: () => selectUnhashed.all() as string[],
@@ -263,6 +294,15 @@ export function descriptions(database: Database.Database) {
 
     /** Why nothing of a work can be hung, as far as describing it showed. */
     skipReason: (workId: string) => selectSkip.get(workId) as string | undefined,
+  }
+}
+
+function stampIn(row: DescriptionRow): FileStamp {
+  return {
+    file: row.file,
+    bytes: row.file_bytes,
+    mtimeMs: row.file_mtime_ms,
+    contentSha256: row.content_sha256,
   }
 }
 

@@ -3,15 +3,14 @@ import type { Box } from '../../embeddings/pixels/point.ts'
 import { whoami } from '../catalogue/audit-log.ts'
 import { type Catalogue, withCatalogue } from '../catalogue/catalogue.ts'
 import {
-  boxInShares,
   type CuratorVerdict,
   type Decision,
   isSameCataloguedFace,
   VERDICTS,
 } from '../catalogue/decisions.ts'
-import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
+import { faceOf, requireWords } from './decided-face.ts'
 
 type Options = { readonly by?: string; readonly why: string }
 
@@ -47,25 +46,8 @@ async function subjectOf(
   catalogue: Catalogue,
   id: string,
 ): Promise<{ workId: string; faceBox: Box | undefined }> {
-  const works = catalogue.works.all()
-  if (works.some((work) => work.id === id)) return { workId: id, faceBox: undefined }
-  const [, workId = '', number] = /^(.*)~(\d+)$/.exec(id) ?? []
-  if (!works.some((work) => work.id === workId)) {
-    throw new CuratorError(
-      `There is no work "${id}" in the catalogue; ids stand in "npm run pendant -- report".`,
-    )
-  }
-  const described = catalogue.descriptions.ofWork(
-    workId,
-    currentPipelineVersion(await modelDigests()),
-  )
-  const face = described?.faces.find((each) => each.number === Number(number))
-  if (!described || !face) {
-    throw new CuratorError(
-      `${workId} has ${described?.faces.length ?? 'no described'} faces, and none with the number ${number}.`,
-    )
-  }
-  return { workId, faceBox: boxInShares(face.box, described) }
+  const isWork = catalogue.works.byId(id) !== undefined
+  return isWork ? { workId: id, faceBox: undefined } : faceOf(catalogue, id)
 }
 
 /** A person who marked a picture as sensitive may not approve it, whatever came between. */
@@ -92,9 +74,4 @@ function hangs({ verdict }: Decision): boolean {
 function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase()
   return plain(one) === plain(other)
-}
-
-function requireWords(words: string, option: string): string {
-  if (words.trim() !== '') return words.trim()
-  throw new CuratorError(`${option} is empty; it is for those who come after.`)
 }

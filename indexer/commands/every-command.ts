@@ -9,6 +9,7 @@ const COMMANDS = {
   import: async () => (await import('./import.ts')).registerImportCommand,
   index: async () => (await import('./index.ts')).registerIndexCommand,
   decide: async () => (await import('./decide.ts')).registerDecideCommand,
+  'same-sitter': async () => (await import('./same-sitter.ts')).registerSameSitterCommand,
   publish: async () => (await import('./publish.ts')).registerPublishCommand,
   rollback: async () => (await import('./publish.ts')).registerRollbackCommand,
   galleries: async () => (await import('./galleries.ts')).registerGalleriesCommand,

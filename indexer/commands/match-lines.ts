@@ -6,7 +6,12 @@ const NOTHING_NEAR =
 
 /** Matches, the most like first, for a terminal: no more is claimed of any than is so. */
 export function matchLines(matches: readonly PortraitMatch[]): string[] {
-  const lines = matches.map(toLine)
+  const lines = matches.flatMap((match, rank) => [
+    toLine(match, rank),
+    ...(match.sameSitter ?? []).map(
+      ({ title, portraitId }) => `    the same sitter: ${title} · ${portraitId}`,
+    ),
+  ])
   return matches.length > 0 && isNothingNear(matches) ? [NOTHING_NEAR, ...lines] : lines
 }
 

@@ -1,3 +1,7 @@
+import { faceChip } from '../../embeddings/face/alignment.ts'
+import { PORTRAIT_FORMS } from '../../embeddings/face/chip-forms.ts'
+import { describeChips } from '../../embeddings/face/describe-chips.ts'
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { FaceModels } from '../../embeddings/face/face-models.ts'
 import { type Face, findFaces } from '../../embeddings/face/face-pipeline.ts'
 import { atFullSize } from '../../embeddings/node/analysis-size.ts'
@@ -12,6 +16,7 @@ import type { CataloguedFace, PictureDescription } from '../catalogue/descriptio
 import { closerPicture, displayPicture, faceCrop, WORTHWHILE_GAIN } from '../images/derivatives.ts'
 import { type CropWindow, eyesOnCrop, faceWindow } from '../images/face-window.ts'
 import { storePicture } from '../images/media-store.ts'
+import type { LocatedFaces } from './embed-task.ts'
 import { isTooSmallToHang, MAX_FACES_A_WORK } from './hanging-rules.ts'
 
 /** Most pixels, 4 bytes each, of a picture that is decoded a second time for sharper crops. */
@@ -35,6 +40,7 @@ export async function describeFaces(
   let facesBeyondLimit = 0
   const found = await findFaces(models, image.pixels, {
     candidateThreshold: INDEXING_SUSPICION,
+    chipForms: PORTRAIT_FORMS,
     choose(seen) {
       const large = seen
         .filter(({ box }) => !isTooSmallToHang(box, image.pixels))
@@ -45,6 +51,24 @@ export async function describeFaces(
     },
   })
   return { faces: found.map((face) => atFullSize(face, image)), facesTooSmall, facesBeyondLimit }
+}
+
+/** Describes faces that are located already: one descriptor for each, in order. */
+export async function describeLocated(
+  models: FaceModels,
+  { pixels }: DecodedImage,
+  { width, height, faces }: LocatedFaces,
+): Promise<Descriptor[]> {
+  const across = pixels.width / width
+  const down = pixels.height / height
+  const chips = faces.map((landmarks) =>
+    faceChip(
+      pixels,
+      landmarks.map(({ x, y }) => ({ x: x * across, y: y * down })),
+    ),
+  )
+  const described = await describeChips(models, chips, PORTRAIT_FORMS)
+  return described.map(({ descriptor }) => descriptor)
 }
 
 /**

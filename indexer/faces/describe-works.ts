@@ -6,11 +6,12 @@ import type { Work } from '../catalogue/works.ts'
 import { isStored } from '../images/media-store.ts'
 import type { LaneOutcome } from './embed-lane.ts'
 import type { EmbedPool } from './embed-pool.ts'
-import type { EmbedTask } from './embed-task.ts'
+import type { EmbedTask, LocatedFaces } from './embed-task.ts'
 
 /**
  * The works to describe: new ones, those whose file has another size or time, those that another
- * recipe described, and those whose derivatives are gone.
+ * recipe described, and those whose derivatives are gone. Where an earlier recipe found the faces
+ * as this one does, they are only described.
  */
 export async function worksToDescribe(
   catalogue: Catalogue,
@@ -33,7 +34,12 @@ async function taskFor(
 ): Promise<EmbedTask | undefined> {
   const stamp = catalogue.descriptions.stampOf(workId, recipe)
   const afresh = { workId, file, knownContent: undefined }
-  if (!stamp) return afresh
+  if (!stamp) {
+    const known = catalogue.descriptions.located(workId, recipe)
+    return known && (await isComplete(paths, known.description))
+      ? { ...afresh, located: locatedIn(known) }
+      : afresh
+  }
   const described = catalogue.descriptions.ofWork(workId, recipe)
   if (described && !(await isComplete(paths, described))) return afresh
   // A described work can hang without its file: a drive may be unplugged, or fail.
@@ -41,6 +47,19 @@ async function taskFor(
   if (!now) return undefined
   const same = file === stamp.file && now.size === stamp.bytes && now.mtimeMs === stamp.mtimeMs
   return same ? undefined : { workId, file, knownContent: stamp.contentSha256 }
+}
+
+function locatedIn({
+  stamp,
+  description: { width, height, faces, picture },
+}: NonNullable<ReturnType<Catalogue['descriptions']['located']>>): LocatedFaces {
+  return {
+    content: stamp.contentSha256,
+    width,
+    height,
+    faces: faces.map(({ landmarks }) => landmarks),
+    picture: picture.digest,
+  }
 }
 
 async function isComplete(
@@ -79,6 +98,10 @@ function keep(
   switch (outcome.status) {
     case 'described':
       descriptions.put(workId, outcome.stamp, recipe, outcome.description)
+      return undefined
+    case 'redescribed':
+      descriptions.putDescriptors(workId, recipe, outcome.descriptors)
+      if (outcome.stamp) descriptions.putStamp(workId, outcome.stamp)
       return undefined
     case 'unchanged':
       descriptions.putStamp(workId, outcome.stamp)

@@ -1,3 +1,5 @@
+import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { FileStamp, PictureDescription } from '../catalogue/descriptions.ts'
 
 /** One picture for a worker to describe. */
@@ -8,6 +10,19 @@ export type EmbedTask = {
    * SHA-256 of the content that is already described. The same content needs no new description.
    */
   readonly knownContent: string | undefined
+  readonly located?: LocatedFaces
+}
+
+/** What an earlier recipe found in a picture: faces that only need new descriptors. */
+export type LocatedFaces = {
+  /** SHA-256 of the content it was found in. */
+  readonly content: string
+  /** Size of the upright picture, in pixels of which the landmarks are. */
+  readonly width: number
+  readonly height: number
+  readonly faces: readonly Landmarks[]
+  /** Digest of the display picture, which serves where the file is gone. */
+  readonly picture: string
 }
 
 /** The outcome of a task. */
@@ -18,6 +33,12 @@ export type EmbedOutcome =
       readonly description: PictureDescription
       /** What the curator should know of the file. */
       readonly note: string | undefined
+    }
+  /** One descriptor for each located face. The stamp is undefined where the file is gone. */
+  | {
+      readonly status: 'redescribed'
+      readonly stamp: FileStamp | undefined
+      readonly descriptors: readonly Descriptor[]
     }
   /** The path or the time differs, but the content is already described. */
   | { readonly status: 'unchanged'; readonly stamp: FileStamp }

@@ -13,9 +13,16 @@ import {
 import { INDEXING_MODELS, loadNodeModels } from '../../embeddings/node/load-node-models.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { digestBytes } from '../../embeddings/store/digest.ts'
+import type { FileStamp } from '../catalogue/descriptions.ts'
 import { readPictureFile, whyUnreadable } from '../images/read-picture-file.ts'
-import { describeFaces, keepDerivatives } from './describe-picture.ts'
-import type { EmbedOutcome, EmbedTask, WorkerMessage, WorkerSettings } from './embed-task.ts'
+import { describeFaces, describeLocated, keepDerivatives } from './describe-picture.ts'
+import type {
+  EmbedOutcome,
+  EmbedTask,
+  LocatedFaces,
+  WorkerMessage,
+  WorkerSettings,
+} from './embed-task.ts'
 
 const [, , , settings] = process.argv
 if (!process.send || settings === undefined) {
@@ -38,9 +45,12 @@ process.on('message', (task: EmbedTask) => {
   const opened = open(task)
   const described = facesBefore.then(async () => {
     const picture = await opened
-    return 'status' in picture
-      ? picture
-      : { ...picture, found: await describeFaces(models, picture.image) }
+    if ('status' in picture) return picture
+    if ('located' in picture) {
+      const descriptors = await describeLocated(models, picture.image, picture.located)
+      return { status: 'redescribed', stamp: picture.stamp, descriptors } as const
+    }
+    return { ...picture, found: await describeFaces(models, picture.image) }
   })
   facesBefore = described
   outcomeBefore = outcomeBefore.then(async () => {
@@ -54,28 +64,56 @@ process.on('message', (task: EmbedTask) => {
 say({ type: 'ready' })
 
 type OpenedPicture = {
-  readonly stamp: (EmbedOutcome & { status: 'unchanged' })['stamp']
+  readonly stamp: FileStamp
   readonly image: DecodedImage
   /** The file's bytes, or the bytes after repair. */
   readonly from: { readonly bytes: Uint8Array; readonly note?: string }
 }
 
-async function open({ file, knownContent }: EmbedTask): Promise<OpenedPicture | EmbedOutcome> {
+/** A picture whose faces are located already. Without a stamp, its file is gone. */
+type LocatedPicture = Pick<OpenedPicture, 'image'> & {
+  readonly stamp: FileStamp | undefined
+  readonly located: LocatedFaces
+}
+
+async function open(task: EmbedTask): Promise<OpenedPicture | LocatedPicture | EmbedOutcome> {
+  const { file, knownContent, located } = task
   // This comes before reading, so a file that changes meanwhile looks changed the next time.
   let status: Awaited<ReturnType<typeof stat>>
   try {
     status = await stat(file)
   } catch (error) {
+    if (located) return openDisplayPicture(located)
     const reason = whyUnreadable(error as NodeJS.ErrnoException)
     return { status: 'unreadable', reason, stamp: undefined }
   }
   const read = await readPictureFile(file)
-  if ('problem' in read) return { status: 'unreadable', reason: read.problem, stamp: undefined }
+  if ('problem' in read) {
+    if (located) return openDisplayPicture(located)
+    return { status: 'unreadable', reason: read.problem, stamp: undefined }
+  }
   const { bytes } = read
   const contentSha256 = digestBytes(bytes)
   const stamp = { file, bytes: bytes.byteLength, mtimeMs: status.mtimeMs, contentSha256 }
   if (contentSha256 === knownContent) return { status: 'unchanged', stamp }
+  const isLocated = contentSha256 === located?.content
+  if (isLocated && located.faces.length === 0) {
+    return { status: 'redescribed', stamp, descriptors: [] }
+  }
   const decoded = await decodeImage(bytes, ANALYSIS_LONG_SIDE_PX, limits)
-  if ('problem' in decoded) return { status: 'unreadable', reason: decoded.problem, stamp }
+  if ('problem' in decoded) {
+    if (isLocated) return openDisplayPicture(located)
+    return { status: 'unreadable', reason: decoded.problem, stamp }
+  }
+  if (isLocated) return { stamp, image: decoded.image, located }
   return { stamp, image: decoded.image, from: decoded.from }
+}
+
+/** The display picture is as large as the analysed one, so that its chips are nearly the same. */
+async function openDisplayPicture(located: LocatedFaces): Promise<LocatedPicture | EmbedOutcome> {
+  const read = await readPictureFile(paths.media(located.picture))
+  const decoded = 'problem' in read ? read : await decodeImage(read.bytes, ANALYSIS_LONG_SIDE_PX)
+  return 'problem' in decoded
+    ? { status: 'unreadable', reason: decoded.problem, stamp: undefined }
+    : { stamp: undefined, image: decoded.image, located }
 }

@@ -11,6 +11,11 @@ import { CuratorError } from '../terminal/curator-error.ts'
 /** Raise it when pictures need a new description although the rest of the recipe is unchanged. */
 const RECIPE_VERSION = 3
 
+/** Recipes that found faces and landmarks as this one does, and described them otherwise. */
+const SAME_LANDMARKS: readonly (readonly [version: number, spaceId: string])[] = [
+  [3, 'dlib-resnet-128/mean-face-150-padding-0.25/settled-landmarks/mirror-mean/l2'],
+]
+
 /** The nets that the indexer uses, by the names of their files. */
 const INDEXING_MODEL_FILES: readonly string[] = [
   MODEL_FILES['ssd-mobilenet-v1'],
@@ -32,15 +37,27 @@ export async function modelDigests(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** The pipeline that describes faces now. A work that another one described is described again. */
+/**
+ * The pipeline that describes faces now. A work that another one described is described again: from
+ * its landmarks where they are the same, else from the picture.
+ */
 export function currentPipelineVersion(models: Readonly<Record<string, string>>): PipelineVersion {
-  const parts = [
-    RECIPE_VERSION,
-    SPACE_ID,
-    models,
-    INDEXING_MODELS,
-    INDEXING_SUSPICION,
-    ANALYSIS_LONG_SIDE_PX,
-  ]
-  return { digest: digestBytes(Buffer.from(JSON.stringify(parts))), spaceId: SPACE_ID }
+  const digestOf = (version: number, spaceId: string): string =>
+    digestBytes(
+      Buffer.from(
+        JSON.stringify([
+          version,
+          spaceId,
+          models,
+          INDEXING_MODELS,
+          INDEXING_SUSPICION,
+          ANALYSIS_LONG_SIDE_PX,
+        ]),
+      ),
+    )
+  return {
+    digest: digestOf(RECIPE_VERSION, SPACE_ID),
+    spaceId: SPACE_ID,
+    sameLandmarks: SAME_LANDMARKS.map(([version, spaceId]) => digestOf(version, spaceId)),
+  }
 }

@@ -11,6 +11,7 @@ import type {
   PictureDescription,
   PipelineVersion,
 } from '../catalogue/descriptions.ts'
+import { type FaceOfWork, sitterNumbers } from '../catalogue/sitters.ts'
 import type { Work } from '../catalogue/works.ts'
 import { reasonNotToHang } from '../faces/hanging-rules.ts'
 import { faceWindow, onCrop } from '../images/face-window.ts'
@@ -21,6 +22,8 @@ type FaceVerdict = {
   readonly face: CataloguedFace
   /** Why it is not hung; undefined when it is. */
   readonly reason: string | undefined
+  /** See `Portrait.sitter`. */
+  readonly sitter?: string | undefined
 }
 
 /** What becomes of a work. */
@@ -74,10 +77,11 @@ function* lookalikes(catalogue: Catalogue, recipe: PipelineVersion): Generator<L
 }
 
 function* judgeEach(catalogue: Catalogue, recipe: PipelineVersion): Generator<WorkVerdict> {
+  const numberOf = sitterNumbers(catalogue.sitters.all())
   for (const work of catalogue.works.all()) {
     const described = catalogue.descriptions.ofWork(work.id, recipe)
     const made = catalogue.decisions.ofWork(work.id)
-    const faces = described ? judgeFaces(described, made) : []
+    const faces = described ? judgeFaces(work.id, described, made, numberOf) : []
     const skipped = described
       ? (reasonOfDecision(decisionOnWork(made)) ?? whyNone(described, faces))
       : (catalogue.descriptions.skipReason(work.id) ?? 'it has not been described yet')
@@ -90,7 +94,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
   if (!described || skipped !== undefined) return []
   return faces
     .filter(({ reason }) => reason === undefined)
-    .map(({ face }) => ({
+    .map(({ face, sitter }) => ({
       portrait: {
         id: `${work.id}~${face.number}`,
         workId: work.id,
@@ -101,21 +105,30 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
         place: boxInShares(faceWindow(face, described).area, described),
         eyes: face.eyes,
         quality: face.quality,
+        ...(sitter === undefined ? {} : { sitter }),
       },
       descriptor: face.descriptor,
       landmarks: onCrop(face.landmarks, faceWindow(face, described), face.crop),
     }))
 }
 
-function judgeFaces(described: PictureDescription, made: readonly Decision[]): FaceVerdict[] {
+function judgeFaces(
+  workId: string,
+  described: PictureDescription,
+  made: readonly Decision[],
+  numberOf: (face: FaceOfWork) => number | undefined,
+): FaceVerdict[] {
   return described.faces.map((face) => {
-    const decision = decisionOnFace(made, boxInShares(face.box, described))
+    const faceBox = boxInShares(face.box, described)
+    const decision = decisionOnFace(made, faceBox)
+    const number = numberOf({ workId, faceBox })
+    const sitter = number === undefined ? undefined : `sitter-${number + 1}`
     // A person's yes stands above the rules.
     const approved = decision?.verdict === 'approved' || decision?.verdict === 'pinned'
     const reason = approved
       ? undefined
       : (reasonOfDecision(decision) ?? reasonNotToHang(face, described))
-    return { face, reason }
+    return { face, reason, sitter }
   })
 }
 

@@ -22,7 +22,7 @@ export type LikenessSettings = {
 }
 
 /** Chosen on the deciding half of the people; `npm run bench -- likeness` compares others. */
-export const LIKENESS: LikenessSettings = { centring: 0.35, evening: 0.25, hubWeight: 0.7 }
+export const LIKENESS: LikenessSettings = { centring: 0.35, evening: 0.25, hubWeight: 0.5 }
 
 /** By whom it is measured how near to everyone a portrait is. */
 export const HUBS = {

@@ -54,7 +54,10 @@ export function createMatchNews(): MatchNews {
         return last
       }
       const nothingNear = isSettled && isNothingNear([match])
-      const others = onePerWork(answer.matches, match.workId)
+      const ofOtherSitters = answer.matches.filter(
+        ({ sitter }) => sitter === undefined || sitter !== match.sitter,
+      )
+      const others = onePerWork(ofOtherSitters, match.workId)
       const nextNearest = nothingNear ? others.slice(0, RUNNERS_UP - 1) : others
       last = {
         type: 'matched',

@@ -21,7 +21,11 @@ export const A_WORK: Work = {
   download: undefined,
 }
 
-export const RECIPE: PipelineVersion = { digest: 'a recipe', spaceId: 'a space' }
+export const RECIPE: PipelineVersion = {
+  digest: 'a recipe',
+  spaceId: 'a space',
+  sameLandmarks: ['an earlier recipe'],
+}
 
 export const STAMP: FileStamp = {
   file: A_WORK.file,

@@ -23,6 +23,13 @@ function match(similarity: number): PortraitMatch {
 }
 
 describe('the lines of pendant match', () => {
+  it('name further portraits of a sitter under the one that is most like', () => {
+    const other = { ...match(0.5), title: 'The Lady, old', portraitId: 'old~1' }
+    expect(matchLines([{ ...match(0.875), sameSitter: [other] }])[1]).toBe(
+      '    the same sitter: The Lady, old · old~1',
+    )
+  })
+
   it('label each portrait and say how near it is by the measure of the gallery', () => {
     expect(matchLines([match(0.875)])).toEqual([
       ' 1. Somebody, A Lady\n    closer than 87 in 100 first matches here · work~1',

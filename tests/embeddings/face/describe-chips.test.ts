@@ -42,6 +42,27 @@ describe('describing chips', () => {
     )
   })
 
+  it('takes each form and its mirror image into the mean, and not into the mirror distance', async () => {
+    const seen: Pixels[] = []
+    const noting = {
+      describe(chips: readonly Pixels[]) {
+        seen.push(...chips)
+        return firstPixel.describe(chips)
+      },
+    }
+    const bright = () => halves(40, 60)
+    const dark = () => halves(0, 4)
+    const chips = [halves(10, 30), halves(8, 8)]
+    const [first, second] = await describeChips(noting, chips, [bright, dark])
+    expect(first?.descriptor[0]).toBe((10 + 30 + 40 + 60 + 0 + 4) / 6)
+    expect(first?.mirrorDistance).toBe(20)
+    expect(second?.descriptor[0]).toBe((8 + 8 + 40 + 60 + 0 + 4) / 6)
+    expect(second?.mirrorDistance).toBe(0)
+    expect(seen).toHaveLength(12)
+    const left = seen.filter(({ data }) => data.some((value) => value > 0))
+    expect(left).toEqual(chips)
+  })
+
   it('leaves no mirror image behind, and neither of the two descriptors', async () => {
     const seen: Pixels[] = []
     const made: Descriptor[] = []

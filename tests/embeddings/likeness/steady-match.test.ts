@@ -130,6 +130,22 @@ describe('once it has settled', () => {
     )
   })
 
+  it('keeps a portrait that comes under a nearer one of its sitter, with the nearer under it', () => {
+    const steady = createSteadyMatch()
+    steady.choose(answer(['hanging', 0.5]), 0)
+    steady.choose(answer(['hanging', 0.5]), LONG_MS)
+    const [nearer, held, third] = answer(['new', 0.48], ['hanging', 0.49], ['third', 0.6])
+    const grouped = { ...(nearer as RankedMatch), sameSitter: [held, third] as RankedMatch[] }
+    expect(steady.choose([grouped], LONG_MS + 1)).toEqual({
+      match: { ...held, sameSitter: [nearer, third] },
+      isSettled: true,
+    })
+    const clearly = { ...grouped, adjustedSquaredDistance: 0.3 }
+    steady.choose([clearly], LONG_MS + 100)
+    steady.choose([clearly], LONG_MS + 500)
+    expect(steady.choose([clearly], LONG_MS + 100 + CHALLENGE_LASTS_MS).match).toBe(clearly)
+  })
+
   it('begins afresh with somebody else', () => {
     const steady = createSteadyMatch()
     steady.choose(answer(['hanging', 0.5]), 0)

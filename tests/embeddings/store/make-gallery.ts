@@ -60,6 +60,7 @@ export async function writeMadeUpGallery(
   descriptors: readonly Descriptor[] = seededDescriptors(count, 11),
   facesAWork = 2,
   reel?: GalleryParts['reel'],
+  sitterOf: (position: number) => Pick<Portrait, 'sitter'> = () => ({}),
 ): Promise<GalleryManifest> {
   const likeness = unfittedSpace()
   const index = buildHnswIndex(
@@ -72,7 +73,7 @@ export async function writeMadeUpGallery(
     models: { 'face_recognition_model.bin': 'ab'.repeat(32) },
     works: Math.ceil(count / facesAWork),
     portraits: descriptors.map((descriptor, position) => ({
-      portrait: madeUpPortrait(position, facesAWork),
+      portrait: { ...madeUpPortrait(position, facesAWork), ...sitterOf(position) },
       descriptor,
       landmarks: madeUpLandmarks(),
     })),

@@ -61,6 +61,18 @@ describe('the news of a match', () => {
     expect(ids(news.hear(NEAR, 0))).toEqual(['a~1', 'b~1'])
   })
 
+  it('names each sitter once, even while one portrait gives way to another of the same', () => {
+    const [a, b] = answer([
+      ['a~1', 'a', 0.6],
+      ['b~1', 'b', 0.5],
+    ]).matches as [PortraitMatch, PortraitMatch]
+    const first = { ...a, sitter: 's', sameSitter: [{ ...b, sitter: 's' }] }
+    const grouped = { ...NEAR, matches: [first] as [PortraitMatch, ...PortraitMatch[]] }
+    settleOn({ ...NEAR, matches: [b] })
+    news.repeat()
+    expect(ids(news.hear(grouped, SETTLED_MS + 100))).toEqual(['b~1'])
+  })
+
   it('is told again after a look-up that failed, for the exhibit has said so meanwhile', () => {
     settleOn(NEAR)
     news.repeat()
