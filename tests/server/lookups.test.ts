@@ -8,6 +8,7 @@ import {
 } from '../../server/contract/events.ts'
 import { evenlyChosen } from '../../server/lookup/find-pendants.ts'
 import { type KioskSocket, museum, someFaces } from './museum.ts'
+import { writeSyntheticGallery } from './synthetic-gallery.ts'
 
 const faces = someFaces(60)
 const face = faces[17] as Descriptor
@@ -64,6 +65,31 @@ describe('a look-up', () => {
       status: 'failed',
       failure: { code: 'other-space', detail: expect.stringContaining(SPACE_ID) },
     })
+  })
+
+  test('[LK11] gives portraits of one sitter as one match, over the socket and over HTTP', async () => {
+    const house = await museum()
+    const sitterOf = (position: number) => (position % 2 === 1 ? { sitter: 'sitter-1' } : {})
+    await writeSyntheticGallery(house.paths, 'grouped', faces, { sitterOf })
+    await house.publish('grouped')
+    const served = await house.serve()
+    const kiosk = await served.connect()
+    const outcome = matched(await find(kiosk, { descriptor: [...face], k: 5 }))
+    expect(outcome.matches).toHaveLength(5)
+    const [first, ...others] = outcome.matches
+    expect(first).toMatchObject({ portraitId: 'grouped-work-8~2', sitter: 'sitter-1' })
+    expect(first.sameSitter).toHaveLength(5)
+    const ranking = [first, ...(first.sameSitter ?? [])].map(
+      ({ adjustedSquaredDistance }) => adjustedSquaredDistance,
+    )
+    expect(ranking).toEqual([...ranking].sort((a, b) => a - b))
+    for (const other of others) {
+      expect(other).not.toHaveProperty('sitter')
+      expect(other).not.toHaveProperty('sameSitter')
+    }
+    const overHttp = await (await served.match({ descriptor: [...face], k: 5 })).json()
+    expect(overHttp.matches).toEqual(outcome.matches)
+    for (const match of outcome.matches) expect(portraitMatchSchema.parse(match)).toEqual(match)
   })
 
   test('[LK3] gives all there are when the gallery holds fewer than k', async () => {

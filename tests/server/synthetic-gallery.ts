@@ -31,10 +31,12 @@ export async function writeSyntheticGallery(
   {
     enrolled = enrol(faces),
     labelOf = () => ({}),
+    sitterOf = () => ({}),
     reel,
   }: {
     enrolled?: { space: LikenessSpace; index: HnswIndex }
     labelOf?: LabelOf
+    sitterOf?: (position: number) => Pick<Portrait, 'sitter'>
     reel?: GalleryParts['reel']
   } = {},
 ): Promise<void> {
@@ -45,7 +47,8 @@ export async function writeSyntheticGallery(
     const landmarks = madeUpLandmarks()
     for (const [at, descriptor] of faces.entries()) {
       const picture = pictures[at % pictures.length] as Media
-      yield { portrait: portrait(id, at, picture, labelOf(at)), descriptor, landmarks }
+      const own = { ...portrait(id, at, picture, labelOf(at)), ...sitterOf(at) }
+      yield { portrait: own, descriptor, landmarks }
     }
   }
   await writeGallery(paths, {
