@@ -111,6 +111,39 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect((await decide(work, 'burnt', 'Ada')).status).not.toBe(0)
   })
 
+  it('answers with two portraits of one sitter as one, once somebody has confirmed it', async () => {
+    const scratch = await scratchFolder()
+    const sitters = someSitters(3)
+    const { directory, csv } = await hangSitters(join(scratch, 'sitters'), sitters)
+    const data = join(scratch, 'data')
+    const pendant = (...args: string[]): Promise<Ended> => runPendant(...args, '--data', data)
+    await pendant('import', 'folder', directory, '--csv', csv)
+    await pendant(...INDEX_A_FEW)
+    const [one, other, third] = sitters.map(({ id }) => id) as [string, string, string]
+    const confirm = (...words: string[]): Promise<Ended> =>
+      pendant('same-sitter', ...words, '--by', 'Ada', '--why', 'her letters', '--json')
+    expect(document(await confirm(one, `${other}~1`))).toEqual({
+      id: one,
+      other: `${other}~1`,
+      sameSitter: true,
+      by: 'Ada',
+      why: 'her letters',
+    })
+    document(await pendant(...INDEX_A_FEW, '--json'))
+    const image = join(directory, `${other}.webp`)
+    const { matches } = document(await pendant('match', image, '--json')) as Matched
+    expect(matches.map(({ workId }) => workId)).toEqual([other, third])
+    expect(matches[0]?.sameSitter?.map(({ workId }) => workId)).toEqual([one])
+
+    expect((await confirm(one, `${one}~1`)).stderr).toMatch(/are the same face; name two/)
+    expect((await confirm(one, 'nobody')).stderr).toMatch(/There is no work "nobody"/)
+    expect((await confirm(one, `${other}~3`)).stderr).toMatch(/has 1 face, and none .* number 3/)
+    document(await confirm(other, third))
+    document(await confirm(third, one))
+    expect(document(await confirm(other, one, '--not'))).toMatchObject({ sameSitter: true })
+    expect(document(await confirm(third, one, '--not'))).toMatchObject({ sameSitter: false })
+  })
+
   it('gives every picture that cannot be used a line, and goes on', async () => {
     const scratch = await scratchFolder()
     const folder = join(scratch, 'paintings')
@@ -248,7 +281,13 @@ type Indexed = {
   readonly skipped: readonly { readonly workId: string; readonly reason: string }[]
   readonly gallery: { readonly id: string }
 }
-type Matched = { readonly matches: readonly { readonly squaredDistance: number }[] }
+type Matched = {
+  readonly matches: readonly {
+    readonly workId: string
+    readonly squaredDistance: number
+    readonly sameSitter?: readonly { readonly workId: string }[]
+  }[]
+}
 type Embedded = {
   readonly width: number
   readonly height: number
