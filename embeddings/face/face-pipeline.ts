@@ -2,6 +2,7 @@ import type { Pixels } from '../pixels/pixels.ts'
 import type { Box } from '../pixels/point.ts'
 import { faceChip } from './alignment.ts'
 import { alignmentResidual } from './alignment-residual.ts'
+import { locateAnyWayUp } from './any-way-up.ts'
 import type { ChipForm } from './chip-forms.ts'
 import { type DescribedChip, describeChips } from './describe-chips.ts'
 import type { Descriptor } from './descriptor.ts'
@@ -46,7 +47,11 @@ export async function findFaces(
 ): Promise<Face[]> {
   const found: { detection: Detection; landmarks: Landmarks; chip: Pixels }[] = []
   for (const detection of choose(await detectThoroughly(models, picture, candidateThreshold))) {
-    const landmarks = await refineLandmarks(models, picture, detection)
+    // Paintings hang upright, and a lying sitter is found by the passes for tilted heads.
+    const located = candidateThreshold
+      ? detection
+      : await locateAnyWayUp(models, picture, detection)
+    const landmarks = await refineLandmarks(models, picture, located)
     found.push({ detection, landmarks, chip: faceChip(picture, landmarks) })
   }
   const described = await describeChips(

@@ -1,5 +1,6 @@
 import { faceChip } from '../face/alignment.ts'
 import { alignmentResidual } from '../face/alignment-residual.ts'
+import { locateAnyWayUp } from '../face/any-way-up.ts'
 import { describeChips } from '../face/describe-chips.ts'
 import type { FaceModels } from '../face/face-models.ts'
 import { sharpness } from '../face/face-quality.ts'
@@ -54,7 +55,8 @@ export function lookAtStills(models: FaceModels): StillLooker {
         throw new RangeError(`The picture has no face ${face}.`)
       }
       const { picture } = held
-      const landmarks = await refineLandmarks(models, picture, sighting)
+      const located = await locateAnyWayUp(models, picture, sighting)
+      const landmarks = await refineLandmarks(models, picture, located)
       const chip = faceChip(picture, landmarks)
       const [brightness, crispness] = [faceBrightness(chip), sharpness(chip)]
       const [described] = await describeChips(models, [chip])
