@@ -23,9 +23,9 @@ export function forgetfulModels(models: FaceModels): ForgetfulModels {
   return {
     counts,
 
-    detect(picture, inputSize) {
+    detect(picture, inputSize, leastScore) {
       counts.detections++
-      return models.detect(picture, inputSize)
+      return models.detect(picture, inputSize, leastScore)
     },
 
     async findLandmarks(crop) {
