@@ -105,7 +105,7 @@ describe('a camera that shows nothing', { timeout: 120_000 }, () => {
     const browser = await openChromium({ fakeCamera })
     try {
       const { page } = await withMyFace(browser, {
-        settings: { walkOffMs: 500, retryMs: 500, idleMs: 9_000, stillThereMs: 1_000 },
+        settings: { walkOffMs: 500, retryMs: 500, idleMs: 20_000, stillThereMs: 1_000 },
       })
       await said(page, 'The camera sees nothing but one colour.')
       await page.getByRole('button', { name: 'Go on without my face' }).waitFor()

@@ -108,7 +108,7 @@ describe('a visitor who shows their face', () => {
 
   it('is not kept by an empty room, which nobody is said goodbye to', async () => {
     const kiosk = await enter(empty, {
-      settings: { walkOffMs: 500, idleMs: 3_000, stillThereMs: 1_000 },
+      settings: { walkOffMs: 500, idleMs: 20_000, stillThereMs: 1_000 },
     })
     await press(kiosk.page, 'Find your likeness')
     await press(kiosk.page, 'With my face')
