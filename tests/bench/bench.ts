@@ -1,6 +1,7 @@
 // `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in one
 // run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
 
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figures } from './figures.ts'
 
@@ -112,7 +113,12 @@ if (!benchmark || isUnknown || positionals.length > 1) {
   )
   process.exit(1)
 }
-const figures = await benchmark.run({ minutes, portraits, plot })
+const figures: Figures = {
+  machine: `${cpus()[0]?.model ?? process.arch}, ${availableParallelism()} cores, Node ${process.versions.node}`,
+  // Above the number of cores, times say what else went on.
+  'processes that wanted a core at the start': loadavg()[0] ?? 0,
+  ...(await benchmark.run({ minutes, portraits, plot })),
+}
 if (options.json === true) {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 } else {
