@@ -25,48 +25,54 @@ export function resizePixels(source: Pixels, width: number, height: number): Pix
   if (source.width === width && source.height === height) return source
   const columns = coverage(source.width, width)
   const rows = coverage(source.height, height)
-  const narrowed = new Float32Array(width * source.height * 3)
-  for (let y = 0; y < source.height; y++) {
-    for (let x = 0; x < width; x++) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      const end = columns.starts[x + 1] as number
-      for (let tap = columns.starts[x] as number; tap < end; tap++) {
-        const weight = columns.weights[tap] as number
-        const at = (y * source.width + (columns.sources[tap] as number)) * 4
-        red += weight * (source.data[at] as number)
-        green += weight * (source.data[at + 1] as number)
-        blue += weight * (source.data[at + 2] as number)
-      }
-      const to = (y * width + x) * 3
-      narrowed[to] = red
-      narrowed[to + 1] = green
-      narrowed[to + 2] = blue
-    }
-  }
   const result = blankPixels(width, height)
-  for (let y = 0; y < height; y++) {
-    const start = rows.starts[y] as number
-    const end = rows.starts[y + 1] as number
-    for (let x = 0; x < width; x++) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      for (let tap = start; tap < end; tap++) {
-        const weight = rows.weights[tap] as number
-        const at = ((rows.sources[tap] as number) * width + x) * 3
-        red += weight * (narrowed[at] as number)
-        green += weight * (narrowed[at + 1] as number)
-        blue += weight * (narrowed[at + 2] as number)
+  // Two rows share one source row at most, so no more than one narrowed row is kept.
+  const narrowed = new Float32Array(width * 3)
+  let narrowedRow = -1
+  const sums = new Float64Array(width * 3)
+  for (let y = 0, tap = 0, to = 0; y < height; y++) {
+    sums.fill(0)
+    for (const end = rows.starts[y + 1] as number; tap < end; tap++) {
+      const row = rows.sources[tap] as number
+      if (row !== narrowedRow) narrowRow(source, row, columns, narrowed)
+      narrowedRow = row
+      const weight = rows.weights[tap] as number
+      for (let i = 0; i < sums.length; i++) {
+        sums[i] = (sums[i] as number) + weight * (narrowed[i] as number)
       }
-      const to = (y * width + x) * 4
-      result.data[to] = red
-      result.data[to + 1] = green
-      result.data[to + 2] = blue
+    }
+    for (let from = 0; from < sums.length; from += 3, to += 4) {
+      result.data[to] = sums[from] as number
+      result.data[to + 1] = sums[from + 1] as number
+      result.data[to + 2] = sums[from + 2] as number
     }
   }
   return result
+}
+
+/** Averages one row of a picture into `narrowed`: red, green and blue of each of its columns. */
+function narrowRow(
+  { width, data }: Pixels,
+  row: number,
+  { starts, sources, weights }: Coverage,
+  narrowed: Float32Array,
+): void {
+  const rowStart = row * width * 4
+  for (let x = 0, tap = 0, to = 0; to < narrowed.length; x++, to += 3) {
+    let red = 0
+    let green = 0
+    let blue = 0
+    for (const end = starts[x + 1] as number; tap < end; tap++) {
+      const weight = weights[tap] as number
+      const at = rowStart + (sources[tap] as number) * 4
+      red += weight * (data[at] as number)
+      green += weight * (data[at + 1] as number)
+      blue += weight * (data[at + 2] as number)
+    }
+    narrowed[to] = red
+    narrowed[to + 1] = green
+    narrowed[to + 2] = blue
+  }
 }
 
 /** Scales a picture so that its longer side is `longSide` pixels. */
