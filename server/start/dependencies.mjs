@@ -1,5 +1,5 @@
 // @ts-check
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -103,6 +103,16 @@ function toolchainAdvice() {
  */
 export function run(command, args) {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' })
+}
+
+/**
+ * The same beside others: resolves with its exit status, null where a signal ended it.
+ * @param {string} command @param {string[]} args @returns {Promise<number | null>}
+ */
+export function runBeside(command, args) {
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { cwd: ROOT, stdio: 'inherit' }).on('error', reject).on('exit', resolve)
+  })
 }
 
 /** @param {string} message */

@@ -2,14 +2,11 @@
 // `npm start`: everything from a fresh clone to a running kiosk, in one command.
 import { spawn } from 'node:child_process'
 import { ensureKiosk } from './build-kiosk.mjs'
-import { ensureDependencies, ROOT, run, say, stop } from './dependencies.mjs'
+import { ensureDependencies, ROOT, runBeside, say, stop } from './dependencies.mjs'
 
-phase('install', ensureDependencies)
-phase('build', ensureKiosk)
-
-// The command itself reports how long describing and building the gallery take.
-const firstRun = run(process.execPath, ['--import', 'tsx', 'indexer/cli.ts', 'first-run'])
-if (firstRun.status !== 0) stop('The built-in collection could not be prepared; see above.')
+await phase('install', async () => ensureDependencies())
+// Each of the two has spells in which it uses one core only.
+await Promise.all([phase('build', ensureKiosk), phase('index', ensureGallery)])
 
 // `serve` closes the server in good order, even when a terminal and npm pass on the same ctrl-C.
 const servingFrom = performance.now()
@@ -27,10 +24,21 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 serving.on('exit', (code) => process.exit(code ?? 1))
 
-/** @param {string} name @param {() => void} work */
-function phase(name, work) {
+/** The command itself reports how long describing and building the gallery take. */
+async function ensureGallery() {
+  const status = await runBeside(process.execPath, [
+    '--import',
+    'tsx',
+    'indexer/cli.ts',
+    'first-run',
+  ])
+  if (status !== 0) stop('The built-in collection could not be prepared; see above.')
+}
+
+/** @param {string} name @param {() => Promise<void>} work */
+async function phase(name, work) {
   const from = performance.now()
-  work()
+  await work()
   say(`${name}: ${secondsSince(from)}`)
 }
 
