@@ -38,6 +38,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'images indexed a second; beside a plain single-threaded face-api loop',
     run: async () => (await import('./indexing-bench.ts')).indexingBench(),
   },
+  engines: {
+    what: 'how far faces described by onnxruntime are from those described by tfjs, and what each takes',
+    run: async () => (await import('./engines-bench.ts')).enginesBench(),
+  },
   lookup: {
     what: 'look-ups over sockets at 40,000 portraits; beside an exact scan',
     run: async () => (await import('./lookup-bench.ts')).lookupBench(),
