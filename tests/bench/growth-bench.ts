@@ -160,7 +160,7 @@ function pictureOf(sizes: readonly Size[]): string {
   // The last number of an axis reaches beyond its plot.
   const margin = 24
   const beside = plots.map((plot, at) => `<g transform="translate(${at * width} 0)">${plot}</g>`)
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${plots.length * width + margin} ${height}" font-family="sans-serif" font-size="15"><rect width="100%" height="100%" fill="#fff"/>${beside.join('')}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${plots.length * width + margin} ${height}" font-family="sans-serif" font-size="15"><title>How building, opening and looking up grow with a gallery</title><rect width="100%" height="100%" fill="#fff"/>${beside.join('')}</svg>\n`
 }
 
 function plotOf(
