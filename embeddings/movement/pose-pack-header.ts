@@ -88,12 +88,12 @@ export function parsePosePackHeader(
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return {
-      problem: `The posePack's header is damaged (${issue?.path.join('.')}: ${issue?.message}).`,
+      problem: `The pose pack's header is damaged (${issue?.path.join('.')}: ${issue?.message}).`,
     }
   }
   const { data: header } = parsed
   if (header.spaceId !== SPACE_ID) {
-    return { problem: `The posePack's places belong to the space "${header.spaceId}".` }
+    return { problem: `The pose pack's places belong to the space "${header.spaceId}".` }
   }
   const ids = new Set(header.portraits.map(({ portraitId }) => portraitId))
   if (ids.size < header.portraits.length) return { problem: 'The pose pack has a portrait twice.' }

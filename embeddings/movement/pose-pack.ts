@@ -109,7 +109,9 @@ export function parsePosePack(
 ): { posePack: PosePack } | { problem: string } {
   const headerAt = NAME_BYTES + LENGTH_BYTES
   if (NAME.some((byte, at) => bytes[at] !== byte)) {
-    return { problem: `This is no posePack of the format "${POSE_PACK_FORMAT}" that is read here.` }
+    return {
+      problem: `This is no pose pack of the format "${POSE_PACK_FORMAT}" that is read here.`,
+    }
   }
   if (bytes.byteLength < headerAt) return { problem: 'The pose pack ends before its header.' }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -122,7 +124,7 @@ export function parsePosePack(
   const jpegsAt = numbersAt + numbersBytes(count)
   const end = header.portraits.reduce((sum, { jpegBytes }) => sum + jpegBytes, jpegsAt)
   if (bytes.byteLength !== end) {
-    return { problem: `The posePack has ${bytes.byteLength} bytes where its header says ${end}.` }
+    return { problem: `The pose pack has ${bytes.byteLength} bytes where its header says ${end}.` }
   }
   const placesAt = numbersAt + count * POSE_VECTOR_LENGTH * 4
   const likenessAt = placesAt + count * PROJECTED_LENGTH * 4

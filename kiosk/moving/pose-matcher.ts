@@ -91,7 +91,7 @@ export function createPoseMatcher({
       if (bytes === null) return false
       const parsed = parsePosePack(bytes)
       if ('problem' in parsed) {
-        onFault(new Error(`The posePack ${sha256} cannot be shown: ${parsed.problem}`))
+        onFault(new Error(`The pose pack ${sha256} cannot be shown: ${parsed.problem}`))
         return false
       }
       open?.thumbnails.close()
@@ -148,6 +148,6 @@ export function createPoseMatcher({
 
 function jpegAt({ portraits }: PosePack, position: number): Uint8Array<ArrayBuffer> {
   const portrait = portraits[position]
-  if (portrait === undefined) throw new RangeError(`The posePack has no portrait ${position}.`)
+  if (portrait === undefined) throw new RangeError(`The pose pack has no portrait ${position}.`)
   return portrait.jpeg
 }

@@ -32,7 +32,7 @@ describe('[UP8] the reader of pictures', () => {
 
   test.each([
     ['decode', NEVER_DECODE, { decodeMs: 1, totalMs: 60_000 }, 'bad-picture', /too long to decode/],
-    ['describe', NEVER_READ, { decodeMs: 60_000, totalMs: 200 }, 'busy', /in the time there is/],
+    ['describe', NEVER_READ, { decodeMs: 60_000, totalMs: 3_000 }, 'busy', /in the time there is/],
   ] as const)(
     'ends what takes too long to %s, and goes on with another',
     async (_, kind, pace, code, why) => {

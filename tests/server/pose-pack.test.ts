@@ -8,12 +8,12 @@ import { madeUpPosePack } from '../made-up-pose-pack.ts'
 import { museum, type ServedMuseum, someFaces } from './museum.ts'
 import { plainGet } from './plain-request.ts'
 
-const reel = madeUpPosePack(4)
-const bytes = encodePosePack(reel)
+const posePack = madeUpPosePack(4)
+const bytes = encodePosePack(posePack)
 const sha256 = digestBytes(bytes)
 const other = encodePosePack(madeUpPosePack(3, { seed: 2 }))
 
-async function serveWithReel() {
+async function serveWithPosePack() {
   const house = await museum()
   await house.hang('one', someFaces(8), undefined, { bytes, portraits: 4 })
   return { house, server: await house.serve() }
@@ -23,9 +23,9 @@ async function infoOf(server: ServedMuseum) {
   return galleryInfoSchema.parse(await (await server.get('/api/v1/gallery')).json())
 }
 
-describe('the reel of the gallery that is served', () => {
+describe('the pose pack of the gallery that is served', () => {
   test('[RL1] is named by the gallery, to kiosks as well, and lies where its digest says', async () => {
-    const { server } = await serveWithReel()
+    const { server } = await serveWithPosePack()
     const said = { sha256, bytes: bytes.length, portraits: 4 }
     expect((await infoOf(server)).reel).toEqual(said)
     const kiosk = await server.connect()
@@ -35,11 +35,11 @@ describe('the reel of the gallery that is served', () => {
     expect(response.status).toBe(200)
     const body = Buffer.from(await response.arrayBuffer())
     expect(digestBytes(body)).toBe(sha256)
-    expect(parsePosePack(Uint8Array.from(body))).toEqual({ reel })
+    expect(parsePosePack(Uint8Array.from(body))).toEqual({ posePack })
   })
 
   test('[RL1] may be kept for ever, is asked for once, in part too, and is not compressed', async () => {
-    const { server } = await serveWithReel()
+    const { server } = await serveWithPosePack()
     const path = posePackPath(sha256)
     const response = await server.get(path, { headers: { 'accept-encoding': 'gzip, br' } })
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -68,7 +68,7 @@ describe('the reel of the gallery that is served', () => {
   })
 
   test('[RL2] is looked for by its own digest and nothing else', async () => {
-    const { house, server } = await serveWithReel()
+    const { house, server } = await serveWithPosePack()
     await writeFile(join(house.paths.gallery('one'), 'secret.reel'), 'secret')
     for (const name of [
       'secret.reel',
@@ -90,7 +90,7 @@ describe('the reel of the gallery that is served', () => {
   })
 
   test('[RL2] makes way for that of the next gallery', async () => {
-    const { house, server } = await serveWithReel()
+    const { house, server } = await serveWithPosePack()
     await house.hang('two', someFaces(4), undefined, { bytes: other, portraits: 3 })
     await vi.waitFor(async () => expect((await infoOf(server)).id).toBe('two'), { timeout: 30_000 })
     expect((await infoOf(server)).reel?.sha256).toBe(digestBytes(other))
@@ -110,7 +110,7 @@ describe('the reel of the gallery that is served', () => {
   })
 
   test('[RL3] [GL4] that is damaged keeps its gallery from being served, until it is whole', async () => {
-    const { house, server } = await serveWithReel()
+    const { house, server } = await serveWithPosePack()
     await house.write('two', someFaces(4))
     await house.publish('one')
     await appendFile(join(house.paths.gallery('one'), 'movement.reel'), 'mould')
