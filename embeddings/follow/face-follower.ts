@@ -48,6 +48,8 @@ const CONFIRMING_FIELDS = [WIDE_FIELD, CLOSE_FIELD] as const
 const CONFIRMING_SCORE = 0.4
 /** Detections of one look that are looked into before the next look is taken. */
 const MOST_LOOKED_INTO = 3
+/** How many times as high as the box around landmarks the detector's is; it holds the forehead. */
+const DETECTED_HEIGHT = 1.2
 /** What the detector is so sure of counts as somebody without a closer look. */
 const SURELY_SOMEBODY = 0.75
 /** Landmarks that fit worse are followed, but what they lie on is not described. */
@@ -135,7 +137,9 @@ export function createFaceFollower(
     const look = face?.framing === 'framed' ? detectAround : detectAllAround
     const found = await look(models, picture, looks++)
     const others = found.filter((one) => !(face && box && isSameFace(one.box, box)))
-    const followed = face && box && { box, score: face.detectionScore }
+    // As high as the detector would see it, for the others are compared as it sees them.
+    const asDetected = box && { ...box, height: box.height * DETECTED_HEIGHT }
+    const followed = face && asDetected && { box: asDetected, score: face.detectionScore }
     const ranked = rankFaces(
       followed ? [followed, ...others] : others,
       picture,

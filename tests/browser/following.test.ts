@@ -209,14 +209,16 @@ describe('two people before the camera', () => {
     const page = await openPage(clip)
     const report = await follow(page, 100)
     expect(Math.max(...report.readings.map(({ facesInView }) => facesInView))).toBe(2)
-    const described = report.readings.flatMap(({ face }) =>
-      face?.descriptor ? [face.faceNumber] : [],
+    // Each sways by 21 pixels; between the two are hundreds.
+    const noses = report.readings.flatMap(({ face }) =>
+      face?.descriptor ? [face.landmarks[30]?.x ?? Number.NaN] : [],
     )
-    expect(new Set(described).size).toBe(1)
-    expect(report.after.descriptions).toBeLessThanOrEqual(101)
-    // A face of which the detector is in doubt may be let go before it is described; then one is
-    // taken up anew. To take one up needs up to nine passes, to follow it one a frame.
+    expect(Math.max(...noses) - Math.min(...noses)).toBeLessThan(60)
+    // A face of which the detector is in doubt may be let go; then it is taken up anew, under another
+    // number, and described both ways in its first frame. To take one up needs up to nine passes, to
+    // follow it one a frame.
     const takenUp = Math.max(...report.readings.map(({ face }) => face?.faceNumber ?? 0))
+    expect(report.after.descriptions).toBeLessThanOrEqual(100 + takenUp)
     expect(takenUp).toBeLessThanOrEqual(2)
     expect(report.after.landmarkPasses).toBeLessThanOrEqual(9 * takenUp + 99)
   })

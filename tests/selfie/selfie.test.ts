@@ -341,7 +341,7 @@ async function download({ page }: OpenedSelfie): Promise<Buffer> {
 
 describe('a part of the page that does not arrive', () => {
   it.each([
-    ['the house', '**/assets/house-*.js'],
+    ['the services', '**/assets/services-*.js'],
     ['the later scenes', '**/assets/later-scenes-*.js'],
   ])('is named as such, and asked for again by loading the page anew: %s', async (_, part) => {
     const home = await enter({

@@ -39,7 +39,11 @@ function painted(page: Page, selector: string): Promise<number> {
 
 describe('a visitor whose likeness has settled', () => {
   it('sees what is computed, why this portrait is shown, and themselves becoming it', async () => {
-    open = await visit(seeing, museum.address, { viewport: PHONE, settings: { print: true } })
+    open = await visit(seeing, museum.address, {
+      viewport: PHONE,
+      deviceScaleFactor: 1,
+      settings: { print: true },
+    })
     const { page, scene } = open
     await scene('attract')
     await press(page, 'Find your likeness')
