@@ -193,7 +193,7 @@ describe('a page that a browser translates', () => {
 
 describe('forced colours', () => {
   it('leave what has the focus, and the chosen language, to be seen', async () => {
-    open = await visit(seeing, museum.address)
+    open = await visit(seeing, museum.address, { deviceScaleFactor: 1 })
     const { page, scene } = open
     await page.emulateMedia({ forcedColors: 'active' })
     await scene('attract')
