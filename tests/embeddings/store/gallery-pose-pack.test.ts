@@ -32,7 +32,7 @@ describe('the reel of a gallery', () => {
     gallery.close()
     expect(gallery.reel).toEqual({ ...said, file: join(paths.gallery('g1'), POSE_PACK_FILE) })
     const read = parsePosePack(Uint8Array.from(await readFile(gallery.reel?.file ?? '')))
-    expect(read).toEqual({ reel })
+    expect(read).toEqual({ posePack: reel })
   })
 
   it('is none in a gallery that was written without, as older ones were', async () => {
