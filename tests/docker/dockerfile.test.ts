@@ -72,7 +72,7 @@ describe('the Dockerfile', () => {
     onTestFinished(() => {
       server.kill('SIGKILL')
     })
-    await vi.waitFor(isHealthy, { timeout: 30_000, interval: 200 })
+    await vi.waitFor(isHealthy, { timeout: 90_000, interval: 200 })
     const page = await fetch(`http://127.0.0.1:${port}/`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<script')
