@@ -64,10 +64,10 @@ export type CandidateThreshold = { readonly sure: number; readonly least: number
 
 /**
  * Detects the faces of a picture. When the first pass finds no face of a useful size, further
- * passes run on a brightened copy and on copies turned by ±45°, ±90°, 180° and ±135°, until one finds
- * a face.
- * The detector errs more often there. A further pass therefore counts only when the landmarks have
- * the shape of a face and the detector confirms the face on an upright crop around those landmarks.
+ * passes run on a brightened copy and on copies turned by ±45°, ±90°, 180° and ±135°, until one
+ * finds a face. The detector errs more often there. A further pass therefore counts only when the
+ * landmarks have the shape of a face and the detector confirms the face on an upright crop around
+ * those landmarks.
  *
  * Boxes are upright, in pixels of the picture, and may reach beyond it. No face is returned twice.
  *

@@ -12,7 +12,7 @@ const CORNER_DISCOUNT = 0.5
 const FRAMED_ADVANTAGE = 1.6
 const UNFRAMED_ADVANTAGE = 1.15
 /** A detector's box and the box around the landmarks of one face overlap by 0.53 to 0.81. */
-const SAME_FACE_OVERLAP = 0.25
+export const SAME_FACE_OVERLAP = 0.25
 
 /**
  * The faces worth a look, the one to look at first: near, central and surely seen. The one already

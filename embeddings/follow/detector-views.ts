@@ -1,11 +1,11 @@
-import { uprightSquare } from '../face/alignment.ts'
 import type { Detection, FaceModels } from '../face/face-models.ts'
-import { type Landmarks, landmarkBox } from '../face/landmarks.ts'
+import type { Landmarks } from '../face/landmarks.ts'
+import { uprightScore } from '../face/upright-score.ts'
 import type { Pixels } from '../pixels/pixels.ts'
 import { middleOf } from '../pixels/point.ts'
-import { applyTransform, invertTransform, squareAbout } from '../pixels/similarity-transform.ts'
+import { applyTransform, squareAbout } from '../pixels/similarity-transform.ts'
 import { warpPixels } from '../pixels/warp.ts'
-import { isSameFace } from './choose-face.ts'
+import { SAME_FACE_OVERLAP } from './choose-face.ts'
 import { blank } from './forgetful-models.ts'
 
 /**
@@ -113,21 +113,17 @@ async function detectInSquare(
  * detector knows upright faces only (tilted by 30° they score 0.1 to 0.3), so it is shown the face
  * turned upright: quicker than a whole picture, and a head may tilt as it likes.
  */
-export async function scoreUpright(
+export function scoreUpright(
   models: FaceModels,
   picture: Pixels,
   landmarks: Landmarks,
   field: number,
 ): Promise<number> {
-  const viewToPicture = uprightSquare(landmarks, field, UPRIGHT_VIEW_PX)
-  const view = warpPixels(picture, viewToPicture, UPRIGHT_VIEW_PX)
-  try {
-    const detections = await models.detect(view, UPRIGHT_VIEW_PX, LEAST_UPRIGHT_SCORE)
-    const pictureToView = invertTransform(viewToPicture)
-    const box = landmarkBox(landmarks.map((point) => applyTransform(pictureToView, point)))
-    const seen = detections.filter((found) => isSameFace(found.box, box))
-    return Math.max(0, ...seen.map(({ score }) => score))
-  } finally {
-    blank(view)
-  }
+  return uprightScore(models, picture, landmarks, {
+    chips: field,
+    sidePx: UPRIGHT_VIEW_PX,
+    inputSizePx: UPRIGHT_VIEW_PX,
+    leastScore: LEAST_UPRIGHT_SCORE,
+    leastOverlap: SAME_FACE_OVERLAP,
+  })
 }

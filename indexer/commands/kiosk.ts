@@ -1,13 +1,12 @@
 import { hostname } from 'node:os'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { type CheckResult, runCheck } from '../doctor/check.ts'
 import { machineChecks, readMachineOptions } from '../kiosk-machine/check-machine.ts'
 import { machineOptionsSchema } from '../kiosk-machine/machine-options.ts'
 import { setUpMachine } from '../kiosk-machine/set-up-machine.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
-import { resultLine } from './doctor.ts'
+import { answerChecks } from './doctor.ts'
 
 const NEXT = [
   'Then: sudo systemctl daemon-reload && sudo udevadm control --reload',
@@ -69,12 +68,6 @@ export function registerKioskCommand(program: Command, context: CommandContext):
       if (options === null) {
         throw new CuratorError('Nothing was set up here: sudo npm run pendant -- kiosk setup')
       }
-      const results: CheckResult[] = []
-      for (const check of machineChecks(place, options, hostname())) {
-        results.push(await runCheck(check))
-      }
-      const ok = results.every((result) => result.ok)
-      if (!ok) context.endWithFailure()
-      context.answer({ ok, checks: results }, results.map(resultLine))
+      await answerChecks(context, machineChecks(place, options, hostname()))
     })
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { whoami } from '../catalogue/audit-log.ts'
-import { openCatalogue } from '../catalogue/catalogue.ts'
+import { withCatalogue } from '../catalogue/catalogue.ts'
 import { isSameCataloguedFace } from '../catalogue/decisions.ts'
 import { sitterNumbers } from '../catalogue/sitters.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
@@ -25,8 +25,7 @@ export function registerSameSitterCommand(program: Command, context: CommandCont
       const why = requireWords(options.why, '--why')
       const by = requireWords(options.by ?? whoami(), '--by')
       const isSame = options.not !== true
-      const catalogue = openCatalogue(context.paths().catalogue, { create: false })
-      try {
+      await withCatalogue(context.paths().catalogue, async (catalogue) => {
         const faces = [await faceOf(catalogue, id), await faceOf(catalogue, other)] as const
         const [a, b] = faces
         if (a.workId === b.workId && isSameCataloguedFace(a.faceBox, b.faceBox)) {
@@ -39,9 +38,7 @@ export function registerSameSitterCommand(program: Command, context: CommandCont
         context.answer({ id, other, sameSitter: areJoined, by, why }, [
           outcomeInWords(id, other, isSame, areJoined),
         ])
-      } finally {
-        catalogue.close()
-      }
+      })
     })
 }
 

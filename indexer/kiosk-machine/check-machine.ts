@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile, readlink, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Check, type Finding, problem, well } from '../doctor/check.ts'
 import { type MachineFile, machineFiles, OPTIONS_FILE } from './machine-files.ts'
 import { type MachineOptions, machineOptionsSchema } from './machine-options.ts'
@@ -36,7 +36,7 @@ export function machineChecks(root: string, options: MachineOptions, host: strin
       look: () => isUser(root, user),
     })),
     ...machineFiles(options).map((file) => ({
-      check: file.path.slice(file.path.lastIndexOf('/') + 1),
+      check: basename(file.path),
       look: () => isAsSetUp(root, file),
     })),
     {
@@ -45,11 +45,11 @@ export function machineChecks(root: string, options: MachineOptions, host: strin
         const missing = [
           `${UNITS}/multi-user.target.wants/pendant.service`,
           `${UNITS}/graphical.target.wants/pendant-screen.service`,
-        ].filter((link) => !isLink(join(root, link)))
+        ].filter((link) => !existsSync(join(root, link)))
         return missing.length === 0
           ? well('both units are enabled')
           : problem(
-              `not enabled: ${missing.map((link) => link.slice(link.lastIndexOf('/') + 1)).join(', ')}`,
+              `not enabled: ${missing.map((link) => basename(link)).join(', ')}`,
               'Run: sudo systemctl enable --now pendant pendant-screen',
             )
       },
@@ -94,12 +94,8 @@ async function isAsSetUp(root: string, { path, text, mode }: MachineFile): Promi
     : well(path)
 }
 
-function isLink(path: string): boolean {
-  return existsSync(path)
-}
-
 async function isGraphical(root: string): Promise<Finding> {
-  const link = await readlink(join(root, UNITS, 'default.target')).catch(() => 'none')
+  const link = (await linkAt(join(root, UNITS, 'default.target'))) ?? 'none'
   return link.endsWith('graphical.target')
     ? well('graphical.target')
     : problem(
@@ -111,7 +107,7 @@ async function isGraphical(root: string): Promise<Finding> {
 /** A lock of another host is one that was left; of this host, one of a Chromium that may run. */
 async function isUnlocked(root: string, options: MachineOptions, host: string): Promise<Finding> {
   const lock = join(options.profile, 'SingletonLock')
-  const owner = await readlink(join(root, lock)).catch(() => null)
+  const owner = await linkAt(join(root, lock))
   if (owner === null) return well('there is none')
   return owner.startsWith(`${host}-`)
     ? well(`held by ${owner}`)
@@ -119,4 +115,14 @@ async function isUnlocked(root: string, options: MachineOptions, host: string): 
         `${lock} was left by ${owner}`,
         'pendant-screen removes it at the next start: sudo systemctl restart pendant-screen',
       )
+}
+
+/** Where a link leads; null where there is none. */
+async function linkAt(path: string): Promise<string | null> {
+  try {
+    return await readlink(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
