@@ -58,7 +58,9 @@ async function hangBuiltIn(context: CommandContext): Promise<string> {
   const { signal, progress, say } = context
   const work = async (catalogue: Catalogue): Promise<string> => {
     await importCollection(catalogue, csvCollection(BUILT_IN_CSV, { columns: {} }), {
-      ...{ ...WHOLE, signal, say },
+      ...WHOLE,
+      signal,
+      say,
       downloads: noDownloads(),
       onRecord() {},
     })

@@ -7,7 +7,7 @@ import { CuratorError } from '../terminal/curator-error.ts'
 /** Share of the exact ten nearest that a gallery's index has to find. */
 const MIN_RECALL_AT_10 = 0.99
 /** Tried in this order: a search takes longer with each. */
-const EF_CHOICES = [16, 24, 32, 40, 48, 56, 64, 72, 80, 90, 100, 125, 150, 200, 300, 400] as const
+const EF_CHOICES = [16, 24, 32, 48, 64, 100, 150, 200, 300, 400] as const
 /** Neighbours about as near as the exact tenth count: sums differ in the last place. */
 const SAME_DISTANCE = 1e-5
 

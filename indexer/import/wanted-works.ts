@@ -20,7 +20,10 @@ export function newTally() {
     unread: [] as string[],
     /** Whether it is known to which part of the collection all that could not be read belongs. */
     partsKnown: true,
-    ...{ added: 0, updated: 0, unchanged: 0, withoutRights: 0 },
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    withoutRights: 0,
     skipped: [] as SkippedRecord[],
     /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
     missing: [] as SkippedRecord[],

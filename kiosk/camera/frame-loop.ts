@@ -1,7 +1,7 @@
 import type { CameraPicture } from './camera.ts'
 import { latestOnly } from './latest-only.ts'
 import { onEveryFrame } from './on-every-frame.ts'
-import { within } from './within.ts'
+import { bitmapWithin } from './within.ts'
 
 /** Longer frames show the nets nothing more and cost the page's thread to copy. */
 const LONGEST_FRAME_SIDE_PX = 640
@@ -64,10 +64,5 @@ function frameOf({ source, width, height }: CameraPicture): Promise<ImageBitmap>
     resizeHeight: Math.round(height * scale),
     resizeQuality: 'medium',
   }
-  const frame = createImageBitmap(source, scale >= 1 ? {} : size)
-  return within(FRAME_WITHIN_MS, 'Taking a frame', frame, closeBitmap)
-}
-
-export function closeBitmap(bitmap: ImageBitmap): void {
-  bitmap.close()
+  return bitmapWithin(FRAME_WITHIN_MS, 'Taking a frame', source, scale >= 1 ? {} : size)
 }

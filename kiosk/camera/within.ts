@@ -20,3 +20,13 @@ export function within<Value>(
       .finally(() => clearTimeout(timer))
   })
 }
+
+/** A bitmap of a picture, within `ms`; one that comes too late is closed. */
+export function bitmapWithin(
+  ms: number,
+  what: string,
+  source: ImageBitmapSource,
+  options?: ImageBitmapOptions,
+): Promise<ImageBitmap> {
+  return within(ms, what, createImageBitmap(source, options), (late) => late.close())
+}

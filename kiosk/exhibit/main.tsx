@@ -23,10 +23,10 @@ import { render } from 'preact'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { colourOf } from '../../server/contract/colour.ts'
 import type { Camera, CameraFailure } from '../camera/camera.ts'
-import { closeBitmap, startFrameLoop } from '../camera/frame-loop.ts'
+import { startFrameLoop } from '../camera/frame-loop.ts'
 import { createHeldFrame } from '../camera/held-frame.ts'
 import { openCamera } from '../camera/open-camera.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import { loadLetters } from '../messages/letters.ts'
@@ -133,8 +133,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
         room: frozenPairs,
         stillOf: (portrait) => fetchStill(portrait, collection),
       },
-      copy: (picture) =>
-        within(COPY_WITHIN_MS, 'A copy of a picture', createImageBitmap(picture), closeBitmap),
+      copy: (picture) => bitmapWithin(COPY_WITHIN_MS, 'A copy of a picture', picture),
       held: createHeldFrame(),
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.

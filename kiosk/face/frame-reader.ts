@@ -17,7 +17,7 @@ import {
 import type { SeenPicture, StillFace } from '../../embeddings/follow/still-reading.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import type { BackendTrial } from './backend-trial.ts'
 import { modelFilesAmong } from './engine-files.ts'
 import { createPairExplainer, type InTurn } from './explain-pair.ts'
@@ -198,7 +198,7 @@ export async function startFrameReader(
 /** The built-in picture after it has been a bitmap, as frames are, and was read off a canvas. */
 async function asFramesCome({ data, width, height }: Pixels, canvas: FrameCanvas): Promise<Pixels> {
   const picture = new ImageData(new Uint8ClampedArray(data), width, height)
-  const bitmap = await within(BITMAP_WITHIN_MS, 'A bitmap', createImageBitmap(picture))
+  const bitmap = await bitmapWithin(BITMAP_WITHIN_MS, 'A bitmap', picture)
   const came = canvas.draw(bitmap)
   bitmap.close()
   return came

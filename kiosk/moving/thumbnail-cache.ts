@@ -1,7 +1,6 @@
-import { closeBitmap } from '../camera/frame-loop.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 
-const TILE_WITHIN_MS = 5_000
+const THUMBNAIL_WITHIN_MS = 5_000
 
 /**
  * Decoded thumbnails of a pose pack, the latest shown kept: each takes width × height × 4 bytes,
@@ -25,8 +24,8 @@ export function createThumbnailCache(
 
   const decode = async (position: number): Promise<ImageBitmap | null> => {
     try {
-      const tile = createImageBitmap(new Blob([jpegAt(position)], { type: 'image/jpeg' }))
-      return await within(TILE_WITHIN_MS, 'Decoding a tile', tile, closeBitmap)
+      const jpeg = new Blob([jpegAt(position)], { type: 'image/jpeg' })
+      return await bitmapWithin(THUMBNAIL_WITHIN_MS, 'Decoding a thumbnail', jpeg)
     } catch (problem) {
       onFault(problem)
       return null

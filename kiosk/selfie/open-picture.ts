@@ -1,5 +1,4 @@
-import { closeBitmap } from '../camera/frame-loop.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 
 /** Longer side of a picture for reading, display and cards; see STILL_LONG_SIDE_PX. */
 const LONG_SIDE_PX = 1600
@@ -21,8 +20,8 @@ export async function openPicture(file: Blob): Promise<OpenedPicture> {
   if (file.size > MAX_BYTES) return { status: 'failed', reason: 'unreadable' }
   let whole: ImageBitmap
   try {
-    const opening = createImageBitmap(file, { imageOrientation: 'from-image' })
-    whole = await within(OPEN_WITHIN_MS, 'Opening a picture', opening, closeBitmap)
+    const upright = { imageOrientation: 'from-image' } as const
+    whole = await bitmapWithin(OPEN_WITHIN_MS, 'Opening a picture', file, upright)
   } catch {
     return { status: 'failed', reason: (await isHeic(file)) ? 'heic' : 'unreadable' }
   }
@@ -53,12 +52,7 @@ async function shrunk(
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(source, 0, 0, canvas.width, canvas.height)
-  const picture = await within(
-    OPEN_WITHIN_MS,
-    'Copying a picture',
-    createImageBitmap(canvas),
-    closeBitmap,
-  )
+  const picture = await bitmapWithin(OPEN_WITHIN_MS, 'Copying a picture', canvas)
   canvas.width = canvas.height = 1
   return picture
 }

@@ -1,6 +1,5 @@
 import { eyeCentres } from '../../embeddings/face/landmarks.ts'
-import { closeBitmap } from '../camera/frame-loop.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import { faultOf, whyNoFace } from './judge-face.ts'
 import { nextSelfieScene } from './next-scene.ts'
@@ -117,8 +116,7 @@ export function runSelfie(
     if (mine !== turn) return
     if (start.status === 'failed') return sorry(start.reason, start.reason === 'no-models')
     wait('face')
-    const copying = createImageBitmap(whole)
-    const copy = await within(COPY_WITHIN_MS, 'A copy of the picture', copying, closeBitmap)
+    const copy = await bitmapWithin(COPY_WITHIN_MS, 'A copy of the picture', whole)
     // The picture was wiped meanwhile and the worker has been told to forget it, so the worker must
     // not receive this copy afterwards.
     if (mine !== turn) return copy.close()

@@ -1,6 +1,5 @@
 import { mediaPath } from '../../server/contract/http.ts'
-import { closeBitmap } from '../camera/frame-loop.ts'
-import { within } from '../camera/within.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import type { CollectionQueries } from '../state/collection.ts'
 import type { Still } from '../state/frozen-pair.ts'
 import type { ShownPortrait } from '../state/shown-portrait.ts'
@@ -26,8 +25,7 @@ async function fetchPicture(path: string): Promise<ImageBitmap | null> {
   try {
     const response = await fetch(path, { signal: AbortSignal.timeout(PICTURE_WITHIN_MS) })
     if (!response.ok) return null
-    const picture = createImageBitmap(await response.blob())
-    return await within(PICTURE_WITHIN_MS, 'A portrait', picture, closeBitmap)
+    return await bitmapWithin(PICTURE_WITHIN_MS, 'A portrait', await response.blob())
   } catch {
     // The server is away, or too slow: there will be no frozen pair this time.
     return null

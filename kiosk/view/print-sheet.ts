@@ -27,8 +27,13 @@ export function pairOnSheet(direction: Direction): {
 } {
   const [width, height] = [490, 660]
   const face = (x: number): FacePlace => ({
-    ...{ x, y: 0, width, height },
-    ...{ eyeX: x + width / 2, eyeY: height * 0.43, eyeDistance: 138 },
+    x,
+    y: 0,
+    width,
+    height,
+    eyeX: x + width / 2,
+    eyeY: height * 0.43,
+    eyeDistance: 138,
   })
   const [first, second] = [face(0), face(ACROSS - width)]
   const area = { x: 0, y: 0, width: ACROSS, height }

@@ -97,8 +97,10 @@ const counted = (...others: ProblemCode[]) => ({
 const LOOKUP_PROBLEMS = counted('not-permitted').problems
 
 const operation = (method: 'get' | 'post', path: string, id: string, summary: string) => ({
-  ...{ method, id, summary },
+  method,
   path: `/api/v1${path}`,
+  id,
+  summary,
 })
 
 const answers = (description: string, schema: z.ZodType, example: unknown) => ({

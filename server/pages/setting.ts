@@ -56,7 +56,11 @@ export async function wordsFor(
   const { untitled, unknownArtist, publicDomain } = label
   const words = {
     ...formatSection('pages', pages, locale, museum),
-    ...{ untitled, unknownArtist, publicDomain, language: tag, direction },
+    untitled,
+    unknownArtist,
+    publicDomain,
+    language: tag,
+    direction,
     locale: openGraphLocale(tag),
   }
   const [first = '*'] = wanted

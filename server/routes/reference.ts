@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Router } from 'express'
 import type { ApiDescription } from '../contract/openapi.ts'
 import { referencePage } from '../reference/reference-page.ts'
-import { REFERENCE_STYLE } from '../reference/reference-style.ts'
+
+const STYLE = fileURLToPath(new URL('../reference/reference.css', import.meta.url))
 
 const FONTS: Readonly<Record<string, string>> = {
   'serif.woff2': '@fontsource-variable/eb-garamond/files/eb-garamond-latin-wght-normal.woff2',
@@ -23,7 +25,7 @@ export function referenceRoutes(description: ApiDescription): Router {
     response.set('Cache-Control', 'no-cache').type('html').send(html)
   })
   router.get('/reference.css', (_request, response) => {
-    response.set('Cache-Control', 'no-cache').type('css').send(REFERENCE_STYLE)
+    response.sendFile(STYLE, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } })
   })
   router.get('/fonts/:name', (request, response, next) => {
     const { name } = request.params

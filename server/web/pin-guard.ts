@@ -15,7 +15,7 @@ const PER_PARTY: Growth = { free: 4, firstMs: 60_000, longestMs: 3_600_000 }
 /** Over all parties together: addresses can be had in plenty. */
 const OVERALL: Growth = { free: 19, firstMs: 10_000, longestMs: 300_000 }
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000
-/** Of the machine itself, where the kiosk may be: strangers do not hold it up. */
+/** This machine, as `partyOf` names it: the kiosk may be here, and strangers do not hold it up. */
 const HERE = new Set(['127.0.0.1', '0:0:0:0'])
 const MOST_PARTIES = 10_000
 

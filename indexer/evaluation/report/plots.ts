@@ -104,7 +104,9 @@ export function occurrencePlot({ probes, reports }: VisitorsMeasurement): Markup
     'Share of portraits that appear at least so many times among somebody’s first ten. A line that reaches far to the right has hubs; one that falls at once has portraits that nobody is shown. Both axes are logarithmic.',
     {
       label: 'times among the first ten, at least',
-      ...{ from: 0, to: most, ticks: times.filter(([at]) => at <= most) },
+      from: 0,
+      to: most,
+      ticks: times.filter(([at]) => at <= most),
     },
     { label: 'share of portraits', from: -3, to: 0, ticks: powers },
     series,

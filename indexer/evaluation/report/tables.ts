@@ -97,7 +97,8 @@ export function visitorTables({ reports, leads }: VisitorsMeasurement) {
         'Pendant beside the other, over the same photographs',
         leads,
         ({ firstMatchSpread: spread, tellingApart: apart }) => ({
-          ...{ spread: spread.ratio, rank1: apart.rank1 },
+          spread: spread.ratio,
+          rank1: apart.rank1,
           intervals: { spread: spread.intervals.ratio, rank1: apart.intervals.rank1 },
         }),
         [
