@@ -87,8 +87,8 @@ function sendTexts(readTexts: () => Promise<TextsRead>): RequestHandler {
 }
 
 /**
- * A partial answer (206) is cut from the plain bytes and must stay uncompressed. What is posted is a
- * face to match: to compress the few kilobytes of the answer takes about as long as the search.
+ * A partial answer (206) is cut from the plain bytes and must stay uncompressed. What is posted is
+ * a face to match: to compress the few kilobytes of the answer takes about as long as the search.
  */
 const worthCompressing: compression.CompressionFilter = (request, response) =>
   response.statusCode !== 206 && request.method !== 'POST' && compression.filter(request, response)

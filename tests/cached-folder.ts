@@ -12,8 +12,9 @@ const KEPT_MS = 24 * 3_600_000
 
 /**
  * A folder that takes long to make and is the same for every test: the `kind` of thing, made anew
- * whenever a file in `madeOf` changes (files and folders, from the root of the repository). Made once, under a
- * lock, since test files run side by side; it appears whole or not at all. Nobody writes into it.
+ * whenever a file in `madeOf` changes (files and folders, from the root of the repository). Made
+ * once, under a lock, since test files run side by side; it appears whole or not at all. Nobody
+ * writes into it.
  */
 export async function cachedFolder(
   kind: string,

@@ -14,9 +14,9 @@ const COMPILER: ts.CompilerOptions = {
 }
 
 /**
- * A root folder in which indexer and server lie as plain JavaScript, module by module: starting them
- * costs a third of what it costs with tsx (0.7 s of processor time against 2.3 s), and tests start
- * them some two hundred times. `command-line.test.ts` starts one through npm, as people do.
+ * A root folder in which indexer and server lie as plain JavaScript, module by module: starting
+ * them costs a third of what it costs with tsx (0.7 s of processor time against 2.3 s), and tests
+ * start them some two hundred times. `command-line.test.ts` starts one through npm, as people do.
  */
 export function compiledPrograms(): Promise<string> {
   return cachedFolder('programs', [...PROGRAMS, 'package-lock.json'], async (draft) => {

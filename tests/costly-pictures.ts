@@ -13,7 +13,8 @@ function flatGrey(side: number) {
 export async function jpegOfManyScans(scans: number, side = 6_000): Promise<Uint8Array> {
   const jpeg = await flatGrey(side).toColourspace('b-w').jpeg({ progressive: true }).toBuffer()
   const starts = [...jpeg.keys()].filter((at) => jpeg[at] === 0xff && jpeg[at + 1] === 0xda)
-  // The first scan is of the means; of the others one that begins coefficients, and does not refine.
+  // The first scan is of the means; of the others one that begins coefficients, and does not
+  // refine.
   const begins = starts.findIndex((at, scan) => scan > 0 && (jpeg[at + 9] as number) >> 4 === 0)
   const scan = Buffer.from(jpeg.subarray(starts[begins], starts[begins + 1] ?? -2))
   // Complete at once: whatever is complete may be sent anew.

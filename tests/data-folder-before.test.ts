@@ -11,7 +11,10 @@ import { openLogger } from '../server/web/logger.ts'
 import { ended, startPendant } from './indexer/run-pendant.ts'
 import { scratchFolder } from './indexer/scratch-folder.ts'
 
-/** A data folder of version 0.1: four works, their gallery, settings. The drive of its pictures is gone. */
+/**
+ * A data folder of version 0.1: four works, their gallery, settings. The drive of its pictures is
+ * gone.
+ */
 const BEFORE = fileURLToPath(new URL('data-folder-before', import.meta.url))
 const GALLERY = '20261130T180731242Z-89ae91817d00'
 

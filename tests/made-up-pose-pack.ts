@@ -6,7 +6,10 @@ import { normal, seededRandom } from '../indexer/likeness/seeded-random.ts'
 import { seededDescriptors } from './embeddings/store/nearest-index-contract.ts'
 import { someHead, turnedHead } from './turned-head.ts'
 
-/** Movements as those of painted sitters are spread: turned to either side, most mouths closed, no two alike. */
+/**
+ * Movements as those of painted sitters are spread: turned to either side, most mouths closed, no
+ * two alike.
+ */
 export function paintedMovements(count: number, seed = 1): PoseVector[] {
   const random = seededRandom(seed)
   return Array.from({ length: count }, () =>

@@ -1,4 +1,7 @@
-/** Spearman's: 1 where two lists rise and fall together, −1 where one falls as the other rises. Ties share their rank. */
+/**
+ * Spearman's: 1 where two lists rise and fall together, −1 where one falls as the other rises. Ties
+ * share their rank.
+ */
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number {
   const [ranksA, ranksB] = [ranks(a), ranks(b)]
   const middle = (a.length - 1) / 2

@@ -34,8 +34,8 @@ console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests + num
 process.exit(browser.status || check.status || tests.status || (failed > 0 ? 1 : 0))
 
 /**
- * `npm run check` in whatever time the tests leave: they wait for browsers and processes now and then.
- * What it says is kept, so that it does not stand among what they say.
+ * `npm run check` in whatever time the tests leave: they wait for browsers and processes now and
+ * then. What it says is kept, so that it does not stand among what they say.
  * @returns {Promise<{ status: number, said: string }>}
  */
 function checkMeanwhile() {

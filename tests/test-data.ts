@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * The folder of real paintings and photographs, or undefined, said aloud, where there is none:
- * it is not part of the project. PENDANT_TEST_DATA names it; by default it lies beside the checkout.
+ * The folder of real paintings and photographs, or undefined, said aloud, where there is none: it
+ * is not part of the project. PENDANT_TEST_DATA names it; by default it lies beside the checkout.
  */
 export function testDataFolder(whatIsSkipped: string): string | undefined {
   const folder = resolve(ROOT, process.env.PENDANT_TEST_DATA ?? '../shared')

@@ -3,7 +3,9 @@ import type { Point } from '../embeddings/pixels/point.ts'
 import { normal } from '../indexer/likeness/seeded-random.ts'
 import { madeUpLandmarks } from './made-up-landmarks.ts'
 
-/** How a head is held, in degrees as `headPose` has them, and what its face does, in eye distances. */
+/**
+ * How a head is held, in degrees as `headPose` has them, and what its face does, in eye distances.
+ */
 export type HeadPosture = {
   readonly yaw?: number
   readonly pitch?: number
@@ -112,7 +114,9 @@ const LEFT_LIDS = [37, 38, 40, 41]
 const RIGHT_LIDS = [43, 44, 46, 47]
 const LOWER_LIP = [55, 56, 57, 58, 59, 65, 66, 67]
 
-/** Depths of 17–67 on the left half and the middle, in widths of the mean face; others by symmetry. */
+/**
+ * Depths of 17–67 on the left half and the middle, in widths of the mean face; others by symmetry.
+ */
 const DEPTHS: Readonly<Record<number, number>> = {
   17: -0.13,
   18: -0.02,

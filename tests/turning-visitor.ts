@@ -21,7 +21,9 @@ const STEPS = 13
 export type TurningVisitor = {
   /** To and fro in under a second: another pose in every one of 30 frames a second. */
   readonly fast: string
-  /** Once from the picture's left to its right, and back, each pose held for two fifths of a second. */
+  /**
+   * Once from the picture's left to its right, and back, each pose held for two fifths of a second.
+   */
   readonly slow: string
   /** Looking straight ahead. */
   readonly still: string

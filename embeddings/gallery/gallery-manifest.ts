@@ -34,7 +34,9 @@ const galleryManifestSchema = z.object({
     sha256: sha256Schema,
   }),
   calibration: calibrationSchema,
-  /** `movement.reel`: from which movements are answered, see `PosePack`. Older galleries have none. */
+  /**
+   * `movement.reel`: from which movements are answered, see `PosePack`. Older galleries have none.
+   */
   reel: z
     .object({ sha256: sha256Schema, bytes: z.int().positive(), portraits: z.int().positive() })
     .optional(),

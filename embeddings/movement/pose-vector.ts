@@ -2,7 +2,7 @@ import { headPose } from '../face/head-pose.ts'
 import type { Landmarks } from '../face/landmarks.ts'
 import { fromTheFront } from './from-the-front.ts'
 
-/** The numbers of a movement, in their order. Left and right are those of the picture. */
+/** The numbers of a pose vector, in their order. Left and right are those of the picture. */
 export const POSE_PARTS = [
   'yaw',
   'pitch',
@@ -98,12 +98,12 @@ export const POSE_WEIGHTS: Readonly<Record<PosePart, number>> = {
 export function toPoseVector(numbers: ArrayLike<number>): PoseVector {
   const movement = Float32Array.from(numbers)
   if (movement.length !== POSE_VECTOR_LENGTH || !movement.every(Number.isFinite)) {
-    throw new RangeError(`A movement has ${POSE_VECTOR_LENGTH} finite numbers.`)
+    throw new RangeError(`A pose vector has ${POSE_VECTOR_LENGTH} finite numbers.`)
   }
   return movement as PoseVector
 }
 
-/** A movement's number by its name. */
+/** A number of a pose vector by its name. */
 export function partOf(movement: PoseVector | RelativePose, part: PosePart): number {
   return movement[POSE_PARTS.indexOf(part)] as number
 }

@@ -1,8 +1,9 @@
 /**
  * The nets that index, as ONNX graphs. Each follows face-api's own source layer by layer
- * (@vladmandic/face-api/src: ssdMobilenetv1, faceFeatureExtractor, faceRecognitionNet). What tfjs computes
- * in two steps and can be computed in one is folded: batch norms and scales into the weights before.
- * All take pictures as [pictures, side, side, 4] bytes, RGBA; alpha counts for nothing.
+ * (@vladmandic/face-api/src: ssdMobilenetv1, faceFeatureExtractor, faceRecognitionNet). What tfjs
+ * computes in two steps and can be computed in one is folded: batch norms and scales into the
+ * weights before. All take pictures as [pictures, side, side, 4] bytes, RGBA; alpha counts for
+ * nothing.
  */
 import type { NetWeights, Weights } from './model-weights.ts'
 import { type OnnxGraph, onnxGraph, type Value } from './onnx-writer.ts'

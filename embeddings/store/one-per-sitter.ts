@@ -12,8 +12,8 @@ type Search = {
 }
 
 /**
- * The `k` nearest, nearest first, with the portraits of one sitter as one: the nearest of them, then
- * its others, nearest first.
+ * The `k` nearest, nearest first, with the portraits of one sitter as one: the nearest of them,
+ * then its others, nearest first.
  */
 export function onePerSitter(
   k: number,

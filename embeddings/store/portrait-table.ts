@@ -143,7 +143,8 @@ export function openPortraitTable(file: string): PortraitTable {
       at(position) {
         const json = byPosition.get(position) as string | undefined
         if (json === undefined) throw new RangeError(`The gallery has no portrait at ${position}.`)
-        // Since facets are kept, all that is written is complete, and digests tell that it still is.
+        // Since facets are kept, all that is written is complete, and digests tell that it still
+        // is.
         return keepsFacets ? JSON.parse(json) : portraitSchema.parse(JSON.parse(json))
       },
       descriptorAt(position) {

@@ -24,8 +24,8 @@ const COMMANDS = {
 } satisfies Record<string, () => Promise<(program: Command, context: CommandContext) => void>>
 
 /**
- * Registers the commands that are named among the words of a command line, or all of them, for their
- * help, where none is. Loading all takes a second.
+ * Registers the commands that are named among the words of a command line, or all of them, for
+ * their help, where none is. Loading all takes a second.
  */
 export async function registerCommands(
   program: Command,

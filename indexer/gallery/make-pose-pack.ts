@@ -32,14 +32,16 @@ export type MadePosePack = {
 
 export type PosePackMaking = {
   readonly signal: AbortSignal
-  /** Called once it is known how many thumbnails are to be made; gives what is called after each. */
+  /**
+   * Called once it is known how many thumbnails are to be made; gives what is called after each.
+   */
   watch(total: number): { advance(): void; finish(): void }
 }
 
 /**
- * Makes the pose pack of a gallery, whose `places` stand in the order of `portraits`. One picture is
- * decoded at a time; what a tile takes is the laying out (some 20 ms), so that several would gain
- * little. Throws `Interrupted` when it was stopped.
+ * Makes the pose pack of a gallery, whose `places` stand in the order of `portraits`. One picture
+ * is decoded at a time; what a tile takes is the laying out (some 20 ms), so that several would
+ * gain little. Throws `Interrupted` when it was stopped.
  */
 export async function makePosePack(
   paths: DataPaths,

@@ -21,7 +21,9 @@ export async function readMachineOptions(root: string): Promise<MachineOptions |
   }
 }
 
-/** Looks at a machine below `root` as a kiosk: its programs, users, files, units, and its profile. */
+/**
+ * Looks at a machine below `root` as a kiosk: its programs, users, files, units, and its profile.
+ */
 export function machineChecks(root: string, options: MachineOptions, host: string): Check[] {
   const { display, serverUser, screenUser } = options
   const programs =

@@ -24,8 +24,8 @@ const RIDGE = 1e-4
 export const RESEMBLANCE = 0.85
 
 /**
- * Descriptors of visitors who never lived. `portraitCentre` is the mean of the gallery's descriptors.
- * They are the same ones for the same `random`.
+ * Descriptors of visitors who never lived. `portraitCentre` is the mean of the gallery's
+ * descriptors. They are the same ones for the same `random`.
  */
 export function syntheticProbes(
   model: VisitorModel,

@@ -83,7 +83,9 @@ const FAULTS: Readonly<Record<PictureFault, string>> = {
   'camera-frozen': 'Its pictures are all one and the same: unplug it and plug it in again.',
 }
 
-/** Null as soon as a picture shows something, and another where it must; the fault of none in time. */
+/**
+ * Null as soon as a picture shows something, and another where it must; the fault of none in time.
+ */
 async function faultAtSight(
   samples: Samples,
   mustMove: boolean,

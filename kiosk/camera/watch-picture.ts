@@ -1,18 +1,24 @@
 /** What is wrong with pictures that come: nothing can be told in them, or they are all one. */
 export type PictureFault = 'camera-blind' | 'camera-frozen'
 
-/** Size at which pictures are looked at, in pixels, and of the squares that their light is told by. */
+/**
+ * Size at which pictures are looked at, in pixels, and of the squares that their light is told by.
+ */
 export const SAMPLE = { width: 64, height: 48 } as const
 const SQUARE = 8
 
-/** Squares of a picture that differ by less, of 255, are one grey: a sensor's noise leaves so much. */
+/**
+ * Squares of a picture that differ by less, of 255, are one grey: a sensor's noise leaves so much.
+ */
 const LEAST_CONTRAST = 6
 /** At one look a second. A camera opens its eye within two or three. */
 export const BLIND_LOOKS = 5
 /** Noise makes every picture of a camera another; only one that stands still repeats itself. */
 export const FROZEN_LOOKS = 15
 
-/** Whether nothing can be told from anything else: black, grey, or any one colour with its noise. */
+/**
+ * Whether nothing can be told from anything else: black, grey, or any one colour with its noise.
+ */
 export function isBlind(pixels: Uint8ClampedArray): boolean {
   return [0, 1, 2].every((colour) => contrastOf(colour, pixels) < LEAST_CONTRAST)
 }

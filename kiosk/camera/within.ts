@@ -1,7 +1,7 @@
 /**
- * What `promise` gives, or a rejection that names `what` where that takes longer than `ms`. Browsers
- * have promises that never settle: each is waited for through this, so that somebody is told and the
- * next try can begin. `dispose` gets what comes too late, to close it.
+ * What `promise` gives, or a rejection that names `what` where that takes longer than `ms`.
+ * Browsers have promises that never settle: each is waited for through this, so that somebody is
+ * told and the next try can begin. `dispose` gets what comes too late, to close it.
  */
 export function within<Value>(
   ms: number,

@@ -10,8 +10,8 @@ import { pictureFor, placeWhole } from '../wall/place-picture.ts'
 import type { DeepZoom } from './deep-zoom.ts'
 
 /**
- * A painting to be looked at closely: where it hung at first, and with more of the wall to fill. What
- * it is looked at through is loaded when it is first wanted; until then, and where it does not
+ * A painting to be looked at closely: where it hung at first, and with more of the wall to fill.
+ * What it is looked at through is loaded when it is first wanted; until then, and where it does not
  * arrive, the painting is simply there.
  */
 export function LookCloser(props: {

@@ -31,9 +31,9 @@ const TRY_WEBSOCKET_EVERY_MS = 60_000
 
 /**
  * The Pendant server over a connection that opens by itself, again and again: a websocket, and long
- * polling where a proxy refuses or swallows those. Every find ends: a late answer, a lost connection
- * and a refusal are all outcomes. Probes are never kept for later: without a connection the outcome
- * is `no-answer` at once.
+ * polling where a proxy refuses or swallows those. Every find ends: a late answer, a lost
+ * connection and a refusal are all outcomes. Probes are never kept for later: without a connection
+ * the outcome is `no-answer` at once.
  */
 export function connectPendantServer(options: PendantServerOptions = {}): PendantServer {
   const { answerWithinMs = DEFAULT_ANSWER_WITHIN_MS, reconnectMs = DEFAULT_RECONNECT_MS } = options

@@ -58,8 +58,8 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
     onWants: ({ pair }) => frozenPairs.want(pair),
     forget: frozenPairs.close,
   }
-  // In this order: portraits answer by the average of the frames before, and a frozen pair is explained
-  // once it is taken.
+  // In this order: portraits answer by the average of the frames before, and a frozen pair is
+  // explained once it is taken.
   const consumers: readonly FrameConsumer[] = [picture, movement, likeness, still, explainer]
 
   /** Wipes all that was made of the face before the mirror, the frame being read included. */

@@ -27,7 +27,9 @@ export type VisitState = {
   readonly dwellingSinceMs: number | null
   /** Whether the visitor looks through the machine's eye. */
   readonly isEyeOpen: boolean
-  /** The portrait beside which the visitor's picture is held still; null while it is beside none. */
+  /**
+   * The portrait beside which the visitor's picture is held still; null while it is beside none.
+   */
   readonly frozenBeside: string | null
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null

@@ -52,8 +52,8 @@ export type Live = {
   readonly trace: readonly SearchStep[]
 }
 /**
- * Portraits that answer the visitor's movement, each as soon as they move. The one on the wall changes
- * many times a second: the scene knows only of one that has come to rest.
+ * Portraits that answer the visitor's movement, each as soon as they move. The one on the wall
+ * changes many times a second: the scene knows only of one that has come to rest.
  */
 export type Moving = {
   readonly name: 'moving'

@@ -524,7 +524,9 @@ export function othersOffered({ others }: Whole): readonly ShownPortrait[] {
   return others.slice(0, OTHERS_SHOWN)
 }
 
-/** Whether the visitor can be on the sheet: in a duet, another than this portrait's may stand there. */
+/**
+ * Whether the visitor can be on the sheet: in a duet, another than this portrait's may stand there.
+ */
 export function mayPrintVisitor({ back }: Print, { visit }: ExhibitState): boolean {
   return back.name === 'whole' && back.back.name === 'live' && visit?.cameraReady === true
 }

@@ -48,7 +48,9 @@ export function attract(state: ExhibitState): ExhibitState {
   }
 }
 
-/** Forgets the visitor, language and all. Only one before a camera is told that nothing was kept. */
+/**
+ * Forgets the visitor, language and all. Only one before a camera is told that nothing was kept.
+ */
 export function endVisit(state: ExhibitState, settings: Settings): ExhibitState {
   const forgotten = { ...state, visit: null, language: settings.language }
   return state.visit?.way === 'face'

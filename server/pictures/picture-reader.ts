@@ -79,9 +79,9 @@ export function openPictureReader({
 
   return {
     /**
-     * Takes over the bytes and blanks them before it settles. Refuses a picture at once when too many
-     * wait. An aborted signal removes the picture from the queue; its result then reaches nobody.
-     * Rejects when the decoder or a worker cannot start, or a worker dies.
+     * Takes over the bytes and blanks them before it settles. Refuses a picture at once when too
+     * many wait. An aborted signal removes the picture from the queue; its result then reaches
+     * nobody. Rejects when the decoder or a worker cannot start, or a worker dies.
      */
     read(picture: PictureTask, signal: AbortSignal): Promise<PictureReading> {
       if (closed || signal.aborted) return Promise.resolve(drop(picture))

@@ -52,7 +52,9 @@ function rebuildForThisNode() {
   }
 }
 
-/** In a process of its own: a module that is loaded once cannot be replaced. @param {string} name */
+/**
+ * In a process of its own: a module that is loaded once cannot be replaced. @param {string} name
+ */
 function loads(name) {
   // better-sqlite3 loads its native part when the first database is opened.
   const program = `const Module = require(${JSON.stringify(name)}); if (typeof Module === 'function') new Module(':memory:')`

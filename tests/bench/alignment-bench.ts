@@ -15,7 +15,10 @@ import type { Figures } from './figures.ts'
 
 const TURNS = [15, 30, 45]
 
-/** How far the same face moves, by pipeline, when its picture is turned, and when another detector finds it. */
+/**
+ * How far the same face moves, by pipeline, when its picture is turned, and when another detector
+ * finds it.
+ */
 export async function alignmentBench(): Promise<Figures> {
   const pictures = await facePictures()
   const pendant = await startPipeline('pendant')

@@ -191,7 +191,10 @@ type Load = {
   readonly refused: number
 }
 
-/** So many requests over so many connections, each of which waits for its answer before it asks again. */
+/**
+ * So many requests over so many connections, each of which waits for its answer before it asks
+ * again.
+ */
 async function load(
   address: string,
   requestOf: (turn: number) => RequestInit,

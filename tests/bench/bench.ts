@@ -1,5 +1,5 @@
-// `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in one
-// run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
+// `npm run bench -- <name> [--json]`: each benchmark measures Pendant beside something plainer in
+// one run, since machines differ and ratios travel. What they gave is in docs/benchmarks.md.
 
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'

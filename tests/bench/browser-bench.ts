@@ -19,8 +19,8 @@ const FRAMES = 300
 const CHAIN_INPUTS_PX = [416, 224]
 
 /**
- * Described frames a second in Chromium before a fake camera of 30 frames a second, and what a frame
- * costs in the worker; face-api's chain on every frame of the same clip, in the same browser.
+ * Described frames a second in Chromium before a fake camera of 30 frames a second, and what a
+ * frame costs in the worker; face-api's chain on every frame of the same clip, in the same browser.
  */
 export async function browserBench(): Promise<Figures> {
   const shared = testDataFolder('a man on film (an invented sitter instead)')

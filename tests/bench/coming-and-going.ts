@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
-/** Frames of an empty room after each stay: longer than the exhibit waits for somebody to come back. */
+/**
+ * Frames of an empty room after each stay: longer than the exhibit waits for somebody to come back.
+ */
 const EMPTY_FRAMES = 90
 
-/** Writes a camera clip in which the visitor of one clip stays for its length and then walks off. */
+/**
+ * Writes a camera clip in which the visitor of one clip stays for its length and then walks off.
+ */
 export async function writeComingAndGoing(
   sitterClip: string,
   emptyClip: string,

@@ -14,7 +14,8 @@ import { type LabelledWork, type PaintedFace, paintedFaces } from './painted-fac
 
 /**
  * Boxes drawn by eye and by a detector differ by a third and more over where a face ends; at 0.4 a
- * box still holds the eyes and the mouth of the labelled face, and the face beside it does not pass.
+ * box still holds the eyes and the mouth of the labelled face, and the face beside it does not
+ * pass.
  */
 const SAME_FACE_OVERLAP = 0.4
 /** Under this width, on a picture of 800 pixels along its longer side, nothing counts. */
@@ -22,8 +23,8 @@ const COUNTED_WIDTH_SHARE = 24 / 800
 const TURNS = [-45, 45]
 
 /**
- * Faces by the name of the way in which they were found, each way with what it took; what hangs costs
- * the describing besides, which is measured by the indexing benchmark.
+ * Faces by the name of the way in which they were found, each way with what it took; what hangs
+ * costs the describing besides, which is measured by the indexing benchmark.
  */
 type Finds = Readonly<Record<string, { readonly ms?: number; readonly boxes: readonly Box[] }>>
 
@@ -206,7 +207,10 @@ function shares(tallies: readonly Tally[]) {
   }
 }
 
-/** "9 of 17" for each kind of face, the hangable ones by themselves; over both halves, for they are few. */
+/**
+ * "9 of 17" for each kind of face, the hangable ones by themselves; over both halves, for they are
+ * few.
+ */
 function foundByKind(faces: readonly Tally['faces'][number][]): Record<string, string> {
   const kinds = [...new Set(faces.flatMap((face) => face.kinds))].sort()
   const groups: [string, readonly Tally['faces'][number][]][] = [

@@ -40,8 +40,8 @@ declare global {
 }
 
 /**
- * The exhibit itself in Chromium before a fake camera: how long from a camera frame to the answer and
- * to the portrait on the screen, how long the page's thread is held, and what a page downloads.
+ * The exhibit itself in Chromium before a fake camera: how long from a camera frame to the answer
+ * and to the portrait on the screen, how long the page's thread is held, and what a page downloads.
  */
 export async function exhibitBench(): Promise<Figures> {
   const museum = await openMuseum()
@@ -137,7 +137,9 @@ async function watchedVisit(browser: Browser, address: string) {
   }
 }
 
-/** Runs in the page before its own scripts: keeps the camera's video, and counts what is read of it. */
+/**
+ * Runs in the page before its own scripts: keeps the camera's video, and counts what is read of it.
+ */
 function countCameraFrames(): void {
   window.benchVideo = null
   window.benchFramesRead = 0
@@ -202,7 +204,9 @@ async function downloaded(requests: readonly Request[]): Promise<Figures> {
   }
 }
 
-/** Runs in the page before its own scripts: notes frames, probes, answers and the first portrait. */
+/**
+ * Runs in the page before its own scripts: notes frames, probes, answers and the first portrait.
+ */
 function takeNotes(): void {
   const notes: Notes = { probes: [], portraitMs: null, settledMs: null }
   window.benchNotes = notes

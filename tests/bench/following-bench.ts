@@ -14,7 +14,9 @@ import { decodePicture } from '../decode-picture.ts'
 import { testDataFolder } from '../test-data.ts'
 import type { Figures } from './figures.ts'
 
-/** Smaller photographs are press pictures cut to the face, with nothing beside it to be mistaken. */
+/**
+ * Smaller photographs are press pictures cut to the face, with nothing beside it to be mistaken.
+ */
 const LEAST_SIDE_PX = 380
 const CAMERA = { width: 1280, height: 720, framesPerSecond: 30 }
 /** As the page hands frames to the reader. */
@@ -29,13 +31,17 @@ const VISIT_MS = 4_000
 const IN_TIME_MS = 1_500
 /**
  * Milliseconds that a kiosk of two cores spends on each net (docs/benchmarks.md), and on what else
- * a frame takes. The clock of a visit is made of them, so that a busy machine gives the same figures.
+ * a frame takes. The clock of a visit is made of them, so that a busy machine gives the same
+ * figures.
  */
 const COST_MS = { landmarks: 8, description: 23, frame: 4 }
 const DETECTION_MS: Readonly<Record<number, number>> = { 160: 10, 224: 18, 320: 35, 416: 60 }
 /** Boxes around the landmarks of one face overlap by more, whoever found them. */
 const SAME_FACE_OVERLAP = 0.25
-/** Faces that the thorough detector does not see: in profile or bent down. By eye, in the photograph. */
+/**
+ * Faces that the thorough detector does not see: in profile or bent down. By eye, in the
+ * photograph.
+ */
 const MARKED_BY_EYE: Readonly<Record<string, Box>> = {
   'john-burroughs-3.jpg': { x: 140, y: 190, width: 230, height: 220 },
   'leo-tolstoy-1.jpg': { x: 380, y: 140, width: 110, height: 150 },
@@ -253,7 +259,10 @@ async function photographClip({ bytes, pixels }: Photograph, faces: readonly Box
   }
 }
 
-/** A film to and fro, so that nothing jumps. Faces move little in it: every tenth picture is looked at. */
+/**
+ * A film to and fro, so that nothing jumps. Faces move little in it: every tenth picture is looked
+ * at.
+ */
 async function filmClip(models: FaceModels, film: Uint8Array): Promise<Clip> {
   const there = await Promise.all(splitMotionJpeg(film).map(decodePicture))
   const faces: Box[][] = []

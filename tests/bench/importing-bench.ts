@@ -34,9 +34,9 @@ const FORMATS: readonly (readonly [MuseumFormat, words: (origin: string) => stri
 type Imported = ImportReport & { readonly spent: SpentOn }
 
 /**
- * Memory at its largest of an import of ten times as many works, beside that of the few: on a museum of
- * this machine that answers in each source's format, without pauses. Records alone (a dry run), then
- * with pictures, then the same again, of which nothing has changed.
+ * Memory at its largest of an import of ten times as many works, beside that of the few: on a
+ * museum of this machine that answers in each source's format, without pauses. Records alone (a dry
+ * run), then with pictures, then the same again, of which nothing has changed.
  */
 export async function importingBench(): Promise<Figures> {
   const figures: Record<string, number> = {}

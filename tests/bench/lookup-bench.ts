@@ -40,8 +40,8 @@ const LARGEST_PENALTY = 0.5
 
 /**
  * Look-ups as kiosks make them: over WebSockets, from another process than the server's, one in
- * flight a kiosk. Beside them what the index alone takes, and what hnswlib's own exact scan (native,
- * vectorised) takes for the same probes.
+ * flight a kiosk. Beside them what the index alone takes, and what hnswlib's own exact scan
+ * (native, vectorised) takes for the same probes.
  */
 export async function lookupBench(): Promise<Readonly<Record<string, number>>> {
   const folder = await mkdtemp(join(tmpdir(), 'pendant-lookup-bench-'))

@@ -38,9 +38,10 @@ type Part = 'yaw' | 'pitch'
 const REACH: Readonly<Record<Part, number>> = { yaw: 35, pitch: 18 }
 
 /**
- * How well the portraits of a pose pack follow heads that sweep from side to side and up and down, and how
- * long choosing takes. Beside the kiosk's way: the nearest by pose alone, each picture by itself. The
- * pose pack is that of the published gallery under PENDANT_DATA, else one of made-up heads.
+ * How well the portraits of a pose pack follow heads that sweep from side to side and up and down,
+ * and how long choosing takes. Beside the kiosk's way: the nearest by pose alone, each picture by
+ * itself. The pose pack is that of the published gallery under PENDANT_DATA, else one of made-up
+ * heads.
  */
 export async function movingBench(): Promise<Figures> {
   const posePack = await reelToAnswer()
@@ -133,7 +134,10 @@ function atRest(posePack: PosePackToMatch, seed: number, choose: Choose): number
   return answersTo(posePack, walk).slice(15)
 }
 
-/** How many portraits, as a share, have a more open mouth than the one that answers a mouth that has just opened. */
+/**
+ * How many portraits, as a share, have a more open mouth than the one that answers a mouth that has
+ * just opened.
+ */
 function moreOpen(posePack: PosePackToMatch, seed: number, choose: Choose): number {
   const posture = (): HeadPosture => ({ mouthOpen: 0.3 })
   const answer = answersTo(posePack, {

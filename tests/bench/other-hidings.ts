@@ -5,7 +5,10 @@ import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import { type PartMask, partMasks } from '../../embeddings/face/part-masks.ts'
 import type { Pixels } from '../../embeddings/pixels/pixels.ts'
 
-/** A way of hiding that a name was not found by: another filling, masks that are off and wider or narrower. */
+/**
+ * A way of hiding that a name was not found by: another filling, masks that are off and wider or
+ * narrower.
+ */
 export type OtherHiding = {
   readonly filling: Filling
   readonly widerByPx: number
@@ -19,8 +22,8 @@ const BLOCK_PX = 25
 const GRAIN = 50
 
 /**
- * The ways that count: mosaic, plain grey, and the mean of many painted faces. `grain` does not: what
- * it covers a part with is texture of its own, which the net reads as well.
+ * The ways that count: mosaic, plain grey, and the mean of many painted faces. `grain` does not:
+ * what it covers a part with is texture of its own, which the net reads as well.
  */
 export function otherHidings(meanFace: Pixels, random: () => number) {
   return {

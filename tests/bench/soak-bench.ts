@@ -11,7 +11,9 @@ import type { Figures } from './figures.ts'
 
 const USUAL_MINUTES = 20
 const SAMPLE_EVERY_MS = 20_000
-/** Caches fill, code is compiled, the collection's pictures come: what grows before this is no leak. */
+/**
+ * Caches fill, code is compiled, the collection's pictures come: what grows before this is no leak.
+ */
 const WARM_UP_VISITS = 3
 
 const ASKED_WITHIN_MS = 15_000
@@ -137,7 +139,9 @@ async function sample(browser: Browser, session: CDPSession, page: Page): Promis
   }
 }
 
-/** The largest renderer: the page and its workers, beside which there is an empty one in reserve. */
+/**
+ * The largest renderer: the page and its workers, beside which there is an empty one in reserve.
+ */
 async function rendererMemory(browser: Browser): Promise<Pick<Sample, 'residentMB' | 'ownMB'>> {
   const session = await browser.newBrowserCDPSession()
   try {
@@ -200,7 +204,10 @@ function keepWorkers(): void {
   )
 }
 
-/** Where it began and ended, as a ratio, and how much it grew an hour by the straight line through all. */
+/**
+ * Where it began and ended, as a ratio, and how much it grew an hour by the straight line through
+ * all.
+ */
 function drift(key: Measured, samples: readonly Sample[]): Figures {
   const name = MEASURED[key]
   const [first, last] = [samples[0], samples.at(-1)] as [Sample, Sample]

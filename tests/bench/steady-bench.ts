@@ -18,7 +18,10 @@ import { followClip, type TimedReading } from './kiosk-follows.ts'
 import { type LookUp, type Shown, shownByKiosk, shownPlainly } from './portraits-shown.ts'
 
 const CLIPS = ['head-pose-male', 'head-close-male', 'head-pose-two-people']
-/** As the clips were taken; the two people's clip is shorter than one visit, so all are walked to and fro. */
+/**
+ * As the clips were taken; the two people's clip is shorter than one visit, so all are walked to
+ * and fro.
+ */
 const FRAMES_PER_SECOND = 15
 const VISIT_MS = 6_000
 const RESTARTS = 10

@@ -34,8 +34,8 @@ type Truth = (pair: Explained) => Readonly<Record<FacePart, number>>
 
 /**
  * Whether hiding what is named moves two faces farther apart than hiding anything else, where it is
- * hidden in ways that the name was not found by: other fillings, masks that are off, other frames of
- * both faces. Over photographs and their first matches in the gallery of PENDANT_DATA, else over
+ * hidden in ways that the name was not found by: other fillings, masks that are off, other frames
+ * of both faces. Over photographs and their first matches in the gallery of PENDANT_DATA, else over
  * invented sitters; margins are chosen on one half of the people and figures are of the other.
  */
 export async function whyBench(): Promise<Figures> {

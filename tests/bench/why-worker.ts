@@ -1,4 +1,7 @@
-/** A worker thread that explains likenesses, and then hides parts in other ways to see whether it was right. */
+/**
+ * A worker thread that explains likenesses, and then hides parts in other ways to see whether it
+ * was right.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { faceChip, uprightSquare } from '../../embeddings/face/alignment.ts'
 import { describeChips } from '../../embeddings/face/describe-chips.ts'
@@ -40,7 +43,9 @@ import {
 /** A photograph of a visitor, or a portrait of the gallery who stands in for one. */
 export type WhyTask = { readonly photo: string } | { readonly position: number }
 
-/** Change of distance with each part hidden: on one face at a time, the mean; and on both at once. */
+/**
+ * Change of distance with each part hidden: on one face at a time, the mean; and on both at once.
+ */
 export type OtherPulls = {
   readonly inTurn: Readonly<Record<FacePart, number>>
   readonly atOnce: Readonly<Record<FacePart, number>>

@@ -26,7 +26,10 @@ export async function onEveryScreen(
   }
 }
 
-/** Waits until the page has laid itself out and nothing on it moves any more, but what moves for ever. */
+/**
+ * Waits until the page has laid itself out and nothing on it moves any more, but what moves for
+ * ever.
+ */
 export async function hasComeUp(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // A frame for the layout that a new size asks for, one for the transitions it starts.

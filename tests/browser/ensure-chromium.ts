@@ -1,6 +1,6 @@
 /**
- * Says which browser the tests will drive. Where there is none and Debian's package may be installed
- * without asking anybody, installs it; else says what to install and exits with 1.
+ * Says which browser the tests will drive. Where there is none and Debian's package may be
+ * installed without asking anybody, installs it; else says what to install and exits with 1.
  */
 import { spawnSync } from 'node:child_process'
 import { findChromium, NO_CHROMIUM } from './find-chromium.ts'

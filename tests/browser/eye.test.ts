@@ -69,7 +69,8 @@ describe('the eye over the mirror', () => {
     'lays the face upright as the net gets it (mirrored: %s)',
     async (mirrored) => {
       const difference = await page.evaluate((as) => eyePage.chipDifference(as), mirrored)
-      // A canvas resamples otherwise than the kernel; another face, or one laid askew, differs by 20.
+      // A canvas resamples otherwise than the kernel; another face, or one laid askew, differs by
+      // 20.
       expect(difference).toBeLessThan(4)
     },
   )

@@ -18,13 +18,18 @@ export type FakeCameraOptions = {
   readonly faceAt?: { readonly x: number; readonly y: number }
   /** Height of a picture at its farthest, as a share of the frame's; a wall shows beside it. */
   readonly heightShare?: number
-  /** How much nearer it comes: what is seen at the nearest, as a share of what is seen at the farthest. */
+  /**
+   * How much nearer it comes: what is seen at the nearest, as a share of what is seen at the
+   * farthest.
+   */
   readonly nearestShare?: number
 }
 
 /** A portrait's face sits above the middle. */
 const DEFAULT_FACE_AT = { x: 0.5, y: 0.42 }
-/** Pictures are cut out at this multiple of the frame's size, so that a whole pixel is a small step. */
+/**
+ * Pictures are cut out at this multiple of the frame's size, so that a whole pixel is a small step.
+ */
 const OVERSAMPLING = 2
 /** How far a picture sways to each side, as a share of the frame's width. */
 const SWAY_SHARE = 0.03

@@ -214,9 +214,9 @@ describe('two people before the camera', () => {
       face?.descriptor ? [face.landmarks[30]?.x ?? Number.NaN] : [],
     )
     expect(Math.max(...noses) - Math.min(...noses)).toBeLessThan(60)
-    // A face of which the detector is in doubt may be let go; then it is taken up anew, under another
-    // number, and described both ways in its first frame. To take one up needs up to nine passes, to
-    // follow it one a frame.
+    // A face of which the detector is in doubt may be let go; then it is taken up anew, under
+    // another number, and described both ways in its first frame. To take one up needs up to nine
+    // passes, to follow it one a frame.
     const takenUp = Math.max(...report.readings.map(({ face }) => face?.faceNumber ?? 0))
     expect(report.after.descriptions).toBeLessThanOrEqual(100 + takenUp)
     expect(takenUp).toBeLessThanOrEqual(2)

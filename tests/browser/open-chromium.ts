@@ -23,8 +23,8 @@ export type SharedChromium = Pick<Browser, 'newContext' | 'newPage'> & { close()
 const shared = new Map<string, Promise<Browser>>()
 
 /**
- * The browser with these options that test files of one worker share: to start one takes four seconds
- * of processor time.
+ * The browser with these options that test files of one worker share: to start one takes four
+ * seconds of processor time.
  */
 export async function sharedChromium(options: ChromiumOptions = {}): Promise<SharedChromium> {
   const key = JSON.stringify(options)

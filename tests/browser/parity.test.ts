@@ -70,7 +70,10 @@ async function describeBoxes(
   return (await describeChips(models, chips)).map(({ descriptor }) => descriptor)
 }
 
-/** Compares both sides; gives the distance of each face between SSD in Node and Chromium's own detector. */
+/**
+ * Compares both sides; gives the distance of each face between SSD in Node and Chromium's own
+ * detector.
+ */
 async function compare(picture: Pixels): Promise<number[]> {
   const indexed = await findFaces(thorough, picture)
   const boxes = indexed.map(({ box }) => box)

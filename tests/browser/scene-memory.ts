@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core'
 type SceneMemory = { passedScenes: (string | undefined)[] }
 
 /**
- * Has the page keep every scene it enters, from before anything is loaded. A scene may be over before a
- * busy machine has asked twice whether it has begun.
+ * Has the page keep every scene it enters, from before anything is loaded. A scene may be over
+ * before a busy machine has asked twice whether it has begun.
  */
 export function keepScenes(page: Page): Promise<unknown> {
   return page.addInitScript(() => {

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { MODEL_DIRECTORY } from '../../embeddings/node/tfjs-models.ts'
 
-/** The pages in `tests/browser/pages/`, built as a kiosk's are and served under its strict policy. */
+/**
+ * The pages in `tests/browser/pages/`, built as a kiosk's are and served under its strict policy.
+ */
 export type ServedPages = {
   readonly origin: string
   /** Serves bytes of a test's own at a path. */
@@ -44,7 +46,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** Builds the pages into a folder of their own and serves them on a free port; `close` removes both. */
+/**
+ * Builds the pages into a folder of their own and serves them on a free port; `close` removes both.
+ */
 export async function servePages(options: ServePagesOptions = {}): Promise<ServedPages> {
   const folder = await mkdtemp(join(tmpdir(), 'pendant-pages-'))
   await build({

@@ -58,7 +58,9 @@ function hang(random: () => number, place: readonly number[], nearEquals: readon
   return portraits
 }
 
-/** Which portrait hung when, with the visit's average and the steady match as the kiosk uses them. */
+/**
+ * Which portrait hung when, with the visit's average and the steady match as the kiosk uses them.
+ */
 function watch(portraits: readonly Portrait[], whoAt: (atMs: number) => Person, seed: number) {
   const random = seededRandom(seed)
   const visitor = createVisitDescriptor()

@@ -54,7 +54,10 @@ describe('the built-in collection', { timeout: 120_000 }, () => {
   })
 })
 
-/** Where the list lay, under the data folder, before the pictures were shipped, or in a checkout that has moved. */
+/**
+ * Where the list lay, under the data folder, before the pictures were shipped, or in a checkout
+ * that has moved.
+ */
 describe.each([
   ['an earlier version painted into the data folder', 'invented-sitters', 'jpg'],
   ['another checkout held', 'checkout/indexer/built-in-collection', 'webp'],
@@ -92,7 +95,10 @@ async function emptyData(): Promise<{ readonly data: string; readonly catalogue:
   return { data, catalogue }
 }
 
-/** The built-in list and its pictures, empty, in another folder and under another ending; gives the list. */
+/**
+ * The built-in list and its pictures, empty, in another folder and under another ending; gives the
+ * list.
+ */
 async function leftAt(folder: string, ending: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   const list = (await readFile(BUILT_IN_CSV, 'utf8')).replaceAll('.webp,', `.${ending},`)

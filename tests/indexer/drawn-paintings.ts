@@ -7,7 +7,10 @@ import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 /** Painted once, however many tests hang it. */
 const painted = new Map<number, Promise<Buffer>>()
 
-/** A drawn face in a light and colour of its own: the detector finds it, and no two are the same file. */
+/**
+ * A drawn face in a light and colour of its own: the detector finds it, and no two are the same
+ * file.
+ */
 export function drawnPainting(number: number): Promise<Buffer> {
   const painting = painted.get(number) ?? paint(number)
   painted.set(number, painting)

@@ -56,7 +56,8 @@ export async function killAtInstants(killings: Killings): Promise<void> {
       () => described(killed) >= enough,
       // Models take a while to load, and the gallery is built after the last work.
       upTo(i % 3 === 0 ? 3000 : DELAY_AT_MOST_MS),
-      // The catalogue has one writer, however many workers describe; each takes long to load its models.
+      // The catalogue has one writer, however many workers describe; each takes long to load its
+      // models.
       [...(i % 6 === 0 ? ['index'] : INDEX_A_FEW), '--data', killed],
     )
     expectSound(killed)

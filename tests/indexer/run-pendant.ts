@@ -13,7 +13,10 @@ export type Ended = {
   readonly stderr: string
 }
 
-/** The command line as people call it: `npm run --silent pendant -- …`; npm takes a second of its own. */
+/**
+ * The command line as people call it: `npm run --silent pendant -- …`; npm takes a second of its
+ * own.
+ */
 export function runThroughNpm(...args: string[]): Promise<Ended> {
   return ended(spawn('npm', ['run', '--silent', 'pendant', '--', ...args], { cwd: ROOT }))
 }
@@ -24,12 +27,14 @@ export function runPendant(...args: string[]): Promise<Ended> {
 }
 
 /**
- * `pendant index` for a handful of pictures: one worker, since each takes seconds of processor time to
- * load its models.
+ * `pendant index` for a handful of pictures: one worker, since each takes seconds of processor time
+ * to load its models.
  */
 export const INDEX_A_FEW = ['index', '--workers', '1'] as const
 
-/** The command line as one process, which can be killed; settings of the environment may come first. */
+/**
+ * The command line as one process, which can be killed; settings of the environment may come first.
+ */
 export function startPendant(
   ...args: [Record<string, string>, ...string[]] | string[]
 ): ChildProcess {

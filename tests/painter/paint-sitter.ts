@@ -12,7 +12,9 @@ import { sculptSitter } from './sculpture/sitter.ts'
 import { turning } from './sculpture/turn.ts'
 import { clearWorkspace } from './sculpture/workspace.ts'
 
-/** WebP at which the 144 pictures of the built-in collection take 13 MB together; 14 is the most. */
+/**
+ * WebP at which the 144 pictures of the built-in collection take 13 MB together; 14 is the most.
+ */
 const SHIPPED = { quality: 81, smartSubsample: true, effort: 6 } as const
 
 /** How a head is held, in radians: see `turning`. */

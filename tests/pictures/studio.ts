@@ -18,7 +18,10 @@ export type Format = keyof typeof FORMATS
 export const KIOSK: readonly Format[] = ['portrait', 'landscape']
 export const HELD: readonly Format[] = ['tablet', 'tablet-lying', 'phone']
 
-/** A contact sheet needs no more of a kiosk's screen, and a machine without a graphics card draws it sooner. */
+/**
+ * A contact sheet needs no more of a kiosk's screen, and a machine without a graphics card draws it
+ * sooner.
+ */
 const PIXELS = 0.6
 
 /** A museum that shows all it can, to visitors whom nothing hurries. */
@@ -106,7 +109,9 @@ async function isStill(page: Page): Promise<void> {
   await comesToRest(page)
 }
 
-/** Two frames for what a new size asks for; then what moves, but for the thread of a long dwelling. */
+/**
+ * Two frames for what a new size asks for; then what moves, but for the thread of a long dwelling.
+ */
 async function comesToRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)

@@ -1,6 +1,7 @@
-// `npx tsx tests/pictures/take-pictures.ts [--data DIR] [--only NAME,NAME] [--shots DIR]`: pays visits to the
-// exhibit and takes the pictures of docs/exhibit.md and the film of the README. DIR is a data folder with the
-// built-in collection, as `npm start` makes it; NAME one of SHOOTS or SHEETS; --shots keeps every picture whole.
+// `npx tsx tests/pictures/take-pictures.ts [--data DIR] [--only NAME,NAME] [--shots DIR]`: pays
+// visits to the exhibit and takes the pictures of docs/exhibit.md and the film of the README. DIR
+// is a data folder with the built-in collection, as `npm start` makes it; NAME one of SHOOTS or
+// SHEETS; --shots keeps every picture whole.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -7,7 +7,9 @@ import { pictureOf } from './pictures.ts'
 
 /** What a phone fetches before it shows the page, compressed as the server does. */
 const FIRST_PAINT_BYTES = 100_000
-/** What it takes to read a face, as it is on the line: weights, WebAssembly and the code over them. */
+/**
+ * What it takes to read a face, as it is on the line: weights, WebAssembly and the code over them.
+ */
 const ENGINE_BYTES = 8_000_000
 
 let museum: Museum
@@ -30,7 +32,10 @@ async function onTheLine(path: string): Promise<number> {
   return isPacked ? bytes.length : gzipSync(bytes).length
 }
 
-/** Of what the page loads by itself: what it links from its head, its first words, and their letters. */
+/**
+ * Of what the page loads by itself: what it links from its head, its first words, and their
+ * letters.
+ */
 async function firstPaint(): Promise<{ sizes: Record<string, number>; texts: string[] }> {
   const html = await (await fetch(`${museum.address}/selfie`)).text()
   const linked = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path as string)

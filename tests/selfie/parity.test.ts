@@ -96,8 +96,8 @@ describe('the page and the API, asked with the same picture', () => {
       const counts = await compare('photographs', pictures)
       expect(counts.both).toBeGreaterThanOrEqual(chosen.length * 0.8)
       expect(counts.first).toBeGreaterThanOrEqual(counts.both - 1)
-      // Of 25 against a whole collection the five were the same for 24 and the order for 22: of these few, one
-      // and two may differ.
+      // Of 25 against a whole collection the five were the same for 24 and the order for 22: of
+      // these few, one and two may differ.
       expect(counts.set).toBeGreaterThanOrEqual(counts.both - 1)
       expect(counts.order).toBeGreaterThanOrEqual(counts.both - 2)
     },

@@ -36,7 +36,10 @@ afterAll(async () => {
 })
 
 let open: OpenedSelfie | undefined
-/** The page as anybody opens it: one for all tests that ask for nothing else, its models loaded once. */
+/**
+ * The page as anybody opens it: one for all tests that ask for nothing else, its models loaded
+ * once.
+ */
 let plain: OpenedSelfie | undefined
 afterEach(async ({ task }) => {
   const complaints = open?.complaints.splice(0)

@@ -8,7 +8,9 @@ import type { TlsFiles } from '../../server/web/tls.ts'
 /** Node reads certificates and makes none. */
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
-/** A certificate of its own for localhost with its key, gone with the test; `pem` is what to trust. */
+/**
+ * A certificate of its own for localhost with its key, gone with the test; `pem` is what to trust.
+ */
 export async function makeCertificate(): Promise<TlsFiles & { readonly pem: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'pendant-certificate-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))

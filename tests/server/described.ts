@@ -23,14 +23,20 @@ export function operationsOf({ paths }: ApiDescription): [string, Described][] {
   )
 }
 
-/** A JSON Schema of a description as a schema to check with: made from what is published, not from its source. */
+/**
+ * A JSON Schema of a description as a schema to check with: made from what is published, not from
+ * its source.
+ */
 export function publishedSchema({ components }: ApiDescription, schema: object): z.ZodType {
   const whole = { ...schema, $defs: components.schemas }
   const local = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
   return z.fromJSONSchema(JSON.parse(local))
 }
 
-/** What a description says an operation answers with; throws where it says nothing of such an answer. */
+/**
+ * What a description says an operation answers with; throws where it says nothing of such an
+ * answer.
+ */
 export function describedAnswer(
   description: ApiDescription,
   operation: string,

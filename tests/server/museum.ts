@@ -120,8 +120,8 @@ export async function museum(
 }
 
 /**
- * A museum that the tests of a file share, such as for its one picture worker, which takes seconds to
- * start; `close` is for after the last of them.
+ * A museum that the tests of a file share, such as for its one picture worker, which takes seconds
+ * to start; `close` is for after the last of them.
  */
 export async function sharedMuseum(): Promise<{ house: Museum; close(): Promise<void> }> {
   const ends: (() => Promise<void>)[] = []

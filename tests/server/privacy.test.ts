@@ -9,7 +9,9 @@ const faces = someFaces(30)
 /** Visitors who hang nowhere. */
 const visitors = someFaces(25, 99)
 
-/** What of a probe would be found if it were kept: its numbers as text in many ways, and its bytes. */
+/**
+ * What of a probe would be found if it were kept: its numbers as text in many ways, and its bytes.
+ */
 function tracesOf(descriptor: Descriptor): Buffer[] {
   const bytes = Buffer.from(descriptorToBytes(descriptor))
   const numbers = [...descriptor].filter((number) => Math.abs(number) > 1e-3)
@@ -42,7 +44,9 @@ async function filesUnder(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** All the ways a face may arrive, the well-formed and the spoiled ones, which tempt a log to quote. */
+/**
+ * All the ways a face may arrive, the well-formed and the spoiled ones, which tempt a log to quote.
+ */
 async function visit(server: ServedMuseum, descriptor: Descriptor): Promise<void> {
   const kiosk = (await server.connect()).timeout(30_000)
   const send = (message: unknown) => kiosk.emitWithAck('pendant:find', message as ProbeMessage)

@@ -49,7 +49,8 @@ test('[HT1] health says so while every thread that reads files is taken, and no 
   onTestFinished(() => {
     taken = false
   })
-  // Whoever decodes, unpacks or reckons keys takes one of libuv's threads; here all, without a break.
+  // Whoever decodes, unpacks or reckons keys takes one of libuv's threads; here all, without a
+  // break.
   const take = (): void => {
     if (taken) pbkdf2('a', 'b', 600_000, 64, 'sha512', take)
   }

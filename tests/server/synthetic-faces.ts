@@ -22,9 +22,10 @@ const SCHOOL_SHARE = 0.35
 
 /**
  * A common mean, schools about it, people about the schools. All is fitted to the descriptors of
- * 538 portraits found in real paintings: norms 1.3 to 1.5, two strangers 0.69 apart, and the share of
- * the variance on each principal axis (0.13 on the first, 0.027 on the ninth, 0.002 on the 65th). The
- * last decides how hard a search is: with the variance spread evenly, recall would seem far lower.
+ * 538 portraits found in real paintings: norms 1.3 to 1.5, two strangers 0.69 apart, and the share
+ * of the variance on each principal axis (0.13 on the first, 0.027 on the ninth, 0.002 on the
+ * 65th). The last decides how hard a search is: with the variance spread evenly, recall would seem
+ * far lower.
  */
 export function syntheticFaces(seed: number): SyntheticFaces {
   const random = seededRandom(seed)

@@ -1,4 +1,5 @@
-// The decoder as it would be without a look at what it decodes: what it may cost is for its process.
+// The decoder as it would be without a look at what it decodes: what it may cost is for its
+// process.
 import sharp from 'sharp'
 import { frame, frameReader } from '../../server/pictures/decoding-frames.ts'
 

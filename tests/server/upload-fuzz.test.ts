@@ -13,7 +13,10 @@ const faces = someFaces(20)
 const BOUNDARY = 'pendant-boundary'
 const FORM = `multipart/form-data; boundary=${BOUNDARY}`
 
-/** What may be kept of some thousands of requests: nothing, and this much of what the engine keeps for itself. */
+/**
+ * What may be kept of some thousands of requests: nothing, and this much of what the engine keeps
+ * for itself.
+ */
 const MAX_HEAP_GROWTH = 20e6
 const MAX_RESIDENT_GROWTH = 80e6
 
@@ -118,7 +121,10 @@ async function expectAnAnswer(server: ServedMuseum, { type, body }: Sent): Promi
   problemSchema.parse(json)
 }
 
-/** The same over a line of one's own, with a head that lies about the body; resolves when it is closed. */
+/**
+ * The same over a line of one's own, with a head that lies about the body; resolves when it is
+ * closed.
+ */
 function sendLying(server: ServedMuseum, { type, body }: Sent, claimed: number): Promise<string> {
   return new Promise((resolve) => {
     const line = connect(server.port, '127.0.0.1')

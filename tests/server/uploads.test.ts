@@ -25,7 +25,9 @@ const faces = someFaces(20)
 /** As a form says it: the line before each part, and after the last. */
 const BOUNDARY = 'pendant-boundary'
 
-/** With the real worker, started once; behind a proxy, so that a request can come from any address. */
+/**
+ * With the real worker, started once; behind a proxy, so that a request can come from any address.
+ */
 let server: ServedMuseum
 beforeAll(async () => {
   const { house, close } = await sharedMuseum()

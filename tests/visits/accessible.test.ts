@@ -4,7 +4,9 @@ import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts
 import { type Museum, openMuseum } from './open-museum.ts'
 import { press, type Visit, visit } from './visit.ts'
 
-/** While a scene is turned from format to format nobody touches anything, and nothing may pass on. */
+/**
+ * While a scene is turned from format to format nobody touches anything, and nothing may pass on.
+ */
 const UNHURRIED = {
   faceHeldMs: 600_000,
   idleMs: 600_000,
@@ -31,7 +33,10 @@ async function enter(): Promise<Visit> {
   return kiosk
 }
 
-/** The scene, once it has come up, breaks no rule that axe knows on any screen, and its words can be hit. */
+/**
+ * The scene, once it has come up, breaks no rule that axe knows on any screen, and its words can be
+ * hit.
+ */
 async function expectAccessible({ page }: Visit, scene: string): Promise<void> {
   await onEveryScreen(page, FORMATS, async (format) => {
     expect(await axeFaults(page), `${scene}, ${format}`).toEqual([])

@@ -25,7 +25,9 @@ function lent(answer: string): string {
   return answer.replaceAll('"requiredStatement":""', `"requiredStatement":"${STATEMENT}"`)
 }
 
-/** So many labels are up, each with its statement, none reaching into other words or off the wall. */
+/**
+ * So many labels are up, each with its statement, none reaching into other words or off the wall.
+ */
 async function expectStatements({ page }: Visit, scene: string, labels: number): Promise<void> {
   await onEveryScreen(page, FORMATS, async (format) => {
     const statements = page.locator('.label-statement:visible')

@@ -88,9 +88,9 @@ describe('portraits that move with the visitor', () => {
       return yaw === undefined ? [] : [{ turn, yaw }]
     })
     expect(new Set(pairs.map(({ yaw }) => yaw)).size).toBeGreaterThan(3)
-    // The screen is a mirror: what turns to the camera's right is seen to turn to the left. How closely
-    // portraits follow is measured over hundreds of them (`choose-pose-match.test.ts`); of these eight some
-    // are all that there is for a good many poses.
+    // The screen is a mirror: what turns to the camera's right is seen to turn to the left. How
+    // closely portraits follow is measured over hundreds of them (`choose-pose-match.test.ts`); of
+    // these eight some are all that there is for a good many poses.
     const byTurn = pairs.toSorted((a, b) => a.turn - b.turn)
     const third = Math.floor(byTurn.length / 3)
     const toTheLeft = meanYaw(byTurn.slice(0, third))

@@ -1,6 +1,9 @@
 /** What a page notes of a visitor before portraits that move. */
 export type MovingNotes = {
-  /** How far the nose stood aside of the eyes' middle in each reading, in eye distances, and what was shown after. */
+  /**
+   * How far the nose stood aside of the eyes' middle in each reading, in eye distances, and what
+   * was shown after.
+   */
   readonly readings: { readonly turn: number; portraitId: string | null }[]
   /** How often another portrait was shown. */
   changes: number
@@ -16,7 +19,9 @@ declare global {
   }
 }
 
-/** Runs in the page before its own scripts: notes what is read of the visitor, and what answers it. */
+/**
+ * Runs in the page before its own scripts: notes what is read of the visitor, and what answers it.
+ */
 export function noteMovement(): void {
   const notes: MovingNotes = { readings: [], changes: 0, seenMs: 0, probes: 0 }
   window.movingNotes = notes

@@ -5,7 +5,9 @@ import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type VisitOptions = {
   readonly viewport?: { readonly width: number; readonly height: number }
-  /** Pixels of the screen a CSS pixel; half a one where nobody looks, for drawing takes long here. */
+  /**
+   * Pixels of the screen a CSS pixel; half a one where nobody looks, for drawing takes long here.
+   */
   readonly deviceScaleFactor?: number
   /** A screen to be tapped. */
   readonly touch?: boolean

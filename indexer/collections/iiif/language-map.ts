@@ -14,8 +14,8 @@ const MAX_LANGUAGES = 40
 const MAX_TEXTS = 20
 
 /**
- * Reads the language maps of version 3 (`{ "en": ["A"] }`), the values of version 2 (`"A"`,
- * `{ "@value": "A", "@language": "en" }`, arrays of both) and whatever lies between; what is none of
+ * Reads the language maps of version 3 (`{ "en": ["A"] }`), the values of version 2 (`"A"`, `{
+ * "@value": "A", "@language": "en" }`, arrays of both) and whatever lies between; what is none of
  * these is no text.
  */
 export function readLanguageMap(value: unknown): LanguageMap {

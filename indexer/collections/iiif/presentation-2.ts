@@ -14,9 +14,9 @@ import { statedRights } from './presentation-3.ts'
 /**
  * Presentation API 2.0 and 2.1 made 3.0: https://iiif.io/api/presentation/2.1/. The upgrading is
  * done by @iiif/parser, which takes the shape of a document on trust; so nothing but what is used
- * later, in its proper shape, is given to it, a canvas at a time. What it loses is put back: licences
- * (2.2.10 drops every one of them), links to pages, parts of images. It may still throw at some text
- * in a stranger's document; who calls it names the document then.
+ * later, in its proper shape, is given to it, a canvas at a time. What it loses is put back:
+ * licences (2.2.10 drops every one of them), links to pages, parts of images. It may still throw at
+ * some text in a stranger's document; who calls it names the document then.
  */
 
 const CONTEXT = 'http://iiif.io/api/presentation/2/context.json'

@@ -10,7 +10,8 @@ type TextsByLanguage = ReadonlyMap<string, readonly string[]>
 
 /**
  * A text value of framed JSON-LD, which comes in four shapes, one within the other at will: a plain
- * text, `{"@language", "@value"}`, an array, a language map `{nl: …}`; and a thing with a `prefLabel`.
+ * text, `{"@language", "@value"}`, an array, a language map `{nl: …}`; and a thing with a
+ * `prefLabel`.
  */
 export function textsByLanguage(value: unknown): TextsByLanguage {
   const texts = new Map<string, string[]>()

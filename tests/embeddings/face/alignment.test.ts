@@ -7,7 +7,10 @@ import { blankPixels } from '../../../embeddings/pixels/pixels.ts'
 import type { Point } from '../../../embeddings/pixels/point.ts'
 import { applyTransform, invertTransform } from '../../../embeddings/pixels/similarity-transform.ts'
 
-/** The mean face as landmarks on a picture: 100 px wide, tilted by `degrees`, its corner at (50, 40). */
+/**
+ * The mean face as landmarks on a picture: 100 px wide, tilted by `degrees`, its corner at (50,
+ * 40).
+ */
 function meanFaceLandmarks(degrees: number): Point[] {
   const angle = (degrees * Math.PI) / 180
   const place = { a: 100 * Math.cos(angle), b: 100 * Math.sin(angle), tx: 50, ty: 40 }

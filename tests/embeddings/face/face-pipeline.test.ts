@@ -39,7 +39,8 @@ function nearest(faces: readonly Face[], to: Descriptor): number | undefined {
 
 /**
  * Laws of the pipeline over any set of pictures with a face each. A detector may lose a face that
- * is turned or painted; `leastFound` is the share it must find, and what it finds must be the same face.
+ * is turned or painted; `leastFound` is the share it must find, and what it finds must be the same
+ * face.
  */
 function pipelineLaws(name: string, leastFound: number, pictures: () => Promise<Pixels[]>): void {
   describe(`the face pipeline over ${name}`, () => {

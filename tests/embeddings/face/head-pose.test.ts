@@ -5,7 +5,10 @@ import type { Point } from '../../../embeddings/pixels/point.ts'
 
 const degrees = (limit: number) => fc.double({ min: -limit, max: limit, noNaN: true })
 
-/** Landmarks of the model head seen from far away, turned as said; the unfitted ones lie at the origin. */
+/**
+ * Landmarks of the model head seen from far away, turned as said; the unfitted ones lie at the
+ * origin.
+ */
 function landmarksOf(pose: { yaw: number; pitch: number; roll: number }, sizePx = 120): Point[] {
   const [yaw, pitch, roll] = [pose.yaw, pose.pitch, pose.roll].map((d) => (d * Math.PI) / 180) as [
     number,

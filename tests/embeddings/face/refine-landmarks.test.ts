@@ -18,7 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => models?.close())
 
-/** Root mean square of how far nose, eyes and mouth of one are from those of the other, in pixels. */
+/**
+ * Root mean square of how far nose, eyes and mouth of one are from those of the other, in pixels.
+ */
 function apart(one: readonly Point[], other: readonly Point[]): number {
   const squares = one.slice(27).map(({ x, y }, i) => {
     const { x: otherX, y: otherY } = other[27 + i] as Point

@@ -6,7 +6,10 @@ import { isFaceShaped, isPlausibleStep } from '../../../embeddings/follow/plausi
 
 const PICTURE = { width: 640, height: 480 }
 
-/** The mean face with its upper left corner at a place; the jaw, which nothing here reads, at that corner. */
+/**
+ * The mean face with its upper left corner at a place; the jaw, which nothing here reads, at that
+ * corner.
+ */
 function faceAt(x: number, y: number, side: number, degrees = 0): Landmarks {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
   const jaw = Array.from({ length: 17 }, () => ({ x, y }))

@@ -12,7 +12,10 @@ import { type HeadPosture, turnedHead } from '../../turned-head.ts'
 
 const FRAME_MS = 1000 / 30
 
-/** A visitor of whom a rest is learned: each posture is held for so long; gives what is away from rest at the end. */
+/**
+ * A visitor of whom a rest is learned: each posture is held for so long; gives what is away from
+ * rest at the end.
+ */
 function held(...postures: readonly [posture: HeadPosture, forMs: number][]) {
   const rest = createNeutralBaseline()
   let atMs = 0

@@ -145,8 +145,8 @@ function expectSameFace(found: Face, expected: Face): void {
     const other = expected.landmarks[i] as Point
     return Math.hypot(x - other.x, y - other.y)
   })
-  // A pixel of the chip that is rounded the other way moves what is read from it: by 0.12 px on one of
-  // these faces. The self-test holds the nets themselves, given the same pixels, to far less.
+  // A pixel of the chip that is rounded the other way moves what is read from it: by 0.12 px on one
+  // of these faces. The self-test holds the nets themselves, given the same pixels, to far less.
   expect(Math.max(...apart)).toBeLessThan(0.002 * eyeDistancePx(expected.landmarks))
   expect(Math.abs(found.box.x - expected.box.x)).toBeLessThan(0.5)
   expect(Math.abs(found.box.width - expected.box.width)).toBeLessThan(0.5)

@@ -36,7 +36,10 @@ export function iiifAt(
   return collectionAt(iiifSource, undefined, { locations: [`${origin}/${name}.json`], ...request })
 }
 
-/** What became of each record, in a word or the reason it was skipped for; the server's address left out. */
+/**
+ * What became of each record, in a word or the reason it was skipped for; the server's address left
+ * out.
+ */
 export function told(items: readonly CollectionItem[], { origin }: MuseumServer): string[] {
   return items.map((item) => {
     if ('work' in item) return item.work.record.replaceAll(origin, '')

@@ -134,7 +134,8 @@ describe("a stranger's document", () => {
       for (const field of ['label', 'metadata', 'items', 'sequences', 'attribution']) {
         const text = fixture(name).replace(/^\{/, `{"${field}": ${deep}, `)
         const last = fixture(name).replace(/\}\s*$/, `, "${field}": ${deep}}`)
-        // The same as without the nested field, where that is not read; else a reason, never a crash.
+        // The same as without the nested field, where that is not read; else a reason, never a
+        // crash.
         for (const document of [text, last]) {
           const items = await itemsOfText(document, 'all')
           for (const item of items) {

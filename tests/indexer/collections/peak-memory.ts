@@ -4,7 +4,9 @@ import { promisify } from 'node:util'
 
 const PROGRAM = fileURLToPath(new URL('./read-all.ts', import.meta.url))
 
-/** Reads all of a collection in a process of its own; tells how many items, and its peak of memory. */
+/**
+ * Reads all of a collection in a process of its own; tells how many items, and its peak of memory.
+ */
 export async function peakMemoryOf(
   source: 'csv' | 'lido',
   location: string,

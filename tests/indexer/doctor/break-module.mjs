@@ -1,5 +1,5 @@
-// Given to Node by --import: the package named in BROKEN_MODULE throws when it is imported, as a native
-// module does on a machine it was not made for.
+// Given to Node by --import: the package named in BROKEN_MODULE throws when it is imported, as a
+// native module does on a machine it was not made for.
 import { register } from 'node:module'
 
 const hooks = `export async function resolve(specifier, context, next) {

@@ -1,6 +1,7 @@
 /**
- * A certificate for 127.0.0.1 and museum.example, valid until 2120, whose authority nobody knows: what
- * a server sends that leaves out the certificates between. Its key is known to all and good for nothing.
+ * A certificate for 127.0.0.1 and museum.example, valid until 2120, whose authority nobody knows:
+ * what a server sends that leaves out the certificates between. Its key is known to all and good
+ * for nothing.
  */
 export const INCOMPLETE_CHAIN = {
   cert: `-----BEGIN CERTIFICATE-----

@@ -6,7 +6,9 @@ import { json, webServer } from './web-server.ts'
 
 const PUBLIC = '93.184.216.34'
 
-/** A proxy that leads every tunnel to one server of this machine, and notes what it was asked for. */
+/**
+ * A proxy that leads every tunnel to one server of this machine, and notes what it was asked for.
+ */
 async function proxyTo(host: string) {
   const asked: string[] = []
   const sockets = new Set<Socket>()

@@ -13,7 +13,9 @@ import { webServer } from './web-server.ts'
 
 const MODIFIED = 'Thu, 01 Jan 2026 00:00:00 GMT'
 
-/** Sends half of the bytes, and cuts the connection when they have arrived in the folder; or never. */
+/**
+ * Sends half of the bytes, and cuts the connection when they have arrived in the folder; or never.
+ */
 function half(
   response: ServerResponse,
   bytes: Buffer,

@@ -15,7 +15,9 @@ export type TestDownloads = Downloads & {
 
 export type TestOptions = Partial<Omit<DownloadsOptions, 'clock'>> & { clock?: QuickClock }
 
-/** Downloads that may ask this machine, in a folder of their own, with a clock that does not wait. */
+/**
+ * Downloads that may ask this machine, in a folder of their own, with a clock that does not wait.
+ */
 export async function testDownloads(options: TestOptions = {}): Promise<TestDownloads> {
   const said: string[] = []
   const folder = options.folder ?? (await scratchFolder())

@@ -107,7 +107,10 @@ describe('evaluating', { timeout: 300_000 }, () => {
   })
 })
 
-/** Some invented sitters hung in a gallery, and lists to measure it with: photographs of the paintings. */
+/**
+ * Some invented sitters hung in a gallery, and lists to measure it with: photographs of the
+ * paintings.
+ */
 async function openMuseum() {
   const folder = await scratchFolder()
   const data = join(folder, 'data')

@@ -33,7 +33,9 @@ export function methodOf(...enrolled: EnrolledFace[]): Method {
   }
 }
 
-/** A photograph of somebody, seen at a place on the line; without a place no face was found in it. */
+/**
+ * A photograph of somebody, seen at a place on the line; without a place no face was found in it.
+ */
 export function photoAt(
   method: Method,
   person: string,

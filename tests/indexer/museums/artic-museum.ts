@@ -59,7 +59,8 @@ function search(wanted: Search, works: readonly Exhibit[], origin: string): Answ
     .map(articRecord)
     .filter(query ? matching(query) : () => true)
     .filter(({ title, artist_title }) => `${title} ${artist_title}`.toLowerCase().includes(words))
-  // What nobody has asked to be sorted comes by relevance, which is to say in no order one can count on.
+  // What nobody has asked to be sorted comes by relevance, which is to say in no order one can
+  // count on.
   const byRelevance = (one: Artwork, other: Artwork) =>
     String(one.image_id) < String(other.image_id) ? -1 : 1
   const byNumber = (one: Artwork, other: Artwork) => Number(one.id) - Number(other.id)
@@ -113,7 +114,10 @@ function matching(query: Query): (artwork: Artwork) => boolean {
   return (artwork) => all.every((holds) => holds(artwork))
 }
 
-/** Text is held against its whole only in the `keyword` part of a field; the field itself knows words. */
+/**
+ * Text is held against its whole only in the `keyword` part of a field; the field itself knows
+ * words.
+ */
 function hasOneOf(field: string, values: readonly unknown[]): (artwork: Artwork) => boolean {
   const name = /^(.*)\.keyword$/.exec(field)?.[1]
   if (name === undefined) return () => false
@@ -153,7 +157,9 @@ function articRecord(work: Exhibit): Artwork {
   return record
 }
 
-/** What the museum says of a work: https://api.artic.edu/docs/#artworks-2. Never '', always null. */
+/**
+ * What the museum says of a work: https://api.artic.edu/docs/#artworks-2. Never '', always null.
+ */
 function recordOf(work: Exhibit): Artwork {
   const { id, title, artist, date, open, changed } = work
   const year = Number(/\d{3,4}/.exec(date)?.[0] ?? 0)

@@ -6,7 +6,9 @@ import { collectionAt } from './visit-museum.ts'
 const ROOT = '/api/artworks/'
 const LARGEST_PAGE = 1000
 
-/** Parameters of the listing as documented; `cc0` and its like count by being there, with any value. */
+/**
+ * Parameters of the listing as documented; `cc0` and its like count by being there, with any value.
+ */
 const PARAMETERS = new Set([
   ...['q', 'department', 'type', 'has_image', 'indent', 'skip', 'limit', 'artists', 'title'],
   ...['created_after', 'created_before', 'cc0', 'copyrighted', 'currently_on_view'],

@@ -31,7 +31,10 @@ const answering: Answering = ({ url }, works, origin) => {
   return { status: 404, body: JSON.stringify({ message: 'ObjectID not found' }) }
 }
 
-/** The whole list at once; "any objects with updated data after this date". All hang in one department. */
+/**
+ * The whole list at once; "any objects with updated data after this date". All hang in one
+ * department.
+ */
 function listing(parameters: URLSearchParams, works: readonly Exhibit[]): readonly Exhibit[] {
   const after = parameters.get('metadataDate')
   const departments = parameters.get('departmentIds')?.split('|')

@@ -20,7 +20,9 @@ export interface Museum {
   picturesAsked(): Record<string, number>
 }
 
-/** So that a request which hangs ends soon. A busy machine may take longer over one that does not. */
+/**
+ * So that a request which hangs ends soon. A busy machine may take longer over one that does not.
+ */
 const IMPATIENT = {
   connectMs: 2000,
   headersMs: 300,

@@ -9,7 +9,10 @@ export type Exhibit = {
   readonly title: string
   readonly artist: string
   readonly date: string
-  /** Whether the museum gives its picture to everybody (CC0, Public Domain Mark), or keeps its rights. */
+  /**
+   * Whether the museum gives its picture to everybody (CC0, Public Domain Mark), or keeps its
+   * rights.
+   */
   readonly open: boolean
   /** The day its record last changed, as 2026-05-01. */
   readonly changed: string
@@ -51,7 +54,10 @@ export type Answering = (
   origin: string,
 ) => Answer | undefined
 
-/** Starts a server on a free port. Answers carry ETags, and 304s are given. Whoever starts it closes it. */
+/**
+ * Starts a server on a free port. Answers carry ETags, and 304s are given. Whoever starts it closes
+ * it.
+ */
 export async function startMuseum(
   answering: Answering,
   works: readonly Exhibit[],

@@ -8,7 +8,9 @@ import type { Source, SourceRequest } from '../../../indexer/collections/source.
 import type { Exhibit } from './museum-server.ts'
 import { plainReader } from './plain-reader.ts'
 
-/** Works 1 to `count` with a byte or two for a picture, all open unless `differing` says otherwise. */
+/**
+ * Works 1 to `count` with a byte or two for a picture, all open unless `differing` says otherwise.
+ */
 export function tinyExhibits(
   count: number,
   differing: (id: number) => Partial<Exhibit> = () => ({}),

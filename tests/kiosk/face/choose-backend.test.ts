@@ -8,7 +8,10 @@ import {
 
 type Outcome = number | 'no-engine' | 'no-models'
 
-/** Engines that take so many milliseconds a frame, or fail to start; says what was tried and left open. */
+/**
+ * Engines that take so many milliseconds a frame, or fail to start; says what was tried and left
+ * open.
+ */
 function engines(outcomes: Record<BackendName, Outcome>) {
   const tried: BackendName[] = []
   const open = new Set<BackendName>()

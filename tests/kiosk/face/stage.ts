@@ -2,7 +2,10 @@ import sharp from 'sharp'
 import type { Pixels } from '../../../embeddings/pixels/pixels.ts'
 import { decodePicture } from '../../decode-picture.ts'
 
-/** Where a picture stands in the camera's view: its left edge, and its height, as shares of the frame's. */
+/**
+ * Where a picture stands in the camera's view: its left edge, and its height, as shares of the
+ * frame's.
+ */
 export type Standing = { readonly picture: Buffer; readonly left: number; readonly height: number }
 
 const FRAME = { width: 640, height: 480 }

@@ -47,8 +47,8 @@ const FACES = new Map(
 )
 
 /**
- * Every letter that is written in texts, without the names of places to fill, and without the narrow
- * space of French: a browser makes that of the ordinary one.
+ * Every letter that is written in texts, without the names of places to fill, and without the
+ * narrow space of French: a browser makes that of the ordinary one.
  */
 function lettersOf(part: unknown): string[] {
   if (typeof part === 'string') return [...part.replaceAll(/\{[\w:]+\}|\u202f/g, '0')]

@@ -85,8 +85,8 @@ function openedBy(mouth: number, landmark: number): number {
 }
 
 /**
- * Towards the viewer, in widths of the mean face; roughly, as in `head-pose.ts`. The jaw is flatter than
- * a jaw is: on a face that turns aside its landmarks stay on what can be seen of it.
+ * Towards the viewer, in widths of the mean face; roughly, as in `head-pose.ts`. The jaw is flatter
+ * than a jaw is: on a face that turns aside its landmarks stay on what can be seen of it.
  */
 function depthOf(landmark: number, { x }: Point): number {
   const known = POSE_MODEL.find((vertex) => vertex.landmark === landmark)

@@ -185,7 +185,10 @@ describe('a blend of movement and likeness', () => {
     expect((half?.byMovement ?? 0) / (half?.byLikeness ?? 1)).toBeLessThan(2.5)
   })
 
-  /** How far down the lists of movement and of likeness first answers stand by and large, as shares of the pose pack. */
+  /**
+   * How far down the lists of movement and of likeness first answers stand by and large, as shares
+   * of the pose pack.
+   */
   function meanShares(blend: number): { byMovement: number; byLikeness: number } {
     const random = seededRandom(5)
     const index = poseIndex(

@@ -22,7 +22,10 @@ function underTheLamp(list: readonly { luminance: number; afterMs: number }[]): 
   })
 }
 
-/** How often luminance went up by a tenth or more and down again by as much, from `from` for a second. */
+/**
+ * How often luminance went up by a tenth or more and down again by as much, from `from` for a
+ * second.
+ */
 function flashesWithinASecond(shown: readonly Shown[], from: number): number {
   const start = shown[from]?.atMs ?? 0
   let flashes = 0

@@ -37,7 +37,10 @@ export function posePackOf(movements: readonly PoseVector[]): PosePackToMatch {
   return { usual: usualPose(movements), portraits: movements.map((movement) => ({ movement })) }
 }
 
-/** Somebody, with a head of their own, moves before the camera: the positions that answer, picture by picture. */
+/**
+ * Somebody, with a head of their own, moves before the camera: the positions that answer, picture
+ * by picture.
+ */
 export function answersTo(posePack: PosePackToMatch, trace: Walk): number[] {
   const { posture, frames, seed = 1, mirrored = false, noisePx = 0.5 } = trace
   const { blend = 0, likeness = null } = trace

@@ -82,7 +82,9 @@ export const COMPUTED: ComputedFace = {
 /** Whom the visitor resembles: theirs, and to be forgotten with them. */
 export const MATCHES = [portrait('likeness-a', 0.9), portrait('likeness-b', 0.5)] as const
 
-/** The server answers a question about `of`, null for not at all; or about something else by now. */
+/**
+ * The server answers a question about `of`, null for not at all; or about something else by now.
+ */
 export function reply<Q extends Question>(
   to: Q,
   of: Questions[Q]['of'],

@@ -57,7 +57,9 @@ const MIRRORED: ReadonlySet<SceneName> = new Set([
 ])
 const OF_NO_VISIT: ReadonlySet<SceneName> = new Set(['attract', 'goodbye', 'apology', 'operator'])
 
-/** Thousands of visits are millions of moments: what holds in each is looked at without ceremony. */
+/**
+ * Thousands of visits are millions of moments: what holds in each is looked at without ceremony.
+ */
 function law(holds: boolean, name: string): void {
   if (!holds) throw new Error(`It is broken that ${name}.`)
 }

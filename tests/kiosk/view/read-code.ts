@@ -1,7 +1,7 @@
 /**
- * Reads a QR code as a telephone does after it has found the modules, written from ISO/IEC 18004 and
- * not from the library that draws them: versions 2 to 6, bytes, no module damaged.
- * Dark modules are true; the quiet zone may be around them.
+ * Reads a QR code as a telephone does after it has found the modules, written from ISO/IEC 18004
+ * and not from the library that draws them: versions 2 to 6, bytes, no module damaged. Dark modules
+ * are true; the quiet zone may be around them.
  */
 export function readCode(drawn: readonly (readonly boolean[])[]): {
   readonly text: string

@@ -9,7 +9,10 @@ const FAIR_HAIR = ['8f6a3a', 'a98350', '9a4f24', 'b7935c', '7a4a24'] as const
 const DARK_EYES = ['2e1a0f', '3a2414', '241610', '452c17'] as const
 const OTHER_EYES = ['5b6b3f', '5a7389', '6d8290', '6b5a34', '4f6a5e', '7a5a2c'] as const
 
-/** A face for a sitter: every measure drawn apart from every other, so that no two heads share a kind. */
+/**
+ * A face for a sitter: every measure drawn apart from every other, so that no two heads share a
+ * kind.
+ */
 export function castFace(sitter: InventedSitter, random: Random): Likeness {
   const age =
     sitter.years === 'young'

@@ -13,7 +13,10 @@ import type { Likeness } from './likeness.ts'
 import { type Random, seededRandom } from './random.ts'
 import { dressSitter, type Outfit } from './wardrobe.ts'
 
-/** A sitting: who sits, in what, how they hold their head, in which light, before what. Angles in radians. */
+/**
+ * A sitting: who sits, in what, how they hold their head, in which light, before what. Angles in
+ * radians.
+ */
 export type Sitting = {
   likeness: Likeness
   outfit: Outfit

@@ -1,6 +1,6 @@
 /**
- * Everything that makes one head this head. Unless said otherwise a number is a deviation from an even
- * middle: 0 is average, ±1 plainly noticeable, ±2 the end of what people look like.
+ * Everything that makes one head this head. Unless said otherwise a number is a deviation from an
+ * even middle: 0 is average, ±1 plainly noticeable, ±2 the end of what people look like.
  */
 export type Likeness = {
   /** 0 = eighteen, 1 = ninety. */

@@ -1,6 +1,7 @@
 /**
- * Who the sitters are, as their labels name them: title, whether the painting shows a woman or a man, and
- * young, grown or old. All of it is invented; the order gives the numbers in their ids, so new ones go last.
+ * Who the sitters are, as their labels name them: title, whether the painting shows a woman or a
+ * man, and young, grown or old. All of it is invented; the order gives the numbers in their ids, so
+ * new ones go last.
  */
 export type Role = readonly [
   title: string,

@@ -1,4 +1,7 @@
-/** What sitters may wear. Longer than other files because it is a wardrobe: one entry an outfit, all of them someone's best. */
+/**
+ * What sitters may wear. Longer than other files because it is a wardrobe: one entry an outfit, all
+ * of them someone's best.
+ */
 import type { Dress, Fabric, Layer, Weave } from '../sculpture/garment.ts'
 import type { Headwear } from '../sculpture/headwear.ts'
 import type { Random } from './random.ts'

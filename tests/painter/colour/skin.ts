@@ -41,7 +41,10 @@ export function hairTone(of: Likeness): Rgb {
   return mixRgb(light(of.hairColour), light('b9b4aa'), of.grey)
 }
 
-/** The local colour of a face: cheeks and nose ruddier, brow lighter, jaw cooler; lips, brows, stubble, freckles. */
+/**
+ * The local colour of a face: cheeks and nose ruddier, brow lighter, jaw cooler; lips, brows,
+ * stubble, freckles.
+ */
 export function complexion(of: Likeness, stubble: number): Complexion {
   const tone = skinTone(of)
   const depth = clamp01(of.tone)

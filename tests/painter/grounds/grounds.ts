@@ -30,7 +30,10 @@ type Backdrop = (u: number, v: number, aspect: number) => Rgb
 
 const GRID = 3
 
-/** Paints the ground over the whole study; what is behind is never sharp, so it is worked out on a coarse grid. */
+/**
+ * Paints the ground over the whole study; what is behind is never sharp, so it is worked out on a
+ * coarse grid.
+ */
 export function layGround(study: Study, ground: Ground): void {
   const { width, height, colour } = study
   const backdrop = backdropOf(ground)

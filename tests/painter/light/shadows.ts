@@ -31,7 +31,9 @@ function soften(field: Field, radius: number, passes = 2): void {
   }
 }
 
-/** Cast shadows and nooks, at half the picture's size: light 1 = fully lit, open 1 = nothing near. */
+/**
+ * Cast shadows and nooks, at half the picture's size: light 1 = fully lit, open 1 = nothing near.
+ */
 export function findShadows(
   view: DepthView,
   towards: readonly [number, number, number],

@@ -3,7 +3,10 @@ import { at } from '../sculpture/sheet.ts'
 import { lendFloats } from '../sculpture/workspace.ts'
 import type { Study } from './study.ts'
 
-/** Loses the staircase along silhouettes: pixels where one thing ends take the mean of their neighbourhood. */
+/**
+ * Loses the staircase along silhouettes: pixels where one thing ends take the mean of their
+ * neighbourhood.
+ */
 export function softenSilhouette(study: Study, view: DepthView): void {
   const { width, height, colour } = study
   const source = lendFloats(colour.length)

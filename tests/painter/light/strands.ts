@@ -2,7 +2,10 @@ import type { DepthView } from '../sculpture/depth-view.ts'
 import { speck } from '../sculpture/noise.ts'
 import { at, FUR, HAIR, SKIN } from '../sculpture/sheet.ts'
 
-/** Streaks along the hair: noise averaged up and down the flow of each hairy pixel (line integral convolution), 0 … 1, written into `strands`. */
+/**
+ * Streaks along the hair: noise averaged up and down the flow of each hairy pixel (line integral
+ * convolution), 0 … 1, written into `strands`.
+ */
 export function findStrands(view: DepthView, seed: number, strands: Float32Array, reach = 9): void {
   const { width, height, flow, substance, weight } = view
   const grain = grainTile()

@@ -1,6 +1,8 @@
 import { lendFloats } from '../sculpture/workspace.ts'
 
-/** The sitter as light falls on them, before any hand has painted it: what every manner works from. */
+/**
+ * The sitter as light falls on them, before any hand has painted it: what every manner works from.
+ */
 export type Study = {
   width: number
   height: number

@@ -11,7 +11,10 @@ import {
   type Work,
 } from './picture.ts'
 
-/** Out of doors, in broken touches: a pale ground left showing, shadows in violet and green, thick lights. */
+/**
+ * Out of doors, in broken touches: a pale ground left showing, shadows in violet and green, thick
+ * lights.
+ */
 export function brokenBrush({ study, seed }: Work): Picture {
   const target = pictureOf(study)
   colourShadows(target)

@@ -1,4 +1,7 @@
-/** The brush. Longer than other files because choosing, colouring and laying a stroke are one tight loop. */
+/**
+ * The brush. Longer than other files because choosing, colouring and laying a stroke are one tight
+ * loop.
+ */
 import { type Random, seededRandom } from '../casting/random.ts'
 import type { Study } from '../light/study.ts'
 import { noise } from '../sculpture/noise.ts'
@@ -63,7 +66,10 @@ function marksOf(kind: Pass['brush']): Float32Array[] {
   return marks
 }
 
-/** Goes over the picture once, each stroke in the study's colour at its middle and along the study's flow. */
+/**
+ * Goes over the picture once, each stroke in the study's colour at its middle and along the study's
+ * flow.
+ */
 export function goOver(
   picture: Picture,
   study: Study,

@@ -11,7 +11,9 @@ import {
   type Work,
 } from './picture.ts'
 
-/** Hot wax on a thin wooden panel: short thick touches that follow the face, a worn plain ground. */
+/**
+ * Hot wax on a thin wooden panel: short thick touches that follow the face, a worn plain ground.
+ */
 export function encaustic({ study, seed }: Work): Picture {
   const target = pictureOf(study)
   grade(target, 1.05, 1.1, [1.03, 1, 0.95])

@@ -8,7 +8,10 @@ import { findOutlines, inked } from './outline.ts'
 import { blankPicture, type Picture, type Work } from './picture.ts'
 import { greyStudy } from './tone.ts'
 
-/** A set of parallel cuts through the sitter; seen on the form they curve round it as a burin's lines do. */
+/**
+ * A set of parallel cuts through the sitter; seen on the form they curve round it as a burin's
+ * lines do.
+ */
 function cuts(
   view: DepthView,
   axis: readonly [number, number, number],
@@ -31,7 +34,10 @@ function cuts(
   return phase
 }
 
-/** Ink of one line system at a pixel, given how dark it should be; lines swell and never close up before black. */
+/**
+ * Ink of one line system at a pixel, given how dark it should be; lines swell and never close up
+ * before black.
+ */
 function ink(phase: Float32Array, i: number, width: number, dark: number): number {
   if (dark <= 0.02) return 0
   const gx = at(phase, i + 1) - at(phase, i - 1)
@@ -46,7 +52,10 @@ function ink(phase: Float32Array, i: number, width: number, dark: number): numbe
   return line * (1 - blurred) + dark * blurred
 }
 
-/** Copper engraving on warm paper: swelling lines round the form, crossed in the shadows, a plate mark. */
+/**
+ * Copper engraving on warm paper: swelling lines round the form, crossed in the shadows, a plate
+ * mark.
+ */
 export function engraving({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const picture = blankPicture(width, height)
@@ -87,7 +96,8 @@ export function engraving({ study, view, seed }: Work): Picture {
             laid += (Math.max(flick, laid * 0.7) - laid) * Math.min(1, (fine - 0.8) * 5)
           }
         }
-        // flesh keeps a veil of plate tone between the lines, or the lines would take the face apart
+        // flesh keeps a veil of plate tone between the lines, or the lines would take the face
+        // apart
         if (kind === SKIN) laid += (Math.min(1, dark * 1.1) - laid) * (0.34 + 0.3 * fine * fine)
         laid = Math.max(laid, at(outlines, i) * (kind === BUST ? 0.7 : 0.85))
       } else if (inset > 4.2 && inset <= 6) laid = 0.85

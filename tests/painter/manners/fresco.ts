@@ -13,7 +13,10 @@ import {
   type Work,
 } from './picture.ts'
 
-/** True fresco: earths sunk into lime, hatched modelling, matt and pale, the plaster worn and lost at the edges. */
+/**
+ * True fresco: earths sunk into lime, hatched modelling, matt and pale, the plaster worn and lost
+ * at the edges.
+ */
 export function fresco({ study, seed }: Work): Picture {
   const { width, height } = study
   const target = pictureOf(study)

@@ -63,7 +63,8 @@ export function gildedPanel({ study, view, seed }: Work): Picture {
         noise(x * 0.02, y * 0.02, seed + 2) * 0.6 + noise(x * 0.11, y * 0.11, seed + 3) * 0.4,
       )
       let value = glow * (lap < 2.5 ? 1.1 : 1) * (0.94 + 0.12 * noise(x * 0.4, y * 0.08, seed + 4))
-      // punched work: two rows of dots and a rosette band along the frame, a ring of rays about the head
+      // punched work: two rows of dots and a rosette band along the frame, a ring of rays about the
+      // head
       let punch = 0
       const along = inset === x || inset === width - 1 - x ? y : x
       for (const [line, pitch, size] of [

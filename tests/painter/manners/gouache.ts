@@ -18,7 +18,10 @@ import {
 
 const BORDERS = ['c9b58a', '6d7f86', 'a5604a', '7d8562', 'b08d4a', '5f6a80'] as const
 
-/** Opaque water-colour: matt tones laid edge to edge, fine drawn contours, a ruled border flecked with gold. */
+/**
+ * Opaque water-colour: matt tones laid edge to edge, fine drawn contours, a ruled border flecked
+ * with gold.
+ */
 export function gouache({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const target = pictureOf(study)

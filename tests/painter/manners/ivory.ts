@@ -55,7 +55,8 @@ export function ivoryMiniature({ study, seed }: Work): Picture {
         for (let c = 0; c < 3; c++)
           picture.colour[k + c] = at(painted.colour, k + c) * shade * bloom
       } else if (d < 21) {
-        // a rolled rim: bright to the upper left, dark to the lower right, beaded along its outer edge
+        // a rolled rim: bright to the upper left, dark to the lower right, beaded along its outer
+        // edge
         const angle = Math.atan2(ny, nx)
         const roll = Math.sin((d / 21) * Math.PI * 2)
         const turned = -(Math.cos(angle) * 0.6 + Math.sin(angle) * 0.8)

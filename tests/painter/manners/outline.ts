@@ -2,7 +2,10 @@ import type { DepthView } from '../sculpture/depth-view.ts'
 import { at, GROUND } from '../sculpture/sheet.ts'
 import { lendFloats } from '../sculpture/workspace.ts'
 
-/** Where a draughtsman would draw a line: 0 … 1 where depth or kind breaks off, or a form turns sharply. */
+/**
+ * Where a draughtsman would draw a line: 0 … 1 where depth or kind breaks off, or a form turns
+ * sharply.
+ */
 export function findOutlines(view: DepthView, creases: number): Float32Array {
   const { width, height, depth, substance, normal } = view
   const lines = lendFloats(width * height)

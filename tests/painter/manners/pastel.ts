@@ -17,7 +17,10 @@ import {
 
 const PAPERS = ['8c8474', '7b8790', 'a08d74', '8f7f80', '7d8574'] as const
 
-/** Pastel on toned paper: smudged underneath, dry chalk strokes on top, the paper's tooth showing at the edges. */
+/**
+ * Pastel on toned paper: smudged underneath, dry chalk strokes on top, the paper's tooth showing at
+ * the edges.
+ */
 export function pastel({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const target = pictureOf(study)

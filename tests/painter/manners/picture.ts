@@ -34,7 +34,10 @@ export function fillPicture(picture: Picture, r: number, g: number, b: number): 
   }
 }
 
-/** Brings back some of `from`, more where the study wants fine painting: eyes stay eyes under any brush. */
+/**
+ * Brings back some of `from`, more where the study wants fine painting: eyes stay eyes under any
+ * brush.
+ */
 export function recoverDetail(
   picture: Picture,
   from: Picture,

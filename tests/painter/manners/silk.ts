@@ -15,7 +15,9 @@ import {
   type Work,
 } from './picture.ts'
 
-/** Ink and light colour on silk: thin washes, a fine even line, the silk for a ground, a red seal. */
+/**
+ * Ink and light colour on silk: thin washes, a fine even line, the silk for a ground, a red seal.
+ */
 export function inkOnSilk({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const target = pictureOf(study)

@@ -3,7 +3,10 @@ import type { Study } from '../light/study.ts'
 import { at } from '../sculpture/sheet.ts'
 import { lendFloats } from '../sculpture/workspace.ts'
 
-/** The study in grey, 0 black … 1 white, its sitter's middle brought to `middle`: a print has one range for every face. */
+/**
+ * The study in grey, 0 black … 1 white, its sitter's middle brought to `middle`: a print has one
+ * range for every face.
+ */
 export function greyStudy(study: Study, middle: number, contrast: number): Float32Array {
   const grey = lendFloats(study.width * study.height)
   let sum = 0

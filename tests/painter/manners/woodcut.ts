@@ -11,7 +11,9 @@ import { greyStudy } from './tone.ts'
 
 const BLOCKS = ['9a7b4a', '7d8c72', 'a3664a', '6f8794', 'b0925a', '8a7a8c'] as const
 
-/** Chiaroscuro woodcut: a black line block, a tone block in one colour, the paper for the lights. */
+/**
+ * Chiaroscuro woodcut: a black line block, a tone block in one colour, the paper for the lights.
+ */
 export function woodcut({ study, view, seed }: Work): Picture {
   const { width, height } = study
   const picture = blankPicture(width, height)

@@ -54,7 +54,10 @@ export function sculptRuff(of: Likeness, reach: number, drop: number): Sheet {
   })
 }
 
-/** Beads lying round the neck on the bust; `surface` answers how far forward the bust stands at x, y. */
+/**
+ * Beads lying round the neck on the bust; `surface` answers how far forward the bust stands at x,
+ * y.
+ */
 export function sculptNecklace(
   kind: Adornments['necklace'],
   surface: (x: number, y: number) => number,

@@ -30,7 +30,10 @@ const [HEIGHT, HALF, FRONT, BACK] = [0, 1, 2, 3].map((i) => RINGS.map((ring) => 
 /** Necks are shorter than the rings were first measured. */
 export const NECK_RISE = 2.3
 
-/** Neck, shoulders and chest in their clothes. `drop` is how far this sitter's chin lies below the average one. */
+/**
+ * Neck, shoulders and chest in their clothes. `drop` is how far this sitter's chin lies below the
+ * average one.
+ */
 export function sculptBust(of: Likeness, dress: Dress, drop: number): Sheet {
   const neck = 0.9 + 0.03 * of.neck + 0.14 * of.rugged
   const shoulders = 0.87 + 0.13 * of.rugged + 0.02 * of.neck

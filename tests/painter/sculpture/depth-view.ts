@@ -1,7 +1,10 @@
 import { at, type Sheet } from './sheet.ts'
 import { lendFloats } from './workspace.ts'
 
-/** What the eye sees through each pixel: how near, which way it faces, what it is and where on itself. */
+/**
+ * What the eye sees through each pixel: how near, which way it faces, what it is and where on
+ * itself.
+ */
 export type DepthView = {
   width: number
   height: number
@@ -46,7 +49,10 @@ export function emptyView(
   }
 }
 
-/** Draws a sheet into the view, nearer points over farther ones. `ragged` shifts the keep threshold pixel by pixel. */
+/**
+ * Draws a sheet into the view, nearer points over farther ones. `ragged` shifts the keep threshold
+ * pixel by pixel.
+ */
 export function drawSheet(view: DepthView, sheet: Sheet): void {
   const { width, height, depth, normal, flow, place, weight, substance } = view
   const { columns, rows, position } = sheet

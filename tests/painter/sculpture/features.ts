@@ -2,9 +2,9 @@ import type { Likeness } from '../casting/likeness.ts'
 import { bump, clamp01, mix, smoothstep } from './curves.ts'
 
 /**
- * Outlines of eyes and mouth in the canonical face: centimetres, the pupils' line at y = 0, nose base at −5,
- * mouth at −7.1, chin at −11.5. The sculptor dents the surface along them and the colourist paints along
- * them, so lids and lips always sit where the form says.
+ * Outlines of eyes and mouth in the canonical face: centimetres, the pupils' line at y = 0, nose
+ * base at −5, mouth at −7.1, chin at −11.5. The sculptor dents the surface along them and the
+ * colourist paints along them, so lids and lips always sit where the form says.
  */
 export const EYE_Y = -0.05
 
@@ -81,7 +81,10 @@ export function lowerLipThickness(mouth: MouthShape, ax: number): number {
   return m <= 0 ? 0 : mouth.lower * m ** 0.75
 }
 
-/** The brow's middle line and half-thickness, centimetres outward `ax` from the nose; thickness 0 beyond its ends. */
+/**
+ * The brow's middle line and half-thickness, centimetres outward `ax` from the nose; thickness 0
+ * beyond its ends.
+ */
 export function browLine(of: Likeness, ax: number): { y: number; half: number } {
   const t = (ax - 1.25) / 4.2
   const lift = 0.62 + 0.14 * of.browArch
@@ -102,7 +105,9 @@ let shapedFor: Likeness | undefined
 let shapedEye: EyeShape | undefined
 let shapedMouth: MouthShape | undefined
 
-/** Adds the face's modelling to a point of the bare skull: answers how far it moves in x, y and z. */
+/**
+ * Adds the face's modelling to a point of the bare skull: answers how far it moves in x, y and z.
+ */
 export function modelFace(
   of: Likeness,
   fx: number,

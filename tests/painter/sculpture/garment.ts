@@ -1,6 +1,9 @@
 import { smoothstep } from './curves.ts'
 
-/** A piece of clothing is an area of the bust: where it is cut, what it is made of. Bust centimetres, see bust.ts. */
+/**
+ * A piece of clothing is an area of the bust: where it is cut, what it is made of. Bust
+ * centimetres, see bust.ts.
+ */
 type Cut =
   | { kind: 'neckline'; shape: 'round' | 'v' | 'square' | 'boat' | 'high'; depth: number }
   /** One side laid over the other, as robes close; 1 = the picture's right side on top. */
@@ -70,7 +73,10 @@ function insideCut(cut: Cut, x: number, y: number): number {
 
 const found: { layer: Layer | undefined; inside: number } = { layer: undefined, inside: 0 }
 
-/** The topmost layer at a point of the bust, none where skin shows. The answer is overwritten by the next call. */
+/**
+ * The topmost layer at a point of the bust, none where skin shows. The answer is overwritten by the
+ * next call.
+ */
 export function layerAt(
   dress: Dress,
   x: number,

@@ -4,7 +4,10 @@ import { modelFace } from './features.ts'
 import { noise } from './noise.ts'
 import { makeSheet, type Sheet, SKIN } from './sheet.ts'
 
-/** Rings of the bare skull from crown to throat: height, front depth, half-width, back depth, squareness, how far the sides climb. */
+/**
+ * Rings of the bare skull from crown to throat: height, front depth, half-width, back depth,
+ * squareness, how far the sides climb.
+ */
 const RINGS: readonly (readonly [number, number, number, number, number, number])[] = [
   [12.6, 0.3, 0.3, -1.4, 2.0, 0],
   [12.1, 3.2, 2.7, -4.6, 2.0, 0],
@@ -54,10 +57,16 @@ let ringClimb = 0
 let ringFront = 0
 let ringBack = 0
 
-/** A point of the head: `fx`, `fy` canonical (see features.ts), then where it is in space before posing. */
+/**
+ * A point of the head: `fx`, `fy` canonical (see features.ts), then where it is in space before
+ * posing.
+ */
 export type HeadPoint = { fx: number; fy: number; x: number; y: number; z: number }
 
-/** The head's outside at `theta` (0 in front, ±π behind) and `t` (0 crown, 1 throat), skull only or with features. */
+/**
+ * The head's outside at `theta` (0 in front, ±π behind) and `t` (0 crown, 1 throat), skull only or
+ * with features.
+ */
 export function headPoint(
   of: Likeness,
   theta: number,

@@ -32,7 +32,10 @@ export type Headwear =
 export const showsHair = (headwear: Headwear): boolean =>
   headwear === 'none' || headwear === 'laurel' || headwear === 'diadem' || headwear === 'flowers'
 
-/** A hat turned on the head's own oval: radii beyond the skull and heights, from the brow to the crown. */
+/**
+ * A hat turned on the head's own oval: radii beyond the skull and heights, from the brow to the
+ * crown.
+ */
 function turned(
   of: Likeness,
   substance: Substance,
@@ -201,7 +204,10 @@ export function sculptHeadwear(of: Likeness, kind: Headwear): Sheet[] {
   }
 }
 
-/** Pushes a covering into soft folds that run from the brow back and down; a long one spreads over the shoulders. */
+/**
+ * Pushes a covering into soft folds that run from the brow back and down; a long one spreads over
+ * the shoulders.
+ */
 function drape(sheet: Sheet, seed: number, long: boolean): void {
   for (let i = 0; i < sheet.weight.length; i++) {
     const theta = sheet.place[i * 2] as number

@@ -42,7 +42,10 @@ const TILE = 256
 const TEXELS = 16
 let tile: Float32Array | undefined
 
-/** Like `cloud` but looked up from one repeating tile (16 texels a unit): for work done at every pixel. */
+/**
+ * Like `cloud` but looked up from one repeating tile (16 texels a unit): for work done at every
+ * pixel.
+ */
 export function quickCloud(x: number, y: number, seed: number): number {
   tile ??= makeTile()
   const px = Math.floor(x * TEXELS + seed * 37) & (TILE - 1)

@@ -1,4 +1,7 @@
-/** A sheet is a grid of points bent into a form: a head, a cap, a ruff. Centimetres, y up, z to the viewer. */
+/**
+ * A sheet is a grid of points bent into a form: a head, a cap, a ruff. Centimetres, y up, z to the
+ * viewer.
+ */
 export type Sheet = {
   columns: number
   rows: number
@@ -77,7 +80,10 @@ export function makeSheet(
   return sheet
 }
 
-/** Points each grid cell's normal to the side that `outward` says, from the points as they now stand. */
+/**
+ * Points each grid cell's normal to the side that `outward` says, from the points as they now
+ * stand.
+ */
 export function findNormals(sheet: Sheet, outward: 1 | -1 = 1): void {
   const { columns, rows, position, normal } = sheet
   for (let row = 0; row < rows; row++) {

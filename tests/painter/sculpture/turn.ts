@@ -3,7 +3,10 @@ import { at, type Sheet } from './sheet.ts'
 /** A rotation, row by row. */
 export type Turn = readonly [number, number, number, number, number, number, number, number, number]
 
-/** Yaw first, then pitch, then roll; radians; positive yaw turns the face to the picture's right, positive pitch lifts it. */
+/**
+ * Yaw first, then pitch, then roll; radians; positive yaw turns the face to the picture's right,
+ * positive pitch lifts it.
+ */
 export function turning(yaw: number, pitch: number, roll: number): Turn {
   const [cy, sy, cp, sp, cr, sr] = [
     Math.cos(yaw),
@@ -28,7 +31,10 @@ export function turning(yaw: number, pitch: number, roll: number): Turn {
   ]
 }
 
-/** Turns a whole sheet about a point. `share` lets a neck follow the head only in part (0 … 1 by point). */
+/**
+ * Turns a whole sheet about a point. `share` lets a neck follow the head only in part (0 … 1 by
+ * point).
+ */
 export function turnSheet(
   sheet: Sheet,
   turn: Turn,

@@ -1,7 +1,7 @@
 /**
- * Large arrays lent out again and again: a painting needs about 90 MB of them, and fresh memory for each
- * would cost more than the drawing. One painting at a time, from start to finish without a pause; what was
- * lent is void after the next `clearWorkspace`.
+ * Large arrays lent out again and again: a painting needs about 90 MB of them, and fresh memory for
+ * each would cost more than the drawing. One painting at a time, from start to finish without a
+ * pause; what was lent is void after the next `clearWorkspace`.
  */
 const lent: Float32Array[] = []
 let next = 0

@@ -9,8 +9,8 @@ import { scratchFolder } from '../../indexer/scratch-folder.ts'
 const START = fileURLToPath(new URL('../../../server/start', import.meta.url))
 
 /**
- * An installation as `npm start` finds it, with a better-sqlite3 that was compiled for the Node before:
- * it loads once its install script has run.
+ * An installation as `npm start` finds it, with a better-sqlite3 that was compiled for the Node
+ * before: it loads once its install script has run.
  */
 async function installationOfAnotherNode(): Promise<string> {
   const root = await scratchFolder()

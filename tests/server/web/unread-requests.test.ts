@@ -10,7 +10,9 @@ async function serve(pace = {}): Promise<ServedMuseum> {
   return house.serve({ pace })
 }
 
-/** All that the server says on a connection to which exactly this was written, until it hangs up. */
+/**
+ * All that the server says on a connection to which exactly this was written, until it hangs up.
+ */
 function say(server: ServedMuseum, words: string): Promise<string> {
   const line = connect(server.port, '127.0.0.1')
   line.write(words)

@@ -55,8 +55,8 @@ const eyePage = {
   },
 
   /**
-   * How bright the lines are, from 0 to 255, at the landmarks of a face that stands there: as the mirror
-   * has laid its frame, and as it will once it has caught up.
+   * How bright the lines are, from 0 to 255, at the landmarks of a face that stands there: as the
+   * mirror has laid its frame, and as it will once it has caught up.
    */
   lightsOn({ x, y }: { x: number; y: number }): { laid: number; aimedAt: number } {
     const laid = mirror.laid()
@@ -94,7 +94,9 @@ const eyePage = {
     }
   },
 
-  /** By how many of 255 steps the drawn chip differs from the one that is described, by the mean. */
+  /**
+   * By how many of 255 steps the drawn chip differs from the one that is described, by the mean.
+   */
   chipDifference(mirrored: boolean): number {
     const tilted = faceAt(0, 0).map(({ x, y }) => ({
       x: 210 + 1.3 * (0.94 * x - 0.34 * y),

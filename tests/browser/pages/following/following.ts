@@ -1,4 +1,6 @@
-/** A page without a face of its own: camera, frame loop and face reader, as an exhibit joins them. */
+/**
+ * A page without a face of its own: camera, frame loop and face reader, as an exhibit joins them.
+ */
 import type { Landmarks } from '../../../../embeddings/face/landmarks.ts'
 import type { LikenessExplanation } from '../../../../embeddings/face/why-alike.ts'
 import type { FaceReading } from '../../../../embeddings/follow/face-reading.ts'
@@ -45,7 +47,10 @@ type FollowingPage = {
   follow(frames: number): Promise<FollowingReport>
   /** Reads one picture of this address instead of a camera frame. */
   readPicture(address: string): Promise<FaceReading>
-  /** Explains the likeness of two pictures of these addresses, and reads the first while that goes on. */
+  /**
+   * Explains the likeness of two pictures of these addresses, and reads the first while that goes
+   * on.
+   */
   explain(pair: ExplainedPair): Promise<ExplainingReport>
   forget(): void
   diagnose(): Promise<ReaderDiagnostics | null>

@@ -47,7 +47,9 @@ const whole: Whole = {
   back: live('settled'),
 }
 
-/** As much as can be said; and whoever looks at the thread of a dwelling need not wait for its end. */
+/**
+ * As much as can be said; and whoever looks at the thread of a dwelling need not wait for its end.
+ */
 const SETTINGS = {
   ...USUAL_SETTINGS,
   museumName: 'Museum of Portraits',
