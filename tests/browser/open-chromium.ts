@@ -4,6 +4,8 @@ import { findChromium, NO_CHROMIUM } from './find-chromium.ts'
 export type ChromiumOptions = {
   /** A clip that plays as the camera (see `fake-camera.ts`); without one there is no camera. */
   readonly fakeCamera?: string
+  /** No WebGL: a page then need not find out how slow it is in software. */
+  readonly noGraphics?: boolean
 }
 
 /** A real browser without a window. Throws, saying what to install, when there is none. */
@@ -12,7 +14,11 @@ export function openChromium(options: ChromiumOptions = {}): Promise<Browser> {
   if (executablePath === undefined) throw new Error(NO_CHROMIUM)
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', ...(options.fakeCamera ? cameraFlags(options.fakeCamera) : [])],
+    args: [
+      '--no-sandbox',
+      ...(options.noGraphics ? ['--disable-3d-apis'] : []),
+      ...(options.fakeCamera ? cameraFlags(options.fakeCamera) : []),
+    ],
   })
 }
 
@@ -29,7 +35,7 @@ const shared = new Map<string, Promise<Browser>>()
 export async function sharedChromium(options: ChromiumOptions = {}): Promise<SharedChromium> {
   const key = JSON.stringify(options)
   const isOpen = (await shared.get(key))?.isConnected()
-  if (!isOpen) shared.set(key, openChromium(options))
+  if (!isOpen) shared.set(key, openChromium({ noGraphics: true, ...options }))
   const browser = await (shared.get(key) as Promise<Browser>)
   const opened: BrowserContext[] = []
   async function newContext(...of: Parameters<Browser['newContext']>): Promise<BrowserContext> {

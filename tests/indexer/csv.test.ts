@@ -12,6 +12,7 @@ import { type ColumnMap, parseColumnMap } from '../../indexer/collections/csv/cs
 import { plainText } from '../../indexer/collections/plain-text.ts'
 import { idFromPath } from '../../indexer/collections/work-id.ts'
 import { CuratorError } from '../../indexer/terminal/curator-error.ts'
+import { often } from '../torture/often.ts'
 import { drawn, itemsOf, outline, worksOf } from './collections/local-items.ts'
 import { peakMemoryOf } from './collections/peak-memory.ts'
 import { scratchFolder } from './scratch-folder.ts'
@@ -43,7 +44,33 @@ describe('a CSV of works', () => {
           expect(labels).toEqual(rows)
         },
       ),
-      { numRuns: 60 },
+      often(60, 2_000),
+    )
+  })
+
+  it('may be anything at all: it ends in works and reasons, or in one clear error', async () => {
+    const folder = await scratchFolder()
+    const csv = join(folder, 'works.csv')
+    await writeFile(join(folder, 'a.jpg'), '')
+    const head = fc.constantFrom('', 'sep=;\n', 'file,title\n', 'file;titel;\n', 'id\tfile\tfile\n')
+    const line = fc.oneof(
+      fc.constantFrom('a.jpg,"Four "4""\n', 'a.jpg', '"', '\r', '../a.jpg;x\n', '=1+1\t\n'),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+    )
+    const text = fc.tuple(head, fc.array(line, { maxLength: 12 }))
+    await fc.assert(
+      fc.asyncProperty(text, fc.uint8Array({ maxLength: 30 }), async ([first, rest], bytes) => {
+        await writeFile(csv, Buffer.concat([Buffer.from(first + rest.join('')), bytes]))
+        const items = await itemsOf(csvCollection(csv, { columns: {} })).catch((error: unknown) => {
+          if (error instanceof CuratorError) expect(error.message).toContain('works.csv')
+          else throw error
+          return []
+        })
+        for (const item of items) {
+          if ('skipped' in item) expect(item.skipped.reason).not.toBe('')
+        }
+      }),
+      often(60, 2_000),
     )
   })
 

@@ -5,6 +5,7 @@ import { iiifSource } from '../../../indexer/collections/iiif/iiif.ts'
 import { resolveImageService } from '../../../indexer/collections/iiif/image-address.ts'
 import type { DocumentReader } from '../../../indexer/downloads/document-reader.ts'
 import { CuratorError } from '../../../indexer/terminal/curator-error.ts'
+import { often } from '../../torture/often.ts'
 import { collectionAt, itemsOf } from '../museums/visit-museum.ts'
 import {
   canvasWith,
@@ -111,7 +112,7 @@ describe("a stranger's document", () => {
             }
           },
         ),
-        { numRuns: 150 },
+        often(150, 2_000),
       )
     },
   )
@@ -124,7 +125,7 @@ describe("a stranger's document", () => {
         if ('problem' in answer) expect(answer.problem).not.toBe('')
         else expect(answer[0]).toMatch(/^https:\/\/museum\.example\/full\/[a-z0-9,]+\/0\/\w+\.jpg$/)
       }),
-      { numRuns: 200 },
+      often(200, 2_000),
     )
   })
 
