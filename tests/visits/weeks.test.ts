@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
+import { breakDown, type Hardware, keepHardware } from './break-down.ts'
 import { type Museum, openMuseum } from './open-museum.ts'
 import { press, type Visit, type VisitOptions, visit } from './visit.ts'
 
@@ -33,44 +34,6 @@ async function enter(options: VisitOptions = {}): Promise<Visit> {
     },
   })
   return open
-}
-
-/** What a page has of cameras and workers, so that a test can break it. */
-type Hardware = { videos: HTMLVideoElement[]; workers: Worker[] }
-
-function keepHardware(): void {
-  const hardware: Hardware = { videos: [], workers: [] }
-  Object.assign(globalThis, { hardware })
-  const play = HTMLVideoElement.prototype.play
-  HTMLVideoElement.prototype.play = function () {
-    hardware.videos.push(this)
-    return play.call(this)
-  }
-  const Real = Worker
-  globalThis.Worker = class extends Real {
-    constructor(...wanted: ConstructorParameters<typeof Worker>) {
-      super(...wanted)
-      hardware.workers.push(this)
-    }
-  }
-}
-
-/** Breaks the newest camera or worker. */
-function breakDown(page: Page, what: 'unplugged' | 'stalled' | 'worker'): Promise<void> {
-  return page.evaluate((what) => {
-    const { videos, workers } = (globalThis as unknown as { hardware: Hardware }).hardware
-    const video = videos.at(-1)
-    if (what === 'worker') for (const worker of workers) worker.terminate()
-    else if (what === 'stalled') video?.pause()
-    else {
-      const stream = video?.srcObject
-      if (!(stream instanceof MediaStream)) throw new Error('There is no camera to unplug.')
-      for (const track of stream.getTracks()) {
-        track.stop()
-        track.dispatchEvent(new Event('ended'))
-      }
-    }
-  }, what)
 }
 
 /** As long as nobody has to be there before a page may be loaded anew, and the look after it. */
