@@ -17,7 +17,7 @@ const SERVER = [
   ['lookup', 'museum'],
   ['pictures', 'pages'],
   ['reference'],
-  ['routes'],
+  ['routes', 'desk'],
 ]
 
 /** The kiosk's floors. Rooms on one floor may import each other, but not in a circle. */
@@ -26,7 +26,7 @@ const KIOSK = [
   ['state'],
   ['messages', 'server', 'wall'],
   ['session', 'parts', 'morph', 'why', 'moving'],
-  ['upkeep', 'eye', 'selfie'],
+  ['upkeep', 'eye', 'selfie', 'desk'],
   ['view'],
   ['exhibit'],
 ]
@@ -93,9 +93,16 @@ module.exports = {
     },
     {
       name: 'indexer-knows-no-server-and-no-kiosk',
+      comment: 'Its desk answers what the contract says that curators may ask.',
       severity: 'error',
-      from: { path: '^indexer/' },
+      from: { path: '^indexer/', pathNot: '^indexer/desk/' },
       to: { path: '^(server|kiosk|tests)/' },
+    },
+    {
+      name: 'indexers-desk-knows-the-contract',
+      severity: 'error',
+      from: { path: '^indexer/desk/' },
+      to: { path: '^(server/(?!contract/)|kiosk|tests)/' },
     },
     {
       name: 'server-knows-no-indexer-and-no-kiosk',

@@ -94,6 +94,7 @@ export default defineConfig({
       input: {
         index: join(root, 'index.html'),
         selfie: join(root, 'selfie.html'),
+        desk: join(root, 'desk.html'),
         page: join(root, 'page/page.css'),
         'selfie-worker': join(root, 'selfie/service-worker.ts'),
       },
@@ -112,6 +113,7 @@ export default defineConfig({
       '/reels': server,
       '/museum': server,
       '/settings.json': server,
+      '^/desk/(session|first|do/)': server,
       '/socket.io': { target: server, ws: true },
     },
   },

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
 import type { Access, Config } from './config.ts'
+import { openDesk } from './desk/desk.ts'
 import { httpRoutes } from './http.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
 import { pinReader } from './museum/read-settings.ts'
@@ -15,8 +16,9 @@ import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
 import { cutOffSlowReaders } from './web/slow-readers.ts'
 
-export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access> &
+export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | 'desk' | keyof Access> &
   Partial<Access> & {
+    readonly desk?: Config['desk']
     readonly log: Logger
     readonly pace?: Partial<Pace>
     readonly pictures?: PictureReaderOptions
@@ -60,6 +62,8 @@ export interface RunningServer {
   /** Its address, such as `http://localhost:8080`. */
   readonly address: string
   readonly port: number
+  /** Where the first curator chooses a name and a password; undefined when there is one. */
+  readonly firstCurator: string | undefined
   /**
    * Refuses new connections, answers pending requests, hangs up (kiosks then try to reconnect) and
    * closes the gallery. Takes `drainMs` and a little more at most.
@@ -83,11 +87,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
 
   const pulse = feelPulse(dataPaths(data).data, { ...pace, nowMs })
+  const desk = openDesk({
+    paths: dataPaths(data),
+    kiosk,
+    from: options.desk ?? 'this machine',
+    reach: { trustedProxies: limits.trustedProxies, publicUrl: access.publicUrl },
+    isSecure: access.tls !== null,
+    log,
+    nowMs,
+  })
   const drain = drainable(http)
   cutOffSlowReaders(http, { isSecure: access.tls !== null, ...pace, nowMs, log })
   http.on(
     'request',
-    httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),
+    httpRoutes({
+      gallery,
+      pulse,
+      pictures,
+      data,
+      kiosk,
+      desk: desk.router,
+      version,
+      limits,
+      access,
+      log,
+      nowMs,
+    }),
   )
   const sockets = openSockets(http, {
     gallery,
@@ -97,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     nowMs,
   })
+  desk.attach(sockets.io)
   // Prepended, so that it runs before the routes, which change a request's address. Added after the
   // sockets, which keep their own requests from earlier listeners.
   http.prependListener('request', watchArrivals(pace, nowMs))
@@ -119,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
+    await desk.close()
     // A process that waits for a disk may end late. Closing does not wait for it.
     await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
     pulse.close()
@@ -142,10 +169,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const bound = http.address() as AddressInfo
   const address = `${web.scheme}://${nameOf(host)}:${bound.port}`
+  const first = await desk.open()
   log.info({ address, gallery: gallery.info?.id ?? null }, 'listening')
   return {
     address,
     port: bound.port,
+    // After a "#", so that no log between here and there keeps it.
+    firstCurator: first === undefined ? undefined : `${address}/desk#first=${first}`,
     close() {
       closed ??= close()
       return closed

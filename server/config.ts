@@ -18,7 +18,11 @@ export type Config = {
   readonly limits: Limits
   /** Reads uploaded pictures for matching. Without a worker the server takes none. */
   readonly pictures: { readonly workers: number }
+  readonly desk: DeskReach
 } & Access
+
+/** From where the curator's desk can be opened: this machine alone by default. */
+export type DeskReach = 'this machine' | 'everywhere' | 'nowhere'
 
 /**
  * Who may ask, from where and at which address, and how the connection is secured. By default the
@@ -95,6 +99,8 @@ const publicAddress = z.string().transform((given, context): string | null => {
   return z.NEVER
 })
 
+const DESK_REACH = { local: 'this machine', 1: 'everywhere', 0: 'nowhere' } as const
+
 /** Every setting of the server: an environment variable, its meaning and its default. */
 export const SETTINGS = {
   PORT: {
@@ -138,6 +144,14 @@ export const SETTINGS = {
       'how many pictures sent to /api/v1/match are looked at at once, each by a worker and a process of some 400 MB together that start with the first picture; 0 takes no pictures, only descriptors',
     fallback: '1',
     schema: whole(0, 16),
+  },
+  PENDANT_DESK: {
+    means:
+      "from where the curator's desk can be opened: 1 from everywhere, 0 from nowhere, local from this machine alone",
+    fallback: 'local',
+    schema: z
+      .enum(['local', '1', '0'], 'must be local, 1 or 0')
+      .transform((given): DeskReach => DESK_REACH[given]),
   },
   PENDANT_KEY_REQUESTS_PER_SECOND: {
     means: 'look-ups a second over HTTP that one API key may ask for',
@@ -257,6 +271,7 @@ export function parseConfig(
       trustedProxies: read('PENDANT_TRUSTED_PROXIES'),
     },
     pictures: { workers: read('PENDANT_PICTURE_WORKERS') },
+    desk: read('PENDANT_DESK'),
     keys: [...listed, ...filed],
     corsOrigins: read('PENDANT_CORS_ORIGINS'),
     publicUrl: read('PENDANT_PUBLIC_URL'),

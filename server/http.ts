@@ -1,5 +1,5 @@
 import compression from 'compression'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler, type Router } from 'express'
 import { apiRoutes } from './api.ts'
 import type { Access } from './config.ts'
 import { describeApi } from './contract/openapi.ts'
@@ -31,13 +31,14 @@ export function httpRoutes(parts: {
   pictures: PictureReader | undefined
   data: string
   kiosk: string
+  desk: Router
   version: string
   limits: Limits
   access: Access
   log: Logger
   nowMs: () => number
 }): Express {
-  const { gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs } = parts
+  const { gallery, pulse, pictures, data, kiosk, desk, version, limits, access, log, nowMs } = parts
   const { corsOrigins, hstsSeconds, publicUrl } = access
   const description = describeApi(version)
   const api = apiRoutes({
@@ -58,6 +59,7 @@ export function httpRoutes(parts: {
   app.use(securityHeaders(hstsSeconds))
   app.use(openRequests(limits))
   app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
+  app.use(['/desk', '/desk.html'], desk)
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
   app.use('/reels', posePackRoute(gallery))

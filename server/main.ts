@@ -22,6 +22,11 @@ try {
   const server = await startServer({ ...config, log })
   closeOnSignal(server, log)
   process.stdout.write(`Pendant is at ${server.address}\n`)
+  if (server.firstCurator !== undefined) {
+    process.stdout.write(
+      `The curator's desk opens once, for the first curator, at ${server.firstCurator}\n`,
+    )
+  }
 } catch (error) {
   process.stderr.write(
     `Pendant's server did not start: ${whyNot(error as NodeJS.ErrnoException)}\n`,

@@ -27,6 +27,8 @@ const MIN_UNREAD = 40
 export interface Sockets {
   /** Number of probes since the start. */
   readonly probes: number
+  /** For further namespaces; each decides by itself whom it lets in. */
+  readonly io: Server
   /** Sends all pending data, then hangs up in a way that makes kiosks reconnect. */
   hangUp(): void
   close(): Promise<void>
@@ -162,6 +164,7 @@ export function openSockets(
   })
 
   return {
+    io,
     get probes() {
       return probes
     },

@@ -9,6 +9,10 @@ export function dataPaths(data: string) {
     galleries,
     /** What a curator was asked once. Kiosks read `settings.json`; nobody else reads this. */
     curator: join(data, 'curator.json'),
+    /** Who may open the desk, and what signs their sessions. */
+    accounts: join(data, 'accounts.json'),
+    /** Pictures and tables that came in through the desk, a folder for each upload. */
+    uploads: join(data, 'uploads'),
     /** Documents and pictures fetched from the web, to be fetched again where it is lost. */
     downloads: join(data, 'downloads'),
     /** A small file that holds the id of the published gallery. */

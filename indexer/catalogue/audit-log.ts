@@ -15,9 +15,9 @@ export function auditLog(database: Database.Database) {
   )
   const select = database.prepare('SELECT at, actor, action, detail FROM audit ORDER BY id')
   return {
-    /** Notes an action of the person who runs this program. */
-    note(action: string, detail: unknown): void {
-      insert.run(new Date().toISOString(), whoami(), action, JSON.stringify(detail))
+    /** Notes an action, of the person who runs this program where nobody else is named. */
+    note(action: string, detail: unknown, actor: string = whoami()): void {
+      insert.run(new Date().toISOString(), actor, action, JSON.stringify(detail))
     },
     /** All entries, the oldest first. */
     entries: (): AuditEntry[] =>

@@ -3,17 +3,20 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { auditLog } from './audit-log.ts'
+import { categories } from './categories.ts'
 import { decisions } from './decisions.ts'
 import { descriptions } from './descriptions.ts'
+import { drawnFaces } from './drawn-faces.ts'
 import { imports } from './imports.ts'
+import { jobs } from './jobs.ts'
 import { sitters } from './sitters.ts'
 import { works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 7
+const SCHEMA_VERSION = 8
 
 /** Scripts that bring a catalogue of version 1, 2, … to the next. */
-const UPGRADES = [1, 2, 3, 4, 5, 6].map((version) => `./from-version-${version}.sql`)
+const UPGRADES = [1, 2, 3, 4, 5, 6, 7].map((version) => `./from-version-${version}.sql`)
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -39,8 +42,15 @@ export function openCatalogue(file: string, { create }: { create: boolean }) {
     descriptions: descriptions(database),
     decisions: decisions(database),
     sitters: sitters(database),
+    drawnFaces: drawnFaces(database),
+    jobs: jobs(database),
+    categories: categories(database),
     imports: imports(database, itsWorks),
     audit: auditLog(database),
+    /** Changes whenever another process has written. */
+    changeCount: () => database.pragma('data_version', { simple: true }) as number,
+    /** Does all of some work, or none of it. */
+    inOne: <T>(work: () => T): T => database.transaction(work).immediate(),
     close(): void {
       database.close()
     },

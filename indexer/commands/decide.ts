@@ -5,11 +5,10 @@ import { type Catalogue, withCatalogue } from '../catalogue/catalogue.ts'
 import {
   type CuratorVerdict,
   type Decision,
-  isSameCataloguedFace,
+  requireSecondLook,
   VERDICTS,
 } from '../catalogue/decisions.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
-import { CuratorError } from '../terminal/curator-error.ts'
 import { faceOf, requireWords } from './decided-face.ts'
 
 type Options = { readonly by?: string; readonly why: string }
@@ -48,30 +47,4 @@ async function subjectOf(
 ): Promise<{ workId: string; faceBox: Box | undefined }> {
   const isWork = catalogue.works.byId(id) !== undefined
   return isWork ? { workId: id, faceBox: undefined } : faceOf(catalogue, id)
-}
-
-/** A person who marked a picture as sensitive may not approve it, whatever came between. */
-function requireSecondLook(decision: Decision, made: readonly Decision[]): void {
-  if (!hangs(decision)) return
-  const about = made.filter(({ faceBox }) =>
-    decision.faceBox
-      ? faceBox !== undefined && isSameCataloguedFace(faceBox, decision.faceBox)
-      : faceBox === undefined,
-  )
-  const marked = about.findLastIndex(({ verdict }) => verdict === 'sensitive')
-  const mark = about[marked]
-  if (!mark || !isSamePerson(mark.by, decision.by)) return
-  if (about.slice(marked).some((each) => hangs(each) && !isSamePerson(each.by, mark.by))) return
-  throw new CuratorError(
-    `${mark.by} marked it as sensitive; somebody else has to look before it hangs (--by NAME).`,
-  )
-}
-
-function hangs({ verdict }: Decision): boolean {
-  return verdict === 'approved' || verdict === 'pinned'
-}
-
-function isSamePerson(one: string, other: string): boolean {
-  const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase()
-  return plain(one) === plain(other)
 }

@@ -18,6 +18,7 @@ const COMMANDS = {
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluateCommand,
   'fit-visitors': async () => (await import('./fit-visitors.ts')).registerFitVisitorsCommand,
   report: async () => (await import('./report.ts')).registerReportCommand,
+  curator: async () => (await import('./curator.ts')).registerCuratorCommand,
   serve: async () => (await import('./serve.ts')).registerServeCommand,
   kiosk: async () => (await import('./kiosk.ts')).registerKioskCommand,
   'first-run': async () => (await import('./first-run.ts')).registerFirstRunCommand,

@@ -11,7 +11,9 @@ import {
   INDEXING_LIMITS,
 } from '../../embeddings/node/decode-image.ts'
 import { INDEXING_SUSPICION } from '../../embeddings/node/load-node-models.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
+import { boxInShares, isSameCataloguedFace } from '../catalogue/decisions.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
 import { closerPicture, displayPicture, faceCrop, WORTHWHILE_GAIN } from '../images/derivatives.ts'
 import { type CropWindow, eyesOnCrop, faceWindow } from '../images/face-window.ts'
@@ -28,26 +30,42 @@ export type DescribedFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBe
 }
 
 /**
- * Finds and describes the faces of a decoded picture. Faces too small to hang, and faces beyond the
+ * Finds and describes the faces of a decoded picture, and those that curators drew, which stand in
+ * place of found ones that they cover (boxes in shares of the picture). Faces too small to hang, and faces beyond the
  * largest few, are counted but neither landmarked nor described. In crowded pictures this saves
  * most of the work.
  */
 export async function describeFaces(
   models: FaceModels,
   image: DecodedImage,
+  drawn: readonly Box[] = [],
 ): Promise<DescribedFaces> {
+  const { width, height } = image.pixels
   let facesTooSmall = 0
   let facesBeyondLimit = 0
   const found = await findFaces(models, image.pixels, {
     candidateThreshold: INDEXING_SUSPICION,
     chipForms: PORTRAIT_FORMS,
     choose(seen) {
-      const large = seen
+      const found = seen.filter(
+        ({ box }) =>
+          !drawn.some((each) => isSameCataloguedFace(each, boxInShares(box, image.pixels))),
+      )
+      const large = found
         .filter(({ box }) => !isTooSmallToHang(box, image.pixels))
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
-      facesTooSmall = seen.length - large.length
+      facesTooSmall = found.length - large.length
       facesBeyondLimit = Math.max(0, large.length - MAX_FACES_A_WORK)
-      return large.slice(0, MAX_FACES_A_WORK)
+      const byHand = drawn.map((box) => ({
+        box: {
+          x: box.x * width,
+          y: box.y * height,
+          width: box.width * width,
+          height: box.height * height,
+        },
+        score: 1,
+      }))
+      return [...byHand, ...large.slice(0, MAX_FACES_A_WORK)]
     },
   })
   return { faces: found.map((face) => atFullSize(face, image)), facesTooSmall, facesBeyondLimit }

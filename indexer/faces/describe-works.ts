@@ -33,7 +33,8 @@ async function taskFor(
   { id: workId, file }: Work,
 ): Promise<EmbedTask | undefined> {
   const stamp = catalogue.descriptions.stampOf(workId, recipe)
-  const afresh = { workId, file, knownContent: undefined }
+  const drawn = catalogue.drawnFaces.ofWork(workId)
+  const afresh = { workId, file, knownContent: undefined, drawn }
   if (!stamp) {
     const known = catalogue.descriptions.located(workId, recipe)
     return known && (await isComplete(paths, known.description))
@@ -46,7 +47,7 @@ async function taskFor(
   const now = await stat(file).catch(() => undefined)
   if (!now) return undefined
   const same = file === stamp.file && now.size === stamp.bytes && now.mtimeMs === stamp.mtimeMs
-  return same ? undefined : { workId, file, knownContent: stamp.contentSha256 }
+  return same ? undefined : { ...afresh, knownContent: stamp.contentSha256 }
 }
 
 function locatedIn({

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import type { Landmarks } from '../../embeddings/face/landmarks.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { FileStamp, PictureDescription } from '../catalogue/descriptions.ts'
 
 /** One picture for a worker to describe. */
@@ -11,6 +12,8 @@ export type EmbedTask = {
    */
   readonly knownContent: string | undefined
   readonly located?: LocatedFaces
+  /** Boxes that curators drew, in shares of the picture. */
+  readonly drawn?: readonly Box[]
 }
 
 /** What an earlier recipe found in a picture: faces that only need new descriptors. */

@@ -50,7 +50,7 @@ process.on('message', (task: EmbedTask) => {
       const descriptors = await describeLocated(models, picture.image, picture.located)
       return { status: 'redescribed', stamp: picture.stamp, descriptors } as const
     }
-    return { ...picture, found: await describeFaces(models, picture.image) }
+    return { ...picture, found: await describeFaces(models, picture.image, task.drawn) }
   })
   facesBefore = described
   outcomeBefore = outcomeBefore.then(async () => {

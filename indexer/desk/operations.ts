@@ -1,0 +1,11 @@
+import type { DeskActions, DeskParts } from './desk-actions.ts'
+import { reviewOperations } from './review.ts'
+
+/** Everything that the desk can be asked, and what the server notes of who comes and goes. */
+export function deskOperations(parts: DeskParts) {
+  const note = ({ action, detail }: { action: string; detail: unknown }, by: string) => {
+    parts.catalogue.audit.note(action, detail, by === '' ? 'nobody' : by)
+    return {}
+  }
+  return { note, ...reviewOperations(parts) } satisfies DeskActions & { note: typeof note }
+}

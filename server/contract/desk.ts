@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { mediaSchema } from '../../embeddings/gallery/portrait.ts'
+
+/** What a curator may say of a face with one key. */
+const REVIEW_VERDICTS = ['approved', 'rejected', 'pinned', 'sensitive'] as const
+
+/** In shares of the upright picture's width and height. */
+const boxSchema = z.strictObject({
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+  width: z.number().positive().max(1),
+  height: z.number().positive().max(1),
+})
+
+const text = (most: number) => z.string().trim().max(most)
+const faceIdSchema = z.string().min(3).max(400)
+/** See `Card.version`. */
+const versionSchema = z.int().nonnegative()
+
+/** Which faces are wanted; all conditions hold at once. */
+const wantedSchema = z.strictObject({
+  /** Words of title, artist, date, museum, source or id. */
+  text: text(200).default(''),
+  /** Those that nobody has decided about, the most in doubt first. */
+  open: z.boolean().default(false),
+  museum: text(300).optional(),
+  source: text(60).optional(),
+  category: z.int().positive().optional(),
+})
+
+/**
+ * Everything the desk can be asked: `POST /desk/do/<name>` with the input as JSON. The answers are
+ * the types in `DeskAnswers`. `changes` marks what is noted in the audit log by the operation.
+ */
+export const DESK_OPERATIONS = {
+  'review-queue': z.strictObject({
+    /** Cards that are on the desk already. */
+    except: z.array(faceIdSchema).max(200).default([]),
+    limit: z.int().min(1).max(60).default(20),
+  }),
+  'review-decide': z.strictObject({
+    face: faceIdSchema,
+    version: versionSchema,
+    verdict: z.enum(REVIEW_VERDICTS),
+    why: text(500).default(''),
+  }),
+  'review-undo': z.strictObject({}),
+  'review-draw': z.strictObject({ work: z.string().min(1).max(400), box: boxSchema }),
+} as const satisfies Record<string, z.ZodType>
+
+export type DeskOperation = keyof typeof DESK_OPERATIONS
+export type DeskInput<Name extends DeskOperation> = z.input<(typeof DESK_OPERATIONS)[Name]>
+/** The same after parsing, with its defaults. */
+export type DeskRequest<Name extends DeskOperation> = z.output<(typeof DESK_OPERATIONS)[Name]>
+
+type Media = z.output<typeof mediaSchema>
+export type ShareBox = z.output<typeof boxSchema>
+export type WantedFaces = z.output<typeof wantedSchema>
+
+/** A face as the desk shows it. */
+export type Card = {
+  /** `<workId>~<number>` */
+  readonly face: string
+  readonly work: string
+  /** The latest decision about it that counts; 0 without one. Whoever decides names it. */
+  readonly version: number
+  readonly crop: Media
+  readonly picture: Media
+  readonly box: ShareBox
+  readonly title: string
+  readonly artist: string
+  readonly date: string
+  readonly museum: string
+  readonly source: string
+  /** What makes it doubtful, in words, the worst first. */
+  readonly doubts: readonly string[]
+  /** What the rules say of it; null when they let it hang. */
+  readonly rule: string | null
+  readonly verdict: { readonly is: string; readonly by: string; readonly why: string } | null
+  /** How likely the curators would let it hang, from their answers; null before they suffice. */
+  readonly hangs: number | null
+  /** All faces of the work. */
+  readonly others: readonly { readonly face: string; readonly box: ShareBox; readonly is: string }[]
+}
+
+/** Answers of the operations, by name. */
+export type DeskAnswers = {
+  'review-queue': {
+    readonly cards: readonly Card[]
+    readonly open: number
+    readonly decided: number
+  }
+  'review-decide': { readonly card: Card }
+  /** Null when there is nothing left to take back. */
+  'review-undo': { readonly card: Card | null }
+  'review-draw': { readonly card: Card }
+}
+
+/** What every open desk is told as it happens; the namespace is `/desk`. */
+export type DeskEvents = {
+  /** A face is decided about, or a decision is taken back. */
+  'desk:face': (change: { readonly card: Card; readonly by: string }) => void
+}
+
+export const DESK_NAMESPACE = '/desk'
+/** The request header with the session's token, without which nothing is changed. */
+export const DESK_TOKEN_HEADER = 'x-pendant-desk'
+
+/** `GET /desk/session`. */
+export type DeskSession = { readonly name: string; readonly token: string; readonly endsAt: string }
+
+export const signInSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  password: z.string().min(1).max(500),
+})
+export const firstCuratorSchema = signInSchema.extend({ first: z.string().min(1).max(200) })
