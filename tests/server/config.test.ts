@@ -26,6 +26,7 @@ describe('the settings', () => {
           trustedProxies: 0,
         },
         pictures: { workers: 1 },
+        desk: 'this machine',
         keys: [],
         corsOrigins: [],
         publicUrl: null,
