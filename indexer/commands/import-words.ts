@@ -26,6 +26,7 @@ export function inAll(
     remarks: [...sum.remarks, ...report.remarks],
     hiddenWorks: [...sum.hiddenWorks, ...report.hiddenWorks],
     withoutRights: sum.withoutRights + report.withoutRights,
+    ...(sum.samples && { samples: [...sum.samples, ...(report.samples ?? [])] }),
   }))
   const { skipped, missing } = all
   return { ...all, skipped: [...skipped, ...failed], missing: [...missing, ...failed] }

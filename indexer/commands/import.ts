@@ -16,6 +16,7 @@ import type { CommandContext } from '../terminal/command-context.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { megapixelLimit } from '../terminal/curator-settings.ts'
 import { positiveNumber, wholeNumber } from '../terminal/option-values.ts'
+import { jsonProgress, PROGRESS_SETTING } from '../terminal/progress.ts'
 import { introduction } from './contact.ts'
 import { inAll, inWords, type SpentOn, whatBecame } from './import-words.ts'
 import { listSources } from './list-sources.ts'
@@ -257,8 +258,13 @@ const PROGRESS_MS = 10_000
 function importProgress(context: CommandContext, downloads: Downloads): () => void {
   let records = 0
   let toldAt = performance.now()
+  const shown =
+    process.env[PROGRESS_SETTING] === 'json'
+      ? jsonProgress(context.progress, 'Reading', 0)
+      : undefined
   return () => {
     records += 1
+    if (shown) return shown.advance()
     const now = performance.now()
     if (now - toldAt < PROGRESS_MS) return
     toldAt = now

@@ -15,8 +15,9 @@ export function registerPublishCommand(program: Command, context: CommandContext
     .command('publish')
     .description('make a gallery the one that is served')
     .argument('[gallery]', 'id of the gallery (default: the newest)')
-    .action(async (id?: string) => {
-      await publish(context, 'publish', id ?? (await newestGallery(context.paths())))
+    .option('--why <text>', 'the reason, for those who come after')
+    .action(async (id: string | undefined, { why }: { why?: string }) => {
+      await publish(context, 'publish', id ?? (await newestGallery(context.paths())), why)
     })
 }
 
@@ -25,17 +26,25 @@ export function registerRollbackCommand(program: Command, context: CommandContex
     .command('rollback')
     .description('serve an older gallery again')
     .argument('[gallery]', 'id of the gallery (default: the one before the published one)')
-    .action(async (id?: string) => {
-      await publish(context, 'rollback', id ?? (await galleryBefore(context.paths())))
+    .option('--why <text>', 'the reason, for those who come after')
+    .action(async (id: string | undefined, { why }: { why?: string }) => {
+      await publish(context, 'rollback', id ?? (await galleryBefore(context.paths())), why)
     })
 }
 
-async function publish(context: CommandContext, action: string, id: string): Promise<void> {
+async function publish(
+  context: CommandContext,
+  action: string,
+  id: string,
+  why: string | undefined,
+): Promise<void> {
   const paths = context.paths()
   const publication = await publishChecked(paths, id)
   // A published folder may have been copied here without the catalogue it was made from.
   if (existsSync(paths.catalogue)) {
-    await withCatalogue(paths.catalogue, ({ audit }) => audit.note(action, publication))
+    await withCatalogue(paths.catalogue, ({ audit }) =>
+      audit.note(action, why === undefined ? publication : { ...publication, why }),
+    )
   }
   context.answer(publication, [inWords(publication)])
   await pruneAfterPublishing(paths, context.say)

@@ -9,6 +9,7 @@ import { readVisitorModel } from '../likeness/visitor-model.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { Stale } from './desk-actions.ts'
 import { deskFaces } from './desk-faces.ts'
+import { jobRunner } from './job-runner.ts'
 import { deskOperations } from './operations.ts'
 
 type Question = {
@@ -34,7 +35,13 @@ function tell<Name extends keyof DeskEvents>(
 const catalogue = openCatalogue(paths.catalogue, { create: true })
 const recipe = currentPipelineVersion(await modelDigests())
 const faces = deskFaces(catalogue, recipe, await readVisitorModel())
-const operations = deskOperations({ catalogue, paths, recipe, faces, tell })
+const runner = jobRunner(
+  catalogue,
+  paths,
+  (job) => tell('desk:job', { job }),
+  () => faces.lookSoon(),
+)
+const operations = deskOperations({ catalogue, paths, recipe, faces, runner, tell })
 
 process.on('message', async ({ id, operation, input, by }: Question) => {
   try {
@@ -44,6 +51,8 @@ process.on('message', async ({ id, operation, input, by }: Question) => {
     process.send?.({ id, refusal: toRefusal(error) })
   }
 })
+
+runner.look()
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Stale) return { code: 'stale', detail: error.message }

@@ -8,6 +8,7 @@ import type {
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { PipelineVersion } from '../catalogue/descriptions.ts'
 import type { DeskFaces } from './desk-faces.ts'
+import type { JobRunner } from './job-runner.ts'
 
 /** What the operations of the desk work with. */
 export type DeskParts = {
@@ -15,6 +16,7 @@ export type DeskParts = {
   readonly paths: DataPaths
   readonly recipe: PipelineVersion
   readonly faces: DeskFaces
+  readonly runner: JobRunner
   /** Tells all open desks. */
   readonly tell: <Name extends keyof DeskEvents>(
     event: Name,

@@ -129,6 +129,10 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
     },
     /** Reads everything anew, after the desk itself has changed what is described. */
     lookAfresh,
+    /** The next question is answered after a look at what others have changed. */
+    lookSoon(): void {
+      seenAtMs = Number.NEGATIVE_INFINITY
+    },
     /** Reads the decisions about a work anew. */
     lookAtDecisions(workId: string): void {
       decisions.set(workId, catalogue.decisions.ofWork(workId))

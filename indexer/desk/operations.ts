@@ -1,4 +1,6 @@
+import { bringInOperations, sampleOf } from './bring-in.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
+import { publishingOperations } from './publishing.ts'
 import { reviewOperations } from './review.ts'
 
 /** Everything that the desk can be asked, and what the server notes of who comes and goes. */
@@ -7,5 +9,12 @@ export function deskOperations(parts: DeskParts) {
     parts.catalogue.audit.note(action, detail, by === '' ? 'nobody' : by)
     return {}
   }
-  return { note, ...reviewOperations(parts) } satisfies DeskActions & { note: typeof note }
+  const sample = (which: { job: number; at: number }) => sampleOf(parts, which)
+  return {
+    note,
+    sample,
+    ...reviewOperations(parts),
+    ...bringInOperations(parts),
+    ...publishingOperations(parts),
+  } satisfies DeskActions & { note: typeof note; sample: typeof sample }
 }

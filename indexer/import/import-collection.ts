@@ -16,6 +16,7 @@ import {
   hideGone,
   isNamed,
   newTally,
+  type SampleWork,
   type SkippedRecord,
   skip,
   type Tally,
@@ -43,6 +44,8 @@ export type ImportReport = {
   }[]
   /** Works brought in, or unchanged, that say nothing of their rights. */
   readonly withoutRights: number
+  /** Of a dry run: the first works that would come in. */
+  readonly samples?: readonly SampleWork[]
 }
 
 /** Pictures that are fetched at once; each host has its own limit besides. */
@@ -50,6 +53,8 @@ const PICTURES_AT_ONCE = 4
 /** An import that was stopped longer ago begins afresh: what it had read is old. */
 const RESUME_WITHIN_DAYS = 3
 const DAY_MS = 86_400_000
+/** Works that a dry run shows of those that would come in. */
+const SAMPLES = 24
 
 /**
  * Brings the works of a collection into the catalogue, or up to date there, as they are read:
@@ -131,6 +136,10 @@ export async function importCollection(
     const stands = rights === 'own' ? 'in this collection' : 'in others too'
     const change = catalogue.works.changeOf(work, stands)
     tally[change] += 1
+    if (options.dryRun && tally.samples.length < SAMPLES) {
+      const { title, artist, rights: statement } = shown
+      tally.samples.push({ record, title, artist, rights: statement, file: work.file })
+    }
     if (shown.rights === '') tally.withoutRights += 1
     if (!options.dryRun) catalogue.works.put(work, stands, branch)
   }
@@ -176,8 +185,9 @@ function finish(
       ...(options.rights.held !== undefined && { rightsHeld: options.rights.held }),
     })
   }
-  const { withoutRights } = tally
-  return { source, ...counts, skipped, missing, remarks, hiddenWorks, withoutRights }
+  const { withoutRights, samples } = tally
+  const report = { source, ...counts, skipped, missing, remarks, hiddenWorks, withoutRights }
+  return options.dryRun ? { ...report, samples } : report
 }
 
 function nothingFound(

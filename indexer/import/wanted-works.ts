@@ -11,6 +11,12 @@ import type { ImportOptions } from './import-options.ts'
 /** A record that did not come in, and why. */
 export type SkippedRecord = { readonly record: string; readonly reason: string }
 
+/** A work that a dry run shows; `file` is empty where its picture is on the web. */
+export type SampleWork = Pick<Label, 'title' | 'artist' | 'rights'> & {
+  readonly record: string
+  readonly file: string
+}
+
 /** How an import goes, so far. */
 export type Tally = ReturnType<typeof newTally>
 
@@ -28,6 +34,7 @@ export function newTally() {
     /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
     missing: [] as SkippedRecord[],
     remarks: [] as { record: string; says: string }[],
+    samples: [] as SampleWork[],
     hiddenWorks: [] as { workId: string; title: string; reason: string }[],
   }
 }

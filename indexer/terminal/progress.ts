@@ -27,6 +27,7 @@ export function showProgress(
   total: number,
   now: () => number = () => performance.now(),
 ): ProgressDisplay {
+  if (process.env[PROGRESS_SETTING] === 'json') return jsonProgress(stream, label, total, now)
   const start = now()
   const onTerminal = stream.isTTY === true
   let done = 0
@@ -52,6 +53,43 @@ export function showProgress(
       show()
       if (onTerminal) stream.write('\n')
     },
+  }
+}
+
+/** Another program reads the progress when this says `json`. */
+export const PROGRESS_SETTING = 'PENDANT_PROGRESS'
+/** What a line of such progress begins with. */
+export const PROGRESS_MARK = '{"progress":'
+const JSON_EVERY_MS = 400
+
+/** Progress as lines of JSON for another program. A total of 0 is one that nobody knows. */
+export function jsonProgress(
+  stream: Pick<NodeJS.WriteStream, 'write'>,
+  label: string,
+  total: number,
+  now: () => number = () => performance.now(),
+): ProgressDisplay {
+  const start = now()
+  let done = 0
+  let shownAt = Number.NEGATIVE_INFINITY
+  const show = (): void => {
+    shownAt = now()
+    const seconds = (shownAt - start) / 1000
+    const perSecond = seconds > 0 ? done / seconds : 0
+    const secondsLeft = perSecond > 0 && total > 0 ? (total - done) / perSecond : null
+    const progress = { label, done, total, perSecond, secondsLeft }
+    stream.write(`${JSON.stringify({ progress })}\n`)
+  }
+  show()
+  return {
+    advance() {
+      done += 1
+      if (now() - shownAt >= JSON_EVERY_MS) show()
+    },
+    note(line) {
+      stream.write(`${line}\n`)
+    },
+    finish: show,
   }
 }
 

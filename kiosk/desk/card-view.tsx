@@ -3,12 +3,7 @@ import type { Card } from '../../server/contract/desk.ts'
 export const pictureAt = ({ digest }: { digest: string }): string => `/media/${digest}.jpg`
 
 /** A face with its label, small; the same in every list of the desk. */
-export function CardView(props: {
-  card: Card
-  note?: string
-  isChosen?: boolean
-  onChoose?: () => void
-}) {
+function CardView(props: { card: Card; note?: string; isChosen?: boolean; onChoose?: () => void }) {
   const { card, note, isChosen = false, onChoose } = props
   const label = [card.title, card.artist, card.date].filter((part) => part !== '').join(', ')
   const inside = (

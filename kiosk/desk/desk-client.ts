@@ -64,6 +64,7 @@ export interface DeskClient {
   readonly name: string
   ask<Name extends DeskOperation>(name: Name, input: DeskInput<Name>): Promise<DeskAnswers[Name]>
   /** Sends a file's bytes; gives what the server calls it. */
+  upload(folder: string, file: File): Promise<{ location: string; file: string }>
   hear<Name extends keyof DeskEvents>(event: Name, listener: Listener<Name>): () => void
   signOut(): Promise<void>
 }
@@ -88,6 +89,10 @@ export function openDeskClient(session: DeskSession, onEnd: () => void): DeskCli
         if (error instanceof DeskRefusal && error.code === 'no-session') end()
         throw error
       }
+    },
+    async upload(folder, file) {
+      const path = `/upload/${folder}/${encodeURIComponent(file.name)}`
+      return (await request(path, { method: 'PUT', headers, body: file })) as never
     },
     hear(event, listener) {
       socket.on(event as string, listener as (...data: unknown[]) => void)

@@ -3,11 +3,17 @@ import './desk.css'
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import type { DeskSession } from '../../server/contract/desk.ts'
+import { BringInRoom } from './bring-in-room.tsx'
 import { currentSession, type DeskClient, openDeskClient } from './desk-client.ts'
 import { Entrance } from './entrance.tsx'
+import { PublishRoom } from './publish-room.tsx'
 import { ReviewRoom } from './review-room.tsx'
 
-const ROOMS = [{ name: 'review', words: 'Review', Room: ReviewRoom }] as const
+const ROOMS = [
+  { name: 'review', words: 'Review', Room: ReviewRoom },
+  { name: 'bring-in', words: 'Bring in', Room: BringInRoom },
+  { name: 'publish', words: 'Publish', Room: PublishRoom },
+] as const
 
 type RoomName = (typeof ROOMS)[number]['name']
 

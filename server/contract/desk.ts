@@ -17,6 +17,10 @@ const faceIdSchema = z.string().min(3).max(400)
 /** See `Card.version`. */
 const versionSchema = z.int().nonnegative()
 
+/** A path on the server, an address, or `upload:NAME` for what came in through the desk. */
+const locationSchema = z.string().trim().min(1).max(2_000)
+const galleryIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,80}$/, 'is no id of a gallery')
+
 /** Which faces are wanted; all conditions hold at once. */
 const wantedSchema = z.strictObject({
   /** Words of title, artist, date, museum, source or id. */
@@ -46,6 +50,35 @@ export const DESK_OPERATIONS = {
   }),
   'review-undo': z.strictObject({}),
   'review-draw': z.strictObject({ work: z.string().min(1).max(400), box: boxSchema }),
+  sources: z.strictObject({}),
+  'csv-columns': z.strictObject({ file: locationSchema }),
+  'import-start': z.strictObject({
+    source: z.string().min(1).max(40),
+    locations: z.array(locationSchema).max(50).default([]),
+    csv: locationSchema.optional(),
+    /** The CSV's header for each field that it is chosen for. */
+    columns: z.record(text(40), text(200)).default({}),
+    query: text(200).default(''),
+    limit: z.int().min(1).max(10_000_000).optional(),
+    filters: z.record(text(60), text(200)).default({}),
+    allow: z.array(text(300)).max(10).default([]),
+    rightsHeld: text(300).default(''),
+    baseUrl: text(500).default(''),
+    allowHosts: z.array(text(200)).max(10).default([]),
+    contact: text(200).default(''),
+    dryRun: z.boolean(),
+  }),
+  'index-start': z.strictObject({}),
+  jobs: z.strictObject({}),
+  'job-control': z.strictObject({ job: z.int(), action: z.enum(['pause', 'resume', 'cancel']) }),
+  galleries: z.strictObject({}),
+  'gallery-compare': z.strictObject({ gallery: galleryIdSchema }),
+  'gallery-publish': z.strictObject({
+    gallery: galleryIdSchema,
+    /** The gallery that was on show when this was asked for; null for none. */
+    instead: galleryIdSchema.nullable(),
+    why: text(500).min(1, 'says why, for those who come after'),
+  }),
 } as const satisfies Record<string, z.ZodType>
 
 export type DeskOperation = keyof typeof DESK_OPERATIONS
@@ -83,6 +116,55 @@ export type Card = {
   readonly others: readonly { readonly face: string; readonly box: ShareBox; readonly is: string }[]
 }
 
+/** Long work that was asked for, as the desk shows it. */
+export type JobView = {
+  readonly id: number
+  readonly kind: string
+  readonly title: string
+  readonly state: 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
+  readonly by: string
+  readonly askedAt: string
+  readonly endedAt: string | null
+  readonly progress: {
+    readonly label?: string
+    readonly done?: number
+    /** 0 while nobody knows. */
+    readonly total?: number
+    readonly perSecond?: number
+    readonly secondsLeft?: number | null
+  }
+  /** What the command answered; null before that. Long lists are cut. */
+  readonly answer: Readonly<Record<string, unknown>> | null
+  /** The last lines that it said. */
+  readonly said: readonly string[]
+}
+
+/** A gallery in the history of the collection. */
+export type GalleryView = {
+  readonly id: string
+  readonly isCurrent: boolean
+  readonly createdAt: string
+  readonly portraits: number
+  readonly works: number
+  /** When it was hung, by whom and why; the latest first. */
+  readonly hung: readonly { readonly at: string; readonly by: string; readonly why: string }[]
+}
+
+/** What is named of a portrait where galleries are compared. */
+type PortraitLine = {
+  readonly id: string
+  readonly title: string
+  readonly artist: string
+  readonly crop: Media
+}
+
+export type SourceView = {
+  readonly name: string
+  readonly summary: string
+  readonly locations: string
+  readonly filters: Readonly<Record<string, string>>
+}
+
 /** Answers of the operations, by name. */
 export type DeskAnswers = {
   'review-queue': {
@@ -94,12 +176,38 @@ export type DeskAnswers = {
   /** Null when there is nothing left to take back. */
   'review-undo': { readonly card: Card | null }
   'review-draw': { readonly card: Card }
+  sources: { readonly sources: readonly SourceView[]; readonly contact: string }
+  'csv-columns': {
+    readonly headers: readonly string[]
+    /** The header that each field is taken from unless another is chosen. */
+    readonly chosen: Readonly<Record<string, string>>
+    readonly fields: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }
+  'import-start': { readonly job: JobView }
+  'index-start': { readonly job: JobView }
+  jobs: { readonly jobs: readonly JobView[] }
+  'job-control': { readonly job: JobView }
+  galleries: { readonly galleries: readonly GalleryView[] }
+  'gallery-compare': {
+    readonly against: string | null
+    readonly added: readonly PortraitLine[]
+    readonly removed: readonly PortraitLine[]
+    readonly addedCount: number
+    readonly removedCount: number
+    /** Of so many synthetic probes, how many have another first match. */
+    readonly probes: number
+    readonly changedFirst: number
+    readonly examples: readonly { readonly before: PortraitLine; readonly after: PortraitLine }[]
+  }
+  'gallery-publish': { readonly job: JobView }
 }
 
 /** What every open desk is told as it happens; the namespace is `/desk`. */
 export type DeskEvents = {
   /** A face is decided about, or a decision is taken back. */
   'desk:face': (change: { readonly card: Card; readonly by: string }) => void
+  'desk:job': (change: { readonly job: JobView }) => void
 }
 
 export const DESK_NAMESPACE = '/desk'

@@ -27,6 +27,7 @@ import { createPinGuard } from '../web/pin-guard.ts'
 import { nothingHere, sendProblem } from '../web/problems.ts'
 import { clerkLine } from './clerk-line.ts'
 import { deskSessions, isSame, type OpenSession } from './sessions.ts'
+import { uploadRoute } from './uploads.ts'
 
 const MAX_BODY = '64kb'
 const MAX_SIGN_IN_BODY = '4kb'
@@ -186,6 +187,14 @@ export function openDesk(options: DeskOptions): Desk {
     await note('sign-out', session.name, {})
     response.set('Set-Cookie', sessions.end(session)).status(204).end()
   })
+  router.get('/sample/:job/:at', async (request, response, next) => {
+    const { job, at } = request.params
+    const reply = await clerk.ask('sample', { job: Number(job), at: Number(at) }, '')
+    const bytes = 'answer' in reply ? reply.answer : undefined
+    if (bytes instanceof Uint8Array) response.type('jpeg').send(Buffer.from(bytes))
+    else nothingHere(request, response, next)
+  })
+  router.put('/upload/:folder/:name', uploadRoute(paths.uploads))
   for (const name of Object.keys(DESK_OPERATIONS) as DeskOperation[]) {
     router.post(`/do/${name}`, async (request, response) => {
       const given = DESK_OPERATIONS[name].safeParse(request.body ?? {})

@@ -30,11 +30,11 @@ const KNOWN_HEADERS: Readonly<Record<CsvField, readonly string[]>> = {
   source: ['source'],
 }
 
-const FIELDS = Object.keys(KNOWN_HEADERS) as CsvField[]
+export const CSV_FIELDS = Object.keys(KNOWN_HEADERS) as CsvField[]
 
 /** The field of a header that is understood without being told. */
 export function knownField(header: string): CsvField | undefined {
-  return FIELDS.find((field) => KNOWN_HEADERS[field].includes(plain(header)))
+  return CSV_FIELDS.find((field) => KNOWN_HEADERS[field].includes(plain(header)))
 }
 
 /** Columns named by the curator, field to header, and the system that the CSV was exported from. */
@@ -51,12 +51,12 @@ export function parseColumnMap(text: string): ColumnMap {
   for (const pair of text.split(',')) {
     const [name = '', header = ''] = pair.split(/=(.*)/s).map((part) => part.trim())
     const system = name.toLowerCase()
-    const field = FIELDS.find((each) => plain(each) === plain(name))
+    const field = CSV_FIELDS.find((each) => plain(each) === plain(name))
     if (header === '' && isCsvSystem(system)) map.system = system
     else if (field && header !== '') map[field] = header
     else {
       throw new CuratorError(
-        `--columns takes pairs like title=Titel,artist=Künstler; "${pair.trim()}" is none. Fields: ${FIELDS.join(', ')}. Systems: ${Object.keys(SYSTEMS).join(', ')}.`,
+        `--columns takes pairs like title=Titel,artist=Künstler; "${pair.trim()}" is none. Fields: ${CSV_FIELDS.join(', ')}. Systems: ${Object.keys(SYSTEMS).join(', ')}.`,
       )
     }
   }
@@ -84,7 +84,7 @@ export type Columns = {
 export function findColumns(headers: readonly string[], map: ColumnMap, csv: string): Columns {
   const system = map.system ?? recogniseSystem(headers, knownField)
   const positions = new Map<CsvField, number>()
-  for (const field of FIELDS) {
+  for (const field of CSV_FIELDS) {
     const named = map[field]
     const at =
       named === undefined
@@ -141,7 +141,7 @@ function fieldLike(header: string): CsvField | undefined {
   if (name.length > LONGEST_NAME) return undefined
   const meant = labelFieldNamed(header) ?? (PICTURE_HEADERS.includes(name) ? 'file' : undefined)
   if (meant !== undefined) return meant
-  const near = FIELDS.flatMap((field) =>
+  const near = CSV_FIELDS.flatMap((field) =>
     KNOWN_HEADERS[field].map((known) => ({ field, edits: distance(known, name) })),
   ).filter(({ edits }) => edits <= (name.length < 5 ? 1 : 2))
   return near.sort((one, other) => one.edits - other.edits)[0]?.field
