@@ -119,7 +119,9 @@ async function differences(before: Gallery, after: Gallery) {
   const examples = []
   let changedFirst = 0
   for (let at = 0; at < PROBES && before !== after; at++) {
-    const probe = probes.resembling(after.portraits.descriptorAt(at % after.portraits.count))
+    // Visitors of the gallery before, and of the one after, in turns.
+    const { portraits } = at % 2 === 0 ? before : after
+    const probe = probes.resembling(portraits.descriptorAt((at >> 1) % portraits.count))
     const [was] = before.matches(probe, 1)
     const [is] = after.matches(probe, 1)
     if (!was || !is || was.crop.digest === is.crop.digest) continue

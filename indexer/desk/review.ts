@@ -1,7 +1,6 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Card } from '../../server/contract/desk.ts'
 import { decisionOnFace, isSameCataloguedFace, requireSecondLook } from '../catalogue/decisions.ts'
-import { describeWorks } from '../faces/describe-works.ts'
 import { type EmbedPool, embedPool } from '../faces/embed-pool.ts'
 import type { EmbedTask } from '../faces/embed-task.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
@@ -46,15 +45,17 @@ export function reviewOperations({ catalogue, paths, recipe, faces, tell }: Desk
     return card
   }
 
+  /** Keeps what it had of the work unless its picture can be described again. */
   async function describeAgain(workId: string, file: string, drawn: readonly Box[]): Promise<void> {
     const task: EmbedTask = { workId, file, knownContent: undefined, drawn }
     const { signal } = new AbortController()
-    let problem: string | undefined
-    await describeWorks(catalogue, describer(), [task], recipe, signal, (_, its) => {
-      problem = its
-    })
-    if (problem === undefined) return
-    throw new CuratorError(`The picture of ${workId} cannot be described again: ${problem}`)
+    for await (const { outcome } of describer().run([task], signal)) {
+      if (outcome.status !== 'described') {
+        const why = 'reason' in outcome ? outcome.reason : outcome.status
+        throw new CuratorError(`The picture of ${workId} cannot be described again: ${why}.`)
+      }
+      catalogue.descriptions.put(workId, outcome.stamp, recipe, outcome.description)
+    }
   }
 
   return {

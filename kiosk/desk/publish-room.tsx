@@ -88,16 +88,6 @@ export function PublishRoom({ client }: { client: DeskClient }) {
             ) : (
               !problem && <p class="quiet">Comparing …</p>
             )}
-            <p>
-              <a
-                class="button"
-                href={`/desk/preview/${gallery.id}`}
-                target="_blank"
-                rel="noreferrer"
-              >
-                Preview in the exhibit
-              </a>
-            </p>
             {!gallery.isCurrent && (
               <form onSubmit={publish}>
                 <label>

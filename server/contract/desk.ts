@@ -21,17 +21,6 @@ const versionSchema = z.int().nonnegative()
 const locationSchema = z.string().trim().min(1).max(2_000)
 const galleryIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,80}$/, 'is no id of a gallery')
 
-/** Which faces are wanted; all conditions hold at once. */
-const wantedSchema = z.strictObject({
-  /** Words of title, artist, date, museum, source or id. */
-  text: text(200).default(''),
-  /** Those that nobody has decided about, the most in doubt first. */
-  open: z.boolean().default(false),
-  museum: text(300).optional(),
-  source: text(60).optional(),
-  category: z.int().positive().optional(),
-})
-
 /**
  * Everything the desk can be asked: `POST /desk/do/<name>` with the input as JSON. The answers are
  * the types in `DeskAnswers`. `changes` marks what is noted in the audit log by the operation.
@@ -87,8 +76,7 @@ export type DeskInput<Name extends DeskOperation> = z.input<(typeof DESK_OPERATI
 export type DeskRequest<Name extends DeskOperation> = z.output<(typeof DESK_OPERATIONS)[Name]>
 
 type Media = z.output<typeof mediaSchema>
-export type ShareBox = z.output<typeof boxSchema>
-export type WantedFaces = z.output<typeof wantedSchema>
+type ShareBox = z.output<typeof boxSchema>
 
 /** A face as the desk shows it. */
 export type Card = {
@@ -158,7 +146,7 @@ type PortraitLine = {
   readonly crop: Media
 }
 
-export type SourceView = {
+type SourceView = {
   readonly name: string
   readonly summary: string
   readonly locations: string

@@ -191,7 +191,7 @@ export function openDesk(options: DeskOptions): Desk {
     const { job, at } = request.params
     const reply = await clerk.ask('sample', { job: Number(job), at: Number(at) }, '')
     const bytes = 'answer' in reply ? reply.answer : undefined
-    if (bytes instanceof Uint8Array) response.type('jpeg').send(Buffer.from(bytes))
+    if (ArrayBuffer.isView(bytes)) response.type('jpeg').send(Buffer.from(bytes as Uint8Array))
     else nothingHere(request, response, next)
   })
   router.put('/upload/:folder/:name', uploadRoute(paths.uploads))
