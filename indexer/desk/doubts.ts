@@ -7,7 +7,7 @@ import type { CataloguedFace } from '../catalogue/descriptions.ts'
 export type Doubt = { readonly words: string; readonly weight: number }
 
 /** Faces of two works at this Euclidean distance are hardly ever two pictures. */
-const ALIKE_DISTANCE = 0.42
+export const ALIKE_DISTANCE = 0.42
 /** A face is among the ten nearest of ten others on average. */
 const HUB_COUNT = 30
 const LEAST_DOUBT = 0.15

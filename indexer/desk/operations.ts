@@ -1,4 +1,5 @@
 import { bringInOperations, sampleOf } from './bring-in.ts'
+import { collectionOperations } from './collection-operations.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
 import { publishingOperations } from './publishing.ts'
 import { reviewOperations } from './review.ts'
@@ -16,5 +17,6 @@ export function deskOperations(parts: DeskParts) {
     ...reviewOperations(parts),
     ...bringInOperations(parts),
     ...publishingOperations(parts),
+    ...collectionOperations(parts),
   } satisfies DeskActions & { note: typeof note; sample: typeof sample }
 }

@@ -6,9 +6,13 @@ import type { EmbedTask } from '../faces/embed-task.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { type DeskActions, type DeskParts, Stale } from './desk-actions.ts'
 import type { DeskFace } from './desk-faces.ts'
+import { type Example, featuresOf, type Guess, learn, type Trial, tryOut } from './learn.ts'
 
 /** A drawn box is at least so large, as a share of the picture's sides. */
 const LEAST_BOX_SHARE = 0.01
+/** From so many decisions on they teach in which order the rest is shown. */
+const LEAST_ANSWERS = 30
+const LEARN_EVERY = 10
 const DESCRIBER_STAYS_MS = 120_000
 
 /** Review: faces in doubt as cards, decided one by one, each decision taken back at will. */
@@ -58,16 +62,39 @@ export function reviewOperations({ catalogue, paths, recipe, faces, tell }: Desk
     }
   }
 
+  let lesson: { guess?: Guess | undefined; trial: Trial | null; decided: number } | undefined
+  /** What the decisions so far teach, learned anew after every few. */
+  function learned(decided: number) {
+    if (decided < LEAST_ANSWERS) return { guess: undefined, trial: null }
+    if (lesson && Math.abs(decided - lesson.decided) < LEARN_EVERY) return lesson
+    const examples = faces.all().flatMap((face): Example[] => {
+      const decision = faces.decisionOn(face)
+      if (!decision || decision.verdict === 'sensitive') return []
+      const isYes = decision.verdict === 'approved' || decision.verdict === 'pinned'
+      return [{ features: featuresOf(face.face, face.described), isYes }]
+    })
+    lesson = { guess: learn(examples), trial: tryOut(examples) ?? null, decided }
+    return lesson
+  }
+
   return {
     'review-queue': ({ except, limit }) => {
       const there = new Set(except)
       const open = faces.all().filter((face) => !faces.decisionOn(face))
-      const cards = open
-        .filter(({ id }) => !there.has(id))
-        .sort((a, b) => b.doubt - a.doubt || (a.id < b.id ? -1 : 1))
+      const decided = faces.all().length - open.length
+      const { guess, trial } = learned(decided)
+      const waiting = open.map((face) => {
+        const hangs = guess?.(featuresOf(face.face, face.described)) ?? null
+        // Once something is learned, what it is least sure of comes first.
+        const doubt = hangs === null ? face.doubt : 1 - Math.abs(2 * hangs - 1)
+        return { face, hangs, doubt }
+      })
+      const cards = waiting
+        .filter(({ face }) => !there.has(face.id))
+        .sort((a, b) => b.doubt - a.doubt || (a.face.id < b.face.id ? -1 : 1))
         .slice(0, limit)
-        .map(cardOf)
-      return { cards, open: open.length, decided: faces.all().length - open.length }
+        .map(({ face, hangs }) => faces.cardOf(face, hangs))
+      return { cards, open: open.length, decided, trial }
     },
 
     'review-decide': ({ face: id, version, verdict, why }, by) => {

@@ -4,14 +4,18 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import type { DeskSession } from '../../server/contract/desk.ts'
 import { BringInRoom } from './bring-in-room.tsx'
+import { CollectionRoom } from './collection-room.tsx'
 import { currentSession, type DeskClient, openDeskClient } from './desk-client.ts'
 import { Entrance } from './entrance.tsx'
 import { PublishRoom } from './publish-room.tsx'
 import { ReviewRoom } from './review-room.tsx'
+import { TeachRoom } from './teach-room.tsx'
 
 const ROOMS = [
   { name: 'review', words: 'Review', Room: ReviewRoom },
   { name: 'bring-in', words: 'Bring in', Room: BringInRoom },
+  { name: 'collection', words: 'Collection', Room: CollectionRoom },
+  { name: 'teach', words: 'Teach', Room: TeachRoom },
   { name: 'publish', words: 'Publish', Room: PublishRoom },
 ] as const
 

@@ -8,6 +8,7 @@ export type ReviewState = {
   readonly cards: readonly Card[]
   readonly open: number
   readonly decided: number
+  readonly trial: DeskAnswers['review-queue']['trial']
   /** Whether the first cards have come. */
   readonly isReady: boolean
   /** What the curator should know of what happened last. */
@@ -33,7 +34,14 @@ export function openReviewQueue(
   show: (state: ReviewState) => void,
   prefetch: (card: Card) => void,
 ): ReviewQueue {
-  let state: ReviewState = { cards: [], open: 0, decided: 0, isReady: false, notice: '' }
+  let state: ReviewState = {
+    cards: [],
+    open: 0,
+    decided: 0,
+    trial: null,
+    isReady: false,
+    notice: '',
+  }
   /** Faces whose answers the server has not noted yet. */
   const underWay = new Set<string>()
   const skipped = new Set<string>()
@@ -64,11 +72,12 @@ export function openReviewQueue(
       const known = new Set([...state.cards.map(({ face }) => face), ...underWay])
       const fresh = got.cards.filter(({ face }) => !known.has(face))
       for (const card of fresh) prefetch(card)
-      const { open, decided } = got
+      const { open, decided, trial } = got
       set({
         cards: [...state.cards, ...fresh],
         open: open - underWay.size,
         decided: decided + underWay.size,
+        trial,
         isReady: true,
       })
     } catch (error) {

@@ -9,6 +9,7 @@ import {
   type ReviewState,
   type Verdict,
 } from './review-queue.ts'
+import { trialInWords } from './teach-room.tsx'
 
 const KEYS: readonly { key: string; shown: string; verdict: Verdict; words: string }[] = [
   { key: 'ArrowLeft', shown: '←', verdict: 'rejected', words: 'doesn’t hang' },
@@ -139,6 +140,7 @@ export function ReviewRoom({ client }: { client: DeskClient }) {
           <kbd>B</kbd> draw a box
         </button>
       </fieldset>
+      {state.trial && <p class="quiet">{trialInWords(state.trial)}</p>}
       <CardList
         cards={state.cards.slice(1, 1 + SHOWN_AHEAD)}
         label="Next"

@@ -60,6 +60,32 @@ export const DESK_OPERATIONS = {
   'index-start': z.strictObject({}),
   jobs: z.strictObject({}),
   'job-control': z.strictObject({ job: z.int(), action: z.enum(['pause', 'resume', 'cancel']) }),
+  'find-faces': z.strictObject({
+    /** Words of title, artist, date, museum, source or id; all of them. */
+    text: text(200).default(''),
+    category: z.int().optional(),
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(120).default(60),
+  }),
+  'near-faces': z.strictObject({ face: faceIdSchema }),
+  duplicates: z.strictObject({}),
+  'sitter-proposals': z.strictObject({}),
+  'sitter-answer': z.strictObject({
+    one: faceIdSchema,
+    other: faceIdSchema,
+    isSame: z.boolean(),
+    why: text(500).min(1, 'says how it is known'),
+  }),
+  categories: z.strictObject({}),
+  'category-add': z.strictObject({ name: text(40).min(1, 'is a word or two') }),
+  'category-remove': z.strictObject({ category: z.int() }),
+  'category-next': z.strictObject({ category: z.int(), limit: z.int().min(1).max(60).default(24) }),
+  'category-answer': z.strictObject({
+    category: z.int(),
+    face: faceIdSchema,
+    isIn: z.boolean(),
+  }),
+  'category-undo': z.strictObject({ category: z.int() }),
   galleries: z.strictObject({}),
   'gallery-compare': z.strictObject({ gallery: galleryIdSchema }),
   'gallery-publish': z.strictObject({
@@ -153,12 +179,33 @@ type SourceView = {
   readonly filters: Readonly<Record<string, string>>
 }
 
+/** Two faces that are near each other. */
+export type FacePair = {
+  readonly one: Card
+  readonly other: Card
+  /** Euclidean, between the two descriptors. */
+  readonly distance: number
+  readonly isSamePicture: boolean
+  /** The share of this collection's faces whose nearest face is farther away. */
+  readonly rarer: number
+}
+
+/** Guesses about answers that were held back, five-fold. */
+type GuessTrial = {
+  readonly answers: number
+  readonly rightShare: number
+  /** The same for always guessing the more frequent answer. */
+  readonly alwaysShare: number
+}
+
 /** Answers of the operations, by name. */
 export type DeskAnswers = {
   'review-queue': {
     readonly cards: readonly Card[]
     readonly open: number
     readonly decided: number
+    /** How often what was learned is right; null before it suffices. */
+    readonly trial: GuessTrial | null
   }
   'review-decide': { readonly card: Card }
   /** Null when there is nothing left to take back. */
@@ -176,6 +223,28 @@ export type DeskAnswers = {
   'index-start': { readonly job: JobView }
   jobs: { readonly jobs: readonly JobView[] }
   'job-control': { readonly job: JobView }
+  'find-faces': { readonly cards: readonly Card[]; readonly count: number }
+  'near-faces': { readonly cards: readonly Card[]; readonly distances: readonly number[] }
+  duplicates: { readonly pairs: readonly FacePair[] }
+  'sitter-proposals': { readonly pairs: readonly FacePair[] }
+  'sitter-answer': Record<string, never>
+  categories: {
+    readonly categories: readonly {
+      readonly id: number
+      readonly name: string
+      readonly yes: number
+      readonly no: number
+    }[]
+  }
+  'category-add': Record<string, never>
+  'category-remove': Record<string, never>
+  'category-next': {
+    readonly cards: readonly Card[]
+    readonly answered: number
+    readonly trial: GuessTrial | null
+  }
+  'category-answer': Record<string, never>
+  'category-undo': { readonly isDone: boolean }
   galleries: { readonly galleries: readonly GalleryView[] }
   'gallery-compare': {
     readonly against: string | null

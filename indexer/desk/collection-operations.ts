@@ -1,0 +1,232 @@
+import { euclideanDistance } from '../../embeddings/face/distance.ts'
+import type { Card } from '../../server/contract/desk.ts'
+import { isSameCataloguedFace } from '../catalogue/decisions.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
+import type { DeskActions, DeskParts } from './desk-actions.ts'
+import type { DeskFace, NearFace } from './desk-faces.ts'
+import { ALIKE_DISTANCE } from './doubts.ts'
+import { type Example, featuresOf, learn, tryOut } from './learn.ts'
+
+/** Faces of two works farther apart than this are not proposed as one sitter. */
+const SITTER_DISTANCE = 0.58
+const NEAR = 24
+const PAIRS = 60
+
+/** Know the collection, and teach it categories. */
+export function collectionOperations({ catalogue, faces }: DeskParts) {
+  const card = (face: DeskFace): Card => faces.cardOf(face, null)
+  function faceNamed(id: string): DeskFace {
+    const face = faces.byId(id)
+    if (face) return face
+    throw new CuratorError(`The face ${id} is no longer there.`)
+  }
+
+  /** Each face with its nearest of another work, the nearest pairs first; each pair once. */
+  function nearPairs(
+    from: number,
+    to: number,
+  ): { one: DeskFace; other: DeskFace; distance: number }[] {
+    const met = new Set<string>()
+    return faces
+      .all()
+      .flatMap((one) =>
+        faces.nearestTo(one, 5).map(({ face: other, distance }) => ({ one, other, distance })),
+      )
+      .filter(({ one, other, distance }) => {
+        const key = [one.id, other.id].sort().join('\n')
+        if (distance < from || distance >= to || met.has(key)) return false
+        met.add(key)
+        return true
+      })
+      .sort((a, b) => a.distance - b.distance)
+  }
+
+  /** The share of all nearest distances that are larger: how unusual a pair is in this collection. */
+  function rarity(): (distance: number) => number {
+    const nearest = faces
+      .all()
+      .flatMap((face) => faces.nearestTo(face, 1).map(({ distance }: NearFace) => distance))
+      .sort((a, b) => a - b)
+    return (distance) => {
+      const at = nearest.findIndex((each) => each >= distance)
+      return nearest.length === 0 ? 0 : 1 - (at < 0 ? nearest.length : at) / nearest.length
+    }
+  }
+
+  const isSaid = (one: DeskFace, other: DeskFace): boolean =>
+    catalogue.sitters.all().some(({ faces: both }) =>
+      [
+        [one, other],
+        [other, one],
+      ].some((pair) =>
+        pair.every(
+          (face, at) =>
+            both[at]?.workId === face.work.id && isSameCataloguedFace(both[at].faceBox, face.box),
+        ),
+      ),
+    )
+
+  function categoryNamed(id: number): { id: number; name: string } {
+    const category = catalogue.categories.all().find((each) => each.id === id)
+    if (category) return category
+    throw new CuratorError('This category has been removed.')
+  }
+
+  /** What counts of the answers about a category: of each face the latest. */
+  function answersOf(category: number): Map<DeskFace, boolean> {
+    const given = catalogue.categories.answers().filter((each) => each.category === category)
+    const answers = new Map<DeskFace, boolean>()
+    for (const face of faces.all()) {
+      const latest = given.findLast(
+        ({ workId, faceBox }) => workId === face.work.id && isSameCataloguedFace(faceBox, face.box),
+      )
+      if (latest) answers.set(face, latest.isIn)
+    }
+    return answers
+  }
+
+  const examplesOf = (answers: ReadonlyMap<DeskFace, boolean>): Example[] =>
+    [...answers].map(([{ face, described }, isYes]) => ({
+      features: featuresOf(face, described),
+      isYes,
+    }))
+
+  /** Faces that nobody has answered about, the likeliest first, with how likely. */
+  function proposals(
+    answers: ReadonlyMap<DeskFace, boolean>,
+  ): { face: DeskFace; likely: number | null }[] {
+    const open = faces.all().filter((face) => !answers.has(face) && face.rule === undefined)
+    const guess = learn(examplesOf(answers))
+    const yes = [...answers].flatMap(([face, isYes]) => (isYes ? [face] : []))
+    const rank = (face: DeskFace): number =>
+      guess
+        ? guess(featuresOf(face.face, face.described))
+        : -Math.min(
+            9,
+            ...yes.map((each) => euclideanDistance(each.face.descriptor, face.face.descriptor)),
+          )
+    return open
+      .map((face) => ({ face, rank: rank(face) }))
+      .sort((a, b) => b.rank - a.rank || (a.face.id < b.face.id ? -1 : 1))
+      .map(({ face, rank: likely }) => ({ face, likely: guess ? likely : null }))
+  }
+
+  return {
+    'find-faces': ({ text, category, offset, limit }) => {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+      const members = category === undefined ? undefined : answersOf(category)
+      const found = faces.all().filter((face) => {
+        const { label, id, source } = face.work
+        const said = [label.title, label.artist, label.date, label.museum, source, id]
+          .join('\n')
+          .toLowerCase()
+        return (
+          words.every((word) => said.includes(word)) && (!members || members.get(face) === true)
+        )
+      })
+      return { cards: found.slice(offset, offset + limit).map(card), count: found.length }
+    },
+
+    'near-faces': ({ face: id }) => {
+      const near = faces.nearestTo(faceNamed(id), NEAR)
+      return {
+        cards: near.map(({ face }) => card(face)),
+        distances: near.map(({ distance }) => distance),
+      }
+    },
+
+    duplicates: () => ({
+      pairs: nearPairs(0, ALIKE_DISTANCE)
+        .slice(0, PAIRS)
+        .map(({ one, other, distance }) => ({
+          one: card(one),
+          other: card(other),
+          distance,
+          isSamePicture: one.copyOf === other.work.id || other.copyOf === one.work.id,
+          rarer: 1,
+        })),
+    }),
+
+    'sitter-proposals': () => {
+      const rarer = rarity()
+      return {
+        pairs: nearPairs(0, SITTER_DISTANCE)
+          .filter(({ one, other }) => !one.copyOf && !other.copyOf && !isSaid(one, other))
+          .slice(0, PAIRS)
+          .map(({ one, other, distance }) => ({
+            one: card(one),
+            other: card(other),
+            distance,
+            isSamePicture: false,
+            rarer: rarer(distance),
+          })),
+      }
+    },
+
+    'sitter-answer': ({ one, other, isSame, why }, by) => {
+      const both = [faceNamed(one), faceNamed(other)].map(({ work, box }) => ({
+        workId: work.id,
+        faceBox: box,
+      }))
+      const [a, b] = both as [(typeof both)[number], (typeof both)[number]]
+      if (one === other) throw new CuratorError('These are the same face; name two.')
+      catalogue.inOne(() => {
+        catalogue.sitters.add({ faces: [a, b], isSame, by, why, at: new Date() })
+        catalogue.audit.note('same-sitter', { id: one, other, isSame, by, why }, by)
+      })
+      return {}
+    },
+
+    categories: () => ({
+      categories: catalogue.categories.all().map(({ id, name }) => {
+        const answers = [...answersOf(id).values()]
+        const yes = answers.filter(Boolean).length
+        return { id, name, yes, no: answers.length - yes }
+      }),
+    }),
+
+    'category-add': ({ name }, by) => {
+      const isNew = catalogue.inOne(() => {
+        const added = catalogue.categories.add(name, by)
+        if (added) catalogue.audit.note('category added', { name }, by)
+        return added
+      })
+      if (!isNew) throw new CuratorError(`There is a category “${name}” already.`)
+      return {}
+    },
+
+    'category-remove': ({ category }, by) => {
+      const { name } = categoryNamed(category)
+      catalogue.inOne(() => {
+        catalogue.categories.remove(category)
+        catalogue.audit.note('category removed', { name }, by)
+      })
+      return {}
+    },
+
+    'category-next': ({ category, limit }) => {
+      categoryNamed(category)
+      const answers = answersOf(category)
+      const next = proposals(answers).slice(0, limit)
+      return {
+        cards: next.map(({ face, likely }) => faces.cardOf(face, likely)),
+        answered: answers.size,
+        trial: tryOut(examplesOf(answers)) ?? null,
+      }
+    },
+
+    'category-answer': ({ category, face: id, isIn }, by) => {
+      categoryNamed(category)
+      const { work, box } = faceNamed(id)
+      catalogue.inOne(() => {
+        catalogue.categories.answer({ category, workId: work.id, faceBox: box, isIn, by })
+        catalogue.audit.note('category', { category, id, isIn }, by)
+      })
+      return {}
+    },
+
+    'category-undo': ({ category }, by) => ({
+      isDone: catalogue.categories.takeBack(categoryNamed(category).id, by),
+    }),
+  } satisfies Partial<DeskActions>
+}
