@@ -21,6 +21,13 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     throw new CuratorError(`The face ${id} is no longer there.`)
   }
 
+  const mayHang = (face: DeskFace): boolean => {
+    const verdict = faces.decisionOn(face)?.verdict
+    return verdict === undefined
+      ? face.rule === undefined
+      : verdict === 'approved' || verdict === 'pinned'
+  }
+
   /** Each face with its nearest of another work, the nearest pairs first; each pair once. */
   function nearPairs(
     from: number,
@@ -29,10 +36,12 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     const met = new Set<string>()
     return faces
       .all()
+      .filter(mayHang)
       .flatMap((one) =>
         faces.nearestTo(one, 5).map(({ face: other, distance }) => ({ one, other, distance })),
       )
       .filter(({ one, other, distance }) => {
+        if (!mayHang(other)) return false
         const key = [one.id, other.id].sort().join('\n')
         if (distance < from || distance >= to || met.has(key)) return false
         met.add(key)
@@ -45,6 +54,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
   function rarity(): (distance: number) => number {
     const nearest = faces
       .all()
+      .filter(mayHang)
       .flatMap((face) => faces.nearestTo(face, 1).map(({ distance }: NearFace) => distance))
       .sort((a, b) => a - b)
     return (distance) => {

@@ -88,7 +88,8 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
     faces = found.map((each, own) => {
       const nearest = (near[own] ?? [])
         .map(({ position }) => found[position] as (typeof found)[number])
-        .filter(({ work }) => work.id !== each.work.id)
+        // What the rules leave out, such as heads in profile, is near to much and tells nothing.
+        .filter(({ work, rule }) => work.id !== each.work.id && rule === undefined)
         .map(({ work, face }) => ({
           title: work.label.title,
           distance: euclideanDistance(each.face.descriptor, face.descriptor),

@@ -22,7 +22,9 @@ const LEAST_OF_EACH = 5
 const FOLDS = 5
 /** Weight of the penalty on large weights. */
 const PENALTY = 1
-const STEPS = 8
+const STEPS = 6
+/** More answers teach little more, and take longer than a curator waits. */
+const MOST_EXAMPLES = 300
 
 /**
  * The features of a face: its descriptor (128), and what is measured of it and its picture (9),
@@ -49,7 +51,8 @@ export function featuresOf(face: CataloguedFace, picture: PictureDescription): n
  * Friedman, "The Elements of Statistical Learning", 4.4). Both answers weigh alike, however many
  * there are of each. Gives undefined while there are too few answers.
  */
-export function learn(examples: readonly Example[]): Guess | undefined {
+export function learn(given: readonly Example[]): Guess | undefined {
+  const examples = sampleOfExamples(given)
   const yes = examples.filter(({ isYes }) => isYes).length
   const no = examples.length - yes
   if (Math.min(yes, no) < LEAST_OF_EACH) return undefined
@@ -77,7 +80,8 @@ export function learn(examples: readonly Example[]): Guess | undefined {
 }
 
 /** Five-fold cross-validation; undefined while there are too few answers. */
-export function tryOut(examples: readonly Example[]): Trial | undefined {
+export function tryOut(given: readonly Example[]): Trial | undefined {
+  const examples = sampleOfExamples(given)
   let [right, tried] = [0, 0]
   for (let fold = 0; fold < FOLDS; fold++) {
     const guess = learn(examples.filter((_, at) => at % FOLDS !== fold))
@@ -93,6 +97,14 @@ export function tryOut(examples: readonly Example[]): Trial | undefined {
     rightShare: right / tried,
     alwaysShare: Math.max(yes, examples.length - yes) / examples.length,
   }
+}
+
+/** As many as are learned from, evenly taken, so that both kinds are among them. */
+function sampleOfExamples(examples: readonly Example[]): readonly Example[] {
+  if (examples.length <= MOST_EXAMPLES) return examples
+  const ordered = examples.toSorted((a, b) => Number(a.isYes) - Number(b.isYes))
+  const step = examples.length / MOST_EXAMPLES
+  return Array.from({ length: MOST_EXAMPLES }, (_, at) => ordered[Math.floor(at * step)] as Example)
 }
 
 function sigmoid(value: number): number {

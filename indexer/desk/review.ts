@@ -12,7 +12,7 @@ import { type Example, featuresOf, type Guess, learn, type Trial, tryOut } from 
 const LEAST_BOX_SHARE = 0.01
 /** From so many decisions on they teach in which order the rest is shown. */
 const LEAST_ANSWERS = 30
-const LEARN_EVERY = 10
+const LEARN_EVERY = 20
 const DESCRIBER_STAYS_MS = 120_000
 
 /** Review: faces in doubt as cards, decided one by one, each decision taken back at will. */

@@ -8,7 +8,7 @@ function CardView(props: { card: Card; note?: string; isChosen?: boolean; onChoo
   const label = [card.title, card.artist, card.date].filter((part) => part !== '').join(', ')
   const inside = (
     <>
-      <img src={pictureAt(card.crop)} alt="" loading="lazy" />
+      <img src={pictureAt(card.crop)} alt="" loading="lazy" decoding="async" />
       <span class="card-title">{card.title || card.face}</span>
       <span class="card-line">{[card.artist, card.date].filter(Boolean).join(', ')}</span>
       {card.verdict && <span class={`mark mark-${card.verdict.is}`}>{card.verdict.is}</span>}

@@ -87,6 +87,7 @@ export function Painting(props: {
         height={height}
         alt={`${card.title}, the whole painting`}
         draggable={false}
+        decoding="async"
       />
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {card.others.map(({ face, box: its, is }) => (
