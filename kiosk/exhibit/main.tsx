@@ -115,6 +115,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
       },
       copy: (picture) => bitmapWithin(COPY_WITHIN_MS, 'A copy of a picture', picture),
       held: createHeldFrame(),
+      mirrored: settings.camera.mirrored,
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.
       onFault: reportError,
