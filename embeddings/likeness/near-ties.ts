@@ -1,12 +1,16 @@
 import type { HeadPose } from '../face/head-pose.ts'
-import type { PortraitMatch } from '../gallery/portrait.ts'
-import { STEADY_MARGIN } from './steady-match.ts'
+import type { Point } from '../pixels/point.ts'
+import { type RankedMatch, STEADY_MARGIN } from './steady-match.ts'
 
 /** What is looked at of matches that are as near as each other. */
-export type TiedMatch = Pick<
-  PortraitMatch,
-  'adjustedSquaredDistance' | 'similarity' | 'eyes' | 'quality' | 'pose'
->
+export type TiedMatch = Pick<RankedMatch, 'adjustedSquaredDistance'> & {
+  /** See `similarityOf`. */
+  readonly similarity: number
+  /** On the crop, in its pixels. */
+  readonly eyes: readonly [Point, Point]
+  readonly quality?: number | undefined
+  readonly pose?: HeadPose | undefined
+}
 
 /**
  * Matches tie with the nearest within this share of the gallery's first matches, by its own
