@@ -103,6 +103,10 @@ const singleMatchSchema = z.object({
   crop: mediaSchema,
   place: portraitSchema.shape.place,
   eyes: portraitSchema.shape.eyes,
+  /** See `faceQuality`; older servers do not tell it. */
+  quality: portraitSchema.shape.quality.optional(),
+  /** How the painted head is held (see `headPose`); older galleries do not know it. */
+  pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).optional(),
   sitter: portraitSchema.shape.sitter,
 })
 export type SingleMatch = z.output<typeof singleMatchSchema>
@@ -120,7 +124,12 @@ export const MAX_SAME_SITTER = 5
 /** How near a portrait is to a probe. */
 type Distances = Pick<PortraitMatch, 'squaredDistance' | 'adjustedSquaredDistance' | 'similarity'>
 
-export function toPortraitMatch(portrait: Portrait, distances: Distances): SingleMatch {
-  const { id, label, quality, ...shown } = portrait
-  return { portraitId: id, ...label, ...distances, ...shown }
+export function toPortraitMatch(
+  portrait: Portrait,
+  distances: Distances,
+  pose?: SingleMatch['pose'],
+): SingleMatch {
+  const { id, label, ...shown } = portrait
+  const match = { portraitId: id, ...label, ...distances, ...shown }
+  return pose === undefined ? match : { ...match, pose }
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Descriptor } from '../face/descriptor.ts'
 import { squaredDistance } from '../face/distance.ts'
+import { type HeadPose, headPose } from '../face/head-pose.ts'
+import type { Landmarks } from '../face/landmarks.ts'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
 import { type PortraitMatch, type SingleMatch, toPortraitMatch } from '../gallery/portrait.ts'
 import type { PortraitFilter } from '../gallery/portrait-filter.ts'
@@ -74,6 +76,14 @@ function remembering<Value>(most: number, read: (position: number) => Value) {
   }
 }
 
+/** How a painted head is held, to a tenth of a degree; undefined where its landmarks are not kept. */
+function poseOf(landmarks: Landmarks | undefined): HeadPose | undefined {
+  if (landmarks === undefined) return undefined
+  const { yaw, pitch, roll } = headPose(landmarks)
+  const rounded = (degrees: number) => Number(degrees.toFixed(1))
+  return { yaw: rounded(yaw), pitch: rounded(pitch), roll: rounded(roll) }
+}
+
 /** A gallery that must not be served, and why; the message is for an operator. */
 export class GalleryRefused extends Error {
   override readonly name = 'GalleryRefused'
@@ -129,6 +139,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   const inMemory = remembering(REMEMBERED_PORTRAITS, (position) => ({
     portrait: portraits.at(position),
     descriptor: portraits.descriptorAt(position),
+    pose: poseOf(portraits.landmarksAt(position)),
   }))
   const sitters = portraits.sitters()
   /** `leftOut` are positions that may not answer. */
@@ -153,11 +164,12 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
       squaredDistance(place, index.embeddingAt(position))
     const toMatch = ({ position, squaredDistance: adjusted }: Neighbour): SingleMatch => {
       const enrolled = inMemory(position)
-      return toPortraitMatch(enrolled.portrait, {
+      const distances = {
         squaredDistance: squaredDistance(descriptor, enrolled.descriptor),
         adjustedSquaredDistance: adjusted,
         similarity: similarityOf(adjusted, manifest.calibration),
-      })
+      }
+      return toPortraitMatch(enrolled.portrait, distances, enrolled.pose)
     }
     return onePerSitter(k, { sitters, neighbours, isAllowed, distanceAt }).map(
       ([first, ...others]) =>

@@ -1,24 +1,4 @@
-import '@fontsource-variable/eb-garamond/wght.css'
-import '@fontsource-variable/eb-garamond/wght-italic.css'
-import '@fontsource-variable/work-sans/wght.css'
-import '../styles/room.css'
-import '../styles/fonts.css'
-import '../styles/pictures.css'
-import '../styles/words.css'
-import '../styles/attract.css'
-import '../styles/browse.css'
-import '../styles/notice.css'
-import '../styles/pair.css'
-import '../styles/moving.css'
-import '../styles/eye.css'
-import '../styles/morph.css'
-import '../styles/why.css'
-import '../styles/runners-up.css'
-import '../styles/reveal.css'
-import '../styles/closer.css'
-import '../styles/print.css'
-import '../styles/operator.css'
-import '../styles/forced.css'
+import '../styles/exhibit.css'
 import { render } from 'preact'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'
 import { colourOf } from '../../server/contract/colour.ts'
@@ -135,6 +115,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
       },
       copy: (picture) => bitmapWithin(COPY_WITHIN_MS, 'A copy of a picture', picture),
       held: createHeldFrame(),
+      mirrored: settings.camera.mirrored,
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.
       onFault: reportError,

@@ -13,60 +13,63 @@ const CHIP_PX = 150
 
 /**
  * What is computed of a face and its likeness: the two laid upright, the patterns of their numbers,
- * and the pattern of what differs. Without a visitor (`eye` is null) the portrait's alone; without
- * a portrait the visitor's.
+ * and the pattern of what differs; each with its words under it. Without a visitor (`eye` is null)
+ * the portrait's alone; without a portrait the visitor's.
  */
 export function EyeWorkings(props: {
   readonly eye: VisitorEye | null
   readonly face: ComputedFace | null
+  /** Whether the two are compared by their numbers: not while movement is answered. */
+  readonly isCompared: boolean
   /** Under the chips and under the patterns; null where nothing is said. */
   readonly texts: { readonly upright: string; readonly numbers: string } | null
 }) {
-  const { eye, face, texts } = props
+  const { eye, face, isCompared, texts } = props
+  const chip = useRef<HTMLCanvasElement>(null)
+  const pattern = useRef<HTMLCanvasElement>(null)
+  const difference = useRef<HTMLCanvasElement>(null)
+  const isDiffering = isCompared && face !== null
+  useLayoutEffect(() => {
+    if (eye === null || chip.current === null) return
+    const { current } = pattern
+    eye.attachWorkings({ chip: chip.current, pattern: current, difference: difference.current })
+    return () => eye.attachWorkings(null)
+  }, [eye, isCompared, isDiffering])
+  useLayoutEffect(() => eye?.compareWith(face?.descriptor ?? null), [eye, face])
   return (
-    <div class={eye === null ? 'eye-workings eye-workings-alone' : 'eye-workings'}>
-      {eye === null ? null : <VisitorWorkings eye={eye} face={face} />}
-      {face === null ? null : <PortraitWorkings face={face} key={face.portraitId} />}
-      {texts === null ? null : (
-        <div class="eye-captions">
-          <p class="eye-caption">{texts.upright}</p>
-          <p class="eye-caption">{texts.numbers}</p>
+    <div class="eye-workings">
+      <figure class="eye-group">
+        <div class="eye-items">
+          {eye === null ? null : <canvas class="eye-chip" ref={chip} />}
+          {face === null ? null : <PortraitChip face={face} key={face.portraitId} />}
         </div>
-      )}
+        {texts === null ? null : <figcaption class="eye-caption">{texts.upright}</figcaption>}
+      </figure>
+      {isCompared ? (
+        <figure class="eye-group">
+          <div class="eye-items">
+            {eye === null ? null : <canvas class="eye-pattern" ref={pattern} />}
+            {face === null ? null : <PortraitPattern face={face} key={face.portraitId} />}
+            {eye !== null && isDiffering ? <canvas class="eye-pattern" ref={difference} /> : null}
+          </div>
+          {texts === null ? null : <figcaption class="eye-caption">{texts.numbers}</figcaption>}
+        </figure>
+      ) : null}
     </div>
   )
 }
 
-function VisitorWorkings({ eye, face }: { eye: VisitorEye; face: ComputedFace | null }) {
-  const chip = useRef<HTMLCanvasElement>(null)
-  const pattern = useRef<HTMLCanvasElement>(null)
-  const difference = useRef<HTMLCanvasElement>(null)
-  useLayoutEffect(() => {
-    if (chip.current === null || pattern.current === null || difference.current === null) return
-    eye.attachWorkings({
-      chip: chip.current,
-      pattern: pattern.current,
-      difference: difference.current,
-    })
-    return () => eye.attachWorkings(null)
-  }, [eye])
-  useLayoutEffect(() => eye.compareWith(face?.descriptor ?? null), [eye, face])
-  return (
-    <>
-      <canvas class="eye-chip eye-visitor-chip" ref={chip} />
-      <canvas class="eye-pattern eye-visitor-pattern" ref={pattern} />
-      <canvas class="eye-pattern eye-difference" ref={difference} />
-    </>
-  )
-}
-
-function PortraitWorkings({ face }: { face: ComputedFace }) {
-  const { crop, landmarks, descriptor } = face
-  const chip = useRef<HTMLCanvasElement>(null)
+function PortraitPattern({ face: { descriptor } }: { face: ComputedFace }) {
   const pattern = useDrawn(
     ({ context }) => drawPattern(context, tonesOf(descriptor), 'bone'),
     [descriptor],
   )
+  return <canvas class="eye-pattern" ref={pattern} />
+}
+
+function PortraitChip({ face }: { face: ComputedFace }) {
+  const { crop, landmarks } = face
+  const chip = useRef<HTMLCanvasElement>(null)
   const { digest, width, height } = crop
   useEffect(() => {
     const source = new Image()
@@ -77,10 +80,5 @@ function PortraitWorkings({ face }: { face: ComputedFace }) {
     })
     source.src = mediaPath(digest)
   }, [digest, width, height, landmarks])
-  return (
-    <>
-      <canvas class="eye-pattern eye-portrait-pattern" ref={pattern} />
-      <canvas class="eye-chip eye-portrait-chip" ref={chip} />
-    </>
-  )
+  return <canvas class="eye-chip" ref={chip} />
 }

@@ -15,8 +15,9 @@ import { faceBox } from './face-lines.ts'
 /** What is made of a visitor beside the mirror: the upright chip, the numbers, and what differs. */
 type WorkingsCanvases = {
   readonly chip: HTMLCanvasElement
-  readonly pattern: HTMLCanvasElement
-  readonly difference: HTMLCanvasElement
+  /** Null while numbers are not compared. */
+  readonly pattern: HTMLCanvasElement | null
+  readonly difference: HTMLCanvasElement | null
 }
 
 /** What the machine computes of a visitor, drawn frame by frame; nothing of it is rendered. */
@@ -103,9 +104,10 @@ export function createVisitorEye(mirror: Pick<Mirror, 'laid'>): VisitorEye {
   function drawPatternOfVisitor(atMs: number): void {
     if (workings === null || !hasNumbers || atMs - patternDrawnMs < PATTERN_EVERY_MS) return
     patternDrawnMs = atMs
-    drawAndForget(workings.pattern, tonesOf(numbers), 'bone')
-    if (portrait === null) wipeCanvas(workings.difference)
-    else drawAndForget(workings.difference, differencesOf(numbers, portrait), { accent })
+    const { pattern, difference } = workings
+    if (pattern !== null) drawAndForget(pattern, tonesOf(numbers), 'bone')
+    if (portrait === null || difference === null) wipeCanvas(difference)
+    else drawAndForget(difference, differencesOf(numbers, portrait), { accent })
   }
 
   return {

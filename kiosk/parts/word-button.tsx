@@ -8,16 +8,19 @@ export function WordButton(props: {
   readonly weight?: 'main' | 'plain' | 'quiet'
   readonly lang?: string
   readonly pressed?: boolean
+  /** Whether what the word unfolds is unfolded. */
+  readonly expanded?: boolean
   /** What is heard in place of the word; it begins with the word. */
   readonly label?: string
 }) {
-  const { onPress, children, weight = 'plain', lang, pressed, label } = props
+  const { onPress, children, weight = 'plain', lang, pressed, expanded, label } = props
   return (
     <button
       type="button"
       class={`word word-${weight}`}
       lang={lang}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       aria-label={label}
       onClick={onPress}
     >

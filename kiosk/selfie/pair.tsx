@@ -1,6 +1,7 @@
 import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { Reading } from '../parts/reading.tsx'
 import { RunnersUp } from '../parts/runners-up.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
@@ -58,24 +59,28 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
   return (
     <div class="words words-pair" key="pair">
       <div class="words-mirror">
-        <div class="beside">
-          <WallLabel portrait={shown} messages={messages} heading={true} />
-        </div>
-        <div class="guidance">
-          {shown.similarity === null ? null : (
-            <p class="instruction" key={shown.portraitId}>
-              {messages.live.nearness[similarityBandOf(shown.similarity)]}
-            </p>
-          )}
-        </div>
-        <div class="row-place">
-          <SmallRow
-            title={words.pair.nextNearest}
-            portraits={portraits.filter(({ portraitId }) => portraitId !== shown.portraitId)}
-            messages={messages}
-            onChoose={(portraitId) => selfie.send({ type: 'hang', portraitId })}
-          />
-        </div>
+        <Reading>
+          <div class="beside">
+            <WallLabel portrait={shown} messages={messages} heading={true} />
+          </div>
+          <div class="guidance">
+            {shown.similarity === null ? null : (
+              <p class="instruction" key={shown.portraitId}>
+                {shown === portraits[0]
+                  ? messages.live.mostLikeOfAll
+                  : messages.live.nearness[similarityBandOf(shown.similarity)]}
+              </p>
+            )}
+          </div>
+          <div class="row-place">
+            <SmallRow
+              title={words.pair.nextNearest}
+              portraits={portraits.filter(({ portraitId }) => portraitId !== shown.portraitId)}
+              messages={messages}
+              onChoose={(portraitId) => selfie.send({ type: 'hang', portraitId })}
+            />
+          </div>
+        </Reading>
         <div class="ways ways-foot">
           <WordButton
             weight="main"

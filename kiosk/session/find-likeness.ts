@@ -1,4 +1,5 @@
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
+import { type HeadPose, headPose } from '../../embeddings/face/head-pose.ts'
 import { createVisitDescriptor } from '../../embeddings/likeness/visit-descriptor.ts'
 import { askWithNewestProbe } from '../server/newest-probe.ts'
 import type { FrameConsumer, MirrorParts, MirrorWants, Tell } from './frame-consumer.ts'
@@ -18,11 +19,12 @@ export interface LikenessFinder extends FrameConsumer {
 }
 
 export function findLikeness(
-  { server, now }: Pick<MirrorParts, 'server' | 'now'>,
+  { server, now, mirrored }: Pick<MirrorParts, 'server' | 'now' | 'mirrored'>,
   wants: () => MirrorWants,
   tell: Tell,
 ): LikenessFinder {
   const visitor = createVisitDescriptor()
+  const heldPose = createUsualHeadPose()
   const matchNews = createMatchNews()
   let steadyStance = createSteadyStance(STANCE_LASTS_MS)
   let lastProbeMs = Number.NEGATIVE_INFINITY
@@ -39,7 +41,7 @@ export function findLikeness(
         tell({ type: 'unanswered', trouble: outcome.failure.code })
         return
       }
-      const news = matchNews.hear(outcome, now())
+      const news = matchNews.hear(outcome, now(), asSeen(heldPose.current(), mirrored))
       if (news !== null) tell(news)
     },
   })
@@ -59,18 +61,23 @@ export function findLikeness(
       const standing = steadyStance({ stance: face?.framing ?? 'nobody', facesInView }, atMs)
       if (standing !== null) {
         tell({ type: 'face-read', ...standing })
-        if (standing.stance === 'nobody') visitor.clear()
+        if (standing.stance === 'nobody') {
+          visitor.clear()
+          heldPose.clear()
+        }
       }
       if (face === null) return
       if (face.faceNumber !== faceNumber) {
         faceNumber = face.faceNumber
         visitor.clear()
+        heldPose.clear()
         beginAfresh()
       }
       // Nothing is gathered that is not looked up or compared: nor ever of an operator.
       const { finding, moving } = wants()
       if (face.descriptor === null || !(finding || moving !== null)) return
       if (visitor.add(face.descriptor, face.quality) === 'started-over') beginAfresh()
+      heldPose.add(headPose(face.landmarks))
       if (!finding || atMs - lastProbeMs < PROBE_EVERY_MS) return
       const average = visitor.current()
       if (average === null) return
@@ -81,8 +88,38 @@ export function findLikeness(
     forget() {
       beginAfresh()
       visitor.clear()
+      heldPose.clear()
       faceNumber = null
       steadyStance = createSteadyStance(STANCE_LASTS_MS)
     },
   }
+}
+
+/** Share of a new frame in the visitor's usual pose: it follows them within a second or so. */
+const NEW_POSE_SHARE = 0.1
+
+/** How a visitor usually holds their head, on the camera's picture. */
+function createUsualHeadPose() {
+  let usual: HeadPose | null = null
+  return {
+    current: () => usual,
+    add(pose: HeadPose): void {
+      const towards = (from: number, to: number) => from + (to - from) * NEW_POSE_SHARE
+      usual = usual
+        ? {
+            yaw: towards(usual.yaw, pose.yaw),
+            pitch: towards(usual.pitch, pose.pitch),
+            roll: towards(usual.roll, pose.roll),
+          }
+        : pose
+    },
+    clear(): void {
+      usual = null
+    },
+  }
+}
+
+/** A pose as the visitor sees themselves: in a mirror left and right change places. */
+function asSeen(pose: HeadPose | null, mirrored: boolean): HeadPose | null {
+  return pose && mirrored ? { yaw: -pose.yaw, pitch: pose.pitch, roll: -pose.roll } : pose
 }

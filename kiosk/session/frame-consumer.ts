@@ -44,6 +44,8 @@ export type MirrorParts = {
   /** Another picture of the same pixels, whose taker closes it. */
   readonly copy: FrozenPairParts['copy']
   readonly held: HeldFrame
+  /** Whether visitors see themselves as in a mirror. */
+  readonly mirrored: boolean
   /** One portrait by its id; null where it cannot be had. */
   readonly portrait: (portraitId: string) => Promise<ShownPortrait | null>
   readonly now: () => number

@@ -1,4 +1,6 @@
+import type { HeadPose } from '../../embeddings/face/head-pose.ts'
 import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
+import { bestOfNearTies } from '../../embeddings/likeness/near-ties.ts'
 import {
   isNothingNear,
   type SimilarityBand,
@@ -14,8 +16,11 @@ type MatchedNews = Extract<MirrorEvent, { type: 'matched' }>
 
 /** Makes of many answers the few things worth telling. */
 export interface MatchNews {
-  /** What an answer changes for the visitor; null when that is nothing. */
-  hear(answer: Matched, atMs: number): MatchedNews | null
+  /**
+   * What an answer changes for the visitor, who usually holds their head like this; null when that
+   * is nothing.
+   */
+  hear(answer: Matched, atMs: number, pose: HeadPose | null): MatchedNews | null
   /** The next answer is news even if it says the same. */
   repeat(): void
   /** Somebody else stands there. */
@@ -43,10 +48,10 @@ export function createMatchNews(): MatchNews {
   }
 
   return {
-    hear(answer, atMs) {
+    hear(answer, atMs, pose) {
       if (answer.gallery !== gallery) forget()
       gallery = answer.gallery
-      const { match, isSettled } = steady.choose(answer.matches, atMs)
+      const { match, isSettled } = steady.choose(bestOfNearTies(answer.matches, pose), atMs)
       const hasTrace = (last?.trace !== undefined) === (answer.walk !== undefined)
       if (last !== null && hasTrace && saysNothingNew(last, match, isSettled)) {
         if (isTold) return null

@@ -3,9 +3,6 @@ import type { Gesture } from './scene.ts'
 import { rowOf } from './scenes.ts'
 import type { Settings } from './settings.ts'
 
-/** Looking aside tires sooner than looking: a third of the time, but no mere glance. */
-const ASIDE_SHARE = 1 / 3
-const MIN_ASIDE_MS = 1_500
 /** Who was not seen for so long, since the page stood still, may have moved meanwhile. */
 const UNSEEN_MS = 2_000
 
@@ -14,21 +11,23 @@ type Dwelling = { readonly gesture: Gesture; readonly forMs: number }
 
 /**
  * What the visitor is about to do by dwelling; null when nothing. Holding still before a portrait
- * that has settled shows the whole painting, or of two visitors asks for the next; looking aside
- * from what came of that leads back. A face alone can so do at most one thing: a picture on the
+ * that has settled shows the whole painting, or of two visitors asks for the next; where a museum
+ * wants it, looking aside from what came of that leads back, unless a second face is seen: who
+ * turns to a friend has not had enough. A face alone can so do at most one thing: a picture on the
  * opposite wall never looks aside.
  */
 function dwellingOf(state: ExhibitState, settings: Settings): Dwelling | null {
   const { visit, scene } = state
-  const { dwellMs } = settings
-  if (visit === null || visit.way !== 'face' || !visit.cameraReady || dwellMs === 0) return null
+  const { dwellMs, lookAsideMs } = settings
+  if (visit === null || visit.way !== 'face' || !visit.cameraReady) return null
   const { holdStill, leadsBackAside } = rowOf(scene)
   if (visit.stance === 'framed') {
-    const gesture = holdStill?.(scene, state) ?? null
+    const gesture = dwellMs === 0 ? null : (holdStill?.(scene, state) ?? null)
     return gesture && { gesture, forMs: dwellMs }
   }
-  if (visit.stance !== 'turned-away' || leadsBackAside?.(scene) !== true) return null
-  return { gesture: { type: 'back' }, forMs: Math.max(MIN_ASIDE_MS, dwellMs * ASIDE_SHARE) }
+  const isAside = visit.stance === 'turned-away' && visit.facesInView < 2
+  if (!isAside || lookAsideMs === 0 || leadsBackAside?.(scene) !== true) return null
+  return { gesture: { type: 'back' }, forMs: lookAsideMs }
 }
 
 /** How much of a dwelling is done, from 0 to 1; null while there is none. */

@@ -175,10 +175,8 @@ function modesPressed(
   const isMoving = scene.name === 'moving'
   const isOpen = state.visit?.isEyeOpen !== true
   return [
-    ...(isMoving || mayMove(state, settings)
-      ? [{ type: 'move-with-me' } as const, { type: 'look-alike' } as const]
-      : []),
-    ...(isMoving ? [{ type: 'blend', blend: 0.5 } as const] : []),
+    ...(isMoving || mayMove(state, settings) ? [{ type: 'move-with-me' } as const] : []),
+    ...(isMoving ? [{ type: 'look-alike' } as const, { type: 'blend', blend: 0.5 } as const] : []),
     ...(mayOpenEye(state, settings) ? [{ type: 'eye', isOpen } as const] : []),
   ]
 }

@@ -2,6 +2,7 @@ import type { Messages } from '../messages/messages.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { ProgressLine } from '../parts/progress-line.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { HeadButton, SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
@@ -70,24 +71,26 @@ function ChosenWords(props: BrowseProps & { readonly chosen: ShownPortrait }) {
         : cabinet.noOther
   return (
     <div class="chosen">
-      <div class="beside">
-        {nearest === null ? null : (
-          <WallLabel portrait={nearest} messages={messages} extent="brief" heading={true} />
-        )}
-        <ProgressLine share={nearest === null ? 0.5 : 1} />
-      </div>
-      <div class="guidance">
-        <WallLabel portrait={chosen} messages={messages} extent="name" />
-        {nearest === null ? <p class="instruction">{waiting}</p> : null}
-      </div>
-      <div class="row-place">
-        <SmallRow
-          title={cabinet.alsoNear}
-          portraits={others}
-          messages={messages}
-          onChoose={(portraitId) => send({ type: 'choose', portraitId })}
-        />
-      </div>
+      <Reading>
+        <div class="beside">
+          {nearest === null ? null : (
+            <WallLabel portrait={nearest} messages={messages} extent="brief" heading={true} />
+          )}
+          <ProgressLine share={nearest === null ? 0.5 : 1} />
+        </div>
+        <div class="guidance">
+          <WallLabel portrait={chosen} messages={messages} extent="name" />
+          {nearest === null ? <p class="instruction">{waiting}</p> : null}
+        </div>
+        <div class="row-place">
+          <SmallRow
+            title={cabinet.alsoNear}
+            portraits={others}
+            messages={messages}
+            onChoose={(portraitId) => send({ type: 'choose', portraitId })}
+          />
+        </div>
+      </Reading>
       <WaysFoot {...props} />
     </div>
   )

@@ -1,5 +1,6 @@
 import { describeWork, workName } from '../parts/label-words.ts'
 import { PlacedFace } from '../parts/placed-face.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import type { Duet, TurnScene } from '../state/scene.ts'
@@ -13,13 +14,15 @@ export function TurnWords(props: SceneProps<TurnScene> & StateProps) {
   const { scene, messages } = props
   return (
     <>
-      <div class="beside">
-        <WallLabel portrait={scene.first} messages={messages} extent="brief" />
-      </div>
-      <div class="guidance">
-        <h1 class="instruction">{messages.turn.title}</h1>
-        <p class="instruction instruction-aside">{messages.turn.advice}</p>
-      </div>
+      <Reading>
+        <div class="beside">
+          <WallLabel portrait={scene.first} messages={messages} extent="brief" />
+        </div>
+        <div class="guidance">
+          <h1 class="instruction">{messages.turn.title}</h1>
+          <p class="instruction instruction-aside">{messages.turn.advice}</p>
+        </div>
+      </Reading>
       <WaysFoot {...props} />
     </>
   )

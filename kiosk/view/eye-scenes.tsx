@@ -43,7 +43,12 @@ export function EyeWords({ state, scene, messages }: SceneProps<EyeScene> & Stat
   const face = computedOf(state, seenBeside(scene))?.face ?? null
   return (
     <div class="eye-words">
-      <EyeWorkings eye={eye} face={face} texts={messages.eye} />
+      <EyeWorkings
+        eye={eye}
+        face={face}
+        isCompared={scene.name !== 'moving'}
+        texts={messages.eye}
+      />
       <SearchTrace steps={trace} caption={messages.eye.walk(trace.length)} />
     </div>
   )
@@ -66,7 +71,7 @@ export function PassingWorkings({ state, scene, messages, portrait }: PassingPro
   const { face, trace } = computed
   return (
     <div class="eye-passing">
-      <EyeWorkings eye={null} face={face} texts={null} />
+      <EyeWorkings eye={null} face={face} isCompared={true} texts={null} />
       <SearchTrace steps={trace} caption={messages.eye.walk(trace.length)} />
     </div>
   )

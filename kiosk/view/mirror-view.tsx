@@ -1,9 +1,10 @@
-import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
+import type { Messages } from '../messages/messages.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import { PlacedFace } from '../parts/placed-face.tsx'
 import { DwellProgress, ProgressLine } from '../parts/progress-line.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { RunnersUp } from '../parts/runners-up.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import type { ExhibitState } from '../state/exhibit-state.ts'
@@ -105,7 +106,13 @@ function guidance({ state, scene, messages }: SceneProps<MirrorScene> & StatePro
   if (scene.name === 'framing' || stance !== 'framed') return messages.stances[stance]
   if (scene.verdict === 'looking' || scene.shown.similarity === null) return messages.live.looking
   if (scene.verdict === 'nothing-near') return messages.live.nearness['nothing-near']
-  return messages.live.nearness[similarityBandOf(scene.shown.similarity)]
+  return mostLikeHere(state, messages)
+}
+
+/** That a portrait has been found, and among how many. */
+function mostLikeHere({ gallery }: ExhibitState, { live }: Messages): string {
+  const isKnown = gallery !== null && gallery !== 'unknown'
+  return isKnown ? live.mostLike(gallery.portraits) : live.mostLikeOfAll
 }
 
 /** Three honest steps to a mirror and two to a settled portrait; no step is made up. */
@@ -145,9 +152,12 @@ export function MirrorWords(props: SceneProps<MirrorScene> & StateProps) {
   if (scene.name !== 'waking' && visit?.isEyeOpen === true) {
     return (
       <>
-        <EyeWords {...props} scene={scene} />
-        <Modes {...props} scene={scene} />
-        <WaysFoot {...props} />
+        <Reading>
+          <EyeWords {...props} scene={scene} />
+        </Reading>
+        <WaysFoot {...props}>
+          <Modes {...props} scene={scene} />
+        </WaysFoot>
       </>
     )
   }
@@ -156,35 +166,38 @@ export function MirrorWords(props: SceneProps<MirrorScene> & StateProps) {
   const Guidance = scene.name === 'live' ? 'p' : 'h1'
   return (
     <>
-      <div class="beside">
-        {scene.name === 'live' ? (
-          <WallLabel portrait={scene.shown} messages={messages} heading={true} />
-        ) : null}
-        {dwells ? (
-          <DwellProgress
-            sinceMs={visit?.dwellingSinceMs ?? null}
-            nowMs={state.nowMs}
-            lastsMs={settings.dwellMs}
-          />
-        ) : (
-          <ProgressLine share={progress(state, scene)} />
-        )}
-      </div>
-      <div class="guidance">
-        <Guidance class="instruction" key={said}>
-          {said}
-        </Guidance>
-        {scene.name === 'waking' ? (
-          <p class="instruction instruction-aside">
-            {visit?.cameraReady === true ? messages.waking.models : messages.waking.camera}
-          </p>
-        ) : null}
-        {dwells && visit?.isDuet === false ? (
-          <p class="instruction instruction-aside">{messages.live.holdForWhole}</p>
-        ) : null}
-      </div>
-      {scene.name === 'waking' ? null : <Modes {...props} scene={scene} />}
-      <WaysFoot {...props} />
+      <Reading>
+        <div class="beside">
+          {scene.name === 'live' ? (
+            <WallLabel portrait={scene.shown} messages={messages} heading={true} />
+          ) : null}
+          {dwells ? (
+            <DwellProgress
+              sinceMs={visit?.dwellingSinceMs ?? null}
+              nowMs={state.nowMs}
+              lastsMs={settings.dwellMs}
+            />
+          ) : (
+            <ProgressLine share={progress(state, scene)} />
+          )}
+        </div>
+        <div class="guidance">
+          <Guidance class="instruction" key={said}>
+            {said}
+          </Guidance>
+          {scene.name === 'waking' ? (
+            <p class="instruction instruction-aside">
+              {visit?.cameraReady === true ? messages.waking.models : messages.waking.camera}
+            </p>
+          ) : null}
+          {dwells && visit?.isDuet === false ? (
+            <p class="instruction instruction-aside">{messages.live.holdForWhole}</p>
+          ) : null}
+        </div>
+      </Reading>
+      <WaysFoot {...props}>
+        {scene.name === 'waking' ? null : <Modes {...props} scene={scene} />}
+      </WaysFoot>
     </>
   )
 }

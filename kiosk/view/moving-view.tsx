@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { Reading } from '../parts/reading.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { mayOpenEye } from '../state/look-into.ts'
@@ -26,25 +27,28 @@ export function MovingWords(props: SceneProps<Moving> & StateProps) {
   const said = guidance(props)
   return (
     <>
-      {state.visit?.isEyeOpen === true ? (
-        <EyeWords {...props} />
-      ) : (
-        <>
-          <div class="beside">
-            {shown === null ? null : <WallLabel portrait={shown} messages={messages} />}
-          </div>
-          <div class="guidance">
-            <h1 class="instruction moving-said" key={said}>
-              {said}
-            </h1>
-            {said === messages.moving.title && shown === null ? (
-              <p class="instruction instruction-aside">{messages.moving.rest}</p>
-            ) : null}
-          </div>
-        </>
-      )}
-      <Modes {...props} />
-      <WaysFoot {...props} />
+      <Reading>
+        {state.visit?.isEyeOpen === true ? (
+          <EyeWords {...props} />
+        ) : (
+          <>
+            <div class="beside">
+              {shown === null ? null : <WallLabel portrait={shown} messages={messages} />}
+            </div>
+            <div class="guidance">
+              <h1 class="instruction moving-said" key={said}>
+                {said}
+              </h1>
+              {said === messages.moving.title && shown === null ? (
+                <p class="instruction instruction-aside">{messages.moving.rest}</p>
+              ) : null}
+            </div>
+          </>
+        )}
+      </Reading>
+      <WaysFoot {...props}>
+        <Modes {...props} />
+      </WaysFoot>
     </>
   )
 }
@@ -59,51 +63,54 @@ function guidance({ state, messages }: SceneProps<Moving> & StateProps): string 
 }
 
 /**
- * What portraits answer: likeness or movement, one press from each other, and while they move a
- * slider between the two; and whether the machine's eye is open. At one place in every scene before
- * the mirror.
+ * What there is to play with before the mirror: portraits that move, and the machine's eye. While
+ * they move, likeness is one press away, and a slider lies between the two.
  */
 export function Modes(props: SceneProps<FramingScene | Live | Moving> & StateProps) {
   const { state, scene, settings, messages, send } = props
-  const isMoving = scene.name === 'moving'
-  const isOffered = isMoving || mayMove(state, settings)
-  const mayOpen = mayOpenEye(state, settings)
-  if (!isOffered && !mayOpen) return null
   const { modes } = messages
   const isOpen = state.visit?.isEyeOpen === true
   return (
-    <div class="row-place modes">
-      {isOffered ? (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay itself out as a row.
-        <div class="modes-pair" role="group" aria-label={modes.name}>
-          <WordButton pressed={isMoving} onPress={() => send({ type: 'move-with-me' })}>
-            {modes.movement}
-          </WordButton>
-          {isMoving ? (
-            <input
-              class="blend"
-              type="range"
-              min={0}
-              max={STEPS}
-              step={1}
-              value={Math.round(scene.blend * STEPS)}
-              aria-label={modes.blend}
-              style={{ '--share': String(scene.blend) }}
-              onInput={({ currentTarget }) =>
-                send({ type: 'blend', blend: currentTarget.valueAsNumber / STEPS })
-              }
-            />
-          ) : null}
-          <WordButton pressed={!isMoving} onPress={() => send({ type: 'look-alike' })}>
-            {modes.likeness}
-          </WordButton>
-        </div>
+    <div class="ways modes">
+      {scene.name === 'moving' ? (
+        <Blend scene={scene} messages={messages} send={send} />
+      ) : mayMove(state, settings) ? (
+        <WordButton onPress={() => send({ type: 'move-with-me' })}>{modes.movement}</WordButton>
       ) : null}
-      {mayOpen ? (
+      {mayOpenEye(state, settings) ? (
         <WordButton pressed={isOpen} onPress={() => send({ type: 'eye', isOpen: !isOpen })}>
           {modes.eye}
         </WordButton>
       ) : null}
+    </div>
+  )
+}
+
+/** Movement at one end, likeness at the other. */
+function Blend({ scene, messages, send }: SceneProps<Moving>) {
+  const { modes } = messages
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay itself out as a grid.
+    <div class="modes-pair" role="group" aria-label={modes.name}>
+      <WordButton pressed={true} onPress={() => send({ type: 'move-with-me' })}>
+        {modes.movement}
+      </WordButton>
+      <WordButton pressed={false} onPress={() => send({ type: 'look-alike' })}>
+        {modes.likeness}
+      </WordButton>
+      <input
+        class="blend"
+        type="range"
+        min={0}
+        max={STEPS}
+        step={1}
+        value={Math.round(scene.blend * STEPS)}
+        aria-label={modes.blend}
+        style={{ '--share': String(scene.blend) }}
+        onInput={({ currentTarget }) =>
+          send({ type: 'blend', blend: currentTarget.valueAsNumber / STEPS })
+        }
+      />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { colourOf } from '../../server/contract/colour.ts'
 import { composePoster } from '../morph/compose-poster.ts'
 import { workName } from '../parts/label-words.ts'
+import { Reading } from '../parts/reading.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import type { Poster, Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
@@ -31,11 +32,13 @@ export function PosterView(view: SceneProps<Poster> & StateProps & WallProps) {
         <PosterPicture {...view} whole={scene.back} />
       </div>
       <div class="poster-words" style={{ '--room-bottom': `${box.y + box.height}px` }}>
-        <div class="beside">
-          <h1 class="poster-title">{poster.title}</h1>
-          <WallLabel portrait={scene.back.shown} messages={messages} extent="name" />
-          <p class="poster-advice">{poster.advice}</p>
-        </div>
+        <Reading>
+          <div class="beside">
+            <h1 class="poster-title">{poster.title}</h1>
+            <WallLabel portrait={scene.back.shown} messages={messages} extent="name" />
+            <p class="poster-advice">{poster.advice}</p>
+          </div>
+        </Reading>
         <WaysFoot {...view} />
       </div>
     </>

@@ -1,21 +1,29 @@
+import type { ComponentChildren } from 'preact'
 import type { Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
-import type { Scene } from '../state/scene.ts'
+import type { Gesture, Scene } from '../state/scene.ts'
 import { rowOf } from '../state/scenes.ts'
 import type { SceneProps, StateProps } from './view-props.ts'
 
-/** The words that can be pressed in a scene, as its row has them. */
+/** What ends what a visitor is at, and so stands last. */
+const LEADS_OUT: ReadonlySet<Gesture['type']> = new Set(['without-my-face', 'leave'])
+
+/** The words that can be pressed in a scene, as its row has them; those of one rank, or all. */
 export function Ways<S extends Scene>({
   scene,
   state,
   settings,
   messages,
   send,
-}: SceneProps<S> & StateProps) {
+  rank = 'all',
+}: SceneProps<S> & StateProps & { readonly rank?: 'all' | 'on' | 'out' }) {
   const ways = rowOf<Scene>(scene).ways?.(scene, state, settings) ?? []
+  const ranked = ways.filter(
+    ({ gesture }) => rank === 'all' || LEADS_OUT.has(gesture.type) === (rank === 'out'),
+  )
   return (
     <>
-      {ways.map(({ word, gesture, isMain }) => (
+      {ranked.map(({ word, gesture, isMain }) => (
         <WordButton key={word} weight={isMain ? 'main' : 'plain'} onPress={() => send(gesture)}>
           {textAt(messages, word)}
         </WordButton>
@@ -24,8 +32,24 @@ export function Ways<S extends Scene>({
   )
 }
 
-/** The same, at the foot of the screen. */
-export function WaysFoot<S extends Scene>(props: SceneProps<S> & StateProps) {
+/** The same, at the foot of the screen. What is to play with stands before the ways out. */
+export function WaysFoot<S extends Scene>({
+  children,
+  ...props
+}: SceneProps<S> & StateProps & { readonly children?: ComponentChildren }) {
+  if (children !== undefined) {
+    return (
+      <div class="ways-foot ways-ranked">
+        <div class="ways">
+          <Ways {...props} rank="on" />
+        </div>
+        {children}
+        <div class="ways ways-out">
+          <Ways {...props} rank="out" />
+        </div>
+      </div>
+    )
+  }
   return (
     <div class="ways ways-foot">
       <Ways {...props} />

@@ -5,6 +5,7 @@ import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
 import { CloserRoom } from '../parts/closer-room.tsx'
 import { ProgressLine } from '../parts/progress-line.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { dwellShare } from '../state/dwell.ts'
@@ -51,28 +52,30 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
     '--room-top': `${layout.whole.y}px`,
     '--whole-bottom': `${box.y + box.height}px`,
   }
-  const aside = settings.dwellMs > 0 && back.name !== 'browse'
+  const aside = settings.lookAsideMs > 0 && back.name !== 'browse'
   return (
     <div class="whole-words" style={style}>
-      <div class="beside">
-        <WallLabel portrait={shown} messages={messages} heading={true} />
-      </div>
-      {way === '' ? null : <p class="find-it">{way}</p>}
-      <HowNear scene={scene} messages={messages} />
-      {address === null ? null : (
-        <div class="take-away">
-          <Code address={address} messages={messages} />
-          <p class="take-away-words">{messages.whole.takeAway}</p>
+      <Reading>
+        <div class="beside">
+          <WallLabel portrait={shown} messages={messages} heading={true} />
         </div>
-      )}
-      <div class="row-place">
-        <SmallRow
-          title={othersTitle(back, messages)}
-          portraits={othersOffered(scene)}
-          messages={messages}
-          onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
-        />
-      </div>
+        {way === '' ? null : <p class="find-it">{way}</p>}
+        <HowNear scene={scene} messages={messages} />
+        {address === null ? null : (
+          <div class="take-away">
+            <Code address={address} messages={messages} />
+            <p class="take-away-words">{messages.whole.takeAway}</p>
+          </div>
+        )}
+        <div class="row-place">
+          <SmallRow
+            title={othersTitle(back, messages)}
+            portraits={othersOffered(scene)}
+            messages={messages}
+            onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
+          />
+        </div>
+      </Reading>
       <div class="whole-foot">
         <WaysFoot {...props} />
         {aside ? (

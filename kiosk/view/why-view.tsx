@@ -9,6 +9,7 @@ import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import { PlacedFace } from '../parts/placed-face.tsx'
 import { ProgressLine } from '../parts/progress-line.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import type { Why } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
@@ -115,16 +116,18 @@ export function WhyWords(props: SceneProps<Why> & StateProps) {
   const isTold = typeof scene.explanation !== 'string'
   return (
     <div class="why">
-      <div class="beside">
-        <WallLabel portrait={scene.shown} messages={messages} extent="name" />
-        <ProgressLine share={scene.explanation === 'asked' ? 0.5 : 1} />
-      </div>
-      <div class="guidance">
-        <h1 class="instruction" key={said}>
-          {said}
-        </h1>
-        {isTold ? <p class="instruction instruction-aside">{messages.why.meaning}</p> : null}
-      </div>
+      <Reading>
+        <div class="beside">
+          <WallLabel portrait={scene.shown} messages={messages} extent="name" />
+          <ProgressLine share={scene.explanation === 'asked' ? 0.5 : 1} />
+        </div>
+        <div class="guidance">
+          <h1 class="instruction" key={said}>
+            {said}
+          </h1>
+          {isTold ? <p class="instruction instruction-aside">{messages.why.meaning}</p> : null}
+        </div>
+      </Reading>
       <WaysFoot {...props} />
     </div>
   )

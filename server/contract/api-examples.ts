@@ -58,6 +58,8 @@ const match: PortraitMatch = {
   adjustedSquaredDistance: 0.712,
   similarity: 0.93,
   ...pictures,
+  quality: portrait.quality,
+  pose: { yaw: -31.4, pitch: -2.1, roll: 4.6 },
 }
 const gallery: GalleryInfo = {
   id: '20300102-030405-6f1c',

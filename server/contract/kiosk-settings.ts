@@ -91,6 +91,11 @@ const settings = {
    * never shows it.
    */
   dwellMs: z.int().min(0).max(3_600_000).default(7_000),
+  /**
+   * A visitor alone who looks aside from a painting for this long is back before the mirror; 0 lets
+   * them look where they like.
+   */
+  lookAsideMs: z.int().min(0).max(3_600_000).default(0),
   /** After this long without a face before the mirror, the visitor counts as gone. */
   walkOffMs: milliseconds(5_000),
   /**

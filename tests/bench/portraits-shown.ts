@@ -71,6 +71,7 @@ export async function shownByKiosk(
       },
       copy: async () => ({ close() {} }) as ImageBitmap,
       held: { hold: () => ({}) as ImageBitmap, wipe() {} },
+      mirrored: true,
       portrait: async () => null,
       now: () => nowMs,
       onFault(problem) {

@@ -36,6 +36,7 @@ const CONTENT_SECURITY_POLICY = [
   "connect-src 'self'",
   "img-src 'self'",
   "style-src 'self'",
+  "font-src 'self'",
 ].join('; ')
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -44,6 +45,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
 }
 
 /**
@@ -59,6 +61,7 @@ export async function servePages(options: ServePagesOptions = {}): Promise<Serve
     build: {
       outDir: folder,
       emptyOutDir: true,
+      assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: await pageEntries() },

@@ -83,7 +83,7 @@ describe('a picture that is chosen', () => {
     const { matches } = (await answer.json()) as { matches: { portraitId: string }[] }
     expect(matches[0]?.portraitId).toBe(museum.visitorPortraitId)
     await home.page.locator('.pair-portrait .layer-ready').waitFor({ state: 'attached' })
-    await home.page.getByText('first matches').first().waitFor()
+    await home.page.getByText('most like you').first().waitFor()
   })
 
   it('has its eyes on the line of the portrait’s, as far apart', async () => {
@@ -136,7 +136,7 @@ describe('a picture that is chosen', () => {
     const bytes = await sharp(self.bytes).avif({ effort: 0, quality: 80 }).toBuffer()
     await home.give({ name: 'self.avif', bytes })
     await home.scene('pair')
-    await home.page.getByText('first matches').first().waitFor()
+    await home.page.getByText('most like you').first().waitFor()
   })
 
   it('may be dropped, and pasted', async () => {
@@ -251,7 +251,7 @@ describe('what the museum says', () => {
     })
     await home.give(self)
     await home.page
-      .getByRole('heading', { name: 'This collection holds no close likeness.' })
+      .getByRole('heading', { name: 'Nobody on these walls comes really close.' })
       .waitFor()
     expect(await home.page.locator('.runner-up').count()).toBe(3)
     expect(await home.page.locator('.pair-portrait').count()).toBe(0)

@@ -51,8 +51,12 @@ describe('a visitor whose likeness has settled', () => {
     await page.getByRole('button', { name: 'See the whole painting' }).waitFor()
 
     await press(page, 'The machine’s eye')
-    for (const whose of ['visitor-chip', 'visitor-pattern', 'difference', 'portrait-pattern']) {
-      await expect.poll(() => painted(page, `.eye-${whose}`)).toBeGreaterThan(1_000)
+    // The visitor's chip and the portrait's; their two patterns, and what differs.
+    for (const [drawn, times] of Object.entries({ chip: 2, pattern: 3 })) {
+      for (let at = 0; at < times; at++) {
+        const canvas = `.eye-group:has(.eye-${drawn}) .eye-${drawn}:nth-child(${at + 1})`
+        await expect.poll(() => painted(page, canvas)).toBeGreaterThan(1_000)
+      }
     }
     await page.locator('.eye-trace-end').waitFor()
     expect(await page.locator('.eye-lines').count()).toBe(2)
@@ -61,7 +65,7 @@ describe('a visitor whose likeness has settled', () => {
 
     await press(page, 'Why this one?')
     await scene('why')
-    await page.getByText('Each part of the two faces was hidden in turn.').waitFor()
+    await page.getByText('Each part of both faces was hidden once.').waitFor()
     const said = await page.getByRole('heading').first().textContent()
     expect(said).toMatch(/^It is mostly |^It is no one part/)
     for (const side of ['visitor', 'portrait']) {

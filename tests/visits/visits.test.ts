@@ -53,7 +53,7 @@ describe('a visitor who shows their face', () => {
     const { page } = kiosk
     await press(page, 'Find your likeness')
     await press(page, 'With my face')
-    await page.getByRole('heading', { name: 'This collection holds no close likeness.' }).waitFor()
+    await page.getByRole('heading', { name: 'Nobody on these walls comes really close.' }).waitFor()
     await page.getByRole('status').getByText('cousins, not twins').waitFor({ state: 'attached' })
     expect(await page.getByRole('button', { name: 'See the whole painting' }).count()).toBe(0)
     expect(await kiosk.portrait()).toBeNull()
@@ -71,7 +71,7 @@ describe('a visitor who shows their face', () => {
     expect(await page.locator('.whole-picture').getAttribute('alt')).toBe(second)
     await page.getByText('The other cousins').waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('heading', { name: 'This collection holds no close likeness.' }).waitFor()
+    await page.getByRole('heading', { name: 'Nobody on these walls comes really close.' }).waitFor()
     expect(kiosk.complaints).toEqual([])
   })
 
@@ -132,7 +132,7 @@ describe('a visitor who shows their face', () => {
     } finally {
       await museum.openServer()
     }
-    await kiosk.page.locator('.instruction', { hasText: 'first matches' }).waitFor()
+    await kiosk.page.locator('.instruction', { hasText: 'most like you' }).waitFor()
     await kiosk.scene('live')
   })
 })

@@ -16,7 +16,8 @@ const ordered = <const Name extends string>(name: Name) =>
 /** The texts that take values. All other texts stay as written. Tests compare this with English. */
 export const VALUES = {
   exhibit: {
-    consent: { compared: counted('portraits') },
+    consent: { short: { found: counted('portraits') }, compared: counted('portraits') },
+    live: { mostLike: counted('portraits') },
     why: { mostly: named('parts') },
     eye: { walk: counted('portraits') },
     whole: { findIt: named('room', 'way') },

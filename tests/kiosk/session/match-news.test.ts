@@ -40,7 +40,7 @@ beforeEach(() => {
 /** Hears the same answer for as long as matches take to settle; the last thing that was told. */
 function settleOn(heard: ReturnType<typeof answer>) {
   let told = null
-  for (let atMs = 0; atMs <= SETTLED_MS; atMs += 100) told = news.hear(heard, atMs) ?? told
+  for (let atMs = 0; atMs <= SETTLED_MS; atMs += 100) told = news.hear(heard, atMs, null) ?? told
   return told
 }
 
@@ -49,7 +49,7 @@ const ids = (told: ReturnType<MatchNews['hear']>) =>
 
 describe('the news of a match', () => {
   it('is told at once, and again only as it settles', () => {
-    const told = Array.from({ length: 40 }, (_, i) => news.hear(NEAR, i * 100))
+    const told = Array.from({ length: 40 }, (_, i) => news.hear(NEAR, i * 100, null))
     expect(told.filter((one) => one !== null).map(({ verdict }) => verdict)).toEqual([
       'looking',
       'settled',
@@ -58,7 +58,7 @@ describe('the news of a match', () => {
   })
 
   it('names each work once', () => {
-    expect(ids(news.hear(NEAR, 0))).toEqual(['a~1', 'b~1'])
+    expect(ids(news.hear(NEAR, 0, null))).toEqual(['a~1', 'b~1'])
   })
 
   it('names each sitter once, even while one portrait gives way to another of the same', () => {
@@ -70,26 +70,26 @@ describe('the news of a match', () => {
     const grouped = { ...NEAR, matches: [first] as [PortraitMatch, ...PortraitMatch[]] }
     settleOn({ ...NEAR, matches: [b] })
     news.repeat()
-    expect(ids(news.hear(grouped, SETTLED_MS + 100))).toEqual(['b~1'])
+    expect(ids(news.hear(grouped, SETTLED_MS + 100, null))).toEqual(['b~1'])
   })
 
   it('is told again after a look-up that failed, for the exhibit has said so meanwhile', () => {
     settleOn(NEAR)
     news.repeat()
-    expect(news.hear(NEAR, SETTLED_MS + 100)).toMatchObject({ verdict: 'settled' })
-    expect(news.hear(NEAR, SETTLED_MS + 200)).toBeNull()
+    expect(news.hear(NEAR, SETTLED_MS + 100, null)).toMatchObject({ verdict: 'settled' })
+    expect(news.hear(NEAR, SETTLED_MS + 200, null)).toBeNull()
   })
 
   it('begins afresh when another gallery answers', () => {
     settleOn(NEAR)
     const other = answer([['z~1', 'z', 0.6]], 'g2')
-    expect(news.hear(other, SETTLED_MS + 100)).toMatchObject({ verdict: 'looking' })
+    expect(news.hear(other, SETTLED_MS + 100, null)).toMatchObject({ verdict: 'looking' })
   })
 })
 
 describe('where nothing is near', () => {
   it('shows what it finds while it looks, and says nothing of it yet', () => {
-    expect(news.hear(FAR, 0)).toMatchObject({ verdict: 'looking' })
+    expect(news.hear(FAR, 0, null)).toMatchObject({ verdict: 'looking' })
   })
 
   it('offers the three nearest works as it settles', () => {
@@ -108,12 +108,12 @@ describe('where nothing is near', () => {
       ['d~1', 'd', 0.03],
       ['a~1', 'a', 0.004],
     ])
-    for (let i = 1; i <= 20; i++) expect(news.hear(others, SETTLED_MS + i * 100)).toBeNull()
+    for (let i = 1; i <= 20; i++) expect(news.hear(others, SETTLED_MS + i * 100, null)).toBeNull()
   })
 
   it('hangs a likeness after all when one is clearly near', () => {
     settleOn(FAR)
-    const told = news.hear(NEAR, SETTLED_MS + 100)
+    const told = news.hear(NEAR, SETTLED_MS + 100, null)
     expect(told).toMatchObject({ verdict: 'settled' })
     expect(ids(told)).toEqual(['a~1', 'b~1'])
   })

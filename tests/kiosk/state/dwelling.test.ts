@@ -4,7 +4,7 @@ import type { Happening } from '../../../kiosk/state/exhibit-event.ts'
 import type { Stance } from '../../../kiosk/state/scene.ts'
 import { beforeTheMirror, MATCHED, MATCHES, settingsWith } from './exhibit-world.ts'
 
-const settings = settingsWith({ dwellMs: 6_000 })
+const settings = settingsWith({ dwellMs: 6_000, lookAsideMs: 6_000 })
 
 function stands(stance: Stance): Happening {
   return { source: 'mirror', type: 'face-read', stance, facesInView: stance === 'nobody' ? 0 : 1 }
@@ -18,8 +18,22 @@ describe('dwelling', () => {
     expect(house.wait(5_500).scene).toBe('live')
     expect(house.wait(750).state.scene).toMatchObject({ name: 'whole', shown: MATCHES[0] })
     house.happen(stands('turned-away'))
-    expect(house.wait(1_750).scene).toBe('whole')
+    expect(house.wait(5_750).scene).toBe('whole')
     expect(house.wait(500).scene).toBe('live')
+  })
+
+  it('keeps the painting for who turns to a friend that is seen too', () => {
+    const house = beforeAPortrait().wait(6_250)
+    house.happen({ source: 'mirror', type: 'face-read', stance: 'turned-away', facesInView: 2 })
+    expect(house.wait(20_000).scene).toBe('whole')
+  })
+
+  it('lets visitors look where they like unless a museum wants it otherwise', () => {
+    const usual = settingsWith({})
+    const house = beforeAPortrait(usual).wait(usual.dwellMs + 250)
+    expect(house.scene).toBe('whole')
+    house.happen(stands('turned-away'))
+    expect(house.wait(20_000).scene).toBe('whole')
   })
 
   it('tells how much of it is done', () => {

@@ -159,6 +159,7 @@ export function stage(settings: Settings) {
       },
       copy: async () => picture('copy'),
       held: { hold: () => ({}) as ImageBitmap, wipe: () => log.push('frame wiped') },
+      mirrored: true,
       posePack: {
         async load(sha256) {
           log.push(`posePack ${sha256.slice(0, 2)} asked`)

@@ -1,13 +1,14 @@
 import { h, render } from 'preact'
 import { SPACE_ID, toDescriptor } from '../../../../embeddings/face/descriptor.ts'
 import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
+import { loadLetters } from '../../../../kiosk/messages/letters.ts'
 import { USUAL_LOCALES } from '../../../../kiosk/messages/locales.ts'
 import { createPoseMatcher } from '../../../../kiosk/moving/pose-matcher.ts'
 import { createFrozenPairStore } from '../../../../kiosk/session/frozen-pair-store.ts'
 import { type ExhibitState, openingState } from '../../../../kiosk/state/exhibit-state.ts'
 import type { Still } from '../../../../kiosk/state/frozen-pair.ts'
 import { NOTHING_ASKED, type Remotes } from '../../../../kiosk/state/remote.ts'
-import type { Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
+import type { Browse, Live, Scene, Whole } from '../../../../kiosk/state/scene.ts'
 import { USUAL_SETTINGS } from '../../../../kiosk/state/settings.ts'
 import type { ShownPortrait } from '../../../../kiosk/state/shown-portrait.ts'
 import { arrive } from '../../../../kiosk/state/visit.ts'
@@ -17,6 +18,7 @@ import type { SearchStep } from '../../../../server/contract/events.ts'
 import type { Language } from '../../../../server/contract/texts/languages.ts'
 import { EXPLANATION } from '../../../kiosk/state/exhibit-world.ts'
 import { madeUpLandmarks } from '../../../made-up-landmarks.ts'
+import { layoutFaults } from './layout-faults.ts'
 
 /** Digest of the one picture there is; whoever serves the page offers it at its media path. */
 const PICTURE = '0'.repeat(64)
@@ -41,11 +43,12 @@ const live = (verdict: Live['verdict']): Live => ({
 const whole: Whole = {
   name: 'whole',
   shown: first,
-  others: [second],
+  others: portraits.slice(1, 5),
   reveal: 'whole',
   wasHere: true,
   back: live('settled'),
 }
+const browse: Browse = { name: 'browse', filter: {}, narrowing: null, wall: 0, chosen: null }
 
 /**
  * As much as can be said; and whoever looks at the thread of a dwelling need not wait for its end.
@@ -54,10 +57,13 @@ const SETTINGS = {
   ...USUAL_SETTINGS,
   museumName: 'Museum of Portraits',
   duet: true,
+  print: true,
   dwellMs: 100,
+  here: ['Museum of Portraits'],
+  rooms: { 'Room 12': 'Second floor, past the stairs and to the left' },
 }
 
-/** The mirror's side of a visit, each scene as it stands for a while. */
+/** Every scene of a visit as it stands for a while. */
 const SCENES = {
   attract: { name: 'attract', turn: 0, sinceMs: 0, isEyeOpen: false },
   consent: { name: 'consent' },
@@ -71,6 +77,14 @@ const SCENES = {
   moving: { name: 'moving', blend: 0.3, shown: null, back: { name: 'framing' } },
   rested: { name: 'moving', blend: 0.3, shown: first, back: { name: 'framing' } },
   why: { name: 'why', shown: first, sinceMs: 0, explanation: EXPLANATION, back: live('settled') },
+  whole,
+  closer: { name: 'closer', back: whole },
+  print: { name: 'print', withMe: false, back: whole },
+  cabinet: browse,
+  'by century': { ...browse, narrowing: 'century' },
+  'by place': { ...browse, narrowing: 'place' },
+  narrowed: { ...browse, filter: { century: 17, place: 'Venice' } },
+  chosen: { ...browse, chosen: second },
   poster: { name: 'poster', back: whole },
   turn: { name: 'turn', first, sinceMs: 0, isFree: false },
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
@@ -85,6 +99,21 @@ const SCENES = {
 const REMOTES: Remotes = {
   ...NOTHING_ASKED,
   spread: { status: 'answered', answer: { of: 'here', value: portraits } },
+  facets: {
+    status: 'answered',
+    answer: {
+      of: 'here',
+      value: {
+        century: [17, 18, 16, 19, 15].map(counted),
+        place: ['Venice', 'Florence', 'Delft', 'Paris', 'Antwerp', 'Kyoto', 'Seville'].map(counted),
+        museum: ['Museum of Portraits', 'House of the Painters'].map(counted),
+      },
+    },
+  },
+  likenesses: {
+    status: 'answered',
+    answer: { of: second.portraitId, value: portraits.slice(2, 8) },
+  },
   posePack: { status: 'answered', answer: { of: REEL.sha256, value: true } },
   computed: {
     status: 'answered',
@@ -95,7 +124,15 @@ const REMOTES: Remotes = {
   },
 }
 
+/** Nothing is on its way to anywhere else. */
+const STILL = new CSSStyleSheet()
+STILL.replaceSync('* { transition: none !important; animation: none !important; }')
+
 type Shown = keyof typeof SCENES
+
+function counted<Value>(value: Value, index: number) {
+  return { value, portraits: 140 - 20 * index }
+}
 
 const place = document.getElementById('exhibit')
 const WALL = { red: 27, green: 27, blue: 24 }
@@ -119,6 +156,22 @@ export type ScenesPage = typeof scenesPage
 const scenesPage = {
   names: Object.keys(SCENES) as Shown[],
 
+  /** Loads the letters of every language: words are as wide as they are printed. */
+  loadLetters: () => loadLetters(USUAL_LOCALES),
+
+  /** What is laid out wrongly, scene by scene, on the screen as it is. */
+  faults(language: Language): string[] {
+    document.adoptedStyleSheets = [STILL]
+    try {
+      return scenesPage.names.flatMap((name) => {
+        scenesPage.show(name, language)
+        return layoutFaults().map((fault) => `${name}: ${fault}`)
+      })
+    } finally {
+      document.adoptedStyleSheets = []
+    }
+  },
+
   /** Shows a scene to a visitor who speaks a language; of the procession, a turn. */
   show(name: Shown, language: Language, turn = 0): void {
     if (place === null) throw new Error('The page has no place for the exhibit.')
@@ -127,6 +180,7 @@ const scenesPage = {
       ...opening,
       nowMs: NOW_MS,
       reachable: true,
+      publicUrl: 'https://portraits.example',
       gallery: {
         id: 'here',
         createdAt: '',
