@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { chooseIndexStore } from '../embeddings/store/choose-index-store.ts'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
 import type { Access, Config } from './config.ts'
 import { httpRoutes } from './http.ts'
@@ -15,11 +16,12 @@ import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
 import { cutOffSlowReaders } from './web/slow-readers.ts'
 
-export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | keyof Access> &
+export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | 'postgresUrl' | keyof Access> &
   Partial<Access> & {
     readonly log: Logger
     readonly pace?: Partial<Pace>
     readonly pictures?: PictureReaderOptions
+    readonly postgresUrl?: string | null
   }
 
 /** Default access: open to everybody, over plain http. */
@@ -78,7 +80,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const version = await ownVersion()
   const web = await openWebServer(access.tls, { ...pace, log })
   const { server: http } = web
-  const gallery = await watchGallery(dataPaths(data), { pollMs: pace.pollMs, log })
+  const gallery = await watchGallery(dataPaths(data), {
+    pollMs: pace.pollMs,
+    log,
+    indexes: await chooseIndexStore(options.postgresUrl ?? null),
+  })
 
   const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
 

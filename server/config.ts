@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { postgresUrlFault } from '../embeddings/store/choose-index-store.ts'
 import type { Limits, Rate } from './web/allowance.ts'
 import { type ApiKey, parseKeyFile, parseKeyList } from './web/api-keys.ts'
 import type { CorsOrigins } from './web/cors.ts'
@@ -12,6 +13,8 @@ export type Config = {
   readonly port: number
   /** Folder of galleries and media. */
   readonly data: string
+  /** The database that galleries are searched in; null for their own files. */
+  readonly postgresUrl: string | null
   /** Folder of the built kiosk. */
   readonly kiosk: string
   readonly logLevel: LogLevel
@@ -95,6 +98,13 @@ const publicAddress = z.string().transform((given, context): string | null => {
   return z.NEVER
 })
 
+const postgresAddress = z.string().transform((given, context): string | null => {
+  const fault = given === '' ? undefined : postgresUrlFault(given)
+  if (fault === undefined) return given || null
+  context.addIssue(fault)
+  return z.NEVER
+})
+
 /** Every setting of the server: an environment variable, its meaning and its default. */
 export const SETTINGS = {
   PORT: {
@@ -112,6 +122,13 @@ export const SETTINGS = {
     means: 'the folder of galleries and pictures',
     fallback: 'data',
     schema: z.string().transform((folder) => resolve(folder)),
+  },
+  PENDANT_POSTGRES_URL: {
+    means:
+      'the PostgreSQL database with pgvector that galleries are searched in, for the server and for pendant publish; several, separated by commas, keep a part each; without it, each gallery is searched in its own file',
+    fallback: '',
+    schema: postgresAddress,
+    secret: true,
   },
   PENDANT_KIOSK: {
     means: 'the folder of the built kiosk',
@@ -246,6 +263,7 @@ export function parseConfig(
     port: read('PORT'),
     host: read('HOST'),
     data: read('PENDANT_DATA'),
+    postgresUrl: read('PENDANT_POSTGRES_URL'),
     kiosk: read('PENDANT_KIOSK'),
     logLevel: read('PENDANT_LOG_LEVEL'),
     limits: {

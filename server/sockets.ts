@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Server } from 'socket.io'
+import { IndexUnavailable } from '../embeddings/store/index-store.ts'
 import {
   type ClientToServerEvents,
   type LookupOutcome,
@@ -17,6 +18,7 @@ import { addressForLogs, clientAddress, partyOf } from './web/client-address.ts'
 import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
 import { createPinGuard } from './web/pin-guard.ts'
+import { INDEX_AWAY } from './web/problems.ts'
 import type { WebServer } from './web/web-server.ts'
 
 /** A connection that is refused, or is not a kiosk's by then, is closed. */
@@ -92,12 +94,16 @@ export function openSockets(
     next(Object.assign(new Error(FAILURES[data.code].title), { data }))
   })
 
-  function answer(message: unknown): LookupOutcome {
+  async function answer(message: unknown): Promise<LookupOutcome> {
     const parsed = parseProbe(message)
     if ('failure' in parsed) return { status: 'failed', failure: parsed.failure }
     try {
-      return gallery.use((served) => findPendants(served, parsed.probe))
+      return await gallery.use((served) => findPendants(served, parsed.probe))
     } catch (err) {
+      if (err instanceof IndexUnavailable) {
+        log.warn({ reason: err.message }, 'a look-up waits for the database in vain')
+        return failed(INDEX_AWAY.code, INDEX_AWAY.detail)
+      }
       log.error({ err }, 'a look-up failed')
       return failed('internal', 'Nothing in the probe explains it.')
     }
@@ -154,7 +160,8 @@ export function openSockets(
         socket.conn.close(true)
         return
       }
-      reply(within ? answer(sent[0]) : tooFast(limits))
+      if (within) void answer(sent[0]).then((outcome) => reply(outcome))
+      else reply(tooFast(limits))
     })
   })
   const stopListening = gallery.onSwap((info) => {

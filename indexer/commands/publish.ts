@@ -32,13 +32,14 @@ export function registerRollbackCommand(program: Command, context: CommandContex
 
 async function publish(context: CommandContext, action: string, id: string): Promise<void> {
   const paths = context.paths()
-  const publication = await publishChecked(paths, id)
+  const indexes = await context.indexes()
+  const publication = await publishChecked(paths, id, indexes, context.say)
   // A published folder may have been copied here without the catalogue it was made from.
   if (existsSync(paths.catalogue)) {
     await withCatalogue(paths.catalogue, ({ audit }) => audit.note(action, publication))
   }
   context.answer(publication, [inWords(publication)])
-  await pruneAfterPublishing(paths, context.say)
+  await pruneAfterPublishing(paths, context.say, indexes)
 }
 
 function inWords({ gallery, previous }: Publication): string {

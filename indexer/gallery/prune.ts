@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { lockGalleries, type Waiting } from '../../embeddings/store/galleries-lock.ts'
 import { DRAFT_PREFIX, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
+import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import { type PrunedGalleries, pruneGalleries } from '../../embeddings/store/prune-galleries.ts'
 import { withCatalogue } from '../catalogue/catalogue.ts'
 import { readCuratorSettings } from '../terminal/curator-settings.ts'
@@ -38,9 +39,11 @@ export async function prune(paths: DataPaths, waiting?: Waiting): Promise<Prunin
 export async function pruneAfterPublishing(
   paths: DataPaths,
   say: (line: string) => void,
+  indexes?: IndexStore,
 ): Promise<void> {
   try {
     const pruning = await prune(paths, { waitMs: 0 })
+    if (pruning) await indexes?.forget(pruning.removed)
     if (pruning && pruning.removed.length > 0) for (const line of pruningLines(pruning)) say(line)
   } catch (error) {
     // What was published stays published.

@@ -4,11 +4,11 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import {
-  INDEX_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
   POSE_PACK_FILE,
 } from '../../embeddings/store/gallery-writer.ts'
+import { INDEX_FILE, type IndexStore } from '../../embeddings/store/index-store.ts'
 import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../web/logger.ts'
 import { type Lending, lend } from './lending.ts'
@@ -49,7 +49,7 @@ const RETRY_REFUSED_MS = 30_000
  */
 export async function watchGallery(
   paths: DataPaths,
-  { pollMs, log }: { pollMs: number; log: Logger },
+  { pollMs, log, indexes }: { pollMs: number; log: Logger; indexes: IndexStore },
 ): Promise<ServedGallery> {
   let served: Lending<Gallery> | undefined
   let refusal: Refusal | null = null
@@ -72,7 +72,7 @@ export async function watchGallery(
   async function swapTo(id: string, files: string): Promise<void> {
     let next: Gallery
     try {
-      next = await openGallery(paths, id)
+      next = await openGallery(paths, id, indexes)
     } catch (error) {
       refuse({ reason: (error as Error).message, files })
       return

@@ -15,6 +15,7 @@ describe('the settings', () => {
         host: '127.0.0.1',
         port: 8080,
         data: resolve('data'),
+        postgresUrl: null,
         kiosk: resolve('dist/kiosk'),
         logLevel: 'info',
         limits: {
