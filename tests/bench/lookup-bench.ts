@@ -198,7 +198,7 @@ async function lookUp(kiosk: Kiosk, probes: readonly Descriptor[]): Promise<numb
 }
 
 /** Unit length about the descriptors' mean. */
-function centredSpace(descriptors: readonly Descriptor[]): LikenessSpace {
+export function centredSpace(descriptors: readonly Descriptor[]): LikenessSpace {
   const unfitted = unfittedSpace()
   const centre = unfitted.portraitCentre.map(
     (_, i) => descriptors.reduce((sum, each) => sum + (each[i] as number), 0) / descriptors.length,
