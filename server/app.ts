@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { chooseIndexStore } from '../embeddings/store/choose-index-store.ts'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
+import { openStorage } from '../embeddings/store/gallery-storage.ts'
+import { fetchGallery } from '../embeddings/store/gallery-travel.ts'
 import type { Access, Config } from './config.ts'
 import { httpRoutes } from './http.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
+import { countMetrics, type MetricsAddress, serveMetrics } from './metrics.ts'
 import { pinReader } from './museum/read-settings.ts'
 import { openPictureReader, type PictureReaderOptions } from './pictures/picture-reader.ts'
 import { openSockets } from './sockets.ts'
@@ -16,12 +19,17 @@ import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
 import { cutOffSlowReaders } from './web/slow-readers.ts'
 
-export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | 'postgresUrl' | keyof Access> &
+export type ServerOptions = Omit<
+  Config,
+  'logLevel' | 'pictures' | 'postgresUrl' | 'gallerySource' | 'metrics' | keyof Access
+> &
   Partial<Access> & {
     readonly log: Logger
     readonly pace?: Partial<Pace>
     readonly pictures?: PictureReaderOptions
     readonly postgresUrl?: string | null
+    readonly gallerySource?: string | null
+    readonly metrics?: MetricsAddress | null
   }
 
 /** Default access: open to everybody, over plain http. */
@@ -62,6 +70,8 @@ export interface RunningServer {
   /** Its address, such as `http://localhost:8080`. */
   readonly address: string
   readonly port: number
+  /** The port of `/metrics`; null without. */
+  readonly metricsPort: number | null
   /**
    * Refuses new connections, answers pending requests, hangs up (kiosks then try to reconnect) and
    * closes the gallery. Takes `drainMs` and a little more at most.
@@ -80,12 +90,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const version = await ownVersion()
   const web = await openWebServer(access.tls, { ...pace, log })
   const { server: http } = web
+  const storage = options.gallerySource ? await openStorage(options.gallerySource) : undefined
+  // What a database searches need not be here too.
+  const withIndex = !options.postgresUrl
   const gallery = await watchGallery(dataPaths(data), {
     pollMs: pace.pollMs,
     log,
     indexes: await chooseIndexStore(options.postgresUrl ?? null),
+    fetchNewest: storage && (() => fetchGallery(dataPaths(data), storage, { withIndex })),
   })
 
+  const metrics = options.metrics ? countMetrics(gallery) : undefined
   const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
 
   const pulse = feelPulse(dataPaths(data).data, { ...pace, nowMs })
@@ -93,10 +108,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   cutOffSlowReaders(http, { isSecure: access.tls !== null, ...pace, nowMs, log })
   http.on(
     'request',
-    httpRoutes({ gallery, pulse, pictures, data, kiosk, version, limits, access, log, nowMs }),
+    httpRoutes({
+      gallery,
+      pulse,
+      pictures,
+      data,
+      kiosk,
+      version,
+      limits,
+      access,
+      log,
+      nowMs,
+      metrics,
+    }),
   )
   const sockets = openSockets(http, {
     gallery,
+    metrics,
     limits,
     publicUrl: access.publicUrl,
     readPin: pinReader(data),
@@ -118,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 
+  let served: Awaited<ReturnType<typeof serveMetrics>> | undefined
   let closed: Promise<void> | undefined
   async function close(): Promise<void> {
     const drained = drain.end(pace.drainMs)
@@ -125,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sockets.hangUp()
     await drained
     await sockets.close()
+    await served?.close()
     // A process that waits for a disk may end late. Closing does not wait for it.
     await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
     pulse.close()
@@ -138,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       http.once('error', reject)
       http.listen(port, host, resolve)
     })
+    if (metrics && options.metrics) served = await serveMetrics(metrics, options.metrics)
   } catch (error) {
     await sockets.close()
     await pictures?.close()
@@ -152,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     address,
     port: bound.port,
+    metricsPort: served?.port ?? null,
     close() {
       closed ??= close()
       return closed

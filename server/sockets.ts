@@ -13,6 +13,7 @@ import { FAILURES, type Refusal } from './contract/failures.ts'
 import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
+import type { Metrics } from './metrics.ts'
 import { connectionCount, type Limits, tokenBucket } from './web/allowance.ts'
 import { addressForLogs, clientAddress, partyOf } from './web/client-address.ts'
 import type { Logger } from './web/logger.ts'
@@ -41,6 +42,7 @@ export function openSockets(
   http: WebServer,
   parts: {
     gallery: ServedGallery
+    metrics: Metrics | undefined
     limits: Limits
     publicUrl: string | null
     /** The operator's PIN as it is set now; null without one. */
@@ -49,7 +51,7 @@ export function openSockets(
     nowMs: () => number
   },
 ): Sockets {
-  const { gallery, limits, publicUrl, readPin, log, nowMs } = parts
+  const { gallery, metrics, limits, publicUrl, readPin, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
@@ -80,13 +82,18 @@ export function openSockets(
       return
     }
     held.enter(party)
-    line.once('close', () => held.leave(party))
+    metrics?.sockets(1)
+    line.once('close', () => {
+      held.leave(party)
+      metrics?.sockets(-1)
+    })
   })
 
   io.use((socket, next) => {
     const address = clientAddress(socket.request, limits.trustedProxies)
     if (!tooMany.has(socket.conn)) return next()
     log.warn({ from: addressForLogs(address) }, 'too many connections from one address')
+    metrics?.socketRefused()
     const data: Refusal = {
       code: 'too-many-connections',
       detail: `One address may hold ${limits.connectionsPerAddress} connections.`,
@@ -160,8 +167,14 @@ export function openSockets(
         socket.conn.close(true)
         return
       }
-      if (within) void answer(sent[0]).then((outcome) => reply(outcome))
-      else reply(tooFast(limits))
+      const sinceMs = nowMs()
+      const send = (outcome: LookupOutcome) => {
+        reply(outcome)
+        const what = outcome.status === 'failed' ? outcome.failure.code : outcome.status
+        metrics?.lookup(what, (nowMs() - sinceMs) / 1000)
+      }
+      if (within) void answer(sent[0]).then(send)
+      else send(tooFast(limits))
     })
   })
   const stopListening = gallery.onSwap((info) => {

@@ -8,6 +8,7 @@ import {
   type Publication,
   publishChecked,
 } from '../gallery/publish-checked.ts'
+import { sendTo } from '../gallery/send-to.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerPublishCommand(program: Command, context: CommandContext): void {
@@ -15,8 +16,13 @@ export function registerPublishCommand(program: Command, context: CommandContext
     .command('publish')
     .description('make a gallery the one that is served')
     .argument('[gallery]', 'id of the gallery (default: the newest)')
-    .action(async (id?: string) => {
-      await publish(context, 'publish', id ?? (await newestGallery(context.paths())))
+    .option(
+      '--to <target>',
+      'also put it where other servers fetch it: a folder, s3://bucket/prefix, or rsync://… or host:folder for rsync',
+    )
+    .action(async (id: string | undefined, { to }: { to?: string }) => {
+      const gallery = id ?? (await newestGallery(context.paths()))
+      await publish(context, 'publish', gallery, to)
     })
 }
 
@@ -30,7 +36,12 @@ export function registerRollbackCommand(program: Command, context: CommandContex
     })
 }
 
-async function publish(context: CommandContext, action: string, id: string): Promise<void> {
+async function publish(
+  context: CommandContext,
+  action: string,
+  id: string,
+  to?: string,
+): Promise<void> {
   const paths = context.paths()
   const indexes = await context.indexes()
   const publication = await publishChecked(paths, id, indexes, context.say)
@@ -38,7 +49,11 @@ async function publish(context: CommandContext, action: string, id: string): Pro
   if (existsSync(paths.catalogue)) {
     await withCatalogue(paths.catalogue, ({ audit }) => audit.note(action, publication))
   }
-  context.answer(publication, [inWords(publication)])
+  const sent = to === undefined ? undefined : await sendTo(paths, id, to)
+  context.answer(sent ? { ...publication, ...sent } : publication, [
+    inWords(publication),
+    ...(sent ? [`${to} has it too; ${sent.sent} files were sent.`] : []),
+  ])
   await pruneAfterPublishing(paths, context.say, indexes)
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { lockGalleries, type Waiting } from '../../embeddings/store/galleries-lock.ts'
+import { pictureDigests } from '../../embeddings/store/gallery-travel.ts'
 import { DRAFT_PREFIX, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
 import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import { type PrunedGalleries, pruneGalleries } from '../../embeddings/store/prune-galleries.ts'
@@ -88,14 +88,7 @@ async function referredDigests(paths: DataPaths): Promise<ReadonlySet<string>> {
     const file = join(paths.galleries, entry, PORTRAITS_FILE)
     // Nobody writes a draft now: one that lies here is half a gallery that was never given a name.
     if (entry.startsWith(DRAFT_PREFIX) || !existsSync(file)) continue
-    const database = new Database(file, { readonly: true, fileMustExist: true })
-    try {
-      for (const json of database.prepare('SELECT json FROM portrait').pluck().iterate()) {
-        for (const [digest] of String(json).matchAll(/\b[0-9a-f]{64}\b/g)) referred.add(digest)
-      }
-    } finally {
-      database.close()
-    }
+    for (const digest of pictureDigests(file)) referred.add(digest)
   }
   if (existsSync(paths.catalogue)) {
     await withCatalogue(paths.catalogue, ({ descriptions }) => {

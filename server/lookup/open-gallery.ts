@@ -49,16 +49,47 @@ const RETRY_REFUSED_MS = 30_000
  */
 export async function watchGallery(
   paths: DataPaths,
-  { pollMs, log, indexes }: { pollMs: number; log: Logger; indexes: IndexStore },
+  {
+    pollMs,
+    log,
+    indexes,
+    fetchNewest,
+  }: {
+    pollMs: number
+    log: Logger
+    indexes: IndexStore
+    /** Fetches a newer gallery from elsewhere and publishes it here; rejects when it cannot. */
+    fetchNewest?: (() => Promise<void>) | undefined
+  },
 ): Promise<ServedGallery> {
   let served: Lending<Gallery> | undefined
   let refusal: Refusal | null = null
   const listeners = new Set<(info: GalleryInfo | null) => void>()
 
+  let fetchedAtMs = Number.NEGATIVE_INFINITY
+  let unfetched: string | null = null
+
+  async function fetchElsewhere(): Promise<void> {
+    const waitMs = unfetched === null ? pollMs : Math.min(RETRY_REFUSED_MS, 10 * pollMs)
+    if (!fetchNewest || performance.now() - fetchedAtMs < waitMs) return
+    unfetched = await fetchNewest().then(
+      () => null,
+      (error: Error) => error.message,
+    )
+    fetchedAtMs = performance.now()
+  }
+
   async function look(): Promise<void> {
+    await fetchElsewhere()
+    await lookHere()
+    // The gallery that is here is served meanwhile.
+    if (unfetched !== null && refusal === null) refuse({ reason: unfetched })
+  }
+
+  async function lookHere(): Promise<void> {
     const id = await currentGalleryId(paths)
     if (id === served?.value.manifest.id) {
-      refusal = null
+      if (refusal?.reason !== unfetched) refusal = null
     } else if (id === undefined) {
       refuse({ reason: 'galleries/current is gone or empty.' })
     } else {

@@ -16,6 +16,8 @@ describe('the settings', () => {
         port: 8080,
         data: resolve('data'),
         postgresUrl: null,
+        gallerySource: null,
+        metrics: null,
         kiosk: resolve('dist/kiosk'),
         logLevel: 'info',
         limits: {
