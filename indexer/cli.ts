@@ -56,7 +56,7 @@ function explain(error: unknown): number {
     process.stderr.write(`${error.message}\n`)
     return INTERRUPTED_STATUS
   }
-  if (error instanceof CuratorError) {
+  if (error instanceof CuratorError || isIndexUnavailable(error)) {
     process.stderr.write(`pendant: ${error.message}\n`)
     return 1
   }
@@ -76,4 +76,9 @@ function explain(error: unknown): number {
 function firstLine(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   return line
+}
+
+/** By its name: the class lies beside native modules, which may not load. */
+function isIndexUnavailable(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'IndexUnavailable'
 }

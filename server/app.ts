@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { chooseIndexStore } from '../embeddings/store/choose-index-store.ts'
 import { dataPaths } from '../embeddings/store/data-paths.ts'
+import { openStorage } from '../embeddings/store/gallery-storage.ts'
+import { fetchGallery } from '../embeddings/store/gallery-travel.ts'
 import type { Access, Config } from './config.ts'
 import { openDesk } from './desk/desk.ts'
 import { httpRoutes } from './http.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
+import { countMetrics, type MetricsAddress, serveMetrics } from './metrics.ts'
 import { pinReader } from './museum/read-settings.ts'
 import { openPictureReader, type PictureReaderOptions } from './pictures/picture-reader.ts'
 import { openSockets } from './sockets.ts'
@@ -16,12 +20,18 @@ import { feelPulse } from './web/pulse.ts'
 import { drainable } from './web/shutdown.ts'
 import { cutOffSlowReaders } from './web/slow-readers.ts'
 
-export type ServerOptions = Omit<Config, 'logLevel' | 'pictures' | 'desk' | keyof Access> &
+export type ServerOptions = Omit<
+  Config,
+  'logLevel' | 'pictures' | 'desk' | 'postgresUrl' | 'gallerySource' | 'metrics' | keyof Access
+> &
   Partial<Access> & {
     readonly desk?: Config['desk']
     readonly log: Logger
     readonly pace?: Partial<Pace>
     readonly pictures?: PictureReaderOptions
+    readonly postgresUrl?: string | null
+    readonly gallerySource?: string | null
+    readonly metrics?: MetricsAddress | null
   }
 
 /** Default access: open to everybody, over plain http. */
@@ -64,6 +74,8 @@ export interface RunningServer {
   readonly port: number
   /** Where the first curator chooses a name and a password; undefined when there is one. */
   readonly firstCurator: string | undefined
+  /** The port of `/metrics`; null without. */
+  readonly metricsPort: number | null
   /**
    * Refuses new connections, answers pending requests, hangs up (kiosks then try to reconnect) and
    * closes the gallery. Takes `drainMs` and a little more at most.
@@ -82,8 +94,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const version = await ownVersion()
   const web = await openWebServer(access.tls, { ...pace, log })
   const { server: http } = web
-  const gallery = await watchGallery(dataPaths(data), { pollMs: pace.pollMs, log })
+  const storage = options.gallerySource ? await openStorage(options.gallerySource) : undefined
+  // What a database searches need not be here too.
+  const withIndex = !options.postgresUrl
+  const gallery = await watchGallery(dataPaths(data), {
+    pollMs: pace.pollMs,
+    log,
+    indexes: await chooseIndexStore(options.postgresUrl ?? null),
+    fetchNewest: storage && (() => fetchGallery(dataPaths(data), storage, { withIndex })),
+  })
 
+  const metrics = options.metrics ? countMetrics(gallery) : undefined
   const pictures = options.pictures?.workers === 0 ? undefined : openPictureReader(options.pictures)
 
   const pulse = feelPulse(dataPaths(data).data, { ...pace, nowMs })
@@ -112,10 +133,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       access,
       log,
       nowMs,
+      metrics,
     }),
   )
   const sockets = openSockets(http, {
     gallery,
+    metrics,
     limits,
     publicUrl: access.publicUrl,
     readPin: pinReader(data),
@@ -138,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 
+  let served: Awaited<ReturnType<typeof serveMetrics>> | undefined
   let closed: Promise<void> | undefined
   async function close(): Promise<void> {
     const drained = drain.end(pace.drainMs)
@@ -146,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await drained
     await sockets.close()
     await desk.close()
+    await served?.close()
     // A process that waits for a disk may end late. Closing does not wait for it.
     await Promise.race([pictures?.close(), delay(2 * pace.lingerMs, undefined, { ref: false })])
     pulse.close()
@@ -159,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       http.once('error', reject)
       http.listen(port, host, resolve)
     })
+    if (metrics && options.metrics) served = await serveMetrics(metrics, options.metrics)
   } catch (error) {
     await sockets.close()
     await pictures?.close()
@@ -176,6 +202,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: bound.port,
     // After a "#", so that no log between here and there keeps it.
     firstCurator: first === undefined ? undefined : `${address}/desk#first=${first}`,
+    metricsPort: served?.port ?? null,
     close() {
       closed ??= close()
       return closed

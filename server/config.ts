@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { postgresUrlFault } from '../embeddings/store/choose-index-store.ts'
+import type { MetricsAddress } from './metrics.ts'
 import type { Limits, Rate } from './web/allowance.ts'
 import { type ApiKey, parseKeyFile, parseKeyList } from './web/api-keys.ts'
 import type { CorsOrigins } from './web/cors.ts'
@@ -12,6 +14,12 @@ export type Config = {
   readonly port: number
   /** Folder of galleries and media. */
   readonly data: string
+  /** The database that galleries are searched in; null for their own files. */
+  readonly postgresUrl: string | null
+  /** The folder, `s3://` or `https://` address that newer galleries are fetched from, or null. */
+  readonly gallerySource: string | null
+  /** Where `/metrics` is served, beside the server's own port; null for nowhere. */
+  readonly metrics: MetricsAddress | null
   /** Folder of the built kiosk. */
   readonly kiosk: string
   readonly logLevel: LogLevel
@@ -101,6 +109,23 @@ const publicAddress = z.string().transform((given, context): string | null => {
 
 const DESK_REACH = { local: 'this machine', 1: 'everywhere', 0: 'nowhere' } as const
 
+const postgresAddress = z.string().transform((given, context): string | null => {
+  const fault = given === '' ? undefined : postgresUrlFault(given)
+  if (fault === undefined) return given || null
+  context.addIssue(fault)
+  return z.NEVER
+})
+
+const METRICS = 'must be an address and a port such as 127.0.0.1:9464'
+const metricsAddress = z.string().transform((given, context): MetricsAddress | null => {
+  if (given === '') return null
+  const [, host = '', digits = ''] = /^(.+):(\d{1,5})$/.exec(given) ?? []
+  const port = Number(digits)
+  if (host !== '' && port <= 65_535) return { host: host.replace(/^\[(.*)\]$/, '$1'), port }
+  context.addIssue(METRICS)
+  return z.NEVER
+})
+
 /** Every setting of the server: an environment variable, its meaning and its default. */
 export const SETTINGS = {
   PORT: {
@@ -119,6 +144,13 @@ export const SETTINGS = {
     fallback: 'data',
     schema: z.string().transform((folder) => resolve(folder)),
   },
+  PENDANT_POSTGRES_URL: {
+    means:
+      'the PostgreSQL database with pgvector that galleries are searched in, for the server and for pendant publish; several, separated by commas, keep a part each; without it, each gallery is searched in its own file',
+    fallback: '',
+    schema: postgresAddress,
+    secret: true,
+  },
   PENDANT_KIOSK: {
     means: 'the folder of the built kiosk',
     fallback: 'dist/kiosk',
@@ -128,6 +160,18 @@ export const SETTINGS = {
     means: `how much is logged: ${LOG_LEVELS.join(', ')}`,
     fallback: 'info',
     schema: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+  },
+  PENDANT_GALLERY_SOURCE: {
+    means:
+      'where galleries are fetched from that "pendant publish --to" has put there: a folder, s3://bucket/prefix or an https:// address; without it, galleries come from the data folder alone',
+    fallback: '',
+    schema: z.string().transform((given) => given || null),
+  },
+  PENDANT_METRICS: {
+    means:
+      'the address and port, such as 127.0.0.1:9464, at which /metrics answers Prometheus; it is for the museum alone',
+    fallback: '',
+    schema: metricsAddress,
   },
   PENDANT_PROBES_PER_SECOND: {
     means: 'look-ups a second that one kiosk may ask for',
@@ -260,6 +304,9 @@ export function parseConfig(
     port: read('PORT'),
     host: read('HOST'),
     data: read('PENDANT_DATA'),
+    postgresUrl: read('PENDANT_POSTGRES_URL'),
+    gallerySource: read('PENDANT_GALLERY_SOURCE'),
+    metrics: read('PENDANT_METRICS'),
     kiosk: read('PENDANT_KIOSK'),
     logLevel: read('PENDANT_LOG_LEVEL'),
     limits: {

@@ -4,6 +4,7 @@ import { apiRoutes } from './api.ts'
 import type { Access } from './config.ts'
 import { describeApi } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
+import type { Metrics } from './metrics.ts'
 import { roomsReader } from './museum/read-settings.ts'
 import { type TextsRead, textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
@@ -37,8 +38,22 @@ export function httpRoutes(parts: {
   access: Access
   log: Logger
   nowMs: () => number
+  metrics: Metrics | undefined
 }): Express {
-  const { gallery, pulse, pictures, data, kiosk, desk, version, limits, access, log, nowMs } = parts
+  const {
+    gallery,
+    pulse,
+    pictures,
+    data,
+    kiosk,
+    desk,
+    version,
+    limits,
+    access,
+    log,
+    nowMs,
+    metrics,
+  } = parts
   const { corsOrigins, hstsSeconds, publicUrl } = access
   const description = describeApi(version)
   const api = apiRoutes({
@@ -55,7 +70,7 @@ export function httpRoutes(parts: {
   const readTexts = textsReader(data, log)
   const app = express()
   app.disable('x-powered-by')
-  app.use(logRequests(log, limits.trustedProxies, nowMs))
+  app.use(logRequests(log, limits.trustedProxies, nowMs, metrics))
   app.use(securityHeaders(hstsSeconds))
   app.use(openRequests(limits))
   app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
@@ -96,18 +111,22 @@ const worthCompressing: compression.CompressionFilter = (request, response) =>
   response.statusCode !== 206 && request.method !== 'POST' && compression.filter(request, response)
 
 /** Logs one line for each request, with the pattern of its route: an address may hold anything. */
-function logRequests(log: Logger, trustedProxies: number, nowMs: () => number): RequestHandler {
+function logRequests(
+  log: Logger,
+  trustedProxies: number,
+  nowMs: () => number,
+  metrics: Metrics | undefined,
+): RequestHandler {
   return (request, response, next) => {
     const startedAtMs = nowMs()
     const from = addressForLogs(clientAddress(request, trustedProxies))
     response.once('finish', () => {
-      log.debug({
-        method: request.method,
-        route: `${request.baseUrl}${request.route?.path ?? ''}` || '(file)',
-        status: response.statusCode,
-        ms: Math.round(nowMs() - startedAtMs),
-        from,
-      })
+      const { method } = request
+      const route = `${request.baseUrl}${request.route?.path ?? ''}` || '(file)'
+      const status = response.statusCode
+      const tookMs = nowMs() - startedAtMs
+      log.debug({ method, route, status, ms: Math.round(tookMs), from })
+      metrics?.request(method, route, status, tookMs / 1000)
     })
     next()
   }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Server } from 'socket.io'
+import { IndexUnavailable } from '../embeddings/store/index-store.ts'
 import {
   type ClientToServerEvents,
   type LookupOutcome,
@@ -12,11 +13,13 @@ import { FAILURES, type Refusal } from './contract/failures.ts'
 import { failed, findPendants } from './lookup/find-pendants.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import { parseProbe } from './lookup/parse-probe.ts'
+import type { Metrics } from './metrics.ts'
 import { connectionCount, type Limits, tokenBucket } from './web/allowance.ts'
 import { addressForLogs, clientAddress, partyOf } from './web/client-address.ts'
 import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
 import { createPinGuard } from './web/pin-guard.ts'
+import { INDEX_AWAY } from './web/problems.ts'
 import type { WebServer } from './web/web-server.ts'
 
 /** A connection that is refused, or is not a kiosk's by then, is closed. */
@@ -41,6 +44,7 @@ export function openSockets(
   http: WebServer,
   parts: {
     gallery: ServedGallery
+    metrics: Metrics | undefined
     limits: Limits
     publicUrl: string | null
     /** The operator's PIN as it is set now; null without one. */
@@ -49,7 +53,7 @@ export function openSockets(
     nowMs: () => number
   },
 ): Sockets {
-  const { gallery, limits, publicUrl, readPin, log, nowMs } = parts
+  const { gallery, metrics, limits, publicUrl, readPin, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
@@ -80,13 +84,18 @@ export function openSockets(
       return
     }
     held.enter(party)
-    line.once('close', () => held.leave(party))
+    metrics?.sockets(1)
+    line.once('close', () => {
+      held.leave(party)
+      metrics?.sockets(-1)
+    })
   })
 
   io.use((socket, next) => {
     const address = clientAddress(socket.request, limits.trustedProxies)
     if (!tooMany.has(socket.conn)) return next()
     log.warn({ from: addressForLogs(address) }, 'too many connections from one address')
+    metrics?.socketRefused()
     const data: Refusal = {
       code: 'too-many-connections',
       detail: `One address may hold ${limits.connectionsPerAddress} connections.`,
@@ -94,12 +103,16 @@ export function openSockets(
     next(Object.assign(new Error(FAILURES[data.code].title), { data }))
   })
 
-  function answer(message: unknown): LookupOutcome {
+  async function answer(message: unknown): Promise<LookupOutcome> {
     const parsed = parseProbe(message)
     if ('failure' in parsed) return { status: 'failed', failure: parsed.failure }
     try {
-      return gallery.use((served) => findPendants(served, parsed.probe))
+      return await gallery.use((served) => findPendants(served, parsed.probe))
     } catch (err) {
+      if (err instanceof IndexUnavailable) {
+        log.warn({ reason: err.message }, 'a look-up waits for the database in vain')
+        return failed(INDEX_AWAY.code, INDEX_AWAY.detail)
+      }
       log.error({ err }, 'a look-up failed')
       return failed('internal', 'Nothing in the probe explains it.')
     }
@@ -156,7 +169,14 @@ export function openSockets(
         socket.conn.close(true)
         return
       }
-      reply(within ? answer(sent[0]) : tooFast(limits))
+      const sinceMs = nowMs()
+      const send = (outcome: LookupOutcome) => {
+        reply(outcome)
+        const what = outcome.status === 'failed' ? outcome.failure.code : outcome.status
+        metrics?.lookup(what, (nowMs() - sinceMs) / 1000)
+      }
+      if (within) void answer(sent[0]).then(send)
+      else send(tooFast(limits))
     })
   })
   const stopListening = gallery.onSwap((info) => {

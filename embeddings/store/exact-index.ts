@@ -1,14 +1,15 @@
 import { squaredDistance } from '../face/distance.ts'
 import type { ProjectedEmbedding } from '../likeness/likeness-space.ts'
 import {
-  type NearestIndex,
+  byDistance,
+  type MemoryIndex,
   type Neighbour,
   requirePosition,
   requireWholeK,
 } from '../likeness/nearest-index.ts'
 
 /** Compares with every embedding: the oracle for recall. Ties go to the lower position. */
-export function exactIndex(places: readonly ProjectedEmbedding[]): NearestIndex {
+export function exactIndex(places: readonly ProjectedEmbedding[]): MemoryIndex {
   return {
     count: places.length,
     nearest(probe, k) {
@@ -20,7 +21,7 @@ export function exactIndex(places: readonly ProjectedEmbedding[]): NearestIndex 
             squaredDistance: squaredDistance(probe, place),
           }),
         )
-        .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
+        .sort(byDistance)
         .slice(0, k)
     },
     embeddingAt(position) {

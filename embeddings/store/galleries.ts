@@ -4,6 +4,7 @@ import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-m
 import type { DataPaths } from './data-paths.ts'
 import { lockGalleries } from './galleries-lock.ts'
 import { MANIFEST_FILE } from './gallery-writer.ts'
+import type { IndexStore } from './index-store.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** A gallery on disk as `pendant galleries` lists it. */
@@ -45,10 +46,15 @@ export async function listGalleries(paths: DataPaths): Promise<GalleryListing[]>
 
 /**
  * Makes a gallery the one that is served: running servers pick it up by themselves. Publishing an
- * older one rolls back. Rejects, changing nothing, when there is no sound gallery of that id.
- * Nobody can clear the gallery away meanwhile.
+ * older one rolls back. Rejects, changing nothing, when there is no sound gallery of that id, or
+ * when `indexes` cannot take its embeddings. Nobody can clear the gallery away meanwhile.
  */
-export async function publishGallery(paths: DataPaths, id: string): Promise<void> {
+export async function publishGallery(
+  paths: DataPaths,
+  id: string,
+  indexes?: IndexStore,
+  say?: (line: string) => void,
+): Promise<void> {
   const release = await lockGalleries(paths, 'shared')
   if (!release) throw new Error('Old galleries are being cleared away; publish again after that.')
   try {
@@ -56,6 +62,7 @@ export async function publishGallery(paths: DataPaths, id: string): Promise<void
     if (!listing) throw new Error(`There is no gallery ${id} in ${paths.galleries}.`)
     if ('problem' in listing)
       throw new Error(`Gallery ${id} cannot be published: ${listing.problem}.`)
+    await indexes?.prepare(paths, listing.manifest, say)
     await replaceFile(paths.current, `${id}\n`)
   } finally {
     release()

@@ -14,19 +14,13 @@ import {
   projectProbe,
   projectVisitor,
 } from '../likeness/likeness-space.ts'
-import type { NearestIndex, Neighbour, TraceStep } from '../likeness/nearest-index.ts'
+import type { Neighbour, TraceStep } from '../likeness/nearest-index.ts'
 import { similarityOf } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
-import { digestFile } from './digest.ts'
-import { type FilteredPositions, filteredPositions } from './filtered-positions.ts'
-import {
-  INDEX_FILE,
-  LIKENESS_FILE,
-  MANIFEST_FILE,
-  PORTRAITS_FILE,
-  POSE_PACK_FILE,
-} from './gallery-writer.ts'
-import { openHnswIndex } from './hnsw-index.ts'
+import { requireDigest } from './digest.ts'
+import { type FilteredPositions, filteredPositions, type Passing } from './filtered-positions.ts'
+import { LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE, POSE_PACK_FILE } from './gallery-writer.ts'
+import { type GalleryIndex, hnswFiles, type IndexStore } from './index-store.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { onePerSitter } from './one-per-sitter.ts'
 import { openPortraitTable, type PortraitTable } from './portrait-table.ts'
@@ -38,7 +32,7 @@ export interface Gallery {
   /** How a visitor's descriptor is compared with the portraits'. */
   readonly likeness: LikenessSpace
   /** The portraits' places in the likeness space, at their positions. */
-  readonly index: NearestIndex
+  readonly index: GalleryIndex
   /** The pose pack (see `parsePosePack`), as in the manifest; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
@@ -48,9 +42,9 @@ export interface Gallery {
    * filter; fewer where there are no more. Portraits of one sitter are one match: see
    * `sameSitter`.
    */
-  matches(probe: Descriptor, k: number, filter?: PortraitFilter): PortraitMatch[]
+  matches(probe: Descriptor, k: number, filter?: PortraitFilter): Promise<PortraitMatch[]>
   /** The `k` portraits of other works that most resemble a portrait; filtered likewise. */
-  similarTo(position: number, k: number, filter?: PortraitFilter): PortraitMatch[]
+  similarTo(position: number, k: number, filter?: PortraitFilter): Promise<PortraitMatch[]>
   /** The way through the index to the first of `matches(probe, k)`; nothing in an empty gallery. */
   trace(probe: Descriptor, k: number): TraceStep[]
   close(): void
@@ -93,7 +87,11 @@ export class GalleryRefused extends Error {
  * Opens the gallery of an id: its manifest first, then the other files' digests, and only then the
  * native code that would read anything without a word. Rejects with `GalleryRefused`.
  */
-export async function openGallery(paths: DataPaths, id: string): Promise<Gallery> {
+export async function openGallery(
+  paths: DataPaths,
+  id: string,
+  indexes: IndexStore = hnswFiles,
+): Promise<Gallery> {
   const folder = paths.gallery(id)
   const refuse = (problem: string): never => {
     throw new GalleryRefused(`Gallery ${id} cannot be served: ${problem}.`)
@@ -107,27 +105,22 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   const { manifest } = parsed
   if (manifest.id !== id) refuse(`its manifest is that of ${manifest.id}`)
   const files: [name: string, sha256: string][] = [
-    [INDEX_FILE, manifest.index.sha256],
     [PORTRAITS_FILE, manifest.portraits.sha256],
     [LIKENESS_FILE, manifest.likeness.sha256],
   ]
   if (manifest.reel) files.push([POSE_PACK_FILE, manifest.reel.sha256])
   for (const [file, sha256] of files) {
-    const digest = await digestFile(join(folder, file)).catch((error: Error) =>
-      refuse(`${file} cannot be read (${error.message})`),
-    )
-    if (digest !== sha256) refuse(`${file} is damaged: its digest is not the one in its manifest`)
+    await requireDigest(join(folder, file), sha256).catch((error: Error) => refuse(error.message))
   }
   const read = parseLikenessSpace(await readFile(join(folder, LIKENESS_FILE)))
   if ('problem' in read) return refuse(`${LIKENESS_FILE} is damaged: ${read.problem}`)
   const likeness = read.space
   const { count } = manifest.portraits
-  const index = await openHnswIndex(join(folder, INDEX_FILE), count, manifest.index.ef).catch(
-    (error: Error) => refuse(`${INDEX_FILE} is no index: ${error.message}`),
-  )
+  const index = await indexes.open(paths, manifest).catch((error: Error) => refuse(error.message))
   const portraits = openPortraitTable(join(folder, PORTRAITS_FILE))
   if (portraits.count !== count) {
     portraits.close()
+    index.close?.()
     refuse(`it has ${portraits.count} portraits where its manifest says ${count}`)
   }
 
@@ -143,25 +136,30 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
   }))
   const sitters = portraits.sitters()
   /** `leftOut` are positions that may not answer. */
-  const nearest = (
+  const nearest = async (
     descriptor: Descriptor,
     place: ProjectedEmbedding,
     k: number,
     filter: PortraitFilter | undefined,
     leftOut: readonly number[] = [],
-  ): PortraitMatch[] => {
-    const passing = filter && filtered().passing(filter)
-    const neighbours = (count: number): Neighbour[] => {
+  ): Promise<PortraitMatch[]> => {
+    let listed: Passing | undefined
+    const passing = (among: PortraitFilter): Passing => {
+      listed ??= filtered().passing(among)
+      return listed
+    }
+    const neighbours = async (count: number): Promise<Neighbour[]> => {
       const enough = count + leftOut.length
-      const found = passing
-        ? nearestPassing(index, place, enough, passing)
-        : index.nearest(place, enough)
+      const found = await (filter === undefined
+        ? index.nearest(place, enough)
+        : (index.nearestPassing?.(place, enough, filter) ??
+          nearestPassing(index, place, enough, passing(filter))))
       return found.filter(({ position }) => !leftOut.includes(position)).slice(0, count)
     }
     const isAllowed = (position: number): boolean =>
-      !leftOut.includes(position) && (passing === undefined || passing.has(position))
-    const distanceAt = (position: number): number =>
-      squaredDistance(place, index.embeddingAt(position))
+      !leftOut.includes(position) && (filter === undefined || passing(filter).has(position))
+    const distanceAt = async (position: number): Promise<number> =>
+      squaredDistance(place, await index.embeddingAt(position))
     const toMatch = ({ position, squaredDistance: adjusted }: Neighbour): SingleMatch => {
       const enrolled = inMemory(position)
       const distances = {
@@ -171,9 +169,9 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
       }
       return toPortraitMatch(enrolled.portrait, distances, enrolled.pose)
     }
-    return onePerSitter(k, { sitters, neighbours, isAllowed, distanceAt }).map(
-      ([first, ...others]) =>
-        others.length > 0 ? { ...toMatch(first), sameSitter: others.map(toMatch) } : toMatch(first),
+    const found = await onePerSitter(k, { sitters, neighbours, isAllowed, distanceAt })
+    return found.map(([first, ...others]) =>
+      others.length > 0 ? { ...toMatch(first), sameSitter: others.map(toMatch) } : toMatch(first),
     )
   }
   return {
@@ -183,17 +181,17 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     index,
     reel: manifest.reel && { ...manifest.reel, file: join(folder, POSE_PACK_FILE) },
     filtered,
-    matches(probe, k, filter) {
+    async matches(probe, k, filter) {
       const place = projectVisitor(likeness, probe)
       try {
-        return nearest(probe, place, k, filter)
+        return await nearest(probe, place, k, filter)
       } finally {
         place.fill(0)
       }
     },
-    similarTo(position, k, filter) {
+    async similarTo(position, k, filter) {
       const own = portraits.at(position).workId
-      const probe = projectProbe(index.embeddingAt(position))
+      const probe = projectProbe(await index.embeddingAt(position))
       const descriptor = portraits.descriptorAt(position)
       return nearest(descriptor, probe, k, filter, portraits.positionsOfWork(own))
     },
@@ -206,6 +204,9 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
         place.fill(0)
       }
     },
-    close: () => portraits.close(),
+    close() {
+      portraits.close()
+      index.close?.()
+    },
   }
 }

@@ -4,7 +4,12 @@ import {
   type ProjectedEmbedding,
   toProjectedEmbedding,
 } from '../likeness/likeness-space.ts'
-import { type NearestIndex, requirePosition, requireWholeK } from '../likeness/nearest-index.ts'
+import {
+  byDistance,
+  type MemoryIndex,
+  requirePosition,
+  requireWholeK,
+} from '../likeness/nearest-index.ts'
 import { checkHnswFile } from './hnsw-file.ts'
 import { traceSearch } from './hnsw-trace.ts'
 
@@ -25,7 +30,7 @@ export const HNSW_PARAMETERS: HnswParameters = { M: 24, efConstruction: 200 }
 const RANDOM_SEED = 100
 
 /** An approximate index: hnswlib's graph over squared Euclidean distance, held in memory. */
-export interface HnswIndex extends NearestIndex {
+export interface HnswIndex extends MemoryIndex {
   /** Candidates weighed in a search: more find more and take longer. hnswlib does not save it. */
   ef: number
   save(file: string): Promise<void>
@@ -85,7 +90,7 @@ function wrap(graph: hnswlib.HierarchicalNSW): HnswIndex {
       numbers.fill(0)
       return neighbors
         .map((position, rank) => ({ position, squaredDistance: distances[rank] as number }))
-        .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
+        .sort(byDistance)
     },
     embeddingAt(position) {
       requirePosition(position, graph.getCurrentCount())

@@ -1,6 +1,11 @@
 import { squaredDistance } from '../face/distance.ts'
 import type { ProjectedEmbedding } from '../likeness/likeness-space.ts'
-import { type NearestIndex, type Neighbour, requireWholeK } from '../likeness/nearest-index.ts'
+import {
+  byDistance,
+  type NearestIndex,
+  type Neighbour,
+  requireWholeK,
+} from '../likeness/nearest-index.ts'
 import type { Passing } from './filtered-positions.ts'
 
 /**
@@ -17,28 +22,29 @@ const MARGIN = 2
  * for until enough of them pass, or those that pass are compared one by one, whichever is the less
  * work.
  */
-export function nearestPassing(
+export async function nearestPassing(
   index: NearestIndex,
   probe: ProjectedEmbedding,
   k: number,
   { positions, has }: Passing,
-): Neighbour[] {
+): Promise<Neighbour[]> {
   requireWholeK(k)
   const wanted = Math.min(k, positions.length)
   if (wanted === 0) return []
   const oneByOne = positions.length * CANDIDATES_A_PLACE
   let asked = Math.ceil((MARGIN * wanted * index.count) / positions.length)
   while (asked < oneByOne) {
-    const found = index.nearest(probe, asked).filter(({ position }) => has(position))
+    const found = (await index.nearest(probe, asked)).filter(({ position }) => has(position))
     if (found.length >= wanted) return found.slice(0, wanted)
     // A graph may not reach all there is.
     if (asked >= index.count) break
     asked = Math.min(2 * asked, index.count)
   }
-  return Array.from(positions, (position): Neighbour => {
-    const place = index.embeddingAt(position)
-    return { position, squaredDistance: squaredDistance(probe, place) }
-  })
-    .sort((a, b) => a.squaredDistance - b.squaredDistance || a.position - b.position)
-    .slice(0, wanted)
+  const compared = await Promise.all(
+    Array.from(positions, async (position): Promise<Neighbour> => {
+      const place = await index.embeddingAt(position)
+      return { position, squaredDistance: squaredDistance(probe, place) }
+    }),
+  )
+  return compared.sort(byDistance).slice(0, wanted)
 }

@@ -4,13 +4,8 @@ import Database from 'better-sqlite3'
 import type { DataPaths } from './data-paths.ts'
 import { listGalleries } from './galleries.ts'
 import { tryLock } from './galleries-lock.ts'
-import {
-  INDEX_FILE,
-  LIKENESS_FILE,
-  MANIFEST_FILE,
-  PORTRAITS_FILE,
-  POSE_PACK_FILE,
-} from './gallery-writer.ts'
+import { LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE, POSE_PACK_FILE } from './gallery-writer.ts'
+import { INDEX_FILE } from './index-store.ts'
 import { syncFolder } from './replace-file.ts'
 
 /** What became of the galleries; ids, the oldest first. */

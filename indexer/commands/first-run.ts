@@ -64,7 +64,13 @@ async function hangBuiltIn(context: CommandContext): Promise<string> {
       downloads: noDownloads(),
       onRecord() {},
     })
-    const report = await indexCollection(catalogue, paths, { publish: true, signal, progress, say })
+    const report = await indexCollection(catalogue, paths, {
+      publish: true,
+      indexes: await context.indexes(),
+      signal,
+      progress,
+      say,
+    })
     return report.gallery.id
   }
   return withCatalogue(paths.catalogue, work, { create: true })

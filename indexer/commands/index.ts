@@ -28,6 +28,7 @@ export function registerIndexCommand(program: Command, context: CommandContext):
       await withCatalogue(paths.catalogue, async (catalogue) => {
         const report = await indexCollection(catalogue, paths, {
           publish,
+          indexes: await context.indexes(),
           ...(workers === undefined ? {} : { workers }),
           ...(limit === undefined ? {} : { maxMegapixels: limit }),
           signal: context.signal,

@@ -33,7 +33,7 @@ export function registerMatchCommand(program: Command, context: CommandContext):
         if (found.faces.length > 1) {
           context.say(`${found.faces.length} faces were found; the largest is matched.`)
         }
-        const matches = gallery.matches(face.descriptor, count)
+        const matches = await gallery.matches(face.descriptor, count)
         const nothingNear = isNothingNear(matches)
         context.answer(
           { image, gallery: gallery.manifest.id, nothingNear, matches },

@@ -8,6 +8,7 @@ import {
   type Publication,
   publishChecked,
 } from '../gallery/publish-checked.ts'
+import { sendTo } from '../gallery/send-to.ts'
 import type { CommandContext } from '../terminal/command-context.ts'
 
 export function registerPublishCommand(program: Command, context: CommandContext): void {
@@ -16,8 +17,12 @@ export function registerPublishCommand(program: Command, context: CommandContext
     .description('make a gallery the one that is served')
     .argument('[gallery]', 'id of the gallery (default: the newest)')
     .option('--why <text>', 'the reason, for those who come after')
-    .action(async (id: string | undefined, { why }: { why?: string }) => {
-      await publish(context, 'publish', id ?? (await newestGallery(context.paths())), why)
+    .option(
+      '--to <target>',
+      'also put it where other servers fetch it: a folder, s3://bucket/prefix, or rsync://… or host:folder for rsync',
+    )
+    .action(async (id: string | undefined, given: { why?: string; to?: string }) => {
+      await publish(context, 'publish', id ?? (await newestGallery(context.paths())), given)
     })
 }
 
@@ -28,7 +33,7 @@ export function registerRollbackCommand(program: Command, context: CommandContex
     .argument('[gallery]', 'id of the gallery (default: the one before the published one)')
     .option('--why <text>', 'the reason, for those who come after')
     .action(async (id: string | undefined, { why }: { why?: string }) => {
-      await publish(context, 'rollback', id ?? (await galleryBefore(context.paths())), why)
+      await publish(context, 'rollback', id ?? (await galleryBefore(context.paths())), { why })
     })
 }
 
@@ -36,18 +41,23 @@ async function publish(
   context: CommandContext,
   action: string,
   id: string,
-  why: string | undefined,
+  { why, to }: { why?: string | undefined; to?: string },
 ): Promise<void> {
   const paths = context.paths()
-  const publication = await publishChecked(paths, id)
+  const indexes = await context.indexes()
+  const publication = await publishChecked(paths, id, indexes, context.say)
   // A published folder may have been copied here without the catalogue it was made from.
   if (existsSync(paths.catalogue)) {
     await withCatalogue(paths.catalogue, ({ audit }) =>
       audit.note(action, why === undefined ? publication : { ...publication, why }),
     )
   }
-  context.answer(publication, [inWords(publication)])
-  await pruneAfterPublishing(paths, context.say)
+  const sent = to === undefined ? undefined : await sendTo(paths, id, to)
+  context.answer(sent ? { ...publication, ...sent } : publication, [
+    inWords(publication),
+    ...(sent ? [`${to} has it too; ${sent.sent} files were sent.`] : []),
+  ])
+  await pruneAfterPublishing(paths, context.say, indexes)
 }
 
 function inWords({ gallery, previous }: Publication): string {

@@ -122,8 +122,8 @@ async function differences(before: Gallery, after: Gallery) {
     // Visitors of the gallery before, and of the one after, in turns.
     const { portraits } = at % 2 === 0 ? before : after
     const probe = probes.resembling(portraits.descriptorAt((at >> 1) % portraits.count))
-    const [was] = before.matches(probe, 1)
-    const [is] = after.matches(probe, 1)
+    const [was] = await before.matches(probe, 1)
+    const [is] = await after.matches(probe, 1)
     if (!was || !is || was.crop.digest === is.crop.digest) continue
     changedFirst += 1
     if (examples.length < EXAMPLES) {

@@ -45,7 +45,7 @@ export async function evaluate(
   listener: EvaluationListener,
 ): Promise<Evaluation> {
   const seen = await lookAtAll(request, works, signal, listener)
-  const methods = [pendantMethod(gallery), plainMethod(gallery)]
+  const methods = [await pendantMethod(gallery), plainMethod(gallery)]
   if (request.faceApi) {
     const faces = [...works.values()].map(({ id, file }) => ({
       workId: id,

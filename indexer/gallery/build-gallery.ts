@@ -76,7 +76,7 @@ export async function buildGallery(
   )
   const index = buildHnswIndex(places)
   const probes = heldBackProbes(chosen, space, visitors)
-  const { recallAt10 } = verifyRecall(
+  const { recallAt10 } = await verifyRecall(
     index,
     places,
     probes.slice(0, RECALL_PROBES).map(({ place }) => place),

@@ -1,5 +1,5 @@
 import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
-import type { NearestIndex, Neighbour } from '../../embeddings/likeness/nearest-index.ts'
+import type { MemoryIndex, Neighbour } from '../../embeddings/likeness/nearest-index.ts'
 import { type Calibration, calibrate } from '../../embeddings/likeness/similarity.ts'
 
 export type HeldBackProbe = {
@@ -14,7 +14,7 @@ export type HeldBackProbe = {
  * `RangeError` when no probe has such a match.
  */
 export function calibrateGallery(
-  index: NearestIndex,
+  index: MemoryIndex,
   probes: readonly HeldBackProbe[],
   workOf: (position: number) => string,
 ): Calibration {
@@ -26,7 +26,7 @@ export function calibrateGallery(
 
 /** Looks among ever more neighbours: those of the same work may come first. */
 function firstOfAnotherWork(
-  index: NearestIndex,
+  index: MemoryIndex,
   { place, workId }: HeldBackProbe,
   workOf: (position: number) => string,
 ): Neighbour | undefined {

@@ -2,6 +2,7 @@ import type { GalleryManifest } from '../../embeddings/gallery/gallery-manifest.
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId, publishGallery } from '../../embeddings/store/galleries.ts'
 import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
+import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
 import { embedPool } from '../faces/embed-pool.ts'
@@ -32,6 +33,8 @@ export type IndexReport = {
 
 export type IndexOptions = {
   readonly publish: boolean
+  /** Where it is searched once published; default: in its own file. */
+  readonly indexes?: IndexStore
   /** Default: one a core. */
   readonly workers?: number
   /** Pictures of more megapixels in memory are left out; default: 100. */
@@ -61,7 +64,7 @@ export async function indexCollection(
   } finally {
     release()
   }
-  if (options.publish) await pruneAfterPublishing(paths, options.say)
+  if (options.publish) await pruneAfterPublishing(paths, options.say, options.indexes)
   return report
 }
 
@@ -176,10 +179,10 @@ async function hang(
   catalogue: Catalogue,
   paths: DataPaths,
   manifest: GalleryManifest,
-  { publish, say }: IndexOptions,
+  { publish, indexes, say }: IndexOptions,
 ): Promise<void> {
   const { id, portraits, works } = manifest
-  if (publish) await publishGallery(paths, id)
+  if (publish) await publishGallery(paths, id, indexes, say)
   catalogue.audit.note('index', {
     gallery: id,
     portraits: portraits.count,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { lockGalleries, type Waiting } from '../../embeddings/store/galleries-lock.ts'
+import { pictureDigests } from '../../embeddings/store/gallery-travel.ts'
 import { DRAFT_PREFIX, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
+import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import { type PrunedGalleries, pruneGalleries } from '../../embeddings/store/prune-galleries.ts'
 import { withCatalogue } from '../catalogue/catalogue.ts'
 import { readCuratorSettings } from '../terminal/curator-settings.ts'
@@ -38,9 +39,11 @@ export async function prune(paths: DataPaths, waiting?: Waiting): Promise<Prunin
 export async function pruneAfterPublishing(
   paths: DataPaths,
   say: (line: string) => void,
+  indexes?: IndexStore,
 ): Promise<void> {
   try {
     const pruning = await prune(paths, { waitMs: 0 })
+    if (pruning) await indexes?.forget(pruning.removed)
     if (pruning && pruning.removed.length > 0) for (const line of pruningLines(pruning)) say(line)
   } catch (error) {
     // What was published stays published.
@@ -85,14 +88,7 @@ async function referredDigests(paths: DataPaths): Promise<ReadonlySet<string>> {
     const file = join(paths.galleries, entry, PORTRAITS_FILE)
     // Nobody writes a draft now: one that lies here is half a gallery that was never given a name.
     if (entry.startsWith(DRAFT_PREFIX) || !existsSync(file)) continue
-    const database = new Database(file, { readonly: true, fileMustExist: true })
-    try {
-      for (const json of database.prepare('SELECT json FROM portrait').pluck().iterate()) {
-        for (const [digest] of String(json).matchAll(/\b[0-9a-f]{64}\b/g)) referred.add(digest)
-      }
-    } finally {
-      database.close()
-    }
+    for (const digest of pictureDigests(file)) referred.add(digest)
   }
   if (existsSync(paths.catalogue)) {
     await withCatalogue(paths.catalogue, ({ descriptions }) => {

@@ -7,25 +7,39 @@ import {
 } from '../../embeddings/store/galleries.ts'
 import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import { type Gallery, GalleryRefused, openGallery } from '../../embeddings/store/gallery-reader.ts'
+import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 
 /** What was published, and what had been until then; scripts rely on these names. */
 export type Publication = { readonly gallery: string; readonly previous: string | null }
 
-/** Opens a gallery as a server would, then publishes it. Throws `CuratorError` if unsound. */
-export async function publishChecked(paths: DataPaths, id: string): Promise<Publication> {
+/**
+ * Opens a gallery as a server would, then publishes it. Throws `CuratorError` if it is unsound, or
+ * if the database that it is to be searched in cannot take it.
+ */
+export async function publishChecked(
+  paths: DataPaths,
+  id: string,
+  indexes?: IndexStore,
+  say?: (line: string) => void,
+): Promise<Publication> {
   const release = await lockGalleries(paths, 'shared')
   if (!release) {
     throw new CuratorError('Old galleries are being cleared away; publish again after that.')
   }
   try {
-    return await publishLocked(paths, id)
+    return await publishLocked(paths, id, indexes, say)
   } finally {
     release()
   }
 }
 
-async function publishLocked(paths: DataPaths, id: string): Promise<Publication> {
+async function publishLocked(
+  paths: DataPaths,
+  id: string,
+  indexes: IndexStore | undefined,
+  say: ((line: string) => void) | undefined,
+): Promise<Publication> {
   const ids = (await listGalleries(paths)).map((gallery) => gallery.id)
   if (!ids.includes(id)) {
     throw new CuratorError(
@@ -35,7 +49,7 @@ async function publishLocked(paths: DataPaths, id: string): Promise<Publication>
   const gallery = await openSound(paths, id)
   gallery.close()
   const previous = (await currentGalleryId(paths)) ?? null
-  await publishGallery(paths, id)
+  await publishGallery(paths, id, indexes, say)
   return { gallery: id, previous }
 }
 

@@ -1,5 +1,5 @@
 import type { ProjectedEmbedding } from '../../embeddings/likeness/likeness-space.ts'
-import type { NearestIndex } from '../../embeddings/likeness/nearest-index.ts'
+import type { NearestIndex, Neighbour } from '../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import type { HnswIndex } from '../../embeddings/store/hnsw-index.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
@@ -18,17 +18,17 @@ export type VerifiedRecall = { readonly ef: number; readonly recallAt10: number 
  * finds. Probes ought to be as far from the places as visitors are: nearer ones find their
  * neighbours too easily. Throws `CuratorError` when none does.
  */
-export function verifyRecall(
+export async function verifyRecall(
   index: HnswIndex,
   places: readonly ProjectedEmbedding[],
   probes: readonly ProjectedEmbedding[],
-): VerifiedRecall {
+): Promise<VerifiedRecall> {
   const oracle = exactIndex(places)
   const exact = probes.map((probe) => oracle.nearest(probe, 10))
   let recallAt10 = 0
   for (const ef of EF_CHOICES) {
     index.ef = ef
-    recallAt10 = recall(index, probes, exact)
+    recallAt10 = await recall(index, probes, exact)
     if (recallAt10 >= MIN_RECALL_AT_10) return { ef, recallAt10 }
   }
   throw new CuratorError(
@@ -37,19 +37,20 @@ export function verifyRecall(
 }
 
 /** Share of the exact neighbours, over all probes, that the index finds too. */
-export function recall(
+export async function recall(
   index: NearestIndex,
   probes: readonly ProjectedEmbedding[],
-  exact: readonly ReturnType<NearestIndex['nearest']>[],
-): number {
+  exact: readonly (readonly Neighbour[])[],
+): Promise<number> {
   let found = 0
   let wanted = 0
-  probes.forEach((probe, at) => {
+  for (const [at, probe] of probes.entries()) {
     const truth = exact[at] ?? []
     const farthest = (truth.at(-1)?.squaredDistance ?? 0) + SAME_DISTANCE
-    const near = index.nearest(probe, 10).filter((each) => each.squaredDistance <= farthest)
+    const nearest = await index.nearest(probe, 10)
+    const near = nearest.filter((each) => each.squaredDistance <= farthest)
     found += Math.min(near.length, truth.length)
     wanted += truth.length
-  })
+  }
   return wanted === 0 ? 1 : found / wanted
 }

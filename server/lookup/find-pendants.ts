@@ -14,8 +14,11 @@ type SearchedGallery = Pick<Gallery, 'manifest' | 'matches'>
 type TracedGallery = SearchedGallery & Pick<Gallery, 'trace' | 'portraits'>
 
 /** Finds the portraits that resemble a face. `gallery` is undefined while none is published. */
-export function findPendants(gallery: TracedGallery | undefined, probe: Probe): LookupOutcome {
-  const outcome = findPassing(gallery, probe, undefined)
+export async function findPendants(
+  gallery: TracedGallery | undefined,
+  probe: Probe,
+): Promise<LookupOutcome> {
+  const outcome = await findPassing(gallery, probe, undefined)
   if (outcome.status === 'failed') return outcome
   const [first, ...others] = outcome.matches
   if (!first) return failed('empty-gallery', FAILURES['empty-gallery'].title)
@@ -55,18 +58,18 @@ export type FilteredOutcome =
   | (LookupOutcome & { readonly status: 'failed' })
 
 /** Finds the portraits that resemble a face among those that pass the filter. */
-export function findPassing(
+export async function findPassing(
   gallery: SearchedGallery | undefined,
   probe: Probe,
   filter: PortraitFilter | undefined,
-): FilteredOutcome {
+): Promise<FilteredOutcome> {
   if (!gallery) return failed('no-gallery', FAILURES['no-gallery'].title)
   const { id, spaceId, portraits } = gallery.manifest
   if (probe.space !== undefined && probe.space !== spaceId) {
     return failed('other-space', `${FAILURES['other-space'].title} It is "${spaceId}".`)
   }
   if (portraits.count === 0) return failed('empty-gallery', FAILURES['empty-gallery'].title)
-  const matches = gallery.matches(probe.descriptor, probe.k, filter)
+  const matches = await gallery.matches(probe.descriptor, probe.k, filter)
   return { status: 'matched', gallery: id, nothingNear: isNothingNear(matches), matches }
 }
 

@@ -4,11 +4,11 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
 import {
-  INDEX_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
   POSE_PACK_FILE,
 } from '../../embeddings/store/gallery-writer.ts'
+import { INDEX_FILE, type IndexStore } from '../../embeddings/store/index-store.ts'
 import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../web/logger.ts'
 import { type Lending, lend } from './lending.ts'
@@ -49,16 +49,47 @@ const RETRY_REFUSED_MS = 30_000
  */
 export async function watchGallery(
   paths: DataPaths,
-  { pollMs, log }: { pollMs: number; log: Logger },
+  {
+    pollMs,
+    log,
+    indexes,
+    fetchNewest,
+  }: {
+    pollMs: number
+    log: Logger
+    indexes: IndexStore
+    /** Fetches a newer gallery from elsewhere and publishes it here; rejects when it cannot. */
+    fetchNewest?: (() => Promise<void>) | undefined
+  },
 ): Promise<ServedGallery> {
   let served: Lending<Gallery> | undefined
   let refusal: Refusal | null = null
   const listeners = new Set<(info: GalleryInfo | null) => void>()
 
+  let fetchedAtMs = Number.NEGATIVE_INFINITY
+  let unfetched: string | null = null
+
+  async function fetchElsewhere(): Promise<void> {
+    const waitMs = unfetched === null ? pollMs : Math.min(RETRY_REFUSED_MS, 10 * pollMs)
+    if (!fetchNewest || performance.now() - fetchedAtMs < waitMs) return
+    unfetched = await fetchNewest().then(
+      () => null,
+      (error: Error) => error.message,
+    )
+    fetchedAtMs = performance.now()
+  }
+
   async function look(): Promise<void> {
+    await fetchElsewhere()
+    await lookHere()
+    // The gallery that is here is served meanwhile.
+    if (unfetched !== null && refusal === null) refuse({ reason: unfetched })
+  }
+
+  async function lookHere(): Promise<void> {
     const id = await currentGalleryId(paths)
     if (id === served?.value.manifest.id) {
-      refusal = null
+      if (refusal?.reason !== unfetched) refusal = null
     } else if (id === undefined) {
       refuse({ reason: 'galleries/current is gone or empty.' })
     } else {
@@ -72,7 +103,7 @@ export async function watchGallery(
   async function swapTo(id: string, files: string): Promise<void> {
     let next: Gallery
     try {
-      next = await openGallery(paths, id)
+      next = await openGallery(paths, id, indexes)
     } catch (error) {
       refuse({ reason: (error as Error).message, files })
       return

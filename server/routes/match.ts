@@ -42,12 +42,12 @@ export function matchRoute(
     withPicture,
     onlyJson(pictures !== undefined),
     express.json({ limit: MAX_BODY }),
-    (request, response) => {
+    async (request, response) => {
       const parsed = parseMatchRequest(request.body)
       if ('failure' in parsed) return sendProblem(response, parsed.failure)
       const { probe, filter } = parsed
       const list = listOf(
-        gallery.use((served) => findPassing(served, probe, filter)),
+        await gallery.use((served) => findPassing(served, probe, filter)),
         response,
       )
       if (list) response.set('Cache-Control', 'no-store').json(list)
@@ -94,7 +94,7 @@ function matchPicture(
     }
     const { descriptor, box, width, height } = reading
     const probe = { descriptor, k, mode: 'likeness', space: SPACE_ID } as const
-    const outcome = gallery.use((served) => findPassing(served, probe, filter))
+    const outcome = await gallery.use((served) => findPassing(served, probe, filter))
     descriptor.fill(0)
     const list = listOf(outcome, response)
     if (!list) return

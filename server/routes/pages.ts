@@ -28,7 +28,7 @@ export function pageRoutes(
   readTexts: () => Promise<TextsRead>,
 ): Router {
   const show =
-    (see: (served: Gallery, id: string) => Sight): RequestHandler =>
+    (see: (served: Gallery, id: string) => Sight | Promise<Sight>): RequestHandler =>
     async (request, response) => {
       // Faulty texts are left out here. The log and the kiosk's screen report the fault.
       const read = await readTexts()
@@ -39,9 +39,9 @@ export function pageRoutes(
         origin: publicUrl ?? '',
       }
       response.vary('Accept-Language')
-      gallery.use((served) => {
+      await gallery.use(async (served) => {
         const sight: Sight = served
-          ? see(served, request.params.id as string)
+          ? await see(served, request.params.id as string)
           : { reason: 'no-gallery' }
         if (typeof sight === 'function') sendPage(response, sight(setting), setting)
         else apologise(request, response, sight, setting)
@@ -60,11 +60,11 @@ function seeWork({ portraits }: Gallery, workId: string): Sight {
   return first ? (setting) => workPage([first, ...others], setting) : { reason: 'not-found' }
 }
 
-function seePortrait(served: Gallery, portraitId: string): Sight {
+async function seePortrait(served: Gallery, portraitId: string): Promise<Sight> {
   const { portraits } = served
   const position = portraits.positionOf(portraitId)
   if (position !== undefined) {
-    const likenesses = served.similarTo(position, LIKENESSES)
+    const likenesses = await served.similarTo(position, LIKENESSES)
     return (setting) => portraitPage(portraits.at(position), likenesses, setting)
   }
   // An earlier gallery may have hung another face of the work; see `Portrait`'s id.

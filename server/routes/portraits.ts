@@ -56,14 +56,14 @@ export function portraitRoutes(
     }),
   )
 
-  router.get('/portraits/:id/similar', permitted, (request, response) => {
+  router.get('/portraits/:id/similar', permitted, async (request, response) => {
     const bounds = { max: MAX_MATCHES, fallback: DEFAULT_MATCHES }
     const asked = parseNumberAndFilter(request.query, 'k', bounds)
     if ('detail' in asked) return sendProblem(response, { code: 'bad-request', ...asked })
-    gallery.use((served) => {
+    await gallery.use(async (served) => {
       const found = find(served, request.params.id as string, response)
       if (!found) return
-      const matches = found.served.similarTo(found.position, asked.number, asked.filter)
+      const matches = await found.served.similarTo(found.position, asked.number, asked.filter)
       const list: MatchList = {
         gallery: found.served.manifest.id,
         nothingNear: isNothingNear(matches),

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import { IndexUnavailable } from '../../embeddings/store/index-store.ts'
 import { FAILURES, type Refusal } from '../contract/failures.ts'
 import type { Problem } from '../contract/http.ts'
 import type { Logger } from './logger.ts'
@@ -44,6 +45,12 @@ const REFUSED_BY_STATUS: Readonly<Record<number, Refusal>> = {
   415: { code: 'unsupported-media-type', detail: "The body's encoding is not one that is read." },
 }
 
+/** What keeps the embeddings does not answer. */
+export const INDEX_AWAY = {
+  code: 'overloaded',
+  detail: 'The database of the portraits does not answer; ask again in a moment.',
+} as const
+
 /** The last error handler. It refuses an unreadable request, and logs any other error as a bug. */
 export function refuseOrConfess(log: Logger): ErrorRequestHandler {
   return (error: { status?: unknown; type?: unknown }, request, response, next) => {
@@ -54,6 +61,10 @@ export function refuseOrConfess(log: Logger): ErrorRequestHandler {
     if (error?.type === 'entity.parse.failed') return sendProblem(response, NOT_JSON)
     const clientsFault = status >= 400 && status < 500
     if (clientsFault) return sendProblem(response, REFUSED_BY_STATUS[status] ?? UNREADABLE)
+    if (error instanceof IndexUnavailable) {
+      log.warn({ reason: error.message }, 'a look-up waits for the database in vain')
+      return sendProblem(response, INDEX_AWAY)
+    }
     log.error({ err: error, method: request.method }, 'a request failed')
     sendProblem(response, { code: 'internal', detail: 'Nothing in the request explains it.' })
   }

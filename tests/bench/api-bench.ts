@@ -21,7 +21,7 @@ import { paintedSitter } from '../painted-sitters.ts'
 import { startServerProgram } from '../server/server-program.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
 import { writeSyntheticGallery } from '../server/synthetic-gallery.ts'
-import { type Figures, percentile, processorSeconds, timed } from './figures.ts'
+import { type Figures, percentile, processorSeconds, timedEach } from './figures.ts'
 
 const PORTRAITS = 40_000
 const CONNECTIONS = 8
@@ -55,8 +55,8 @@ async function measure(data: string): Promise<Figures> {
   await writeSyntheticGallery(paths, 'bench', portraits, { enrolled: { space, index }, labelOf })
   await publishGallery(paths, 'bench')
   const gallery = await openGallery(paths, 'bench')
-  const inProcess = probes.map((probe) => timed(() => gallery.matches(probe, K)))
-  const filtered = measureFilters(gallery, probes)
+  const inProcess = await timedEach(probes, (probe) => gallery.matches(probe, K))
+  const filtered = await measureFilters(gallery, probes)
   gallery.close()
 
   const pictures = await Promise.all(
@@ -136,34 +136,47 @@ const FILTERS: readonly (readonly [string, PortraitFilter])[] = [
   ],
 ]
 
-function measureFilters(gallery: Gallery, probes: readonly Descriptor[]): Figures {
+async function measureFilters(gallery: Gallery, probes: readonly Descriptor[]): Promise<Figures> {
   const figures: Record<string, number> = {}
   const asked = probes.slice(0, FILTER_PROBES)
   const [first] = asked as [Descriptor, ...Descriptor[]]
-  figures['listing what filters look at, once a gallery, ms'] = timed(() =>
-    gallery.matches(first, K, { onView: true }),
+  const [listingMs] = await timedEach([first], (probe) =>
+    gallery.matches(probe, K, { onView: true }),
   )
+  figures['listing what filters look at, once a gallery, ms'] = listingMs as number
   for (const [what, filter] of FILTERS) {
-    const tookMs = asked.map((probe) => timed(() => gallery.matches(probe, K, filter)))
+    const tookMs = await timedEach(asked, (probe) => gallery.matches(probe, K, filter))
     figures[`filtered by ${what}, p50 ms`] = percentile(tookMs, 50)
     figures[`filtered by ${what}, p99 ms`] = percentile(tookMs, 99)
-    figures[`filtered by ${what}, recall@${K}`] = recallOf(gallery, asked.slice(0, 50), filter)
+    figures[`filtered by ${what}, recall@${K}`] = await recallOf(
+      gallery,
+      asked.slice(0, 50),
+      filter,
+    )
   }
   return figures
 }
 
 /** The share of the exact answer that is found. */
-function recallOf(gallery: Gallery, probes: readonly Descriptor[], filter: PortraitFilter): number {
+async function recallOf(
+  gallery: Gallery,
+  probes: readonly Descriptor[],
+  filter: PortraitFilter,
+): Promise<number> {
   const everyone = Array.from({ length: gallery.portraits.count }, (_, at) => at)
   const passing = everyone.filter((at) => passesFilter(gallery.portraits.at(at).label, filter))
-  const oracle = exactIndex(passing.map((at) => gallery.index.embeddingAt(at)))
-  const found = probes.map((probe) => {
-    const given = new Set(gallery.matches(probe, K, filter).map(({ portraitId }) => portraitId))
+  const places = await Promise.all(passing.map((at) => gallery.index.embeddingAt(at)))
+  const oracle = exactIndex(places)
+  const found: number[] = []
+  for (const probe of probes) {
+    const matches = await gallery.matches(probe, K, filter)
+    const given = new Set(matches.map(({ portraitId }) => portraitId))
     const truth = oracle.nearest(projectVisitor(gallery.likeness, probe), K)
-    return truth.filter(({ position }) =>
+    const near = truth.filter(({ position }) =>
       given.has(gallery.portraits.at(passing[position] as number).id),
-    ).length
-  })
+    )
+    found.push(near.length)
+  }
   return mean(found) / K
 }
 

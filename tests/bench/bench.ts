@@ -46,6 +46,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'look-ups over sockets at 40,000 portraits; beside an exact scan',
     run: async () => (await import('./lookup-bench.ts')).lookupBench(),
   },
+  postgres: {
+    what: 'one gallery of [--portraits 100000] in memory and in PostgreSQL with pgvector, beside an exact scan',
+    run: async ({ portraits }) => (await import('./postgres-bench.ts')).postgresBench(portraits),
+  },
   growth: {
     what: 'building, opening and look-ups at 1, 4, 16 and 64 times the portraits, up to [--portraits 160000]; beside an exact scan; drawn into [--plot FILE]',
     run: async ({ portraits, plot }) =>

@@ -10,6 +10,20 @@ export function timed(work: () => unknown): number {
   return performance.now() - startMs
 }
 
+/** How long each of the answers took, one after the other, in milliseconds. */
+export async function timedEach<Question>(
+  questions: readonly Question[],
+  answer: (question: Question) => unknown,
+): Promise<number[]> {
+  const tookMs: number[] = []
+  for (const question of questions) {
+    const startMs = performance.now()
+    await answer(question)
+    tookMs.push(performance.now() - startMs)
+  }
+  return tookMs
+}
+
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.ceil((percent / 100) * sorted.length) - 1] as number

@@ -9,13 +9,14 @@ import {
 } from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { INDEX_FILE, PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
+import { PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { INDEX_FILE } from '../../embeddings/store/index-store.ts'
 import { linePlot } from '../../indexer/evaluation/report/plots.ts'
 import { recall } from '../../indexer/gallery/verify-recall.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'
 import { writeSyntheticGallery } from '../server/synthetic-gallery.ts'
-import { type Figures, percentile, timed } from './figures.ts'
+import { type Figures, percentile, timedEach } from './figures.ts'
 import { exactScan } from './lookup-bench.ts'
 
 /** The largest gallery is so many times the smallest. */
@@ -90,9 +91,9 @@ async function measure(folder: string, portraits: number): Promise<Size> {
   const openSeconds = computedMs(beforeOpening) / 1000
   const openedMegabytes = (process.memoryUsage().rss - memoryBefore) / 1e6
   try {
-    for (const probe of probes.slice(0, 200)) gallery.matches(probe, K)
+    for (const probe of probes.slice(0, 200)) await gallery.matches(probe, K)
     const beforeLookups = process.cpuUsage()
-    const lookupMs = probes.map((probe) => timed(() => gallery.matches(probe, K)))
+    const lookupMs = await timedEach(probes, (probe) => gallery.matches(probe, K))
     const lookupMsComputed = computedMs(beforeLookups) / probes.length
     const asked = probes.slice(0, EXACT_PROBES).map((probe) => projectVisitor(space, probe))
     const scan = exactScan(places)
@@ -112,7 +113,7 @@ async function measure(folder: string, portraits: number): Promise<Size> {
       lookupMs,
       lookupMsComputed,
       scanMsComputed,
-      recallAt10: recall(gallery.index, asked, truth),
+      recallAt10: await recall(gallery.index, asked, truth),
     }
   } finally {
     gallery.close()

@@ -16,8 +16,8 @@ import type { Neighbour } from '../../embeddings/likeness/nearest-index.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { publishGallery } from '../../embeddings/store/galleries.ts'
-import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, type HnswIndex, openHnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { INDEX_FILE } from '../../embeddings/store/index-store.ts'
 import { recall, verifyRecall } from '../../indexer/gallery/verify-recall.ts'
 import { seededRandom } from '../../indexer/likeness/seeded-random.ts'
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/contract/events.ts'
@@ -68,9 +68,9 @@ async function measure(data: string): Promise<Readonly<Record<string, number>>> 
   const buildStartMs = performance.now()
   const index = buildHnswIndex(places)
   const buildMs = performance.now() - buildStartMs
-  const { ef } = verifyRecall(index, places, placedProbes.slice(-RECALL_PROBES))
+  const { ef } = await verifyRecall(index, places, placedProbes.slice(-RECALL_PROBES))
 
-  const recalls = measureRecall(index, places, placedProbes)
+  const recalls = await measureRecall(index, places, placedProbes)
   const indexMs = placedProbes.map((probe) => timed(() => index.nearest(probe, K)))
   const scan = exactScan(places)
   const scanMs = placedProbes.map((probe) => timed(() => scan(probe, K)))
@@ -146,7 +146,7 @@ async function measureTraces(
 }
 
 /** Leaves the index's `ef` as it was. */
-function measureRecall(
+async function measureRecall(
   index: HnswIndex,
   places: readonly ProjectedEmbedding[],
   probes: readonly ProjectedEmbedding[],
@@ -160,15 +160,15 @@ function measureRecall(
       asked.filter((_, turn) => which(turn)),
       truth.filter((_, turn) => which(turn)),
     )
-  const all = of(() => true)
-  const likenesses = of((turn) => turn % 2 === 0)
-  const strangers = of((turn) => turn % 2 === 1)
+  const all = await of(() => true)
+  const likenesses = await of((turn) => turn % 2 === 0)
+  const strangers = await of((turn) => turn % 2 === 1)
   const { ef } = index
   let efFor99 = 8
   do {
     efFor99 += 8
     index.ef = efFor99
-  } while (of(() => true) < 0.99)
+  } while ((await of(() => true)) < 0.99)
   index.ef = ef
   return { all, likenesses, strangers, efFor99 }
 }
@@ -198,7 +198,7 @@ async function lookUp(kiosk: Kiosk, probes: readonly Descriptor[]): Promise<numb
 }
 
 /** Unit length about the descriptors' mean. */
-function centredSpace(descriptors: readonly Descriptor[]): LikenessSpace {
+export function centredSpace(descriptors: readonly Descriptor[]): LikenessSpace {
   const unfitted = unfittedSpace()
   const centre = unfitted.portraitCentre.map(
     (_, i) => descriptors.reduce((sum, each) => sum + (each[i] as number), 0) / descriptors.length,

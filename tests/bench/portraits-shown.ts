@@ -16,7 +16,7 @@ export type Shown = {
 }
 
 /** The portraits of a gallery most like a probe, the most like first. */
-export type LookUp = (probe: Descriptor, k: number) => FindOutcome
+export type LookUp = (probe: Descriptor, k: number) => Promise<FindOutcome>
 
 const PROBE_EVERY_MS = 160
 /** What counts as settled where nothing says so: a portrait that has hung for so long. */
@@ -58,7 +58,8 @@ export async function shownByKiosk(
       server: {
         find: (probe, k) =>
           new Promise((resolve) => {
-            const outcome = lookUp(probe, k)
+            // The session may zero the probe before it is looked up.
+            const outcome = lookUp(probe.slice() as Descriptor, k)
             answer = () => resolve(outcome)
           }),
       },
@@ -124,12 +125,12 @@ type Averaging = {
 }
 
 /** What would be shown of the same visit by plainer means; `pick` chooses of each answer. */
-export function shownPlainly(
+export async function shownPlainly(
   readings: readonly TimedReading[],
   lookUp: LookUp,
   averaging: Averaging,
   pick: (shown: string | null, matches: readonly [PortraitMatch, ...PortraitMatch[]]) => string,
-): Shown[] {
+): Promise<Shown[]> {
   const shown: Shown[] = []
   let faceNumber: number | null = null
   let asked: FindOutcome | null = null
@@ -152,7 +153,7 @@ export function shownPlainly(
     const probe = averaging.current()
     if (probe === null || atMs - probedAtMs < PROBE_EVERY_MS) continue
     probedAtMs = atMs
-    asked = lookUp(probe, 8)
+    asked = await lookUp(probe, 8)
   }
   return shown
 }

@@ -149,8 +149,10 @@ async function measure(
 }
 
 function lookUpIn(gallery: Gallery, isHanging: (workId: string) => boolean): LookUp {
-  return (probe, k) => {
-    const near = gallery.matches(probe, NEIGHBOURS).filter(({ workId }) => isHanging(workId))
+  return async (probe, k) => {
+    const near = (await gallery.matches(probe, NEIGHBOURS)).filter(({ workId }) =>
+      isHanging(workId),
+    )
     const [first, ...others] = near.slice(0, k)
     if (first === undefined) throw new Error('Too few neighbours were looked at.')
     const nothingNear = isNothingNear([first])

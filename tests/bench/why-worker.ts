@@ -93,7 +93,9 @@ async function explain(task: WhyTask, random: () => number): Promise<WhyOutcome>
   const visitor = 'photo' in task ? await largestFace(task.photo) : await hung(task.position)
   if (visitor === undefined) return { problem: 'no face' }
   const [match] =
-    'photo' in task ? gallery.matches(visitor.descriptor, 1) : gallery.similarTo(task.position, 1)
+    'photo' in task
+      ? await gallery.matches(visitor.descriptor, 1)
+      : await gallery.similarTo(task.position, 1)
   const position = match && gallery.portraits.positionOf(match.portraitId)
   if (match === undefined || position === undefined) return { problem: 'no match' }
   const portrait = await hung(position)

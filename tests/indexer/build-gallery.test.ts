@@ -8,8 +8,8 @@ import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
 import { exactIndex } from '../../embeddings/store/exact-index.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { INDEX_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
+import { INDEX_FILE } from '../../embeddings/store/index-store.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { buildGallery } from '../../indexer/gallery/build-gallery.ts'
 import { calibrateGallery } from '../../indexer/gallery/calibrate.ts'
@@ -32,7 +32,7 @@ describe('building a gallery', () => {
     expect(manifest).toMatchObject({ works: 20, portraits: { count: 40 }, models: MODELS })
     expect(manifest.index.recallAt10).toBeGreaterThanOrEqual(0.99)
     const gallery = await openGallery(paths, manifest.id)
-    const [nearest] = gallery.matches(portraits(40)[7]?.descriptor as Descriptor, 1)
+    const [nearest] = await gallery.matches(portraits(40)[7]?.descriptor as Descriptor, 1)
     gallery.close()
     expect(nearest).toMatchObject({ portraitId: 'work-3~2', squaredDistance: 0, similarity: 1 })
   })
@@ -90,10 +90,11 @@ describe('building a gallery', () => {
       }))
       const { manifest } = await buildGallery(paths, hung, MODELS, new Date())
       const gallery = await openGallery(paths, manifest.id)
-      const told = Array.from({ length: 400 }, () => {
-        const [first] = gallery.matches(visitors.impostor(), 1)
-        return similarityBandOf(first?.similarity as number)
-      })
+      const told: string[] = []
+      for (let asked = 0; asked < 400; asked++) {
+        const [first] = await gallery.matches(visitors.impostor(), 1)
+        told.push(similarityBandOf(first?.similarity as number))
+      }
       gallery.close()
       expect(told.filter((word) => word === 'rare').length).toBeLessThan(400 * 0.04)
       expect(told.filter((word) => word === 'nothing-near').length).toBeLessThan(400 * 0.2)
@@ -102,10 +103,10 @@ describe('building a gallery', () => {
 })
 
 describe('verifying recall', () => {
-  it('takes the smallest ef that finds what the exact index finds', () => {
+  it('takes the smallest ef that finds what the exact index finds', async () => {
     const places = seededPlaces(3000, 1)
     const index = buildHnswIndex(places)
-    const verified = verifyRecall(index, places, seededPlaces(200, 2))
+    const verified = await verifyRecall(index, places, seededPlaces(200, 2))
     expect(verified.recallAt10).toBeGreaterThanOrEqual(0.99)
     expect(index.ef).toBe(verified.ef)
   })
@@ -117,17 +118,17 @@ describe('verifying recall', () => {
       ef: 0,
       save: () => Promise.resolve(),
     }
-    expect(() => verifyRecall(blind, places, places)).toThrow(/nothing was published/)
+    return expect(verifyRecall(blind, places, places)).rejects.toThrow(/nothing was published/)
   })
 
-  it('counts a neighbour as near as the exact tenth as found', () => {
+  it('counts a neighbour as near as the exact tenth as found', async () => {
     const twins = Array.from({ length: 30 }, () => seededPlaces(1, 1)[0] as ProjectedEmbedding)
     const probe = seededPlaces(2, 1)[1] as ProjectedEmbedding
     const lastTen: NearestIndex = {
       ...exactIndex(twins),
       nearest: (each) => exactIndex(twins).nearest(each, 30).slice(20),
     }
-    expect(recall(lastTen, [probe], [exactIndex(twins).nearest(probe, 10)])).toBe(1)
+    expect(await recall(lastTen, [probe], [exactIndex(twins).nearest(probe, 10)])).toBe(1)
   })
 })
 

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
 import { drawnFace } from '../../embeddings/node/drawn-face.ts'
 
+import { hnswFiles } from '../../embeddings/store/index-store.ts'
 import { apiRoutes } from '../../server/api.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../../server/contract/failures.ts'
 import { describeApi } from '../../server/contract/openapi.ts'
@@ -77,7 +78,7 @@ describe('[HT8] the description', () => {
   test('has every route of the API, and no other', async () => {
     const house = await museum()
     const log = openLogger('silent')
-    const gallery = await watchGallery(house.paths, { pollMs: 60_000, log })
+    const gallery = await watchGallery(house.paths, { pollMs: 60_000, log, indexes: hnswFiles })
     const pictures = openPictureReader()
     const pulse = feelPulse(house.paths.data, { overloadedMs: 1, nowMs: () => 0 })
     onTestFinished(async () => {

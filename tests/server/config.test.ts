@@ -15,6 +15,9 @@ describe('the settings', () => {
         host: '127.0.0.1',
         port: 8080,
         data: resolve('data'),
+        postgresUrl: null,
+        gallerySource: null,
+        metrics: null,
         kiosk: resolve('dist/kiosk'),
         logLevel: 'info',
         limits: {

@@ -1,6 +1,10 @@
 import type { Descriptor } from '../../../embeddings/face/descriptor.ts'
 import { squaredDistance } from '../../../embeddings/face/distance.ts'
-import { projectPortrait, projectVisitor } from '../../../embeddings/likeness/likeness-space.ts'
+import {
+  type ProjectedEmbedding,
+  projectPortrait,
+  projectVisitor,
+} from '../../../embeddings/likeness/likeness-space.ts'
 import { similarityOf } from '../../../embeddings/likeness/similarity.ts'
 import type { Gallery } from '../../../embeddings/store/gallery-reader.ts'
 import type { DescribedFace, PipelineName } from '../describing/pipelines.ts'
@@ -35,12 +39,15 @@ export interface Method {
 }
 
 /** The published gallery, as it matches: in its likeness space. */
-export function pendantMethod(gallery: Gallery): Method {
-  const { likeness, index, manifest } = gallery
+export async function pendantMethod(gallery: Gallery): Promise<Method> {
+  const { likeness, index, manifest, portraits } = gallery
+  const places = await Promise.all(
+    Array.from({ length: portraits.count }, (_, position) => index.embeddingAt(position)),
+  )
   return {
     name: 'pendant',
     pipeline: 'pendant',
-    enrolled: enrolledOf(gallery, (position) => index.embeddingAt(position)),
+    enrolled: enrolledOf(gallery, (position) => places[position] as ProjectedEmbedding),
     projectVisitor: (descriptor) => projectVisitor(likeness, descriptor),
     // A penalty is for portraits that are found, not for one that looks.
     projectPortrait: (descriptor) => projectPortrait(likeness, descriptor, 0),

@@ -10,7 +10,7 @@ import {
   projectVisitor,
   unfittedSpace,
 } from '../../../embeddings/likeness/likeness-space.ts'
-import type { NearestIndex } from '../../../embeddings/likeness/nearest-index.ts'
+import type { MemoryIndex } from '../../../embeddings/likeness/nearest-index.ts'
 import { exactIndex } from '../../../embeddings/store/exact-index.ts'
 import { filteredPositions, listFacets } from '../../../embeddings/store/filtered-positions.ts'
 import { buildHnswIndex } from '../../../embeddings/store/hnsw-index.ts'
@@ -118,12 +118,12 @@ describe('the nearest that pass a filter', () => {
     ['one in fifty passes', (at: number) => at % 50 === 7],
     ['three pass', (at: number) => at === 5 || at === 1500 || at === COUNT - 1],
     ['none passes', () => false],
-  ])('are those of the exact answer when %s', (_, passes) => {
+  ])('are those of the exact answer when %s', async (_, passes) => {
     const passing = among(passes)
     for (const k of [1, 5, 24]) {
       for (const probe of probes) {
         const exact = oracle.nearest(probe, COUNT).filter(({ position }) => passes(position))
-        const found = nearestPassing(index, probe, k, passing)
+        const found = await nearestPassing(index, probe, k, passing)
         expect(found.map(({ position }) => position)).toEqual(
           exact.slice(0, k).map(({ position }) => position),
         )
@@ -131,11 +131,11 @@ describe('the nearest that pass a filter', () => {
     }
   })
 
-  test('are found even where those that pass are the farthest of all', () => {
+  test('are found even where those that pass are the farthest of all', async () => {
     for (const probe of probes) {
       const byDistance = oracle.nearest(probe, COUNT)
       const farthest = new Set(byDistance.slice(-900).map(({ position }) => position))
-      const found = nearestPassing(
+      const found = await nearestPassing(
         index,
         probe,
         5,
@@ -147,26 +147,25 @@ describe('the nearest that pass a filter', () => {
     }
   })
 
-  test('are found in a graph that does not reach all it holds', () => {
-    const deaf: NearestIndex = {
+  test('are found in a graph that does not reach all it holds', async () => {
+    const deaf: MemoryIndex = {
       ...oracle,
       nearest: (probe, k) => oracle.nearest(probe, k).filter(({ position }) => position % 3 === 0),
     }
     const passing = among((at) => at % 3 === 1)
     const [probe] = probes as [(typeof probes)[number]]
     const exact = oracle.nearest(probe, COUNT).filter(({ position }) => position % 3 === 1)
-    expect(nearestPassing(deaf, probe, 5, passing)).toEqual(exact.slice(0, 5))
+    expect(await nearestPassing(deaf, probe, 5, passing)).toEqual(exact.slice(0, 5))
   })
 
   test('must be at least one', () => {
     const [probe] = probes as [(typeof probes)[number]]
-    expect(() =>
-      nearestPassing(
-        index,
-        probe,
-        0,
-        among(() => true),
-      ),
-    ).toThrow(RangeError)
+    const found = nearestPassing(
+      index,
+      probe,
+      0,
+      among(() => true),
+    )
+    return expect(found).rejects.toThrow(RangeError)
   })
 })

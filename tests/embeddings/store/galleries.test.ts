@@ -80,7 +80,7 @@ describe('a gallery', () => {
     await writeMadeUpGallery(paths, 'g1', 20)
     const gallery = await openGallery(paths, 'g1')
     const probe = seededDescriptors(20, 11)[5] as Descriptor
-    const matches = gallery.matches(probe, 3)
+    const matches = await gallery.matches(probe, 3)
     expect(matches).toHaveLength(3)
     expect(matches[0]).toMatchObject({ portraitId: 'work-2~2', title: 'Work 2', similarity: 1 })
     expect(matches[0]?.squaredDistance).toBeCloseTo(0)
@@ -91,19 +91,19 @@ describe('a gallery', () => {
     await writeMadeUpGallery(paths, 'g1', 40)
     const gallery = await openGallery(paths, 'g1')
     const probe = seededDescriptors(1, 12)[0] as Descriptor
-    const matches = gallery.matches(probe, 10)
+    const matches = await gallery.matches(probe, 10)
     const place = projectVisitor(gallery.likeness, probe)
-    matches.forEach((match, rank) => {
+    for (const [rank, match] of matches.entries()) {
       const position = gallery.portraits.positionOf(match.portraitId) as number
       expect(match.adjustedSquaredDistance).toBeCloseTo(
-        squaredDistance(place, gallery.index.embeddingAt(position)),
+        squaredDistance(place, await gallery.index.embeddingAt(position)),
         5,
       )
       const plain = squaredDistance(probe, gallery.portraits.descriptorAt(position))
       expect(match.squaredDistance).toBeCloseTo(plain, 10)
       const before = matches[rank - 1]?.adjustedSquaredDistance ?? 0
       expect(match.adjustedSquaredDistance).toBeGreaterThanOrEqual(before)
-    })
+    }
     expect(() => gallery.portraits.descriptorAt(40)).toThrow(RangeError)
     gallery.close()
   })
@@ -111,7 +111,7 @@ describe('a gallery', () => {
   it('names what resembles one of its own portraits, never another face of the same work', async () => {
     await writeMadeUpGallery(paths, 'g1', 40)
     const gallery = await openGallery(paths, 'g1')
-    const similar = gallery.similarTo(4, 6)
+    const similar = await gallery.similarTo(4, 6)
     expect(similar).toHaveLength(6)
     expect(similar.map((match) => match.workId)).not.toContain('work-2')
     gallery.close()
@@ -124,10 +124,10 @@ describe('a gallery', () => {
     )
     await writeMadeUpGallery(paths, 'g1', 40, [...alike, ...others], 30)
     const gallery = await openGallery(paths, 'g1')
-    const similar = gallery.similarTo(4, 8)
+    const similar = await gallery.similarTo(4, 8)
     expect(similar).toHaveLength(8)
     expect(new Set(similar.map((match) => match.workId))).toEqual(new Set(['work-1']))
-    expect(gallery.similarTo(4, 8, { museums: ['the museum'] })).toEqual(similar)
+    expect(await gallery.similarTo(4, 8, { museums: ['the museum'] })).toEqual(similar)
     gallery.close()
   })
 
@@ -146,7 +146,7 @@ describe('a gallery', () => {
   it('may be empty, and then matches nobody', async () => {
     await writeMadeUpGallery(paths, 'g0', 0)
     const gallery = await openGallery(paths, 'g0')
-    expect(gallery.matches(seededDescriptors(1, 1)[0] as Descriptor, 5)).toEqual([])
+    expect(await gallery.matches(seededDescriptors(1, 1)[0] as Descriptor, 5)).toEqual([])
     gallery.close()
   })
 

@@ -292,13 +292,13 @@ describe('a gallery', () => {
     const gallery = await galleryOf(600)
     for (const probe of seededDescriptors(40, 77)) {
       const steps = gallery.trace(probe, 5)
-      const [first] = gallery.matches(probe, 5)
+      const [first] = await gallery.matches(probe, 5)
       const last = steps.at(-1)
       expect(gallery.portraits.positionOf(first?.portraitId ?? '')).toBe(last?.position)
       expect(last?.squaredDistance).toBeCloseTo(first?.adjustedSquaredDistance ?? 0, 5)
       const place = projectVisitor(gallery.likeness, probe)
       for (const { position, squaredDistance: told } of steps) {
-        expect(told).toBe(squaredDistance(place, gallery.index.embeddingAt(position)))
+        expect(told).toBe(squaredDistance(place, await gallery.index.embeddingAt(position)))
       }
     }
   })

@@ -44,17 +44,17 @@ export function nearestIndexContract(
     it('finds each enrolled place itself, at distance nothing', async () => {
       const index = await build(places)
       expect(index.count).toBe(400)
-      places.forEach((place, position) => {
-        const [first] = index.nearest(place, 1)
+      for (const [position, place] of places.entries()) {
+        const [first] = await index.nearest(place, 1)
         expect(first?.position).toBe(position)
         expect(first?.squaredDistance).toBeCloseTo(0, 10)
-      })
+      }
     })
 
     it('answers with true squared distances, nearest first, each position once', async () => {
       const index = await build(places)
       for (const probe of seededPlaces(20, 99)) {
-        const neighbours = index.nearest(probe, 10)
+        const neighbours = await index.nearest(probe, 10)
         expect(new Set(neighbours.map(({ position }) => position)).size).toBe(10)
         neighbours.forEach(({ position, squaredDistance: answered }, rank) => {
           expect(answered).toBeCloseTo(
@@ -78,31 +78,35 @@ export function nearestIndexContract(
             .slice(0, 10)
             .map(({ position }) => position),
         )
-        found += index.nearest(probe, 10).filter(({ position }) => truth.has(position)).length
+        const near = await index.nearest(probe, 10)
+        found += near.filter(({ position }) => truth.has(position)).length
       }
       expect(found / (probes.length * 10)).toBeGreaterThanOrEqual(0.99)
     })
 
     it('gives all there are when asked for more, and none of nobody', async () => {
       const few = await build(places.slice(0, 3))
-      expect(few.nearest(places[0] as ProjectedEmbedding, 10)).toHaveLength(3)
+      expect(await few.nearest(places[0] as ProjectedEmbedding, 10)).toHaveLength(3)
       const nobody = await build([])
       expect(nobody.count).toBe(0)
-      expect(nobody.nearest(places[0] as ProjectedEmbedding, 10)).toEqual([])
+      expect(await nobody.nearest(places[0] as ProjectedEmbedding, 10)).toEqual([])
     })
 
     it('gives back what was enrolled', async () => {
       const index = await build(places.slice(0, 5))
-      expect(Array.from(index.embeddingAt(4))).toEqual(Array.from(places[4] as ProjectedEmbedding))
+      const given = await index.embeddingAt(4)
+      expect(Array.from(given)).toEqual(Array.from(places[4] as ProjectedEmbedding))
       for (const position of [5, -1, 0.5]) {
-        expect(() => index.embeddingAt(position)).toThrow(RangeError)
+        await expect(async () => index.embeddingAt(position)).rejects.toThrow(RangeError)
       }
     })
 
     it('refuses a k that is not a whole number of at least 1', async () => {
       const index = await build(places.slice(0, 5))
       for (const k of [0, -1, 1.5, Number.NaN]) {
-        expect(() => index.nearest(places[0] as ProjectedEmbedding, k)).toThrow(RangeError)
+        await expect(async () => index.nearest(places[0] as ProjectedEmbedding, k)).rejects.toThrow(
+          RangeError,
+        )
       }
     })
   })

@@ -31,13 +31,13 @@ describe('portraits of one sitter', () => {
   it('are one match: the most like of them, with the next ones under it', async () => {
     const plain = await openGallery(paths, 'plain')
     for (const probe of probes) {
-      const all = plain.matches(probe, COUNT)
+      const all = await plain.matches(probe, COUNT)
       const isOfSitter = ({ portraitId }: { portraitId: string }): boolean =>
         gallery.portraits.at(gallery.portraits.positionOf(portraitId) as number).sitter !==
         undefined
       const own = all.filter(isOfSitter).map(({ portraitId }) => portraitId)
       const expected = all.filter((match) => !isOfSitter(match) || match.portraitId === own[0])
-      const matches = gallery.matches(probe, 10)
+      const matches = await gallery.matches(probe, 10)
       expect(matches.map(({ portraitId }) => portraitId)).toEqual(
         expected.slice(0, 10).map(({ portraitId }) => portraitId),
       )
@@ -53,22 +53,22 @@ describe('portraits of one sitter', () => {
     plain.close()
   })
 
-  it('leave as many matches as are asked for, as long as there are so many', () => {
+  it('leave as many matches as are asked for, as long as there are so many', async () => {
     const [probe] = probes as [Descriptor]
-    expect(gallery.matches(probe, 12)).toHaveLength(12)
-    expect(gallery.matches(probe, 100)).toHaveLength(COUNT - 16 + 1)
+    expect(await gallery.matches(probe, 12)).toHaveLength(12)
+    expect(await gallery.matches(probe, 100)).toHaveLength(COUNT - 16 + 1)
   })
 
-  it('stand under a match only where they pass its filter', () => {
+  it('stand under a match only where they pass its filter', async () => {
     const [probe] = probes as [Descriptor]
-    const none = gallery.matches(probe, 5, { museums: ['Elsewhere'] })
+    const none = await gallery.matches(probe, 5, { museums: ['Elsewhere'] })
     expect(none).toEqual([])
-    const all = gallery.matches(probe, COUNT, { museums: ['The Museum'] })
-    expect(all).toEqual(gallery.matches(probe, COUNT))
+    const all = await gallery.matches(probe, COUNT, { museums: ['The Museum'] })
+    expect(all).toEqual(await gallery.matches(probe, COUNT))
   })
 
-  it('lead from one of its works to another, and never back to itself', () => {
-    const similar = gallery.similarTo(0, 5)
+  it('lead from one of its works to another, and never back to itself', async () => {
+    const similar = await gallery.similarTo(0, 5)
     expect(similar).toHaveLength(5)
     const shown = similar.flatMap((match) => [match, ...(match.sameSitter ?? [])])
     expect(shown.some(({ workId }) => workId === 'work-0')).toBe(false)
