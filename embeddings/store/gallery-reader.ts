@@ -18,6 +18,7 @@ import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
 import { type FilteredPositions, filteredPositions } from './filtered-positions.ts'
 import {
+  ATLAS_FILE,
   INDEX_FILE,
   LIKENESS_FILE,
   MANIFEST_FILE,
@@ -39,6 +40,8 @@ export interface Gallery {
   readonly index: NearestIndex
   /** The pose pack (see `parsePosePack`), as in the manifest; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
+  /** The atlas (see `encodeAtlas`), as in the manifest; undefined where there is none. */
+  readonly atlas: (NonNullable<GalleryManifest['atlas']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
   filtered(): FilteredPositions
   /**
@@ -102,6 +105,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     [LIKENESS_FILE, manifest.likeness.sha256],
   ]
   if (manifest.reel) files.push([POSE_PACK_FILE, manifest.reel.sha256])
+  if (manifest.atlas) files.push([ATLAS_FILE, manifest.atlas.sha256])
   for (const [file, sha256] of files) {
     const digest = await digestFile(join(folder, file)).catch((error: Error) =>
       refuse(`${file} cannot be read (${error.message})`),
@@ -170,6 +174,7 @@ export async function openGallery(paths: DataPaths, id: string): Promise<Gallery
     likeness,
     index,
     reel: manifest.reel && { ...manifest.reel, file: join(folder, POSE_PACK_FILE) },
+    atlas: manifest.atlas && { ...manifest.atlas, file: join(folder, ATLAS_FILE) },
     filtered,
     matches(probe, k, filter) {
       const place = projectVisitor(likeness, probe)
