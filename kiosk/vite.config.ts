@@ -94,6 +94,7 @@ export default defineConfig({
       input: {
         index: join(root, 'index.html'),
         selfie: join(root, 'selfie.html'),
+        atlas: join(root, 'atlas.html'),
         page: join(root, 'page/page.css'),
         'selfie-worker': join(root, 'selfie/service-worker.ts'),
       },
@@ -110,6 +111,7 @@ export default defineConfig({
       '/api': server,
       '/media': server,
       '/reels': server,
+      '/atlases': server,
       '/museum': server,
       '/settings.json': server,
       '/socket.io': { target: server, ws: true },
