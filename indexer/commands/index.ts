@@ -9,6 +9,8 @@ type IndexFlags = {
   readonly publish: boolean
   readonly workers?: number
   readonly maxMegapixels?: number
+  readonly atlas: boolean
+  readonly newAtlas?: boolean
 }
 
 export function registerIndexCommand(program: Command, context: CommandContext): void {
@@ -22,13 +24,16 @@ export function registerIndexCommand(program: Command, context: CommandContext):
       'leave out larger pictures (100 if never given); kept for the next time',
       positiveNumber('megapixels, such as 200'),
     )
-    .action(async ({ publish, workers, maxMegapixels }: IndexFlags) => {
+    .option('--no-atlas', 'build no atlas: neither maps of the portraits nor words to find them by')
+    .option('--new-atlas', 'lay the atlas out anew; portraits otherwise stay where they lie')
+    .action(async ({ publish, workers, maxMegapixels, atlas, newAtlas }: IndexFlags) => {
       const paths = context.paths()
       const limit = await megapixelLimit(paths, maxMegapixels)
       await withCatalogue(paths.catalogue, async (catalogue) => {
         const report = await indexCollection(catalogue, paths, {
           publish,
           indexes: await context.indexes(),
+          atlas: !atlas ? 'none' : newAtlas ? 'new' : 'kept',
           ...(workers === undefined ? {} : { workers }),
           ...(limit === undefined ? {} : { maxMegapixels: limit }),
           signal: context.signal,
@@ -43,4 +48,8 @@ export function registerIndexCommand(program: Command, context: CommandContext):
 function* inWords({ works, faces, portraits, skipped, gallery }: IndexReport): Generator<string> {
   yield `${works} works, ${faces} faces, ${portraits} portraits; ${skipped.length} works skipped ("npm run pendant -- report" shows why).`
   yield `Gallery ${gallery.id}: recall@10 ${gallery.recallAt10.toFixed(4)} at ef ${gallery.ef}, ${gallery.seconds.toFixed(1)} s.`
+  const { atlas } = gallery
+  if (!atlas?.quality) return
+  const { k, trustworthiness, continuity } = atlas.quality
+  yield `Atlas: trustworthiness ${trustworthiness.toFixed(3)}, continuity ${continuity.toFixed(3)} at k = ${k}; ${atlas.kept} of ${atlas.portraits} portraits stayed where they were.`
 }

@@ -42,10 +42,23 @@ export const VALUES = {
     choosing: { face: named('number', 'of') },
     spoken: { cardTogether: named('title', 'artist'), cardAlone: named('title', 'artist') },
   },
+  atlas: {
+    lead: counted('portraits'),
+    search: { found: counted('portraits') },
+    region: { evidence: named('here', 'portraits', 'elsewhere', 'others') },
+    apparitions: { score: named('percent') },
+    drawn: { some: counted('portraits') },
+    line: { between: counted('portraits'), length: named('length') },
+  },
   pages: {
     facesOfWork: counted('faces'),
     painting: named('title', 'artist'),
     face: named('title', 'artist'),
+    line: {
+      title: named('from', 'to'),
+      portraits: counted('portraits'),
+      length: named('length'),
+    },
   },
 }
 
