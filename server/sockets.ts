@@ -60,6 +60,8 @@ export function openSockets(
     serveClient: false,
     connectTimeout: CONNECT_DEADLINE_MS,
     allowRequest(request, decide) {
+      // A proxy may still send somebody over a connection that it has kept; they come again.
+      if (isClosing) return decide('This server is closing; connect again.', false)
       if (fromOwnPage(request, reach)) return decide(null, true)
       const from = addressForLogs(clientAddress(request, limits.trustedProxies))
       log.warn({ from }, 'a page of another host was refused a socket')
@@ -67,6 +69,7 @@ export function openSockets(
     },
   })
 
+  let isClosing = false
   const guard = createPinGuard(nowMs)
 
   let probes = 0
@@ -183,17 +186,24 @@ export function openSockets(
     io.emit('pendant:gallery', info)
   })
 
+  /** Closes each line: after `disconnectSockets` a client does not reconnect by itself. */
+  function hangUp(): void {
+    for (const line of lines) line.close()
+  }
+
   return {
     io,
     get probes() {
       return probes
     },
     hangUp() {
-      // Closes the line: after `disconnectSockets` a client does not reconnect by itself.
-      for (const line of lines) line.close()
+      isClosing = true
+      hangUp()
     },
     async close() {
       stopListening()
+      // Whoever was let in before and became a kiosk since.
+      hangUp()
       await io.close()
     },
   }

@@ -7,7 +7,7 @@ import {
   requireWholeK,
 } from '../likeness/nearest-index.ts'
 import type { GalleryIndex } from './index-store.ts'
-import { askPatiently, openPool, type VectorNames } from './postgres.ts'
+import { openPool, queryWithRetries, type VectorNames } from './postgres.ts'
 
 /** A gallery, or a part of one, in a database: names of its tables and how it is searched. */
 export type PgvectorTables = {
@@ -43,7 +43,7 @@ export function pgvectorIndex(
   const ask = async (text: string, probe: ProjectedEmbedding, values: readonly unknown[]) => {
     const bytes = vectorToBytes(probe)
     try {
-      const rows = await askPatiently<{ position: number; distance: number }>(
+      const rows = await queryWithRetries<{ position: number; distance: number }>(
         pool,
         { text, values: [bytes, ...values] },
         url,
@@ -77,7 +77,7 @@ export function pgvectorIndex(
     },
     async embeddingAt(position) {
       requirePosition(position, count)
-      const [row] = await askPatiently<{ numbers: string }>(
+      const [row] = await queryWithRetries<{ numbers: string }>(
         pool,
         {
           text: `SELECT embedding::text AS numbers FROM ${tables.embeddings} WHERE position = $1`,

@@ -36,7 +36,7 @@ export function openPool(url: string, prelude: string): pg.Pool {
 }
 
 /** Asks again while the database is away for a moment. Rejects with `IndexUnavailable`. */
-export async function askPatiently<Row extends pg.QueryResultRow>(
+export async function queryWithRetries<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
   question: pg.QueryConfig,
   url: string,

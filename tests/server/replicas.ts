@@ -24,6 +24,8 @@ export type ReplicaFigures = {
   /** Asked more than once, since a server had gone. */
   readonly askedAgain: number
   readonly slowestMs: number
+  /** What came in place of answers, and how often. */
+  readonly setbacks: Readonly<Record<string, number>>
   /** The galleries that answered. */
   readonly galleries: readonly string[]
 }
@@ -64,6 +66,10 @@ export async function askReplicas(
     let isOver = false
     const tally = { probes: 0, answered: 0, askedAgain: 0, slowestMs: 0 }
     const galleries = new Set<string>()
+    const setbacks: Record<string, number> = {}
+    const note = (what: string): void => {
+      setbacks[what] = (setbacks[what] ?? 0) + 1
+    }
     const visit = async (turn: number): Promise<void> => {
       const kiosk: KioskSocket = io(balancer.address, {
         transports: ['websocket'],
@@ -72,6 +78,7 @@ export async function askReplicas(
         reconnectionDelayMax: 500,
       })
       kiosks.push(kiosk)
+      kiosk.on('connect_error', ({ message }) => note(`not connected: ${message}`))
       for (let asked = turn; !isOver; asked++) {
         tally.probes += 1
         const sinceMs = performance.now()
@@ -80,8 +87,12 @@ export async function askReplicas(
           const outcome = await kiosk
             .timeout(PATIENCE_MS)
             .emitWithAck('pendant:find', probes[asked % probes.length] as (typeof probes)[number])
-            .catch(() => undefined)
-          if (outcome?.status !== 'matched') continue
+            .catch((error: Error) => error)
+          if (outcome instanceof Error || outcome.status === 'failed') {
+            note(outcome instanceof Error ? outcome.message : outcome.failure.code)
+            await pause(100)
+            continue
+          }
           tally.answered += 1
           galleries.add(outcome.gallery)
           break
@@ -103,7 +114,13 @@ export async function askReplicas(
     await pause(pauseMs)
     isOver = true
     await visits
-    return { balancer: balancer.name, sockets, ...tally, galleries: [...galleries].sort() }
+    return {
+      balancer: balancer.name,
+      sockets,
+      ...tally,
+      setbacks,
+      galleries: [...galleries].sort(),
+    }
   } finally {
     for (const kiosk of kiosks) kiosk.disconnect()
     await balancer.end()
