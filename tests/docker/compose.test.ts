@@ -43,7 +43,7 @@ describe('docker-compose.yml', () => {
       'prometheus',
       'grafana',
     ])
-    expect(pendant.read_only).toBe(true)
+    expect(pendant).toMatchObject({ read_only: true, tmpfs: ['/tmp', '/home/node/.cache'] })
     expect(pendant.restart).toBe('unless-stopped')
   })
 
