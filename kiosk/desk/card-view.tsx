@@ -10,7 +10,6 @@ function CardView(props: {
   onChoose?: () => void
 }) {
   const { card, note, isChosen = false, onChoose } = props
-  const label = [card.title, card.artist, card.date].filter((part) => part !== '').join(', ')
   const inside = (
     <>
       <img src={pictureAt(card.crop)} alt="" loading="lazy" decoding="async" />
@@ -21,13 +20,7 @@ function CardView(props: {
     </>
   )
   return onChoose ? (
-    <button
-      type="button"
-      class="card"
-      aria-pressed={isChosen}
-      aria-label={`${label}${note ? `, ${note}` : ''}`}
-      onClick={onChoose}
-    >
+    <button type="button" class="card" aria-pressed={isChosen} onClick={onChoose}>
       {inside}
     </button>
   ) : (

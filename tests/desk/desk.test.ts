@@ -110,28 +110,29 @@ describe('the desk', () => {
     await page.close()
   })
 
-  it('shows the next card before a key is up again, however many are answered', async () => {
+  it('has the next card there, with its picture, until every face is decided', async () => {
     const page = await signedIn('Ada')
-    const waits = await page.evaluate(async () => {
-      const waits: number[] = []
+    const met = await page.evaluate(async () => {
+      const met: string[] = []
       const shown = () => document.querySelector<HTMLElement>('.face')
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-      while (waits.length < 16 && shown()) {
-        const before = shown()?.dataset.face
-        const from = performance.now()
+      for (let face = shown(); face; face = shown()) {
+        const image = face.querySelector('img')
+        while (image?.naturalWidth === 0) await frame()
+        const before = face.dataset.face as string
+        met.push(before)
         dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
         while (shown()?.dataset.face === before) await frame()
-        const image = shown()?.querySelector('img')
-        while (image && !image.complete) await frame()
-        waits.push(performance.now() - from)
       }
-      return waits
+      return met
     })
-    expect(waits.length).toBe(16)
-    for (const _ of waits) await page.keyboard.press('z')
-    await page.waitForFunction(() =>
-      document.querySelector('.counts')?.textContent?.includes(' 0 decided'),
-    )
+    expect(met.length).toBeGreaterThan(7)
+    expect(new Set(met).size).toBe(met.length)
+    await page.getByText('Every face has been decided.').waitFor()
+    for (const face of met.toReversed()) {
+      await page.keyboard.press('z')
+      await page.locator(`.face[data-face="${face}"]`).waitFor()
+    }
     await page.close()
   })
 
