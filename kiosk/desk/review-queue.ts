@@ -16,8 +16,8 @@ export type ReviewState = {
 }
 
 /** Cards that are fetched ahead, with their pictures, so that the next is there at once. */
-const AHEAD = 24
-const FETCH_BELOW = 14
+const AHEAD = 40
+const FETCH_BELOW = 30
 
 /** The cards on the table: answered at once here, and told to the server one after the other. */
 export interface ReviewQueue {

@@ -26,7 +26,7 @@ function pictureKeeper(): (card: DeskCard) => void {
     for (const media of [crop, picture]) {
       const image = new Image()
       image.src = pictureAt(media)
-      image.decode().catch(() => undefined)
+      if (media === crop) image.decode().catch(() => undefined)
       kept.push(image)
     }
     kept.splice(0, Math.max(0, kept.length - 120))
