@@ -1,11 +1,11 @@
 import { euclideanDistance } from '../../embeddings/face/distance.ts'
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 import { isSameCataloguedFace } from '../catalogue/decisions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
-import type { DeskFace, NearFace } from './desk-faces.ts'
+import type { DeskFace, FaceAtDistance } from './desk-faces.ts'
 import { ALIKE_DISTANCE } from './doubts.ts'
-import { type Example, featuresOf, learn, tryOut } from './learn.ts'
+import { featuresOf, learn, type TaughtFace, tryOut } from './learn.ts'
 
 /** Faces of two works farther apart than this are not proposed as one sitter. */
 const SITTER_DISTANCE = 0.58
@@ -14,7 +14,7 @@ const PAIRS = 60
 
 /** Know the collection, and teach it categories. */
 export function collectionOperations({ catalogue, faces }: DeskParts) {
-  const card = (face: DeskFace): Card => faces.cardOf(face, null)
+  const card = (face: DeskFace): DeskCard => faces.cardOf(face, null)
   function faceNamed(id: string): DeskFace {
     const face = faces.byId(id)
     if (face) return face
@@ -55,7 +55,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     const nearest = faces
       .all()
       .filter(mayHang)
-      .flatMap((face) => faces.nearestTo(face, 1).map(({ distance }: NearFace) => distance))
+      .flatMap((face) => faces.nearestTo(face, 1).map(({ distance }: FaceAtDistance) => distance))
       .sort((a, b) => a - b)
     return (distance) => {
       const at = nearest.findIndex((each) => each >= distance)
@@ -95,7 +95,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     return answers
   }
 
-  const examplesOf = (answers: ReadonlyMap<DeskFace, boolean>): Example[] =>
+  const examplesOf = (answers: ReadonlyMap<DeskFace, boolean>): TaughtFace[] =>
     [...answers].map(([{ face, described }, isYes]) => ({
       features: featuresOf(face, described),
       isYes,

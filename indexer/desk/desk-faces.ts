@@ -2,7 +2,7 @@ import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import { projectProbe } from '../../embeddings/likeness/likeness-space.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { boxInShares, decisionOnFace, type KeptDecision } from '../catalogue/decisions.ts'
 import type {
@@ -34,7 +34,7 @@ export type DeskFace = {
 }
 
 /** A face, and its Euclidean distance. */
-export type NearFace = { readonly face: DeskFace; readonly distance: number }
+export type FaceAtDistance = { readonly face: DeskFace; readonly distance: number }
 
 /** A full look at the catalogue is not taken more often than this while others write. */
 const LOOK_EVERY_MS = 5_000
@@ -140,7 +140,7 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
     },
     decisionOn,
     /** The nearest faces of other works. */
-    nearestTo(face: DeskFace, count: number): NearFace[] {
+    nearestTo(face: DeskFace, count: number): FaceAtDistance[] {
       const position = positions.get(face.id)
       if (position === undefined || !index) return []
       return index
@@ -153,7 +153,7 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
           distance: euclideanDistance(near.face.descriptor, face.face.descriptor),
         }))
     },
-    cardOf(face: DeskFace, hangs: number | null): Card {
+    cardOf(face: DeskFace, hangs: number | null): DeskCard {
       const { label } = face.work
       const decision = decisionOn(face)
       return {

@@ -4,7 +4,7 @@ import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
 import type { CataloguedFace, PictureDescription } from '../catalogue/descriptions.ts'
 
 /** What a curator answered of a face, with the face's features. */
-export type Example = { readonly features: readonly number[]; readonly isYes: boolean }
+export type TaughtFace = { readonly features: readonly number[]; readonly isYes: boolean }
 
 /** How likely a face with these features gets a yes, from 0 to 1. */
 export type Guess = (features: readonly number[]) => number
@@ -51,7 +51,7 @@ export function featuresOf(face: CataloguedFace, picture: PictureDescription): n
  * Friedman, "The Elements of Statistical Learning", 4.4). Both answers weigh alike, however many
  * there are of each. Gives undefined while there are too few answers.
  */
-export function learn(given: readonly Example[]): Guess | undefined {
+export function learn(given: readonly TaughtFace[]): Guess | undefined {
   const examples = sampleOfExamples(given)
   const yes = examples.filter(({ isYes }) => isYes).length
   const no = examples.length - yes
@@ -80,7 +80,7 @@ export function learn(given: readonly Example[]): Guess | undefined {
 }
 
 /** Five-fold cross-validation; undefined while there are too few answers. */
-export function tryOut(given: readonly Example[]): Trial | undefined {
+export function tryOut(given: readonly TaughtFace[]): Trial | undefined {
   const examples = sampleOfExamples(given)
   let [right, tried] = [0, 0]
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -100,11 +100,14 @@ export function tryOut(given: readonly Example[]): Trial | undefined {
 }
 
 /** As many as are learned from, evenly taken, so that both kinds are among them. */
-function sampleOfExamples(examples: readonly Example[]): readonly Example[] {
+function sampleOfExamples(examples: readonly TaughtFace[]): readonly TaughtFace[] {
   if (examples.length <= MOST_EXAMPLES) return examples
   const ordered = examples.toSorted((a, b) => Number(a.isYes) - Number(b.isYes))
   const step = examples.length / MOST_EXAMPLES
-  return Array.from({ length: MOST_EXAMPLES }, (_, at) => ordered[Math.floor(at * step)] as Example)
+  return Array.from(
+    { length: MOST_EXAMPLES },
+    (_, at) => ordered[Math.floor(at * step)] as TaughtFace,
+  )
 }
 
 function sigmoid(value: number): number {

@@ -1,12 +1,12 @@
 import type { Box } from '../../embeddings/pixels/point.ts'
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 import { decisionOnFace, isSameCataloguedFace, requireSecondLook } from '../catalogue/decisions.ts'
 import { type EmbedPool, embedPool } from '../faces/embed-pool.ts'
 import type { EmbedTask } from '../faces/embed-task.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import { type DeskActions, type DeskParts, Stale } from './desk-actions.ts'
 import type { DeskFace } from './desk-faces.ts'
-import { type Example, featuresOf, type Guess, learn, type Trial, tryOut } from './learn.ts'
+import { featuresOf, type Guess, learn, type TaughtFace, type Trial, tryOut } from './learn.ts'
 
 /** A drawn box is at least so large, as a share of the picture's sides. */
 const LEAST_BOX_SHARE = 0.01
@@ -37,12 +37,12 @@ export function reviewOperations({ catalogue, paths, recipe, faces, tell }: Desk
     return pool
   }
 
-  const cardOf = (face: DeskFace): Card => faces.cardOf(face, null)
+  const cardOf = (face: DeskFace): DeskCard => faces.cardOf(face, null)
   const nowOn = ({ work, box }: DeskFace) =>
     decisionOnFace(catalogue.decisions.ofWork(work.id), box)
 
   /** Tells all desks of a face whose decision has changed. */
-  function changed(face: DeskFace, by: string): Card {
+  function changed(face: DeskFace, by: string): DeskCard {
     faces.lookAtDecisions(face.work.id)
     const card = cardOf(face)
     tell('desk:face', { card, by })
@@ -67,7 +67,7 @@ export function reviewOperations({ catalogue, paths, recipe, faces, tell }: Desk
   function learned(decided: number) {
     if (decided < LEAST_ANSWERS) return { guess: undefined, trial: null }
     if (lesson && Math.abs(decided - lesson.decided) < LEARN_EVERY) return lesson
-    const examples = faces.all().flatMap((face): Example[] => {
+    const examples = faces.all().flatMap((face): TaughtFace[] => {
       const decision = faces.decisionOn(face)
       if (!decision || decision.verdict === 'sensitive') return []
       const isYes = decision.verdict === 'approved' || decision.verdict === 'pinned'

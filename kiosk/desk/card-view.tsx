@@ -1,11 +1,15 @@
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 
 export const pictureAt = ({ digest }: { digest: string }): string => `/media/${digest}.jpg`
 
 /** A face with its label, small; the same in every list of the desk. */
-function CardView(props: { card: Card; note?: string; isChosen?: boolean; onChoose?: () => void }) {
+function CardView(props: {
+  card: DeskCard
+  note?: string
+  isChosen?: boolean
+  onChoose?: () => void
+}) {
   const { card, note, isChosen = false, onChoose } = props
-  const label = [card.title, card.artist, card.date].filter((part) => part !== '').join(', ')
   const inside = (
     <>
       <img src={pictureAt(card.crop)} alt="" loading="lazy" decoding="async" />
@@ -16,13 +20,7 @@ function CardView(props: { card: Card; note?: string; isChosen?: boolean; onChoo
     </>
   )
   return onChoose ? (
-    <button
-      type="button"
-      class="card"
-      aria-pressed={isChosen}
-      aria-label={`${label}${note ? `, ${note}` : ''}`}
-      onClick={onChoose}
-    >
+    <button type="button" class="card" aria-pressed={isChosen} onClick={onChoose}>
       {inside}
     </button>
   ) : (
@@ -32,11 +30,11 @@ function CardView(props: { card: Card; note?: string; isChosen?: boolean; onChoo
 
 /** A contact sheet. */
 export function CardList(props: {
-  cards: readonly Card[]
+  cards: readonly DeskCard[]
   label: string
-  noteOf?: (card: Card, at: number) => string | undefined
+  noteOf?: (card: DeskCard, at: number) => string | undefined
   chosen?: string | undefined
-  onChoose?: (card: Card) => void
+  onChoose?: (card: DeskCard) => void
 }) {
   const { cards, label, noteOf, chosen, onChoose } = props
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Card, FacePair } from '../../server/contract/desk.ts'
+import type { DeskCard, NearPair } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
 
@@ -39,10 +39,10 @@ export function CollectionRoom({ client }: { client: DeskClient }) {
 
 function Search({ client }: { client: DeskClient }) {
   const [text, setText] = useState('')
-  const [found, setFound] = useState<{ cards: readonly Card[]; count: number } | null>(null)
+  const [found, setFound] = useState<{ cards: readonly DeskCard[]; count: number } | null>(null)
   const [near, setNear] = useState<{
-    of: Card
-    cards: readonly Card[]
+    of: DeskCard
+    cards: readonly DeskCard[]
     distances: readonly number[]
   }>()
   const [problem, setProblem] = useState('')
@@ -63,7 +63,7 @@ function Search({ client }: { client: DeskClient }) {
         ({ cards, count }) => setFound({ cards: [...(found?.cards ?? []), ...cards], count }),
         fail,
       )
-  const choose = (of: Card) => {
+  const choose = (of: DeskCard) => {
     client.ask('near-faces', { face: of.face }).then((answer) => setNear({ of, ...answer }), fail)
   }
   return (
@@ -103,7 +103,7 @@ function Search({ client }: { client: DeskClient }) {
 
 /** Pairs of portraits side by side; a person says whether they show one sitter. */
 function Pairs({ client, view }: { client: DeskClient; view: 'duplicates' | 'sitters' }) {
-  const [pairs, setPairs] = useState<readonly FacePair[] | null>(null)
+  const [pairs, setPairs] = useState<readonly NearPair[] | null>(null)
   const [problem, setProblem] = useState('')
   const fail = (error: Error) => setProblem(error.message)
   useEffect(() => {
@@ -111,7 +111,7 @@ function Pairs({ client, view }: { client: DeskClient; view: 'duplicates' | 'sit
       view === 'sitters' ? client.ask('sitter-proposals', {}) : client.ask('duplicates', {})
     asked.then((answer) => setPairs(answer.pairs), fail)
   }, [client, view])
-  const answer = (pair: FacePair, isSame: boolean, why: string) => {
+  const answer = (pair: NearPair, isSame: boolean, why: string) => {
     const { one, other } = pair
     setProblem('')
     client
@@ -145,7 +145,7 @@ function Pairs({ client, view }: { client: DeskClient; view: 'duplicates' | 'sit
   )
 }
 
-function PairView(props: { pair: FacePair; onAnswer?: (isSame: boolean, why: string) => void }) {
+function PairView(props: { pair: NearPair; onAnswer?: (isSame: boolean, why: string) => void }) {
   const { pair, onAnswer } = props
   const [why, setWhy] = useState('')
   const { one, other, distance, rarer, isSamePicture } = pair

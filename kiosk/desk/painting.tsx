@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 import { pictureAt } from './card-view.tsx'
 
-type Box = Card['box']
+type Box = DeskCard['box']
 
 const STEP = 0.01
 const FIRST_BOX: Box = { x: 0.4, y: 0.3, width: 0.2, height: 0.2 }
 const LEAST = 0.02
 
 /** The whole painting with a box round each face; a new one is drawn with the pointer or keys. */
-export function Painting(props: {
-  card: Card
+export function WholePainting(props: {
+  card: DeskCard
   /** Given when a box is to be drawn. */
   onDrawn?: (box: Box) => void
   onCancel?: () => void

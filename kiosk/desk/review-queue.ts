@@ -1,11 +1,11 @@
-import type { Card, DeskAnswers, DeskInput } from '../../server/contract/desk.ts'
+import type { DeskAnswers, DeskCard, DeskInput } from '../../server/contract/desk.ts'
 import { type DeskClient, DeskRefusal } from './desk-client.ts'
 
 export type Verdict = DeskInput<'review-decide'>['verdict']
 
 export type ReviewState = {
   /** The first is on the table. */
-  readonly cards: readonly Card[]
+  readonly cards: readonly DeskCard[]
   readonly open: number
   readonly decided: number
   readonly trial: DeskAnswers['review-queue']['trial']
@@ -16,15 +16,15 @@ export type ReviewState = {
 }
 
 /** Cards that are fetched ahead, with their pictures, so that the next is there at once. */
-const AHEAD = 24
-const FETCH_BELOW = 14
+const AHEAD = 40
+const FETCH_BELOW = 30
 
 /** The cards on the table: answered at once here, and told to the server one after the other. */
 export interface ReviewQueue {
   answer(verdict: Verdict, why?: string): void
   undo(): void
   /** Puts a card first, in place of the card of the same face. */
-  putFirst(card: Card): void
+  putFirst(card: DeskCard): void
   skip(): void
   close(): void
 }
@@ -32,7 +32,7 @@ export interface ReviewQueue {
 export function openReviewQueue(
   client: DeskClient,
   show: (state: ReviewState) => void,
-  prefetch: (card: Card) => void,
+  prefetch: (card: DeskCard) => void,
 ): ReviewQueue {
   let state: ReviewState = {
     cards: [],
@@ -92,7 +92,7 @@ export function openReviewQueue(
     })
   }
 
-  function without(face: string): Card[] {
+  function without(face: string): DeskCard[] {
     return state.cards.filter((card) => card.face !== face)
   }
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Card } from '../../server/contract/desk.ts'
+import type { DeskCard } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
-import { Painting } from './painting.tsx'
+import { WholePainting } from './painting.tsx'
 import {
   openReviewQueue,
   type ReviewQueue,
@@ -20,13 +20,13 @@ const KEYS: readonly { key: string; shown: string; verdict: Verdict; words: stri
 const SHOWN_AHEAD = 10
 
 /** Pictures of coming cards, held so that the browser keeps them decoded. */
-function pictureKeeper(): (card: Card) => void {
+function pictureKeeper(): (card: DeskCard) => void {
   const kept: HTMLImageElement[] = []
   return ({ crop, picture }) => {
     for (const media of [crop, picture]) {
       const image = new Image()
       image.src = pictureAt(media)
-      image.decode().catch(() => undefined)
+      if (media === crop) image.decode().catch(() => undefined)
       kept.push(image)
     }
     kept.splice(0, Math.max(0, kept.length - 120))
@@ -51,7 +51,7 @@ export function ReviewRoom({ client }: { client: DeskClient }) {
     setProblem('')
     queue.current?.answer(verdict)
   }
-  const drawn = async (box: Card['box']) => {
+  const drawn = async (box: DeskCard['box']) => {
     if (!card) return
     setMode('describing')
     try {
@@ -103,10 +103,10 @@ export function ReviewRoom({ client }: { client: DeskClient }) {
               <figure class="face" data-face={card.face}>
                 <img src={pictureAt(card.crop)} alt={`A face of “${card.title}”`} />
               </figure>
-              <Painting card={card} />
+              <WholePainting card={card} />
             </>
           ) : (
-            <Painting
+            <WholePainting
               card={card}
               isBusy={mode === 'describing'}
               {...(mode === 'whole' ? {} : { onDrawn: drawn, onCancel: () => setMode('whole') })}
@@ -150,7 +150,7 @@ export function ReviewRoom({ client }: { client: DeskClient }) {
   )
 }
 
-function Words({ card }: { card: Card }) {
+function Words({ card }: { card: DeskCard }) {
   return (
     <div class="words">
       <h2>{card.title || card.work}</h2>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Card, DeskAnswers } from '../../server/contract/desk.ts'
+import type { DeskAnswers, DeskCard } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
-import { Painting } from './painting.tsx'
+import { WholePainting } from './painting.tsx'
 
 type Categories = DeskAnswers['categories']['categories']
 type Next = DeskAnswers['category-next']
@@ -20,10 +20,10 @@ export function TeachRoom({ client }: { client: DeskClient }) {
   const [chosen, setChosen] = useState<number | null>(null)
   const [next, setNext] = useState<Next | null>(null)
   const [text, setText] = useState('')
-  const [found, setFound] = useState<readonly Card[] | null>(null)
+  const [found, setFound] = useState<readonly DeskCard[] | null>(null)
   const [problem, setProblem] = useState('')
   const fail = (error: Error) => setProblem(error.message)
-  const cards = (found ?? next?.cards ?? []) as readonly Card[]
+  const cards = (found ?? next?.cards ?? []) as readonly DeskCard[]
   const [card] = cards
 
   const list = () => client.ask('categories', {}).then((got) => setCategories(got.categories), fail)
@@ -139,7 +139,7 @@ export function TeachRoom({ client }: { client: DeskClient }) {
               <figure class="face">
                 <img src={pictureAt(card.crop)} alt={`A face of “${card.title}”`} />
               </figure>
-              <Painting card={card} />
+              <WholePainting card={card} />
               <div class="words">
                 <h3>{card.title}</h3>
                 <p>{[card.artist, card.date].filter(Boolean).join(', ')}</p>

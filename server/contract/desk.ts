@@ -14,7 +14,7 @@ const boxSchema = z.strictObject({
 
 const text = (most: number) => z.string().trim().max(most)
 const faceIdSchema = z.string().min(3).max(400)
-/** See `Card.version`. */
+/** See `DeskCard.version`. */
 const versionSchema = z.int().nonnegative()
 
 /** A path on the server, an address, or `upload:NAME` for what came in through the desk. */
@@ -105,7 +105,7 @@ type Media = z.output<typeof mediaSchema>
 type ShareBox = z.output<typeof boxSchema>
 
 /** A face as the desk shows it. */
-export type Card = {
+export type DeskCard = {
   /** `<workId>~<number>` */
   readonly face: string
   readonly work: string
@@ -180,9 +180,9 @@ type SourceView = {
 }
 
 /** Two faces that are near each other. */
-export type FacePair = {
-  readonly one: Card
-  readonly other: Card
+export type NearPair = {
+  readonly one: DeskCard
+  readonly other: DeskCard
   /** Euclidean, between the two descriptors. */
   readonly distance: number
   readonly isSamePicture: boolean
@@ -201,16 +201,16 @@ type GuessTrial = {
 /** Answers of the operations, by name. */
 export type DeskAnswers = {
   'review-queue': {
-    readonly cards: readonly Card[]
+    readonly cards: readonly DeskCard[]
     readonly open: number
     readonly decided: number
     /** How often what was learned is right; null before it suffices. */
     readonly trial: GuessTrial | null
   }
-  'review-decide': { readonly card: Card }
+  'review-decide': { readonly card: DeskCard }
   /** Null when there is nothing left to take back. */
-  'review-undo': { readonly card: Card | null }
-  'review-draw': { readonly card: Card }
+  'review-undo': { readonly card: DeskCard | null }
+  'review-draw': { readonly card: DeskCard }
   sources: { readonly sources: readonly SourceView[]; readonly contact: string }
   'csv-columns': {
     readonly headers: readonly string[]
@@ -223,10 +223,10 @@ export type DeskAnswers = {
   'index-start': { readonly job: JobView }
   jobs: { readonly jobs: readonly JobView[] }
   'job-control': { readonly job: JobView }
-  'find-faces': { readonly cards: readonly Card[]; readonly count: number }
-  'near-faces': { readonly cards: readonly Card[]; readonly distances: readonly number[] }
-  duplicates: { readonly pairs: readonly FacePair[] }
-  'sitter-proposals': { readonly pairs: readonly FacePair[] }
+  'find-faces': { readonly cards: readonly DeskCard[]; readonly count: number }
+  'near-faces': { readonly cards: readonly DeskCard[]; readonly distances: readonly number[] }
+  duplicates: { readonly pairs: readonly NearPair[] }
+  'sitter-proposals': { readonly pairs: readonly NearPair[] }
   'sitter-answer': Record<string, never>
   categories: {
     readonly categories: readonly {
@@ -239,7 +239,7 @@ export type DeskAnswers = {
   'category-add': Record<string, never>
   'category-remove': Record<string, never>
   'category-next': {
-    readonly cards: readonly Card[]
+    readonly cards: readonly DeskCard[]
     readonly answered: number
     readonly trial: GuessTrial | null
   }
@@ -263,7 +263,7 @@ export type DeskAnswers = {
 /** What every open desk is told as it happens; the namespace is `/desk`. */
 export type DeskEvents = {
   /** A face is decided about, or a decision is taken back. */
-  'desk:face': (change: { readonly card: Card; readonly by: string }) => void
+  'desk:face': (change: { readonly card: DeskCard; readonly by: string }) => void
   'desk:job': (change: { readonly job: JobView }) => void
 }
 

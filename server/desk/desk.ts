@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { sep } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Server } from 'socket.io'
 import {
@@ -150,7 +149,7 @@ export function openDesk(options: DeskOptions): Desk {
   router.get('/', async (request, response, next) => {
     const session = await sessions.of(request)
     response.status(session ? 200 : 401)
-    response.sendFile(`${kiosk}${sep}desk.html`, { cacheControl: false }, (error) => {
+    response.sendFile('desk.html', { root: kiosk, cacheControl: false }, (error) => {
       if (error && !response.headersSent) nothingHere(request, response, next)
     })
   })

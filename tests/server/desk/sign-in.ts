@@ -1,5 +1,10 @@
 import { curatorAccounts } from '../../../embeddings/store/curator-accounts.ts'
-import type { Card, DeskInput, DeskOperation, DeskSession } from '../../../server/contract/desk.ts'
+import type {
+  DeskCard,
+  DeskInput,
+  DeskOperation,
+  DeskSession,
+} from '../../../server/contract/desk.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -58,7 +63,7 @@ export function postSession(
 }
 
 /** The cards that wait, the most doubtful first. */
-export async function cardsFor(curator: SignedIn, limit = 60): Promise<Card[]> {
+export async function cardsFor(curator: SignedIn, limit = 60): Promise<DeskCard[]> {
   const response = await curator.do('review-queue', { limit })
-  return ((await response.json()) as { cards: Card[] }).cards
+  return ((await response.json()) as { cards: DeskCard[] }).cards
 }

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { type RunningServer, startServer } from '../../../server/app.ts'
-import type { Card, DeskAnswers, DeskInput, DeskOperation } from '../../../server/contract/desk.ts'
+import type {
+  DeskAnswers,
+  DeskCard,
+  DeskInput,
+  DeskOperation,
+} from '../../../server/contract/desk.ts'
 import { openLogger } from '../../../server/web/logger.ts'
 import { museumData } from '../../visits/open-museum.ts'
 import { GENEROUS } from '../museum.ts'
@@ -68,7 +73,7 @@ function jobEnded(id: number): Promise<DeskAnswers['jobs']['jobs'][number]> {
 
 describe('two curators [DK6]', () => {
   it('lose no decision: the second to decide is told what the first has said', async () => {
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     const seen = { face: card.face, version: card.version }
     const { card: decided } = await asked('review-decide', { ...seen, verdict: 'rejected' })
     expect(decided.verdict).toEqual({ is: 'rejected', by: 'Ada', why: '' })
@@ -87,7 +92,7 @@ describe('two curators [DK6]', () => {
   })
 
   it('look twice at what one of them marked as sensitive', async () => {
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     const mark = { face: card.face, version: card.version, verdict: 'sensitive' } as const
     const { card: marked } = await asked('review-decide', mark)
     const approve = { face: card.face, version: marked.version, verdict: 'approved' } as const
@@ -108,7 +113,7 @@ describe('two curators [DK6]', () => {
 
 describe('a box drawn by hand', () => {
   it('changes nothing where the picture is out of reach', async () => {
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     const box = { x: 0.1, y: 0.1, width: 0.2, height: 0.2 }
     const answer = await refused('review-draw', { work: card.work, box })
     expect(answer).toMatchObject({ status: 422, detail: /cannot be described again: the file is/ })
@@ -125,7 +130,7 @@ describe('a box drawn by hand', () => {
       dryRun: false,
     })
     expect(await jobEnded(brought.job.id)).toMatchObject({ state: 'done', answer: { hidden: 0 } })
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     const { x, y, width, height } = card.box
     const box = { x: x + 0.02 * width, y, width: 0.95 * width, height }
     const { card: drawn } = await asked('review-draw', { work: card.work, box })
@@ -135,7 +140,7 @@ describe('a box drawn by hand', () => {
   })
 
   it('lies inside of the picture', async () => {
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     const outside = { x: 0.8, y: 0.1, width: 0.3, height: 0.2 }
     const answer = await refused('review-draw', { work: card.work, box: outside })
     expect(answer).toMatchObject({ status: 422, detail: /outside of the picture/ })
@@ -205,7 +210,7 @@ describe('what comes in', () => {
 
 describe('publishing', () => {
   it('shows what changes, hangs once, and goes back', async () => {
-    const [card] = (await cardsFor(ada)) as [Card]
+    const [card] = (await cardsFor(ada)) as [DeskCard]
     await asked('review-decide', { face: card.face, version: card.version, verdict: 'rejected' })
     const { job } = await asked('index-start', {})
     expect((await refused('index-start', {})).detail).toMatch(/is being made already/)
