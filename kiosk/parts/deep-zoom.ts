@@ -20,6 +20,8 @@ export type DeepZoomOptions = {
   readonly room: Box
   /** Where the whole picture hangs in the room at first. */
   readonly whole: Box
+  /** What is looked at first, in shares of the picture's width and height; null for all of it. */
+  readonly at: Box | null
   /** The same picture in one or two sizes. */
   readonly pictures: readonly Media[]
   /** Without motion: every step at once. */
@@ -38,7 +40,7 @@ const NEAREST_PIXEL = 3
  * somebody comes nearer than the smaller one is sharp, and keeps neither when it is closed.
  */
 export function openDeepZoom(options: DeepZoomOptions): DeepZoom {
-  const { element, room, whole, pictures, isCalm, onOpen } = options
+  const { element, room, whole, at, pictures, isCalm, onOpen } = options
   const gestures = { clickToZoom: false, dblClickToZoom: true, pinchRotate: false }
   // One unit across is the picture's width.
   const unit = whole.width
@@ -79,7 +81,13 @@ export function openDeepZoom(options: DeepZoomOptions): DeepZoom {
   })
   const { viewport } = viewer
   const rest = (immediately: boolean) => viewport.fitBounds(home, immediately)
-  viewer.addOnceHandler('open', () => rest(true))
+  viewer.addOnceHandler('open', () => {
+    rest(true)
+    if (at === null) return
+    const high = whole.height / unit
+    const head = new OpenSeadragon.Rect(at.x, at.y * high, at.width, at.height * high)
+    viewport.fitBoundsWithConstraints(head, isCalm)
+  })
   viewer.addOnceHandler('tile-drawn', onOpen)
   const zoom = (by: number) => {
     viewport.zoomBy(by, undefined, isCalm)

@@ -20,8 +20,22 @@ export function Dissolve(props: {
 }) {
   const { portrait, place, manner, describe } = props
   const count = useRef(0)
+  /** Eye distances by portrait: heads on their way out stay as large as they hung. */
+  const hungAt = useRef(new Map<string, number>())
   const [layers, setLayers] = useState<readonly Layer[]>([{ key: 0, portrait, ready: false }])
   const newest = layers[layers.length - 1]
+  const placeOf = ({ portraitId }: ShownPortrait): FacePlace => {
+    if (portraitId === portrait.portraitId) return place
+    return { ...place, eyeDistance: hungAt.current.get(portraitId) ?? place.eyeDistance }
+  }
+  useEffect(() => {
+    const before = hungAt.current
+    const leaving = layers.map((layer): [string, number] => {
+      const { portraitId } = layer.portrait
+      return [portraitId, before.get(portraitId) ?? place.eyeDistance]
+    })
+    hungAt.current = new Map([...leaving, [portrait.portraitId, place.eyeDistance]])
+  }, [layers, portrait, place])
   useEffect(() => {
     if (newest?.portrait.portraitId === portrait.portraitId) return
     count.current += 1
@@ -48,7 +62,7 @@ export function Dissolve(props: {
         >
           <PlacedFace
             portrait={layer.portrait}
-            place={place}
+            place={placeOf(layer.portrait)}
             description={describe(layer.portrait)}
             onReady={() => arrived(layer.key)}
           />

@@ -3,8 +3,11 @@ import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { rightsInWords } from '../../embeddings/gallery/rights-statement.ts'
 import type { Messages } from '../messages/messages.ts'
 
-/** All of a label; what a passer-by reads; or what the picture is called. */
-export type LabelExtent = 'full' | 'brief' | 'name'
+/**
+ * All of a label; all but whom its picture is owed to; what a passer-by reads; or what the picture
+ * is called.
+ */
+export type LabelExtent = 'full' | 'wall' | 'brief' | 'name'
 
 /** What a label prints, in the visitor's language; empty text and empty lists are not printed. */
 export type LabelWords = {
@@ -26,10 +29,11 @@ export function labelWords(label: Label, messages: Messages, extent: LabelExtent
     messages.label.comma,
   )
   const full = extent === 'full'
+  const isOfWork = full || extent === 'wall'
   const details = [
-    full ? texts.medium.text : '',
+    isOfWork ? texts.medium.text : '',
     extent === 'name' ? '' : where,
-    full && label.onView === false ? messages.label.notOnView : '',
+    isOfWork && label.onView === false ? messages.label.notOnView : '',
   ]
   return {
     ...workName(label, messages),

@@ -36,6 +36,7 @@ export function LookCloser(props: {
           element: element.current,
           room,
           whole,
+          at: headToComeNear(portrait),
           pictures: closer === null ? [picture] : [picture, closer],
           isCalm: matchMedia('(prefers-reduced-motion: reduce)').matches,
           onOpen: () => setOpen(true),
@@ -73,6 +74,14 @@ export function LookCloser(props: {
       <div class="look-closer-glass" ref={element} />
     </div>
   )
+}
+
+/** A head that fills this much of a painting's height is near already. */
+const NEAR_SHARE = 0.6
+
+/** Where the head that was matched is; null where it needs no coming nearer, or nobody knows. */
+function headToComeNear({ place }: ShownPortrait): Box | null {
+  return place === null || place.height > NEAR_SHARE ? null : place
 }
 
 const GLASS_WITHIN_MS = 20_000

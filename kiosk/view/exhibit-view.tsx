@@ -3,11 +3,12 @@ import type { Locales } from '../messages/locales.ts'
 import { useAccent } from '../parts/use-accent.ts'
 import { useViewport } from '../parts/use-viewport.ts'
 import { Wall } from '../parts/wall.tsx'
+import { likenessesOffered } from '../state/browse.ts'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import type { Gesture, Scene } from '../state/scene.ts'
-import { rowOf } from '../state/scenes.ts'
+import { rootOf, rowOf } from '../state/scenes.ts'
 import type { Settings } from '../state/settings.ts'
-import { type Direction, layoutFor, layoutStyle } from '../wall/layout.ts'
+import { type Direction, heldToPixels, layoutFor, layoutStyle } from '../wall/layout.ts'
 import { invitedIn } from './attract-view.tsx'
 import { PanelHandle } from './panel-handle.tsx'
 import { viewOf } from './scene-views.tsx'
@@ -28,11 +29,13 @@ export function ExhibitView(props: {
   const direction = locales.offered.find(({ tag }) => tag === language)?.direction ?? 'ltr'
   const { width, height } = useViewport()
   const textScale = useTextScale()
-  const layout = useMemo(() => layoutFor(width, height, direction), [width, height, direction])
+  const wall = useMemo(() => layoutFor(width, height, direction), [width, height, direction])
   const messages = locales.messagesIn(language)
-  const view: ViewProps = { state, scene, settings, locales, messages, layout, send }
   // A question stands before what it interrupts.
   const hanging = scene.name === 'still-there' ? scene.under : scene
+  const leastPx = leastEyeDistancePx(state, hanging)
+  const layout = useMemo(() => heldToPixels(wall, [leastPx]), [wall, leastPx])
+  const view: ViewProps = { state, scene, settings, locales, messages, layout, send }
   const shown = rowOf<Scene>(hanging).shown?.(hanging, state) ?? null
   useAccent(shown, settings.look)
   useKeys(scene, useSpokenTo(view))
@@ -85,6 +88,21 @@ export function ExhibitView(props: {
       </SurfacesContext.Provider>
     </main>
   )
+}
+
+/** Pixels between the eyes of whoever hangs with fewest; infinite where nobody hangs large. */
+function leastEyeDistancePx(state: ExhibitState, hanging: Scene): number {
+  const rooted = rootOf(hanging)
+  const hung =
+    rooted.name === 'duet'
+      ? rooted.portraits
+      : rooted.name === 'browse'
+        ? [rooted.chosen, likenessesOffered(state, rooted).nearest]
+        : [rowOf<Scene>(hanging).shown?.(hanging, state) ?? null]
+  const distances = hung
+    .filter((portrait) => portrait !== null)
+    .map(({ eyes: [left, right] }) => Math.hypot(right.x - left.x, right.y - left.y))
+  return Math.min(Number.POSITIVE_INFINITY, ...distances)
 }
 
 /**

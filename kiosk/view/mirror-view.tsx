@@ -169,7 +169,7 @@ export function MirrorWords(props: SceneProps<MirrorScene> & StateProps) {
       <Reading>
         <div class="beside">
           {scene.name === 'live' ? (
-            <WallLabel portrait={scene.shown} messages={messages} heading={true} />
+            <WallLabel portrait={scene.shown} messages={messages} extent="wall" heading={true} />
           ) : null}
           {dwells ? (
             <DwellProgress

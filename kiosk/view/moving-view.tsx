@@ -33,7 +33,9 @@ export function MovingWords(props: SceneProps<Moving> & StateProps) {
         ) : (
           <>
             <div class="beside">
-              {shown === null ? null : <WallLabel portrait={shown} messages={messages} />}
+              {shown === null ? null : (
+                <WallLabel portrait={shown} messages={messages} extent="wall" />
+              )}
             </div>
             <div class="guidance">
               <h1 class="instruction moving-said" key={said}>

@@ -57,7 +57,7 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
     <div class="whole-words" style={style}>
       <Reading>
         <div class="beside">
-          <WallLabel portrait={shown} messages={messages} heading={true} />
+          <WallLabel portrait={shown} messages={messages} extent="wall" heading={true} />
         </div>
         {way === '' ? null : <p class="find-it">{way}</p>}
         <HowNear scene={scene} messages={messages} />
@@ -97,7 +97,7 @@ export function CloserView(props: SceneProps<CloserScene> & StateProps & WallPro
       portrait={scene.back.shown}
       layout={layout}
       messages={messages}
-      extent="name"
+      extent="full"
       words={messages.closer}
     >
       <Ways {...props} />

@@ -227,3 +227,30 @@ export function layoutStyle(layout: Layout): Record<string, string> {
     '--words-width': `${words.width}px`,
   }
 }
+
+/** Paint and its photograph bear no more than this: beyond it a hero is a blur. */
+const MOST_ENLARGED = 2.5
+/** Heads hang no smaller than this share of their usual size, or nobody would see them. */
+const SMALLEST_SHARE = 0.55
+
+/**
+ * The hang with heads no larger than these crops bear: all smaller together, and still on the line
+ * of the eyes. `eyeDistancesPx` are the pixels between the eyes on each.
+ */
+export function heldToPixels(layout: Layout, eyeDistancesPx: readonly number[]): Layout {
+  const bears = MOST_ENLARGED * Math.min(...eyeDistancesPx)
+  const held = (slot: FacePlace): FacePlace => {
+    const eyeDistance = Math.min(
+      slot.eyeDistance,
+      Math.max(bears, slot.eyeDistance * SMALLEST_SHARE),
+    )
+    return eyeDistance === slot.eyeDistance ? slot : { ...slot, eyeDistance }
+  }
+  const { singleSlot, visitorSlot, portraitSlot } = layout
+  return {
+    ...layout,
+    singleSlot: held(singleSlot),
+    visitorSlot: held(visitorSlot),
+    portraitSlot: held(portraitSlot),
+  }
+}

@@ -1,6 +1,6 @@
 import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts'
 import { whereItHangs, whetherOnView } from '../on-view.ts'
-import { titleFromFileName } from '../picture-title.ts'
+import { titleFromFileName, titleOfWork } from '../picture-title.ts'
 import { plainText } from '../plain-text.ts'
 import { isWebAddress } from '../web-address.ts'
 
@@ -12,10 +12,11 @@ export function labelFromFields(field: (name: LabelField) => string, path: strin
   // Databases keep some italics and line breaks in their texts.
   const text = (name: LabelField): string => plainText(field(name))
   const source = field('source')
+  const artist = text('artist')
   return {
     ...EMPTY_LABEL,
-    title: text('title') || titleFromFileName(path),
-    artist: text('artist'),
+    title: titleOfWork(text('title') || titleFromFileName(path), artist),
+    artist,
     date: inSpan(text('date'), text('latestDate')),
     medium: text('medium'),
     museum: text('museum'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Layout, layoutFor, layoutStyle } from '../../../kiosk/wall/layout.ts'
+import { heldToPixels, type Layout, layoutFor, layoutStyle } from '../../../kiosk/wall/layout.ts'
 import { placeCrop, placeWhole } from '../../../kiosk/wall/place-picture.ts'
 
 const viewport = fc.oneof(
@@ -37,6 +37,23 @@ describe('the hang', () => {
     [390, 844, 'hand'],
   ])('knows from where a screen of %i × %i is read: %s', (width, height, reach) => {
     expect(layoutFor(width, height).reach).toBe(reach)
+  })
+
+  it('hangs both heads of a pair smaller where a crop has too few pixels, on the same line', () => {
+    const usual = layoutFor(1080, 1920)
+    const { visitorSlot, portraitSlot } = heldToPixels(usual, [44, 200])
+    for (const slot of [visitorSlot, portraitSlot]) {
+      expect(slot.eyeDistance).toBe(110)
+      expect(slot.eyeY).toBe(usual.eyeLine)
+    }
+    expect(heldToPixels(usual, [90])).toEqual(usual)
+    expect(heldToPixels(usual, [Number.POSITIVE_INFINITY])).toEqual(usual)
+  })
+
+  it('hangs no head so small that nobody would see it', () => {
+    const usual = layoutFor(1080, 1920).portraitSlot.eyeDistance
+    const { portraitSlot } = heldToPixels(layoutFor(1080, 1920), [9])
+    expect(portraitSlot.eyeDistance).toBeGreaterThan(usual / 2)
   })
 
   it('hangs a 4K kiosk as its smaller sister, twice the size', () => {
