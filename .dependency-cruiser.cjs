@@ -6,7 +6,7 @@ const KERNEL = [
   ['face'],
   ['likeness', 'follow'],
   ['gallery'],
-  ['movement'],
+  ['movement', 'atlas'],
   ['node', 'store'],
 ]
 

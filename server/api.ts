@@ -3,6 +3,7 @@ import type { Access } from './config.ts'
 import type { ApiDescription } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
+import { atlasRoutes } from './routes/atlas.ts'
 import { facetsRoute } from './routes/facets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { matchRoute } from './routes/match.ts'
@@ -39,6 +40,7 @@ export function apiRoutes(parts: {
   router.use(readyRoute(gallery, pulse, pictures, log))
   router.use(portraitRoutes(gallery, { searching, permitted }))
   router.use(facetsRoute(gallery, searching))
+  router.use(atlasRoutes(gallery, searching))
   router.use(workRoute(gallery, searching))
   router.use(matchRoute(gallery, permitted, pictures, limits.trustedProxies))
   router.get('/openapi.json', sendDescription(description))

@@ -8,11 +8,11 @@ import type { Metrics } from './metrics.ts'
 import { roomsReader } from './museum/read-settings.ts'
 import { type TextsRead, textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
+import { galleryFileRoute } from './routes/gallery-file.ts'
 import { kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
 import { museumRoute } from './routes/museum.ts'
 import { pageRoutes } from './routes/pages.ts'
-import { posePackRoute } from './routes/pose-pack.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { settingsRoute } from './routes/settings.ts'
 import { wrongMethod } from './routes/wrong-method.ts'
@@ -73,11 +73,12 @@ export function httpRoutes(parts: {
   app.use(logRequests(log, limits.trustedProxies, nowMs, metrics))
   app.use(securityHeaders(hstsSeconds))
   app.use(openRequests(limits))
-  app.use(['/api', '/media', '/reels'], crossOrigin(corsOrigins))
+  app.use(['/api', '/media', '/reels', '/atlases'], crossOrigin(corsOrigins))
   app.use(['/desk', '/desk.html'], desk)
   app.use(wrongMethod(description))
   app.use('/media', mediaRoute(data))
-  app.use('/reels', posePackRoute(gallery))
+  app.use('/reels', galleryFileRoute(gallery, 'reel'))
+  app.use('/atlases', galleryFileRoute(gallery, 'atlas'))
   app.get('/museum/texts.json', sendTexts(readTexts))
   app.use('/museum', museumRoute(data))
   app.use(compression({ filter: worthCompressing }))

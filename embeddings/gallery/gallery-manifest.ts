@@ -40,6 +40,24 @@ const galleryManifestSchema = z.object({
   reel: z
     .object({ sha256: sha256Schema, bytes: z.int().positive(), portraits: z.int().positive() })
     .optional(),
+  /** `portraits.atlas`: see `encodeAtlas`. Older galleries have none, nor those built without. */
+  atlas: z
+    .object({
+      sha256: sha256Schema,
+      bytes: z.int().positive(),
+      portraits: z.int().positive(),
+      /** Portraits that lie where they lay in the gallery before. */
+      kept: z.int().nonnegative(),
+      /** See `layoutQuality`; none where there are too few portraits to tell. */
+      quality: z
+        .object({
+          k: z.int().positive(),
+          trustworthiness: z.number().min(0).max(1),
+          continuity: z.number().min(0).max(1),
+        })
+        .optional(),
+    })
+    .optional(),
 })
 export type GalleryManifest = z.output<typeof galleryManifestSchema>
 

@@ -19,7 +19,13 @@ import { similarityOf } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { requireDigest } from './digest.ts'
 import { type FilteredPositions, filteredPositions, type Passing } from './filtered-positions.ts'
-import { LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE, POSE_PACK_FILE } from './gallery-writer.ts'
+import {
+  ATLAS_FILE,
+  LIKENESS_FILE,
+  MANIFEST_FILE,
+  PORTRAITS_FILE,
+  POSE_PACK_FILE,
+} from './gallery-writer.ts'
 import { type GalleryIndex, hnswFiles, type IndexStore } from './index-store.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { onePerSitter } from './one-per-sitter.ts'
@@ -35,6 +41,8 @@ export interface Gallery {
   readonly index: GalleryIndex
   /** The pose pack (see `parsePosePack`), as in the manifest; undefined where there is none. */
   readonly reel: (NonNullable<GalleryManifest['reel']> & { readonly file: string }) | undefined
+  /** The atlas (see `encodeAtlas`), as in the manifest; undefined where there is none. */
+  readonly atlas: (NonNullable<GalleryManifest['atlas']> & { readonly file: string }) | undefined
   /** Which portraits pass a filter. Read when first asked for; see `facets` of the table. */
   filtered(): FilteredPositions
   /**
@@ -109,6 +117,7 @@ export async function openGallery(
     [LIKENESS_FILE, manifest.likeness.sha256],
   ]
   if (manifest.reel) files.push([POSE_PACK_FILE, manifest.reel.sha256])
+  if (manifest.atlas) files.push([ATLAS_FILE, manifest.atlas.sha256])
   for (const [file, sha256] of files) {
     await requireDigest(join(folder, file), sha256).catch((error: Error) => refuse(error.message))
   }
@@ -180,6 +189,7 @@ export async function openGallery(
     likeness,
     index,
     reel: manifest.reel && { ...manifest.reel, file: join(folder, POSE_PACK_FILE) },
+    atlas: manifest.atlas && { ...manifest.atlas, file: join(folder, ATLAS_FILE) },
     filtered,
     async matches(probe, k, filter) {
       const place = projectVisitor(likeness, probe)

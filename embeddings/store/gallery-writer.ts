@@ -19,6 +19,7 @@ export const MANIFEST_FILE = 'manifest.json'
 export const PORTRAITS_FILE = 'portraits.db'
 export const LIKENESS_FILE = 'likeness.f32'
 export const POSE_PACK_FILE = 'movement.reel'
+export const ATLAS_FILE = 'portraits.atlas'
 
 export const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */
@@ -39,7 +40,12 @@ export type GalleryParts = {
   readonly calibration: Calibration
   /** The pose pack (see `encodePosePack`) and its number of portraits; undefined for none. */
   readonly reel?: { readonly bytes: Uint8Array; readonly portraits: number } | undefined
+  /** The atlas (see `encodeAtlas`), and what the manifest says of it; undefined for none. */
+  readonly atlas?: { readonly bytes: Uint8Array; readonly facts: AtlasFacts } | undefined
 }
+
+/** What a manifest says of an atlas, but for its file. */
+export type AtlasFacts = Omit<NonNullable<GalleryManifest['atlas']>, 'sha256' | 'bytes'>
 
 /**
  * Writes a gallery into a draft folder and gives it its name only when every byte is on disk.
@@ -89,6 +95,13 @@ export async function writeGallery(
       await writeFile(reelFile, bytes)
       manifest.reel = { sha256: digestBytes(bytes), bytes: bytes.byteLength, portraits }
       files.push(reelFile)
+    }
+    if (parts.atlas) {
+      const { bytes, facts } = parts.atlas
+      const atlasFile = join(draft, ATLAS_FILE)
+      await writeFile(atlasFile, bytes)
+      manifest.atlas = { sha256: digestBytes(bytes), bytes: bytes.byteLength, ...facts }
+      files.push(atlasFile)
     }
     const manifestFile = join(draft, MANIFEST_FILE)
     await writeFile(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)

@@ -9,6 +9,8 @@ type IndexFlags = {
   readonly publish: boolean
   readonly workers?: number
   readonly maxMegapixels?: number
+  readonly atlas: boolean
+  readonly newAtlas?: boolean
 }
 
 export function registerIndexCommand(program: Command, context: CommandContext): void {
@@ -22,13 +24,16 @@ export function registerIndexCommand(program: Command, context: CommandContext):
       'leave out larger pictures (100 if never given); kept for the next time',
       positiveNumber('megapixels, such as 200'),
     )
-    .action(async ({ publish, workers, maxMegapixels }: IndexFlags) => {
+    .option('--no-atlas', 'build no atlas: neither maps of the portraits nor words to find them by')
+    .option('--new-atlas', 'lay the atlas out anew; portraits otherwise stay where they lie')
+    .action(async ({ publish, workers, maxMegapixels, atlas, newAtlas }: IndexFlags) => {
       const paths = context.paths()
       const limit = await megapixelLimit(paths, maxMegapixels)
       await withCatalogue(paths.catalogue, async (catalogue) => {
         const report = await indexCollection(catalogue, paths, {
           publish,
           indexes: await context.indexes(),
+          atlas: !atlas ? 'none' : newAtlas ? 'new' : 'kept',
           ...(workers === undefined ? {} : { workers }),
           ...(limit === undefined ? {} : { maxMegapixels: limit }),
           signal: context.signal,

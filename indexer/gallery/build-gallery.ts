@@ -9,6 +9,8 @@ import { GalleryRefused, openGallery } from '../../embeddings/store/gallery-read
 import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
+import { readEarlierMap } from '../atlas/earlier-map.ts'
+import { makeAtlas } from '../atlas/make-atlas.ts'
 import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
 import { samplePositions, seededRandom, shuffled } from '../likeness/seeded-random.ts'
 import { RESEMBLANCE, syntheticProbes } from '../likeness/synthetic-probes.ts'
@@ -22,7 +24,7 @@ import { verifyRecall } from './verify-recall.ts'
 const CONTENT_DIGITS = 12
 
 /** Raise it when galleries must be built again for a reason that their content hides. */
-const BUILD_VERSION = 4
+const BUILD_VERSION = 5
 
 /** Synthetic probes that calibrate a gallery, and those of them that measure recall. */
 const PROBES = 2000
@@ -36,13 +38,20 @@ export type BuiltGallery = {
   readonly fresh: boolean
 }
 
+/** Whether a gallery gets an atlas: with the portraits where they lay, or laid out anew. */
+export type AtlasWanted = 'kept' | 'new' | 'none'
+
 /** How a gallery is made: what may stop it and what is told meanwhile. */
-export type GalleryMaking = PosePackMaking & {
+export type GalleryMaking = {
+  readonly signal: AbortSignal
+  readonly atlas: AtlasWanted
+  watch(what: string, total: number): ReturnType<PosePackMaking['watch']>
   say(line: string): void
 }
 
 const QUIETLY: GalleryMaking = {
   signal: new AbortController().signal,
+  atlas: 'none',
   watch: () => ({ advance() {}, finish() {} }),
   say() {},
 }
@@ -65,8 +74,9 @@ export async function buildGallery(
     )
   }
   const visitors = await readVisitorModel()
-  const content = contentDigest(chosen, models, visitors)
-  const existing = await galleryOfContent(paths, content)
+  const content = contentDigest(chosen, models, visitors, making.atlas !== 'none')
+  // Laid out anew, the same portraits make another gallery.
+  const existing = making.atlas === 'new' ? undefined : await galleryOfContent(paths, content)
   if (existing) return { manifest: existing, fresh: false }
 
   const workIds = chosen.map(({ portrait }) => portrait.workId)
@@ -85,9 +95,21 @@ export async function buildGallery(
     paths,
     chosen,
     { likeness: space, places },
-    making,
+    { signal: making.signal, watch: (total) => making.watch('Aligning', total) },
   )
   if (leftOut.length > 0) making.say(notInPosePack(leftOut))
+  const atlas =
+    making.atlas === 'none'
+      ? undefined
+      : await makeAtlas(
+          paths,
+          chosen,
+          { index, places },
+          {
+            ...making,
+            earlier: making.atlas === 'new' ? undefined : await readEarlierMap(paths),
+          },
+        )
   const manifest = await writeGallery(paths, {
     id: `${timeOfId(now)}-${content}`,
     createdAt: now,
@@ -100,6 +122,7 @@ export async function buildGallery(
     recallAt10,
     calibration: calibrateGallery(index, probes, (position) => workIds[position] as string),
     reel: posePack,
+    atlas,
   })
   return { manifest, fresh: true }
 }
@@ -144,10 +167,20 @@ function contentDigest(
   chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,
   visitors: VisitorModel,
+  hasAtlas: boolean,
 ): string {
   const hash = createHash('sha256')
     .update(
-      JSON.stringify([BUILD_VERSION, models, HNSW_PARAMETERS, LIKENESS, HUBS, RESEMBLANCE, PROBES]),
+      JSON.stringify([
+        BUILD_VERSION,
+        models,
+        HNSW_PARAMETERS,
+        LIKENESS,
+        HUBS,
+        RESEMBLANCE,
+        PROBES,
+        hasAtlas,
+      ]),
     )
     .update(visitorModelText(visitors))
   for (const { portrait, descriptor, landmarks } of chosen) {

@@ -9,7 +9,7 @@ import { embedPool } from '../faces/embed-pool.ts'
 import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { duration, showProgress } from '../terminal/progress.ts'
-import { buildGallery } from './build-gallery.ts'
+import { type AtlasWanted, buildGallery } from './build-gallery.ts'
 import { judgeWorks, portraitsOf } from './choose-portraits.ts'
 import { hashPictures } from './find-copies.ts'
 import { pruneAfterPublishing } from './prune.ts'
@@ -39,6 +39,8 @@ export type IndexOptions = {
   readonly workers?: number
   /** Pictures of more megapixels in memory are left out; default: 100. */
   readonly maxMegapixels?: number
+  /** Default: an atlas whose portraits stay where they lay. */
+  readonly atlas?: AtlasWanted
   readonly signal: AbortSignal
   readonly progress: NodeJS.WriteStream
   say(line: string): void
@@ -114,7 +116,8 @@ async function indexLocked(
   const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date(), {
     signal: options.signal,
     say: options.say,
-    watch: (total) => showProgress(options.progress, 'Laying out', total),
+    atlas: options.atlas ?? 'kept',
+    watch: (what, total) => showProgress(options.progress, what, total),
   })
   if (fresh) {
     const { count } = manifest.portraits

@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import {
+  atlasAnswerSchema,
+  atlasPortraitsSchema,
+  labelListSchema,
+  pathAnswerSchema,
+} from './atlas.ts'
+import {
   faceAnswerSchema,
   facetListSchema,
   galleryInfoSchema,
@@ -111,6 +117,27 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
     similar: (id: string, question: Filter & { readonly k?: number } = {}) =>
       ask(matchListSchema, `${portraitPath(id)}/similar?${queryOf(question)}`),
     work: (id: string) => ask(workAnswerSchema, `/works/${encodeURIComponent(id)}`),
+    /** The maps of all portraits. */
+    atlas: () => ask(atlasAnswerSchema, '/atlas'),
+    atlasPortraits: (wanted: { readonly at: readonly number[] } | { readonly id: string }) =>
+      ask(
+        atlasPortraitsSchema,
+        'id' in wanted
+          ? `/atlas/portraits?id=${encodeURIComponent(wanted.id)}`
+          : `/atlas/portraits?at=${wanted.at.join(',')}`,
+      ),
+    /** Words to find portraits by; with `q`, those that answer it, and where. */
+    labels: ({ q, limit }: { readonly q?: string; readonly limit?: number } = {}) =>
+      ask(
+        labelListSchema,
+        `/labels?${[
+          ...(q === undefined ? [] : [`q=${encodeURIComponent(q)}`]),
+          ...(limit === undefined ? [] : [`limit=${limit}`]),
+        ].join('&')}`,
+      ),
+    /** The way between two portraits. */
+    path: (from: string, to: string) =>
+      ask(pathAnswerSchema, `/paths?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`),
     gallery: () => ask(galleryInfoSchema, '/gallery'),
     /** Also answers when there is no gallery: see its `status`. */
     health: () => ask(healthSchema, '/health'),

@@ -1,4 +1,11 @@
 import type { LabelTexts, Portrait, PortraitMatch } from '../../embeddings/gallery/portrait.ts'
+import {
+  type AtlasAnswer,
+  type AtlasPortraits,
+  atlasPath,
+  type LabelList,
+  type PathAnswer,
+} from './atlas.ts'
 import { FAILURES, type ProblemCode } from './failures.ts'
 import type {
   FaceAnswer,
@@ -116,6 +123,51 @@ export const EXAMPLES = {
     place: [{ value: 'Room 15', portraits: 31 }],
     onView: 512,
   } satisfies FacetList,
+  atlas: {
+    gallery: gallery.id,
+    portraits: gallery.portraits,
+    quality: { k: 15, trustworthiness: 0.91, continuity: 0.9 },
+    layouts: [
+      { name: 'likeness', width: 61.5, height: 48.2, columns: [] },
+      { name: 'time', width: 31, height: 24, columns: [{ text: '1660', x: 4.5, portraits: 61 }] },
+    ],
+    regions: [
+      {
+        x: 20.5,
+        y: 14.1,
+        portraits: 58,
+        middle: 412,
+        words: [{ kind: 'century', word: '17', here: 44, elsewhere: 391, logOdds: 3.2 }],
+      },
+    ],
+    apparitions: [],
+    file: {
+      path: atlasPath(digest('a7')),
+      bytes: 2_961_004,
+      points: { at: 9_120, bytes: 20_464 },
+      years: { at: 29_584, bytes: 2_558 },
+      slots: { at: 32_142, bytes: 5_116 },
+      sheets: [[{ at: 250_104, bytes: 48_210 }], [{ at: 298_314, bytes: 71_004 }]],
+    },
+  } satisfies AtlasAnswer,
+  atlasPortraits: {
+    gallery: gallery.id,
+    portraits: [{ position: 412, portrait }],
+  } satisfies AtlasPortraits,
+  labels: {
+    gallery: gallery.id,
+    words: [{ kind: 'title', word: 'pearl', portraits: 2 }],
+    positions: [412, 977],
+  } satisfies LabelList,
+  path: {
+    gallery: gallery.id,
+    portraits: [
+      { position: 412, portrait },
+      { position: 977, portrait },
+    ],
+    distances: [0.94],
+    length: 0.94,
+  } satisfies PathAnswer,
   matches,
   pictureMatches: {
     ...matches,

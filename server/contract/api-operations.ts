@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import { EXAMPLES } from './api-examples.ts'
+import {
+  atlasAnswerSchema,
+  atlasPortraitsSchema,
+  DEFAULT_WORDS,
+  labelListSchema,
+  MAX_POSITIONS,
+  MAX_QUESTION,
+  MAX_WORDS,
+  pathAnswerSchema,
+} from './atlas.ts'
 import { DEFAULT_MATCHES, MAX_MATCHES } from './events.ts'
 import type { ProblemCode } from './failures.ts'
 import {
@@ -69,6 +79,21 @@ const wholeNumber = (name: string, max: number, fallback: number, means: string)
   description: means,
   required: false,
   schema: { type: 'integer', minimum: 1, maximum: max, default: fallback },
+})
+
+const text = (
+  name: string,
+  description: string,
+  required: boolean,
+  example: string,
+  maxLength?: number,
+): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  required,
+  schema: { type: 'string', minLength: 1, ...(maxLength === undefined ? {} : { maxLength }) },
+  example,
 })
 
 const FILTER_MEANS = {
@@ -190,6 +215,45 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     parameters: FILTER_PARAMETERS,
     ...answers('What there is.', facetListSchema, EXAMPLES.facets),
     ...counted(),
+  },
+  {
+    ...operation('get', '/atlas', 'atlas', 'The maps of all portraits'),
+    description:
+      'Every layout of the atlas, the regions of the map by likeness with the words that tell them apart, and where in the file of the atlas points and thumbnails lie. A problem where the gallery has no atlas.',
+    ...answers('The atlas.', atlasAnswerSchema, EXAMPLES.atlas),
+    ...counted('not-found'),
+  },
+  {
+    ...operation('get', '/atlas/portraits', 'atlasPortraits', 'Portraits by their positions'),
+    description: 'Maps know portraits by their positions in the gallery: take one of the two.',
+    parameters: [
+      text('at', `Positions, at most ${MAX_POSITIONS}, with commas between them.`, false, '7,12'),
+      text('id', "A portrait's id.", false, EXAMPLES.portrait.id),
+    ],
+    ...answers('The portraits.', atlasPortraitsSchema, EXAMPLES.atlasPortraits),
+    ...counted('not-found'),
+  },
+  {
+    ...operation('get', '/labels', 'labels', 'Words to find portraits by'),
+    description:
+      'What labels say and pictures show: centuries, artists, museums, media, categories, words of titles. With a question, the words that begin like its parts, and where all portraits lie that have each part.',
+    parameters: [
+      text('q', 'What is looked for.', false, 'pearl', MAX_QUESTION),
+      wholeNumber('limit', MAX_WORDS, DEFAULT_WORDS, 'How many words, at most.'),
+    ],
+    ...answers('The words, the most frequent first.', labelListSchema, EXAMPLES.labels),
+    ...counted('not-found'),
+  },
+  {
+    ...operation('get', '/paths', 'paths', 'A way from one portrait to another'),
+    description:
+      'Through portraits each of which resembles the next, by the least sum of squared distances. A problem where no way leads there.',
+    parameters: [
+      text('from', 'The id of the portrait it begins at.', true, EXAMPLES.portrait.id),
+      text('to', 'The id of the portrait it ends at.', true, EXAMPLES.portrait.id),
+    ],
+    ...answers('The way.', pathAnswerSchema, EXAMPLES.path),
+    ...counted('not-found'),
   },
   {
     ...operation('get', '/gallery', 'gallery', 'The gallery that answers'),

@@ -1,62 +1,22 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Descriptor } from '../../embeddings/face/descriptor.ts'
-import { eyeCentres } from '../../embeddings/face/landmarks.ts'
 import { projectPortrait, unfittedSpace } from '../../embeddings/likeness/likeness-space.ts'
 import { type PosePack, parsePosePack } from '../../embeddings/movement/pose-pack.ts'
 import { poseVectorOf } from '../../embeddings/movement/pose-vector.ts'
 import { usualPose } from '../../embeddings/movement/usual-pose.ts'
-import { type DataPaths, dataPaths } from '../../embeddings/store/data-paths.ts'
-import { digestBytes } from '../../embeddings/store/digest.ts'
+import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { buildGallery } from '../../indexer/gallery/build-gallery.ts'
 import { makePosePack } from '../../indexer/gallery/make-pose-pack.ts'
 import { THUMBNAIL_SHAPE } from '../../indexer/images/aligned-thumbnail.ts'
 import { Interrupted } from '../../indexer/terminal/curator-error.ts'
-import { seededDescriptors } from '../embeddings/store/nearest-index-contract.ts'
-import { turnedHead } from '../turned-head.ts'
-import { A_WORK } from './catalogue-records.ts'
+import { hungPortraits } from './hung-portraits.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
-const SIZE = { width: 300, height: 360 }
 const MODELS = { 'a-model.bin': 'f'.repeat(64) }
-
-/** Portraits whose crops lie in the media store, one colour each. */
-async function hungPortraits(paths: DataPaths, count: number): Promise<DescribedPortrait[]> {
-  const descriptors = seededDescriptors(count, 3)
-  return Promise.all(
-    descriptors.map(async (descriptor, i): Promise<DescribedPortrait> => {
-      const background = { r: 40 + 10 * i, g: 90, b: 200 - 10 * i }
-      const bytes = await sharp({ create: { ...SIZE, channels: 3, background } })
-        .jpeg()
-        .toBuffer()
-      const crop = { digest: digestBytes(bytes), ...SIZE }
-      await mkdir(dirname(paths.media(crop.digest)), { recursive: true })
-      await writeFile(paths.media(crop.digest), bytes)
-      const landmarks = turnedHead(
-        { yaw: 8 * i - 20, roll: 3 * i },
-        { eyeDistancePx: 60, middle: { x: 150, y: 150 } },
-      )
-      const [left, right] = eyeCentres(landmarks)
-      return {
-        descriptor,
-        landmarks,
-        portrait: {
-          id: `work-${i}~1`,
-          workId: `work-${i}`,
-          label: A_WORK.label,
-          picture: crop,
-          crop,
-          eyes: [left, right],
-          quality: 0.6,
-        },
-      }
-    }),
-  )
-}
 
 function placed(portraits: readonly DescribedPortrait[]) {
   const likeness = unfittedSpace()
@@ -194,7 +154,8 @@ describe('the pose pack of a gallery that is built', () => {
     const said: string[] = []
     const { manifest } = await buildGallery(paths, portraits, MODELS, new Date(), {
       signal,
-      watch: watched().watch,
+      atlas: 'none',
+      watch: (_what, total) => watched().watch(total),
       say: (line) => said.push(line),
     })
     expect(manifest.reel?.portraits).toBe(5)
@@ -211,7 +172,8 @@ describe('the pose pack of a gallery that is built', () => {
     const said: string[] = []
     const { manifest } = await buildGallery(paths, portraits, MODELS, new Date(), {
       signal,
-      watch: watched().watch,
+      atlas: 'none',
+      watch: (_what, total) => watched().watch(total),
       say: (line) => said.push(line),
     })
     expect(manifest.reel).toBeUndefined()

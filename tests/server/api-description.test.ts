@@ -35,7 +35,7 @@ async function serveTwenty(
 let server: ServedMuseum
 beforeAll(async () => {
   const { house, close } = await sharedMuseum()
-  await house.hang('twenty', faces)
+  await house.hang('twenty', faces, undefined, undefined, true)
   server = await house.serve()
   return close
 })
@@ -150,6 +150,10 @@ describe('[HT8] what is answered is as described:', () => {
       ['GET /api/v1/portraits/{id}/face', { id }],
       ['GET /api/v1/portraits/{id}/similar', { id, query: '?k=3&century=17&museum=The%20Museum' }],
       ['GET /api/v1/works/{id}', { id: 'twenty-work-3' }],
+      ['GET /api/v1/atlas', {}],
+      ['GET /api/v1/atlas/portraits', { query: '?at=3,17' }],
+      ['GET /api/v1/labels', { query: '?q=still' }],
+      ['GET /api/v1/paths', { query: '?from=twenty-work-3~1&to=twenty-work-7~2' }],
       [MATCH, json({ descriptor, k: 2, filter: { century: [16, 17] } })],
     ] as const) {
       expect([operation, await check(server, operation, request)]).toEqual([
@@ -204,6 +208,10 @@ describe('[HT8] what is answered is as described:', () => {
       ['not-found', server, 'GET /api/v1/works/{id}', { id: 'nothing' }],
       ['not-found', server, similar, { id: 'nobody~1' }],
       ['not-found', server, face, { id: 'nobody~1' }],
+      ['not-found', keyed, 'GET /api/v1/atlas', {}],
+      ['not-found', server, 'GET /api/v1/atlas/portraits', { query: '?at=20' }],
+      ['not-found', server, 'GET /api/v1/paths', { query: `?from=${id}&to=nobody~1` }],
+      ['bad-request', server, 'GET /api/v1/labels', { query: '?q=' }],
       ['not-permitted', keyed, MATCH, json({ descriptor })],
       ['not-permitted', keyed, similar, { id }],
       ['too-many-probes', hasty, MATCH, json({ descriptor })],

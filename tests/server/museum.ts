@@ -27,12 +27,13 @@ export type Museum = {
   readonly kiosk: string
   /** Writes a gallery of one portrait a descriptor, without publishing it. */
   write(id: string, faces: readonly Descriptor[]): Promise<void>
-  /** Writes a gallery and publishes it; without a reel where none is given. */
+  /** Writes a gallery and publishes it; without a reel or an atlas where none is asked for. */
   hang(
     id: string,
     faces: readonly Descriptor[],
     labelOf?: LabelOf,
     reel?: GalleryParts['reel'],
+    atlas?: boolean,
   ): Promise<void>
   publish(id: string): Promise<void>
   serve(options?: Partial<ServerOptions> & { logLevel?: LogLevel }): Promise<ServedMuseum>
@@ -82,8 +83,9 @@ export async function museum(
     paths,
     kiosk,
     write: (id, faces) => writeSyntheticGallery(paths, id, faces),
-    async hang(id, faces, labelOf, reel) {
-      await writeSyntheticGallery(paths, id, faces, { ...(labelOf ? { labelOf } : {}), reel })
+    async hang(id, faces, labelOf, reel, atlas = false) {
+      const own = labelOf ? { labelOf } : {}
+      await writeSyntheticGallery(paths, id, faces, { ...own, reel, atlas })
       await house.publish(id)
     },
     publish: (id) => publishGallery(paths, id),

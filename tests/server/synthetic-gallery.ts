@@ -18,6 +18,7 @@ import {
   type HnswIndex,
 } from '../../embeddings/store/hnsw-index.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
+import { makeAtlas } from '../../indexer/atlas/make-atlas.ts'
 import { madeUpLandmarks } from '../made-up-landmarks.ts'
 
 /** What a portrait's label says otherwise than all others, by its position. */
@@ -33,11 +34,14 @@ export async function writeSyntheticGallery(
     labelOf = () => ({}),
     sitterOf = () => ({}),
     reel,
+    atlas = false,
   }: {
     enrolled?: { space: LikenessSpace; index: HnswIndex }
     labelOf?: LabelOf
     sitterOf?: (position: number) => Pick<Portrait, 'sitter'>
     reel?: GalleryParts['reel']
+    /** Whether it has one, made as the indexer makes it. */
+    atlas?: boolean
   } = {},
 ): Promise<void> {
   const { space, index } = enrolled
@@ -63,7 +67,22 @@ export async function writeSyntheticGallery(
     recallAt10: 1,
     calibration: calibrate([0.1, 0.2, 0.4]),
     reel,
+    atlas: atlas ? await madeAtlas(paths, [...portraitsOf()], index) : undefined,
   })
+}
+
+function madeAtlas(paths: DataPaths, portraits: readonly DescribedPortrait[], index: HnswIndex) {
+  const places = portraits.map((_, position) => index.embeddingAt(position))
+  return makeAtlas(
+    paths,
+    portraits,
+    { index, places },
+    {
+      signal: new AbortController().signal,
+      earlier: undefined,
+      watch: () => ({ advance() {}, finish() {} }),
+    },
+  )
 }
 
 function enrol(faces: readonly Descriptor[]): { space: LikenessSpace; index: HnswIndex } {

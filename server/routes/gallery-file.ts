@@ -5,20 +5,20 @@ import { nothingHere } from '../web/problems.ts'
 import { sendForEver } from './media.ts'
 
 /**
- * `GET /reels/<sha-256>.reel` ([RL1], [RL2]). As with pictures, the name is the content's digest.
- * Only the served gallery's reel exists.
+ * `GET /reels/<sha-256>.reel` ([RL1], [RL2]) and `GET /atlases/<sha-256>.atlas` ([AT5]). As with
+ * pictures, the name is the content's digest. Only the served gallery's file exists.
  */
-export function posePackRoute(gallery: ServedGallery): Router {
-  const reel: RequestHandler = (request, response, next) => {
-    const [, digest] = /^\/([0-9a-f]{64})\.reel$/.exec(request.path) ?? []
+export function galleryFileRoute(gallery: ServedGallery, part: 'reel' | 'atlas'): Router {
+  const named: RequestHandler = (request, response, next) => {
+    const [, digest, ending] = /^\/([0-9a-f]{64})\.(reel|atlas)$/.exec(request.path) ?? []
     const file = gallery.use((open) =>
-      open?.reel?.sha256 === digest ? open?.reel?.file : undefined,
+      ending === part && open?.[part]?.sha256 === digest ? open?.[part]?.file : undefined,
     )
     if (!file || !digest) return nothingHere(request, response, next)
     response.type('application/octet-stream')
     sendForEver(response, digest, { root: dirname(file), file: basename(file) }, next)
   }
   const router = Router()
-  router.get('/{*name}', reel)
+  router.get('/{*name}', named)
   return router
 }

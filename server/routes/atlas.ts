@@ -1,0 +1,188 @@
+import { type RequestHandler, type Response, Router } from 'express'
+import type { AtlasPart, AtlasWord } from '../../embeddings/atlas/atlas-file.ts'
+import { nameKey } from '../../embeddings/gallery/portrait-filter.ts'
+import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
+import {
+  type AtlasAnswer,
+  type AtlasPortraits,
+  atlasPath,
+  DEFAULT_WORDS,
+  type LabelList,
+  MAX_POSITIONS,
+  MAX_QUESTION,
+  MAX_WORDS,
+  type PathAnswer,
+} from '../contract/atlas.ts'
+import { findPath } from '../lookup/find-path.ts'
+import { type OpenAtlas, openAtlas } from '../lookup/open-atlas.ts'
+import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { onlyNames, queryNumber } from '../lookup/query-number.ts'
+import { sendProblem } from '../web/problems.ts'
+import { noGallery } from './no-gallery.ts'
+
+/**
+ * The maps of the gallery and what they are read with: `GET /atlas`, `/atlas/portraits`, `/labels`
+ * and `/paths`.
+ */
+export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): Router {
+  const router = Router()
+  /** Refuses other names in the query, and galleries without an atlas. */
+  const answering =
+    (
+      names: readonly string[],
+      answer: (served: Gallery, atlas: OpenAtlas, query: Query) => object | Refused,
+    ): RequestHandler =>
+    (request, response) => {
+      const unknown = onlyNames(request.query, names.length > 0 ? names : ['nothing'])
+      if (unknown) return sendProblem(response, { code: 'bad-request', ...unknown })
+      gallery.use((served) => {
+        if (!served) return noGallery(response)
+        const atlas = openAtlas(served)
+        if ('problem' in atlas) {
+          return sendProblem(response, { code: 'not-found', detail: atlas.problem })
+        }
+        send(response, answer(served, atlas, request.query))
+      })
+    }
+  router.get('/atlas', searching, answering([], describeAtlas))
+  router.get('/atlas/portraits', searching, answering(['at', 'id'], portraitsAsked))
+  router.get('/labels', searching, answering(['q', 'limit'], labelsAsked))
+  router.get('/paths', searching, answering(['from', 'to'], pathAsked))
+  return router
+}
+
+type Query = Readonly<Record<string, unknown>>
+type Refused = { readonly code: 'bad-request' | 'not-found'; readonly detail: string }
+
+function send(response: Response, answer: object | Refused): void {
+  if ('code' in answer) return sendProblem(response, answer)
+  response.set('Cache-Control', 'no-cache').json(answer)
+}
+
+function describeAtlas({ manifest }: Gallery, { header, partsAt }: OpenAtlas): AtlasAnswer {
+  const { portraits, layouts, regions, apparitions, parts, sheets } = header
+  const inFile = ({ at, bytes }: AtlasPart) => ({ at: partsAt + at, bytes })
+  const { sha256 = '', bytes = 1, quality = null } = manifest.atlas ?? {}
+  return {
+    gallery: manifest.id,
+    portraits,
+    quality,
+    layouts,
+    regions,
+    apparitions,
+    file: {
+      path: atlasPath(sha256),
+      bytes,
+      points: inFile(parts.points),
+      years: inFile(parts.years),
+      slots: inFile(parts.slots),
+      sheets: sheets.map((level) => level.map(inFile)),
+    },
+  }
+}
+
+function portraitsAsked(
+  { manifest, portraits }: Gallery,
+  _atlas: OpenAtlas,
+  { at, id }: Query,
+): AtlasPortraits | Refused {
+  if (typeof id === 'string' && at === undefined) {
+    const position = portraits.positionOf(id)
+    return position === undefined
+      ? notHere(manifest.id)
+      : { gallery: manifest.id, portraits: [{ position, portrait: portraits.at(position) }] }
+  }
+  const wanted = typeof at === 'string' && id === undefined ? at.split(',') : []
+  const isWhole = wanted.length > 0 && wanted.every((each) => /^\d{1,9}$/.test(each))
+  if (!isWhole || wanted.length > MAX_POSITIONS) {
+    const detail = `at is from 1 to ${MAX_POSITIONS} positions such as 7,12; or id is a portrait's.`
+    return { code: 'bad-request', detail }
+  }
+  const positions = wanted.map(Number)
+  if (positions.some((position) => position >= portraits.count)) return notHere(manifest.id)
+  return {
+    gallery: manifest.id,
+    portraits: positions.map((position) => ({ position, portrait: portraits.at(position) })),
+  }
+}
+
+function labelsAsked(
+  { manifest }: Gallery,
+  { words }: OpenAtlas,
+  { q, limit }: Query,
+): LabelList | Refused {
+  const bounds = { max: MAX_WORDS, fallback: DEFAULT_WORDS }
+  const most = queryNumber('limit', limit, bounds)
+  if ('detail' in most) return { code: 'bad-request', ...most }
+  const list = (those: readonly AtlasWord[]) =>
+    those
+      .slice(0, most.number)
+      .map(({ kind, word, positions }) => ({ kind, word, portraits: positions.length }))
+  if (q === undefined) return { gallery: manifest.id, words: list(words) }
+  const question = typeof q === 'string' ? nameKey(q) : ''
+  if (question === '' || question.length > MAX_QUESTION) {
+    const detail = `q is a text of 1 to ${MAX_QUESTION} characters.`
+    return { code: 'bad-request', detail }
+  }
+  const found = wordsFor(question, words)
+  return { gallery: manifest.id, words: list(found.words), positions: found.positions }
+}
+
+/** The words that a question names or begins, and the portraits that have each part of it. */
+function wordsFor(
+  question: string,
+  words: readonly AtlasWord[],
+): { words: AtlasWord[]; positions: number[] } {
+  const keyed = words.map((word) => ({ word, key: nameKey(word.word) }))
+  const whole = keyed.filter(({ key }) => key === question).map(({ word }) => word)
+  const parts = question.split(/[\s,;]+/).filter((part) => part !== '')
+  const byPart = parts.map((part) =>
+    keyed.filter(({ key }) => key.split(/[\s,;]+/).some((each) => each.startsWith(part))),
+  )
+  const matching = new Set(byPart.flat().map(({ word }) => word))
+  if (whole.length > 0) return { words: [...matching], positions: positionsOf(whole) }
+  const sets = byPart.map((those) => new Set(positionsOf(those.map(({ word }) => word))))
+  const [first = new Set<number>(), ...others] = sets
+  const positions = [...first].filter((position) => others.every((other) => other.has(position)))
+  return { words: [...matching], positions }
+}
+
+function positionsOf(words: readonly AtlasWord[]): number[] {
+  return [...new Set(words.flatMap(({ positions }) => positions))].sort((a, b) => a - b)
+}
+
+function pathAsked(served: Gallery, atlas: OpenAtlas, { from, to }: Query): PathAnswer | Refused {
+  if (typeof from !== 'string' || typeof to !== 'string') {
+    return { code: 'bad-request', detail: 'from and to are the ids of two portraits.' }
+  }
+  const path = pathBetween(served, atlas, from, to)
+  return 'code' in path ? path : { gallery: served.manifest.id, ...path }
+}
+
+/** The way between the portraits of two ids, or why there is none. */
+function pathBetween(
+  { manifest, portraits }: Gallery,
+  { links }: OpenAtlas,
+  from: string,
+  to: string,
+): Omit<PathAnswer, 'gallery'> | Refused {
+  const [start, end] = [portraits.positionOf(from), portraits.positionOf(to)]
+  if (start === undefined || end === undefined) return notHere(manifest.id)
+  const path = findPath(links, start, end)
+  if (!path) {
+    return {
+      code: 'not-found',
+      detail: 'No way leads from the one portrait to the other: their likenesses never meet.',
+    }
+  }
+  const { positions, distances } = path
+  return {
+    portraits: positions.map((position) => ({ position, portrait: portraits.at(position) })),
+    distances: [...distances],
+    length: distances.reduce((sum, distance) => sum + distance, 0),
+  }
+}
+
+function notHere(galleryId: string): Refused {
+  return { code: 'not-found', detail: `The gallery ${galleryId} holds no such portrait.` }
+}

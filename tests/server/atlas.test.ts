@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parseAtlasPoints } from '../../embeddings/atlas/atlas-file.ts'
+import type { Label } from '../../embeddings/gallery/portrait.ts'
+import {
+  atlasAnswerSchema,
+  atlasPortraitsSchema,
+  labelListSchema,
+  pathAnswerSchema,
+} from '../../server/contract/atlas.ts'
+import { problemSchema } from '../../server/contract/http.ts'
+import { findPath, linksBetween } from '../../server/lookup/find-path.ts'
+import { type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
+
+const COUNT = 80
+
+function labelOf(position: number): Partial<Label> {
+  return position % 2 === 0
+    ? { title: `Horse and rider ${position}`, museum: 'North', date: '1650' }
+    : { title: `Woman with a dog ${position}`, museum: 'South', date: '18th century' }
+}
+
+let server: ServedMuseum
+beforeAll(async () => {
+  const { house, close } = await sharedMuseum()
+  await house.hang('maps', someFaces(COUNT), labelOf, undefined, true)
+  server = await house.serve()
+  return close
+})
+
+const ask = async (path: string) => (await server.get(`/api/v1${path}`)).json()
+const problemOf = async (path: string) => problemSchema.parse(await ask(path))
+
+describe('the maps', () => {
+  test('[AT1] hold every portrait in every layout, which lies where the file says', async () => {
+    const atlas = atlasAnswerSchema.parse(await ask('/atlas'))
+    expect(atlas.portraits).toBe(COUNT)
+    expect(atlas.layouts.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['likeness', 'grid', 'movement', 'time', 'colour', 'museum']),
+    )
+    const { at, bytes } = atlas.file.points
+    const range = { headers: { range: `bytes=${at}-${at + bytes - 1}` } }
+    const part = await server.get(atlas.file.path, range)
+    expect(part.status).toBe(206)
+    const parsed = parseAtlasPoints(new Uint8Array(await part.arrayBuffer()), atlas)
+    if ('problem' in parsed) throw new Error(parsed.problem)
+    atlas.layouts.forEach(({ width, height }, layout) => {
+      const points = parsed.points[layout] as Float32Array
+      const across = points.filter((_, i) => i % 2 === 0)
+      const down = points.filter((_, i) => i % 2 === 1)
+      expect([Math.min(...across) >= 0, Math.max(...across) <= width]).toEqual([true, true])
+      expect([Math.min(...down) >= 0, Math.max(...down) <= height]).toEqual([true, true])
+    })
+    const [sheet] = atlas.file.sheets[0] ?? []
+    const last = (sheet?.at ?? 0) + (sheet?.bytes ?? 0) - 1
+    const picture = await server.get(atlas.file.path, {
+      headers: { range: `bytes=${sheet?.at}-${last}` },
+    })
+    const head = Buffer.from(await picture.arrayBuffer())
+      .subarray(0, 12)
+      .toString('latin1')
+    expect(head).toMatch(/^RIFF.{4}WEBP$/s)
+  })
+
+  test('[AT2] give portraits by position and by id', async () => {
+    const { portraits } = atlasPortraitsSchema.parse(await ask('/atlas/portraits?at=3,0'))
+    expect(portraits.map(({ position }) => position)).toEqual([3, 0])
+    const id = encodeURIComponent(portraits[0]?.portrait.id ?? '')
+    expect(await ask(`/atlas/portraits?id=${id}`)).toMatchObject({ portraits: [{ position: 3 }] })
+    for (const query of ['', '?at=', '?at=x', '?at=-1', `?at=${'1,'.repeat(200)}1`, '?at=1&id=a']) {
+      expect((await problemOf(`/atlas/portraits${query}`)).code).toBe('bad-request')
+    }
+  })
+})
+
+describe('words', () => {
+  test('[AT3] are listed, and find the works that have all of them', async () => {
+    const { words } = labelListSchema.parse(await ask('/labels'))
+    expect(words).toContainEqual({ kind: 'title', word: 'horse', portraits: COUNT / 2 })
+    expect(words).toContainEqual({ kind: 'century', word: '18', portraits: COUNT / 2 })
+    const even = Array.from({ length: COUNT / 2 }, (_, at) => 2 * at)
+    expect((await ask('/labels?q=Horse')).positions).toEqual(even)
+    expect((await ask('/labels?q=horse%20north')).positions).toEqual(even)
+    expect((await ask('/labels?q=hors')).positions).toEqual(even)
+    expect((await ask('/labels?q=horse%20dog')).positions).toEqual([])
+    expect(await ask('/labels?q=zebra')).toMatchObject({ words: [], positions: [] })
+    expect(await problemOf(`/labels?q=${'x'.repeat(10_000)}`)).toMatchObject({
+      code: 'bad-request',
+      detail: expect.stringMatching(/1 to 200 characters/),
+    })
+    expect((await problemOf('/labels?q=%20')).code).toBe('bad-request')
+  })
+})
+
+describe('a way between two portraits', () => {
+  test('[AT4] is made of likenesses, and its length is told', async () => {
+    const path = pathAnswerSchema.parse(await ask('/paths?from=maps-work-0~1&to=maps-work-39~2'))
+    expect(path.portraits[0]?.portrait.id).toBe('maps-work-0~1')
+    expect(path.portraits.at(-1)?.portrait.id).toBe('maps-work-39~2')
+    expect(path.distances).toHaveLength(path.portraits.length - 1)
+    expect(path.length).toBeCloseTo(path.distances.reduce((a, b) => a + b, 0))
+    const itself = await ask('/paths?from=maps-work-0~1&to=maps-work-0~1')
+    expect(itself).toMatchObject({ distances: [], length: 0 })
+    expect((await problemOf('/paths?from=maps-work-0~1')).code).toBe('bad-request')
+    expect((await problemOf('/paths?from=maps-work-0~1&to=nobody')).code).toBe('not-found')
+  })
+
+  test('is the shortest by squares, and none where nothing connects', () => {
+    // 0 - 1 - 2 by small steps, 0 - 2 by a large one; 3 and 4 for themselves.
+    const neighbours = Uint32Array.of(1, 2, 0, 2, 1, 0, 4, 4, 3, 3)
+    const distances = Float32Array.of(1, 1.9, 1, 1, 1, 1.9, 1, 1, 1, 1)
+    const links = linksBetween(2, neighbours, distances)
+    expect(findPath(links, 0, 2)).toEqual({ positions: [0, 1, 2], distances: [1, 1] })
+    expect(findPath(links, 0, 3)).toBeUndefined()
+  })
+})
