@@ -55,8 +55,8 @@ type Query = Readonly<Record<string, unknown>>
 type Refused = { readonly code: 'bad-request' | 'not-found'; readonly detail: string }
 
 function send(response: Response, answer: object | Refused): void {
-  if ('code' in answer) return sendProblem(response, answer)
-  response.set('Cache-Control', 'no-cache').json(answer)
+  if ('code' in answer) sendProblem(response, answer)
+  else response.set('Cache-Control', 'no-cache').json(answer)
 }
 
 function describeAtlas({ manifest }: Gallery, { header, partsAt }: OpenAtlas): AtlasAnswer {
