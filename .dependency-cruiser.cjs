@@ -26,7 +26,7 @@ const KIOSK = [
   ['state'],
   ['messages', 'server', 'wall'],
   ['session', 'parts', 'morph', 'why', 'moving'],
-  ['upkeep', 'eye', 'selfie', 'desk'],
+  ['upkeep', 'eye', 'selfie', 'desk', 'atlas'],
   ['view'],
   ['exhibit'],
 ]

@@ -1,7 +1,4 @@
-import {
-  type AtlasLayout,
-  parseAtlasPoints,
-} from '../../embeddings/atlas/atlas-file.ts'
+import { type AtlasLayout, parseAtlasPoints } from '../../embeddings/atlas/atlas-file.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import { type AtlasAnswer, MAX_POSITIONS } from '../../server/contract/atlas.ts'
 import { type ShownPortrait, shownMatch, shownPortrait } from '../state/shown-portrait.ts'
@@ -50,8 +47,7 @@ export function atlasServer(): AtlasServer {
     if (response.status !== 206) throw new Error(`The atlas answered ${response.status}.`)
     return response
   }
-  const numbers = async (range: { at: number; bytes: number }) =>
-    (await part(range)).arrayBuffer()
+  const numbers = async (range: { at: number; bytes: number }) => (await part(range)).arrayBuffer()
   const placed = ({ position, portrait }: { position: number; portrait: PortraitOfAnswer }) => ({
     position,
     portrait: shownPortrait(portrait),

@@ -11,6 +11,9 @@ export type Messages = Formatted<'exhibit'> & {
 /** The texts of the page at home beside the exhibit's own messages. */
 export type SelfieMessages = Formatted<'selfie'>
 
+/** The texts of the atlas beside the exhibit's own messages. */
+export type AtlasMessages = Formatted<'atlas'>
+
 export function exhibitMessages(
   texts: Texts<'exhibit'>,
   locale: Locale,

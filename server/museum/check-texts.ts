@@ -10,14 +10,14 @@ export function textFaults(language: Language, file: unknown): string[] {
   if (misnamed !== null) return [misnamed]
   if (!isObject(file)) return ['is no object in { }']
   const builtIn = isBuiltIn(language)
-  // A file that is based on no other language holds all texts. Older files, written before museums
-  // had texts for the public pages, lack that section, so it is optional.
+  // A file that is based on no other language holds all texts. Older files, written before there
+  // were texts for the public pages and the atlas, lack those sections, so they are optional.
   const isWhole = !builtIn && file.basedOn === undefined
   const head = ADDED.safeParse(file)
   const headFaults = builtIn
     ? []
     : (head.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
-  const sections = { exhibit: isWhole, selfie: isWhole, pages: false }
+  const sections = { exhibit: isWhole, selfie: isWhole, pages: false, atlas: false }
   const known = [...Object.keys(sections), ...(builtIn ? [] : Object.keys(ADDED.shape))]
   return [
     ...headFaults,

@@ -13,6 +13,10 @@ export async function loadSelfieTexts(language: BuiltIn): Promise<Texts<'selfie'
   return (await import(`./${language}/selfie.json`, JSON_TYPE)).default
 }
 
+export async function loadAtlasTexts(language: BuiltIn): Promise<Texts<'atlas'>> {
+  return (await import(`./${language}/atlas.json`, JSON_TYPE)).default
+}
+
 export async function loadPageTexts(language: BuiltIn): Promise<Texts<'pages'>> {
   return (await import(`./${language}/pages.json`, JSON_TYPE)).default
 }

@@ -42,6 +42,13 @@ export const VALUES = {
     choosing: { face: named('number', 'of') },
     spoken: { cardTogether: named('title', 'artist'), cardAlone: named('title', 'artist') },
   },
+  atlas: {
+    lead: counted('portraits'),
+    search: { found: counted('portraits') },
+    region: { evidence: named('here', 'portraits', 'elsewhere', 'others') },
+    drawn: { some: counted('portraits') },
+    line: { between: counted('portraits'), length: named('length') },
+  },
   pages: {
     facesOfWork: counted('faces'),
     painting: named('title', 'artist'),

@@ -3,6 +3,7 @@ import { ENGLISH } from '../../../server/contract/texts/english.ts'
 import { PLACEHOLDER } from '../../../server/contract/texts/format.ts'
 import { BUILT_IN_TAGS, type BuiltIn, localesOf } from '../../../server/contract/texts/languages.ts'
 import {
+  loadAtlasTexts,
   loadExhibitTexts,
   loadPageTexts,
   loadSelfieTexts,
@@ -14,6 +15,7 @@ const textsIn = async (language: BuiltIn) => ({
   exhibit: await loadExhibitTexts(language),
   selfie: await loadSelfieTexts(language),
   pages: await loadPageTexts(language),
+  atlas: await loadAtlasTexts(language),
 })
 
 type Leaf = { readonly path: string; readonly text: unknown; readonly values: Values | undefined }
@@ -33,7 +35,7 @@ function* leaves(texts: object, values: object, path = ''): Generator<Leaf> {
 const COUNTED = Array.from({ length: 2001 }, (_, number) => number)
 
 describe.each(BUILT_IN_TAGS)('the texts in %s', (language) => {
-  it.each(['exhibit', 'selfie', 'pages'] as const)(
+  it.each(['exhibit', 'selfie', 'pages', 'atlas'] as const)(
     'fill every key of %s, each with the placeholders it takes, and no other',
     async (section) => {
       const texts = (await textsIn(language))[section]

@@ -1,0 +1,171 @@
+import { forwardRef } from 'preact/compat'
+import { useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { PORTRAIT_HEIGHT } from '../../embeddings/atlas/atlas-file.ts'
+import type { Point } from '../../embeddings/pixels/point.ts'
+import type { AtlasLocale } from '../messages/selfie-locale.ts'
+import type { Placed } from './fetch-atlas.ts'
+import type { Here } from './here.ts'
+import { toScreen } from './map-view.ts'
+import { regionName } from './region-words.ts'
+import { type AtlasRun, type Sight, shownWidth } from './run-atlas.ts'
+
+/** What lies over the map and follows it. */
+export type Overlay = { follow(sight: Sight): void }
+
+/** A name on the map. */
+type Sign = {
+  readonly key: string
+  readonly text: string
+  readonly at: Point
+  /** Of several that would overlap, the weightiest is shown. */
+  readonly weight: number
+  readonly region: number | undefined
+  /** Columns are named below their foot. */
+  readonly hangsBelow: boolean
+}
+
+const SIGN_GAP_PX = 14
+
+/** Names of regions and columns, the line between two portraits, and the visitor's own point. */
+export const OverMap = forwardRef<
+  Overlay,
+  {
+    readonly run: AtlasRun
+    readonly spoken: AtlasLocale
+    readonly line: readonly Placed[]
+    readonly drawn: readonly Point[]
+    readonly here: Here | null
+    readonly onRegion: (region: number) => void
+  }
+>(function OverMap({ run, spoken, line, drawn, here, onRegion }, ref) {
+  const box = useRef<HTMLDivElement>(null)
+  const way = useRef<SVGPolylineElement>(null)
+  const mark = useRef<HTMLParagraphElement>(null)
+  const layouts = useMemo(
+    () => run.map.layouts.map((_, layout) => signsOf(run, layout, spoken)),
+    [run, spoken],
+  )
+  const follow = ({ view, screen, layout }: Sight) => {
+    const place = (at: Point) => toScreen(view, screen, at)
+    placeSigns(box.current, layouts[layout] ?? [], layout, place)
+    const stops = line.map(({ position }) => place(run.pointOf(position)))
+    way.current?.setAttribute('points', stops.map(({ x, y }) => `${x},${y}`).join(' '))
+    if (mark.current && here) {
+      // The visitor's place is one of the map by likeness alone.
+      mark.current.hidden = layout !== 0
+      const { x, y } = place(here.point)
+      mark.current.style.translate = `${x}px ${y}px`
+      mark.current.style.setProperty('--portrait', `${shownWidth({ view, screen, layout })}px`)
+    }
+  }
+  useImperativeHandle(ref, () => ({ follow }))
+  useLayoutEffect(() => follow(run.sight()))
+  return (
+    <div class="atlas-over">
+      <svg class="atlas-lines" aria-hidden="true">
+        <polyline class="atlas-line" ref={way} />
+        <polyline class="atlas-drawn" points={drawn.map(({ x, y }) => `${x},${y}`).join(' ')} />
+      </svg>
+      <div ref={box}>
+        {layouts.flatMap((signs, layout) =>
+          signs.map(({ key, text, region }) =>
+            region === undefined ? (
+              <span key={key} class="atlas-sign" data-layout={layout} hidden>
+                <bdi>{text}</bdi>
+              </span>
+            ) : (
+              <button
+                key={key}
+                type="button"
+                class="atlas-sign"
+                data-layout={layout}
+                hidden
+                onClick={() => onRegion(region)}
+              >
+                <bdi>{text}</bdi>
+              </button>
+            ),
+          ),
+        )}
+      </div>
+      {here ? (
+        <p class="atlas-here" ref={mark}>
+          {spoken.words.here.mark}
+        </p>
+      ) : null}
+    </div>
+  )
+})
+
+function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[] {
+  const { messages, words } = spoken
+  const { columns = [], height = 0, name } = map.layouts[layout] ?? {}
+  if (name === 'likeness') {
+    return map.answer.regions.flatMap(({ x, y, portraits, words: telling }, region): Sign[] =>
+      telling.length === 0
+        ? []
+        : [
+            {
+              key: `region-${region}`,
+              text: regionName(telling, messages, words),
+              at: { x, y },
+              weight: portraits,
+              region,
+              hangsBelow: false,
+            },
+          ],
+    )
+  }
+  return columns.map(({ text, x, portraits }, column) => ({
+    key: `${layout}-${column}`,
+    text: text === '' ? '…' : text,
+    at: { x, y: height + PORTRAIT_HEIGHT / 4 },
+    weight: portraits,
+    region: undefined,
+    hangsBelow: true,
+  }))
+}
+
+/** Shows the signs of a layout that find room, the weightiest first, and hides all others. */
+function placeSigns(
+  box: HTMLDivElement | null,
+  signs: readonly Sign[],
+  layout: number,
+  place: (at: Point) => Point,
+): void {
+  if (box === null) return
+  const all = [...box.children] as HTMLElement[]
+  const own = all.filter((sign) => sign.dataset.layout === String(layout))
+  for (const sign of all) if (!own.includes(sign)) sign.hidden = true
+  const taken: { left: number; top: number; right: number; bottom: number }[] = []
+  const byWeight = signs
+    .map((sign, at) => ({ sign, at }))
+    .sort((a, b) => b.sign.weight - a.sign.weight)
+  for (const { sign, at } of byWeight) {
+    const element = own[at]
+    if (!element) continue
+    // The width of a hidden sign is known from when it was last seen.
+    if (element.dataset.width === undefined) {
+      element.hidden = false
+      element.dataset.width = String(element.offsetWidth)
+      element.dataset.height = String(element.offsetHeight)
+    }
+    const [width, height] = [Number(element.dataset.width), Number(element.dataset.height)]
+    const { x, y } = place(sign.at)
+    const top = sign.hangsBelow ? y : y - height / 2
+    const room = { left: x - width / 2, top, right: x + width / 2, bottom: top + height }
+    const isOut =
+      room.right < 0 || room.left > innerWidth || room.bottom < 0 || room.top > innerHeight
+    const overlaps = taken.some(
+      (other) =>
+        room.left < other.right + SIGN_GAP_PX &&
+        room.right > other.left - SIGN_GAP_PX &&
+        room.top < other.bottom &&
+        room.bottom > other.top,
+    )
+    element.hidden = isOut || overlaps
+    if (element.hidden) continue
+    taken.push(room)
+    element.style.translate = `${Math.round(room.left)}px ${Math.round(top)}px`
+  }
+}
