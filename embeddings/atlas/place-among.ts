@@ -1,7 +1,7 @@
 import type { Point } from '../pixels/point.ts'
 
 /** A portrait that is on the map, and how far it is from what is to be placed. */
-export type Placed = Point & { readonly squaredDistance: number }
+export type PlacedNeighbour = Point & { readonly squaredDistance: number }
 
 /** A neighbour farther by this share of the nearest's squared distance counts for a third. */
 const FADES_BY = 0.12
@@ -14,7 +14,7 @@ const SAME_PLACE = 1e-3
  * neighbours, the nearer ones counting more (their weighted geometric median, by Weiszfeld's
  * algorithm: one neighbour far off on the map does not draw it away). Undefined without any.
  */
-export function placeAmong(neighbours: readonly Placed[]): Point | undefined {
+export function placeAmong(neighbours: readonly PlacedNeighbour[]): Point | undefined {
   const nearest = Math.min(...neighbours.map((each) => each.squaredDistance))
   const scale = Math.max(nearest * FADES_BY, 1e-9)
   const weighed = neighbours.map(({ x, y, squaredDistance }) => {

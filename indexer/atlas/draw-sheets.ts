@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import sharp, { type OverlayOptions } from 'sharp'
+import sharp from 'sharp'
 import { ATLAS_LEVELS, SHEET } from '../../embeddings/atlas/atlas-file.ts'
 import type { Portrait } from '../../embeddings/gallery/portrait.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
@@ -123,21 +123,21 @@ function shrunk(thumbnail: Buffer): Promise<Buffer> {
     .toBuffer()
 }
 
-async function sheetOf(
+function sheetOf(
   thumbnails: readonly Buffer[],
   { width, height, columns }: (typeof ATLAS_LEVELS)[number],
 ): Promise<Uint8Array> {
-  const overlays = thumbnails.map(
-    (input, at): OverlayOptions => ({
-      input,
-      raw: { width, height, channels: CHANNELS },
-      left: (at % columns) * width,
-      top: Math.floor(at / columns) * height,
-    }),
-  )
-  const create = { ...SHEET, channels: CHANNELS, background: WALL } as const
-  const whole = await sharp({ create }).composite(overlays).raw().toBuffer()
-  return sharp(whole, { raw: { ...SHEET, channels: CHANNELS } })
+  const sheet = Buffer.alloc(SHEET.width * SHEET.height * CHANNELS)
+  thumbnails.forEach((thumbnail, at) => {
+    const left = (at % columns) * width
+    const top = Math.floor(at / columns) * height
+    for (let row = 0; row < height; row++) {
+      const from = row * width * CHANNELS
+      const to = ((top + row) * SHEET.width + left) * CHANNELS
+      thumbnail.copy(sheet, to, from, from + width * CHANNELS)
+    }
+  })
+  return sharp(sheet, { raw: { ...SHEET, channels: CHANNELS } })
     .webp({ quality: WEBP_QUALITY, effort: 2 })
     .toBuffer()
 }

@@ -27,8 +27,8 @@ import {
   gridLayout,
   type LaidOut,
   MARGIN,
+  mapScale,
   rankedLayout,
-  scaleOf,
 } from './other-layouts.ts'
 import { listWords, yearsOfLabels } from './words-of.ts'
 
@@ -174,7 +174,7 @@ async function likenessMap(
           })
         })
   if (scale === undefined) {
-    const own = scaleOf(points)
+    const own = mapScale(points)
     return { points, laidOut: framed(points.map((value) => value * own)), scale: own, kept: 0 }
   }
   // What lies where it lay is exactly there: it is not scaled to and fro.

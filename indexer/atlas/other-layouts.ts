@@ -7,13 +7,13 @@ export type LaidOut = Omit<AtlasLayout, 'name'> & { readonly points: Points }
 /** Width over height of the whole, between that of an upright screen and a wide one. */
 const ASPECT = 1.3
 /** Of a map, what its portraits cover where they do not lie end to end. */
-const COVERED = 0.3
+const COVERED = 0.5
 /** Round about what lies on a map. */
 export const MARGIN = 1
 const COLUMN_GAP = 1
 
 /** The scale at which portraits at these points cover their share of the map. */
-export function scaleOf(points: Points): number {
+export function mapScale(points: Points): number {
   const { width, height } = boundsOf(points)
   const wanted = ((points.length / 2) * PORTRAIT_HEIGHT) / COVERED
   return Math.sqrt(wanted / Math.max(width * height, 1e-9))

@@ -77,6 +77,7 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
   const [aside, setAside] = useState<Aside | null>(null)
   const [lineFrom, setLineFrom] = useState<Placed | null>(null)
   const [isDrawing, setDrawing] = useState(false)
+  const [isSearching, setSearching] = useState(false)
   const [drawn, setDrawn] = useState<readonly Point[]>([])
   const [tour, setTour] = useState<number | null>(null)
   const [here, setHere] = useState<Here | null>(null)
@@ -218,7 +219,9 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
             </p>
           </div>
           {typeof run === 'object' ? (
-            <SearchBar map={map} run={run} server={server} words={words} />
+            <div class="atlas-searching" hidden={!isSearching}>
+              <SearchBar map={map} run={run} server={server} words={words} />
+            </div>
           ) : null}
           <nav class="atlas-ways" aria-label={words.spoken.layouts}>
             {map.layouts.map(({ name }, number) => (
@@ -233,6 +236,9 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
             ))}
           </nav>
           <div class="atlas-ways">
+            <WordButton onPress={() => setSearching(!isSearching)} pressed={isSearching}>
+              {words.search.label}
+            </WordButton>
             <WordButton
               onPress={() => {
                 setTour(null)

@@ -1,4 +1,5 @@
 import { ATLAS_LEVELS, PORTRAIT_HEIGHT, SHEET } from '../../embeddings/atlas/atlas-file.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import type { AtlasMap, AtlasServer } from './fetch-atlas.ts'
 import { type MapView, portraitWidth, type Screen } from './map-view.ts'
 
@@ -10,6 +11,7 @@ const LARGE_FROM_PX = 24
 /** Sheets of large thumbnails kept on the graphics card, 1.3 MB each. */
 const LARGE_KEPT = 72
 const FETCHED_AT_ONCE = 6
+const SHEET_WITHIN_MS = 20_000
 
 const VERTEX = `#version 300 es
 in vec2 corner;
@@ -232,7 +234,8 @@ function sheetStore(gl: WebGL2RenderingContext, server: AtlasServer, onSheet: ()
     try {
       const blob = await server.sheet(level, number)
       // A damaged sheet leaves the coarser thumbnails in its place.
-      const bitmap = blob && (await createImageBitmap(blob).catch(() => undefined))
+      const decoding = blob && bitmapWithin(SHEET_WITHIN_MS, 'A sheet', blob)
+      const bitmap = await decoding?.catch(() => undefined)
       if (!bitmap || isClosed) return
       kept.set(key, textureOf(gl, bitmap))
       bitmap.close()

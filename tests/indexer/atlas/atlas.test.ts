@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { PORTRAIT_HEIGHT } from '../../../embeddings/atlas/atlas-file.ts'
+import { ATLAS_LEVELS, PORTRAIT_HEIGHT } from '../../../embeddings/atlas/atlas-file.ts'
 import { EMPTY_LABEL } from '../../../embeddings/gallery/portrait.ts'
 import {
   type ProjectedEmbedding,
@@ -8,6 +10,7 @@ import {
 } from '../../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { buildHnswIndex } from '../../../embeddings/store/hnsw-index.ts'
+import { drawSheets } from '../../../indexer/atlas/draw-sheets.ts'
 import { readEarlierMap } from '../../../indexer/atlas/earlier-map.ts'
 import { layOutNeighbours, principalPoints } from '../../../indexer/atlas/lay-out-neighbours.ts'
 import { layoutQuality } from '../../../indexer/atlas/layout-quality.ts'
@@ -111,6 +114,34 @@ describe('the map by likeness', () => {
     expect(first).toMatchObject({ kind: 'century', word: '17' })
     expect(first?.here).toBeGreaterThan(COUNT / 12)
     expect(regions.flatMap((each) => each.words.map(({ word }) => word))).not.toContain('portrait')
+  })
+})
+
+describe('sheets', () => {
+  test('show every thumbnail in its own place, and a bare one where a picture is gone', async () => {
+    const paths = dataPaths(await scratchFolder())
+    const portraits = (await hungPortraits(paths, 3)).map(({ portrait }) => portrait)
+    await rm(paths.media(portraits[1]?.crop.digest as string))
+    const { sheets, colours } = await drawSheets(paths, portraits, () => {})
+    for (const [level, sheet] of sheets.entries()) {
+      const { width, height } = ATLAS_LEVELS[level] as (typeof ATLAS_LEVELS)[number]
+      const { data, info } = await sharp(sheet[0]).raw().toBuffer({ resolveWithObject: true })
+      const middleOf = (cell: number) => {
+        const at = ((height >> 1) * info.width + cell * width + (width >> 1)) * info.channels
+        return [...data.subarray(at, at + 3)]
+      }
+      for (const [cell, wanted] of [
+        [40, 90, 200],
+        [46, 44, 37],
+        [60, 90, 180],
+      ].entries()) {
+        middleOf(cell).forEach((value, channel) => {
+          expect(Math.abs(value - (wanted[channel] as number))).toBeLessThan(8)
+        })
+      }
+    }
+    expect(colours[0]?.hue).toBeCloseTo(221, -1)
+    expect(colours[0]?.lightness).toBeCloseTo(120 / 255, 1)
   })
 })
 
