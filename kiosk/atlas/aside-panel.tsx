@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { mediaPath, workPath } from '../../server/contract/http.ts'
+import { linePath, mediaPath, workPath } from '../../server/contract/http.ts'
 import type { AtlasLocale } from '../messages/selfie-locale.ts'
 import { describeWork } from '../parts/label-words.ts'
 import { SmallRow } from '../parts/small-row.tsx'
@@ -129,6 +129,15 @@ function OneLine({ way, spoken, onGo }: AsideProps & { readonly way: WayBetween 
           if (stop) onGo(stop)
         }}
       />
+      <a
+        class="word word-plain"
+        href={linePath(
+          stops[0]?.portrait.portraitId ?? '',
+          stops.at(-1)?.portrait.portraitId ?? '',
+        )}
+      >
+        <span class="word-text">{words.line.page}</span>
+      </a>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
 import { Dissolve } from '../parts/dissolve.tsx'
 import { describeWork } from '../parts/label-words.ts'
+import { leaveLikenesses } from '../parts/likenesses-left.ts'
 import { Reading } from '../parts/reading.tsx'
 import { RunnersUp } from '../parts/runners-up.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
@@ -38,7 +39,7 @@ export function PairPictures({ scene, messages, words, layout }: SelfieViewProps
 }
 
 export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pair>) {
-  const { shown, portraits, nothingNear } = scene
+  const { shown, portraits, nothingNear, nearest } = scene
   const another = (
     <WordButton onPress={() => selfie.send({ type: 'another' })}>{words.pair.another}</WordButton>
   )
@@ -91,6 +92,9 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
           <WordButton weight="main" onPress={() => selfie.send({ type: 'share' })}>
             {words.pair.share}
           </WordButton>
+          <a class="word word-plain" href="/atlas" onClick={() => leaveLikenesses(nearest)}>
+            <span class="word-text">{words.pair.atlas}</span>
+          </a>
           {another}
         </div>
       </div>

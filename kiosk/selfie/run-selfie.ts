@@ -149,8 +149,8 @@ export function runSelfie(
     const outcome = await services.likeness(described.descriptor)
     if (mine !== turn) return
     if (outcome.status === 'failed') return sorry(outcome.reason, true)
-    const { portraits, nothingNear } = outcome
-    show({ name: 'pair', still, nothingNear, portraits, shown: portraits[0] })
+    const { portraits, nothingNear, nearest } = outcome
+    show({ name: 'pair', still, nothingNear, portraits, nearest, shown: portraits[0] })
   }
 
   const tryAgain = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Box, Point } from '../../embeddings/pixels/point.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { CameraFailure } from '../camera/camera.ts'
+import type { LeftLikeness } from '../parts/likenesses-left.ts'
 import type { ShownPortrait } from '../state/shown-portrait.ts'
 import type { DownloadProgress } from './download-engine.ts'
 import type { FaceFault } from './judge-face.ts'
@@ -59,6 +60,8 @@ export type Pair = {
   readonly nothingNear: boolean
   /** The nearest portrait of each work, the nearest first; never empty. */
   readonly portraits: readonly [ShownPortrait, ...ShownPortrait[]]
+  /** By which the atlas places the visitor, whatever works they are of. */
+  readonly nearest: readonly LeftLikeness[]
   readonly shown: ShownPortrait
 }
 /** One painting that the visitor looks at closely. */

@@ -3,6 +3,7 @@ import { isNothingNear } from '../../embeddings/likeness/similarity-band.ts'
 import type { EngineFile } from '../face/engine-files.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
 import type { StillReader } from '../face/still-reader.ts'
+import { type LeftLikeness, nearestOf } from '../parts/likenesses-left.ts'
 import { fetchCollection } from '../server/fetch-collection.ts'
 import { fetchSettings } from '../server/fetch-settings.ts'
 import { findOverHttp } from '../server/find-over-http.ts'
@@ -17,6 +18,8 @@ type LikenessOutcome =
       readonly nothingNear: boolean
       /** The nearest portrait of each work, the nearest first. */
       readonly portraits: readonly [ShownPortrait, ...ShownPortrait[]]
+      /** The nearest of all, by which the atlas places the visitor. */
+      readonly nearest: readonly LeftLikeness[]
     }
   | {
       readonly status: 'failed'
@@ -75,7 +78,12 @@ export function openServices(onProgress: (progress: DownloadProgress) => void): 
       const isFar = nothingNear || isNothingNear(matches)
       const next = onePerWork(others, first.workId)
       const kept = (isFar ? RUNNERS_UP : PORTRAITS_KEPT) - 1
-      return { status: 'matched', nothingNear: isFar, portraits: [first, ...next.slice(0, kept)] }
+      return {
+        status: 'matched',
+        nothingNear: isFar,
+        portraits: [first, ...next.slice(0, kept)],
+        nearest: nearestOf(matches),
+      }
     },
 
     async spread() {

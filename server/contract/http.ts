@@ -157,3 +157,8 @@ export function mediaPath(digest: string): string {
 export function workPath(workId: string): string {
   return `/w/${encodeURIComponent(workId)}`
 }
+
+/** The path of the page that shows the way between two portraits. */
+export function linePath(from: string, to: string): string {
+  return `/line/${encodeURIComponent(from)}/${encodeURIComponent(to)}`
+}

@@ -13,9 +13,9 @@ import {
   MAX_WORDS,
   type PathAnswer,
 } from '../contract/atlas.ts'
-import { findPath } from '../lookup/find-path.ts'
 import { type OpenAtlas, openAtlas } from '../lookup/open-atlas.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { notHere, pathBetween, type Refused } from '../lookup/path-between.ts'
 import { onlyNames, queryNumber } from '../lookup/query-number.ts'
 import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
@@ -52,7 +52,6 @@ export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): 
 }
 
 type Query = Readonly<Record<string, unknown>>
-type Refused = { readonly code: 'bad-request' | 'not-found'; readonly detail: string }
 
 function send(response: Response, answer: object | Refused): void {
   if ('code' in answer) sendProblem(response, answer)
@@ -157,32 +156,4 @@ function pathAsked(served: Gallery, atlas: OpenAtlas, { from, to }: Query): Path
   }
   const path = pathBetween(served, atlas, from, to)
   return 'code' in path ? path : { gallery: served.manifest.id, ...path }
-}
-
-/** The way between the portraits of two ids, or why there is none. */
-function pathBetween(
-  { manifest, portraits }: Gallery,
-  { links }: OpenAtlas,
-  from: string,
-  to: string,
-): Omit<PathAnswer, 'gallery'> | Refused {
-  const [start, end] = [portraits.positionOf(from), portraits.positionOf(to)]
-  if (start === undefined || end === undefined) return notHere(manifest.id)
-  const path = findPath(links, start, end)
-  if (!path) {
-    return {
-      code: 'not-found',
-      detail: 'No way leads from the one portrait to the other: their likenesses never meet.',
-    }
-  }
-  const { positions, distances } = path
-  return {
-    portraits: positions.map((position) => ({ position, portrait: portraits.at(position) })),
-    distances: [...distances],
-    length: distances.reduce((sum, distance) => sum + distance, 0),
-  }
-}
-
-function notHere(galleryId: string): Refused {
-  return { code: 'not-found', detail: `The gallery ${galleryId} holds no such portrait.` }
 }

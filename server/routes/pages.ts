@@ -2,9 +2,12 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { FAILURES } from '../contract/failures.ts'
 import type { Rooms } from '../contract/way-to.ts'
+import { openAtlas } from '../lookup/open-atlas.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
+import { pathBetween } from '../lookup/path-between.ts'
 import type { TextsRead } from '../museum/read-texts.ts'
 import type { Html } from '../pages/html.ts'
+import { linePage } from '../pages/line-page.ts'
 import { pageStyle } from '../pages/page-style.ts'
 import { portraitPage } from '../pages/portrait-page.ts'
 import { type Setting, wordsFor } from '../pages/setting.ts'
@@ -18,7 +21,10 @@ const LIKENESSES = 6
 /** A page's content, given its setting; or the reason why it shows nothing. */
 type Sight = ((setting: Setting) => Html) | Sorry
 
-/** Public pages without a script: `GET /w/:id` shows a work, `GET /p/:id` one of its faces. */
+/**
+ * Public pages without a script: `GET /w/:id` shows a work, `GET /p/:id` one of its faces,
+ * `GET /line/:from/:to` the way between two.
+ */
 export function pageRoutes(
   gallery: ServedGallery,
   searching: RequestHandler,
@@ -28,7 +34,7 @@ export function pageRoutes(
   readTexts: () => Promise<TextsRead>,
 ): Router {
   const show =
-    (see: (served: Gallery, id: string) => Sight | Promise<Sight>): RequestHandler =>
+    (see: (served: Gallery, id: string, to: string) => Sight | Promise<Sight>): RequestHandler =>
     async (request, response) => {
       // Faulty texts are left out here. The log and the kiosk's screen report the fault.
       const read = await readTexts()
@@ -41,7 +47,7 @@ export function pageRoutes(
       response.vary('Accept-Language')
       await gallery.use(async (served) => {
         const sight: Sight = served
-          ? await see(served, request.params.id as string)
+          ? await see(served, request.params.id as string, request.params.to as string)
           : { reason: 'no-gallery' }
         if (typeof sight === 'function') sendPage(response, sight(setting), setting)
         else apologise(request, response, sight, setting)
@@ -50,6 +56,7 @@ export function pageRoutes(
   const router = Router()
   router.get('/w/:id', searching, show(seeWork))
   router.get('/p/:id', searching, show(seePortrait))
+  router.get('/line/:id/:to', searching, show(seeLine))
   return router
 }
 
@@ -72,6 +79,13 @@ async function seePortrait(served: Gallery, portraitId: string): Promise<Sight> 
   return workId !== undefined && portraits.positionsOfWork(workId).length > 0
     ? { reason: 'face-gone', workId }
     : { reason: 'not-found' }
+}
+
+function seeLine(served: Gallery, from: string, to: string): Sight {
+  const atlas = openAtlas(served)
+  if ('problem' in atlas) return { reason: 'not-found' }
+  const path = pathBetween(served, atlas, from, to)
+  return 'code' in path ? { reason: 'not-found' } : (setting) => linePage(path, setting)
 }
 
 /**

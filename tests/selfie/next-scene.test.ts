@@ -15,6 +15,7 @@ const pair = {
     ],
   },
   nothingNear: false,
+  nearest: [],
   portraits: [first, second],
   shown: first,
 } as const satisfies SelfieScene

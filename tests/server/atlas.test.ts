@@ -104,6 +104,20 @@ describe('a way between two portraits', () => {
     expect((await problemOf('/paths?from=maps-work-0~1&to=nobody')).code).toBe('not-found')
   })
 
+  test('[AT4] has a page of its own, which tells who stands on it', async () => {
+    const page = await server.get('/line/maps-work-0~1/maps-work-39~2')
+    expect(page.status).toBe(200)
+    const text = await page.text()
+    const { portraits } = pathAnswerSchema.parse(
+      await ask('/paths?from=maps-work-0~1&to=maps-work-39~2'),
+    )
+    for (const { portrait } of portraits) expect(text).toContain(encodeURIComponent(portrait.id))
+    const none = await server.get('/line/maps-work-0~1/nobody', {
+      headers: { accept: 'text/html' },
+    })
+    expect([none.status, await none.text()]).toEqual([404, expect.stringContaining('<h1')])
+  })
+
   test('is the shortest by squares, and none where nothing connects', () => {
     // 0 - 1 - 2 by small steps, 0 - 2 by a large one; 3 and 4 for themselves.
     const neighbours = Uint32Array.of(1, 2, 0, 2, 1, 0, 4, 4, 3, 3)

@@ -40,7 +40,17 @@ const MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/v1/portraits/{id}/face': EVERYBODY,
   'GET /api/v1/portraits/{id}/similar': KNOWN,
   'GET /api/v1/works/{id}': EVERYBODY,
+  'GET /api/v1/atlas': EVERYBODY,
+  'GET /api/v1/atlas/portraits': EVERYBODY,
+  'GET /api/v1/labels': EVERYBODY,
+  'GET /api/v1/paths': EVERYBODY,
   'POST /api/v1/match': KNOWN,
+}
+
+/** What an operation cannot be asked without. */
+const ASKED_WITH: Readonly<Record<string, string>> = {
+  'GET /api/v1/atlas/portraits': '?at=1',
+  'GET /api/v1/paths': '?from=twenty-work-0~1&to=twenty-work-3~1',
 }
 
 let server: ServedMuseum
@@ -50,7 +60,7 @@ beforeAll(async () => {
   const shared = await sharedMuseum()
   close = shared.close
   const { house } = shared
-  await house.hang('twenty', faces)
+  await house.hang('twenty', faces, undefined, undefined, true)
   await writeFile(join(house.paths.data, 'settings.json'), `{"operator":{"pin":"${PIN}"}}`)
   await mkdir(join(house.paths.data, 'kiosk'), { recursive: true })
   await writeFile(join(house.kiosk, 'index.html'), '<!doctype html><title>kiosk</title>')
@@ -74,7 +84,7 @@ describe.each(EVERYBODY)('[AC1] [AC2] [AC4] %s', (role) => {
     const [method, path] = operation.split(' ') as [string, string]
     const id = path.includes('works') ? 'twenty-work-0' : 'twenty-work-0~1'
     const isPost = method === 'POST'
-    const response = await server.get(path.replace('{id}', id), {
+    const response = await server.get(path.replace('{id}', id) + (ASKED_WITH[operation] ?? ''), {
       method,
       headers: { ...headers, ...(isPost && { 'content-type': 'application/json' }) },
       ...(isPost && { body: JSON.stringify(probe) }),
@@ -91,6 +101,7 @@ describe.each(EVERYBODY)('[AC1] [AC2] [AC4] %s', (role) => {
       '/api',
       '/w/twenty-work-0',
       '/p/twenty-work-0~1',
+      '/line/twenty-work-0~1/twenty-work-3~1',
       `/media/${picture}.jpg`,
       '/settings.json',
       '/museum/texts.json',

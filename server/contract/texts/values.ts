@@ -53,6 +53,11 @@ export const VALUES = {
     facesOfWork: counted('faces'),
     painting: named('title', 'artist'),
     face: named('title', 'artist'),
+    line: {
+      title: named('from', 'to'),
+      portraits: counted('portraits'),
+      length: named('length'),
+    },
   },
 }
 

@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BUILT_IN } from '../../server/contract/texts/languages.ts'
+import { loadAtlasTexts } from '../../server/contract/texts/load-texts.ts'
+import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
+import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
+import { type Museum, openMuseum } from '../visits/open-museum.ts'
+
+let museum: Museum
+let drawing: SharedChromium
+let plain: SharedChromium
+beforeAll(async () => {
+  museum = await openMuseum()
+  drawing = await sharedChromium({ noGraphics: false })
+  plain = await sharedChromium()
+}, 300_000)
+afterAll(async () => {
+  await drawing?.close()
+  await plain?.close()
+  await museum?.close()
+})
+
+const complaints: string[] = []
+
+/** The page, still: flights are cuts. */
+async function openAtlas(
+  from: SharedChromium,
+  before: (page: Page) => Promise<unknown> = async () => undefined,
+): Promise<Page> {
+  const context = await from.newContext({
+    viewport: FORMATS['landscape format'],
+    reducedMotion: 'reduce',
+    deviceScaleFactor: 0.5,
+    locale: 'en',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|violates/i.test(message.text())) complaints.push(message.text())
+  })
+  await before(page)
+  await page.goto(`${museum.address}/atlas`)
+  return page
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+describe('the atlas', () => {
+  it('is flown over, searched, opened and drawn round, and passes axe on every screen', async () => {
+    const page = await openAtlas(drawing)
+    const map = page.locator('.atlas-map[data-frames]')
+    await map.waitFor()
+    await onEveryScreen(page, FORMATS, async (format) => {
+      expect(await axeFaults(page), format).toEqual([])
+      const ways = page.locator('.atlas-foot button:visible, .atlas-foot a:visible')
+      const small = await ways.evaluateAll((all) =>
+        all.filter((way) => way.getBoundingClientRect().height < 44).map((way) => way.textContent),
+      )
+      expect(small, format).toEqual([])
+    })
+    await page.setViewportSize(FORMATS['landscape format'])
+
+    await press(page, 'Side by side')
+    await map.focus()
+    const framesBefore = Number(await map.getAttribute('data-frames'))
+    for (const key of ['ArrowLeft', '+', '-', 'ArrowRight']) await page.keyboard.press(key)
+    await expect
+      .poll(async () => Number(await map.getAttribute('data-frames')))
+      .toBeGreaterThan(framesBefore)
+    await page.keyboard.press('Home')
+    for (let nearer = 0; nearer < 4; nearer++) await page.keyboard.press('+')
+    await page.keyboard.press('Enter')
+    await page.locator('.atlas-aside .label-title').waitFor()
+    await page.locator('.atlas-aside .head').first().waitFor()
+    expect(await axeFaults(page)).toEqual([])
+
+    await press(page, 'A line from here')
+    await page.getByText('Choose the portrait it is to lead to.').waitFor()
+    await press(page, 'See all of it')
+    await map.click({ position: { x: 960, y: 200 } })
+    await page.locator('.atlas-aside a[href^="/line/"]').waitFor()
+    await press(page, 'Close')
+
+    await press(page, 'Look for a word')
+    await page.getByRole('searchbox').fill('portrait')
+    await press(page, 'Find')
+    await expect.poll(() => page.locator('.atlas-found').textContent()).toMatch(/lit|Nothing/)
+    await page.getByRole('searchbox').fill('no such word anywhere')
+    await press(page, 'Find')
+    await page.getByText('Nothing here answers to that.').waitFor()
+    await press(page, 'Light them all')
+
+    await press(page, 'See all of it')
+    const drawRound = async (corners: readonly (readonly [number, number])[]) => {
+      await press(page, 'Draw round some')
+      const [first = [0, 0]] = corners
+      await page.mouse.move(...(first as [number, number]))
+      await page.mouse.down()
+      for (const [x, y] of [...corners.slice(1), first]) {
+        await page.mouse.move(x as number, y as number, { steps: 4 })
+      }
+      await page.mouse.up()
+    }
+    await drawRound([
+      [2, 2],
+      [12, 2],
+      [12, 12],
+    ])
+    await page.getByText('No portrait lies within that line.').waitFor()
+    await press(page, 'Close')
+    await drawRound([
+      [2, 2],
+      [1900, 2],
+      [1900, 640],
+      [2, 640],
+    ])
+    const coming = page.waitForEvent('download')
+    await press(page, 'Take them as a table')
+    const table = await readFile(await (await coming).path(), 'utf8')
+    expect(table).toMatch(/^\ufeffportrait,work,title,artist,date,medium,museum,page\r\n/)
+    expect(table.trim().split('\r\n').length).toBeGreaterThan(3)
+    await page.context().close()
+    expect(complaints).toEqual([])
+  })
+
+  it('is a list where maps are not drawn, or not liked', async () => {
+    const page = await openAtlas(plain)
+    await page.getByText('This browser cannot draw the map.').waitFor()
+    await page.locator('.atlas-region summary').first().click()
+    const first = page.locator('.atlas-listed a').first()
+    await first.waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    expect(await first.getAttribute('href')).toMatch(/^\/p\//)
+    await page.context().close()
+  })
+
+  it('shows whom a page before it left where they are, and forgets it', async () => {
+    const page = await openAtlas(drawing, (page) =>
+      page.addInitScript((portraitId) => {
+        if (sessionStorage.getItem('visited') !== null) return
+        sessionStorage.setItem('visited', 'yes')
+        const left = [{ portraitId, squaredDistance: 0.8 }, { portraitId: 7 }]
+        sessionStorage.setItem('pendant.likenesses', JSON.stringify(left))
+      }, museum.visitorPortraitId),
+    )
+    await page.getByText('You are here').waitFor()
+    await press(page, 'To your pendant')
+    await page.locator('.atlas-aside .label-title').waitFor()
+    expect(await page.evaluate(() => sessionStorage.getItem('pendant.likenesses'))).toBeNull()
+    await page.context().close()
+  })
+
+  it('speaks every language', async () => {
+    const page = await openAtlas(drawing)
+    await page.locator('.atlas-map[data-frames]').waitFor()
+    for (const [tag, { name, direction }] of Object.entries(BUILT_IN)) {
+      await press(page, name)
+      await page.locator(`html[lang="${tag}"][dir="${direction}"]`).waitFor({ state: 'attached' })
+      const { title } = await loadAtlasTexts(tag as keyof typeof BUILT_IN)
+      await expect.poll(() => page.locator('.atlas-title').textContent()).toBe(title)
+    }
+    await page.context().close()
+  })
+
+  it('says so where a gallery has none, and where the server does not answer', async () => {
+    const answers = {
+      'This collection has no atlas yet.': { status: 404, code: 'not-found' },
+      'The collection is out of reach.': { status: 500, code: 'internal' },
+    }
+    for (const [words, { status, code }] of Object.entries(answers)) {
+      const page = await openAtlas(plain, (page) =>
+        page.route('**/api/v1/atlas', (route) =>
+          route.fulfill({
+            status,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({
+              ...{ type: `urn:pendant:${code}`, title: '', status, detail: '', code },
+              retry: 'never',
+            }),
+          }),
+        ),
+      )
+      await page.getByRole('heading', { name: words }).waitFor()
+      expect(await axeFaults(page)).toEqual([])
+      await page.context().close()
+    }
+  })
+})
