@@ -55,6 +55,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: async ({ portraits, plot }) =>
       (await import('./growth-bench.ts')).growthBench({ largest: portraits, plot }),
   },
+  atlas: {
+    what: 'the map of 40,000 portraits, or of [--portraits N]: time, memory, trustworthiness, frames a second; beside the principal axes',
+    run: async ({ portraits }) => (await import('./atlas-bench.ts')).atlasBench({ portraits }),
+  },
   api: {
     what: 'matches over HTTP by descriptors, by pictures and through filters; beside the same in process',
     run: async () => (await import('./api-bench.ts')).apiBench(),

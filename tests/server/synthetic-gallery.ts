@@ -18,7 +18,7 @@ import {
   type HnswIndex,
 } from '../../embeddings/store/hnsw-index.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
-import { makeAtlas } from '../../indexer/atlas/make-atlas.ts'
+import { type AtlasMaking, makeAtlas } from '../../indexer/atlas/make-atlas.ts'
 import { madeUpLandmarks } from '../made-up-landmarks.ts'
 
 /** What a portrait's label says otherwise than all others, by its position. */
@@ -40,8 +40,8 @@ export async function writeSyntheticGallery(
     labelOf?: LabelOf
     sitterOf?: (position: number) => Pick<Portrait, 'sitter'>
     reel?: GalleryParts['reel']
-    /** Whether it has one, made as the indexer makes it. */
-    atlas?: boolean
+    /** Whether it has one, made as the indexer makes it; or who hears how that goes. */
+    atlas?: boolean | AtlasMaking['watch']
   } = {},
 ): Promise<void> {
   const { space, index } = enrolled
@@ -67,11 +67,16 @@ export async function writeSyntheticGallery(
     recallAt10: 1,
     calibration: calibrate([0.1, 0.2, 0.4]),
     reel,
-    atlas: atlas ? await madeAtlas(paths, [...portraitsOf()], index) : undefined,
+    atlas: atlas ? await madeAtlas(paths, [...portraitsOf()], index, atlas) : undefined,
   })
 }
 
-function madeAtlas(paths: DataPaths, portraits: readonly DescribedPortrait[], index: HnswIndex) {
+function madeAtlas(
+  paths: DataPaths,
+  portraits: readonly DescribedPortrait[],
+  index: HnswIndex,
+  heard: true | AtlasMaking['watch'],
+) {
   const places = portraits.map((_, position) => index.embeddingAt(position))
   return makeAtlas(
     paths,
@@ -80,7 +85,7 @@ function madeAtlas(paths: DataPaths, portraits: readonly DescribedPortrait[], in
     {
       signal: new AbortController().signal,
       earlier: undefined,
-      watch: () => ({ advance() {}, finish() {} }),
+      watch: heard === true ? () => ({ advance() {}, finish() {} }) : heard,
     },
   )
 }
