@@ -89,6 +89,8 @@ export const apparitionSchema = z.object({
   workId: z.string().min(1),
   title: z.string(),
   artist: z.string(),
+  /** As on labels: it has to be shown. */
+  requiredStatement: z.string(),
   /** Of the detector, 0 to 1. */
   score: z.number().min(0).max(1),
 })

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   ATLAS_LAYOUTS,
+  type AtlasHeader,
   type AtlasLayoutName,
   encodeAtlas,
   NO_YEAR,
@@ -14,7 +15,7 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { AtlasFacts } from '../../embeddings/store/gallery-writer.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
-import { type DrawnSheets, drawSheets } from './draw-sheets.ts'
+import { type DrawnSheets, drawSheets, type Pictured } from './draw-sheets.ts'
 import type { EarlierMap } from './earlier-map.ts'
 import { layOutNeighbours, type Points, principalPoints } from './lay-out-neighbours.ts'
 import { layoutQuality } from './layout-quality.ts'
@@ -36,6 +37,8 @@ import { listWords, yearsOfLabels } from './words-of.ts'
 const NEIGHBOURS = 15
 /** Columns of museums and media at most; what is rarer stands in the last. */
 const MOST_COLUMNS = 12
+/** Faces that are not there, at most. */
+const MOST_APPARITIONS = 240
 /** Years of one column: the finest that gives no more columns than this. */
 const YEAR_STEPS = [1, 5, 10, 25, 50, 100] as const
 const MOST_YEAR_COLUMNS = 60
@@ -45,8 +48,13 @@ export type AtlasMaking = {
   readonly signal: AbortSignal
   /** The map whose portraits keep their places; undefined for a new one. */
   readonly earlier: EarlierMap | undefined
+  /** What may be no faces, by any order; the surest are shown. */
+  readonly doubted: readonly DoubtedFace[]
   watch(what: string, total: number): { advance(): void; finish(): void }
 }
+
+/** A face that the detector saw where none hangs, with what is told of its work. */
+export type DoubtedFace = Pictured & AtlasHeader['apparitions'][number]
 
 export type MadeAtlas = {
   readonly bytes: Uint8Array
@@ -105,8 +113,12 @@ export async function makeAtlas(
     span ? Math.round((span.from + span.to) / 2) : NO_YEAR,
   )
   const inOrder = order.map((position) => (portraits[position] as DescribedPortrait).portrait)
-  const { sheets, colours } = await step('Drawing the atlas', count, (advance) =>
-    drawSheets(paths, inOrder, advance),
+  const doubted = making.doubted
+    .toSorted((a, b) => b.score - a.score || (a.crop.digest < b.crop.digest ? -1 : 1))
+    .slice(0, MOST_APPARITIONS)
+  const pictured = [...inOrder, ...doubted]
+  const { sheets, colours } = await step('Drawing the atlas', pictured.length, (advance) =>
+    drawSheets(paths, pictured, advance),
   )
   const layouts = layoutsOf(portraits, map.laidOut, order, middleYears, colours)
   const slots = new Uint32Array(count)
@@ -125,7 +137,9 @@ export async function makeAtlas(
       columns,
     })),
     regions: nameRegions(map.laidOut.points, words),
-    apparitions: [],
+    apparitions: doubted.map(({ workId, title, artist, requiredStatement, score }) => {
+      return { workId, title, artist, requiredStatement, score }
+    }),
     points: layouts.map(([, { points }]) => points),
     years: middleYears,
     slots,

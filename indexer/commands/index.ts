@@ -48,4 +48,8 @@ export function registerIndexCommand(program: Command, context: CommandContext):
 function* inWords({ works, faces, portraits, skipped, gallery }: IndexReport): Generator<string> {
   yield `${works} works, ${faces} faces, ${portraits} portraits; ${skipped.length} works skipped ("npm run pendant -- report" shows why).`
   yield `Gallery ${gallery.id}: recall@10 ${gallery.recallAt10.toFixed(4)} at ef ${gallery.ef}, ${gallery.seconds.toFixed(1)} s.`
+  const { atlas } = gallery
+  if (!atlas?.quality) return
+  const { k, trustworthiness, continuity } = atlas.quality
+  yield `Atlas: trustworthiness ${trustworthiness.toFixed(3)}, continuity ${continuity.toFixed(3)} at k = ${k}; ${atlas.kept} of ${atlas.portraits} portraits stayed where they were.`
 }

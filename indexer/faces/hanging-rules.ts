@@ -49,6 +49,18 @@ const WEAKNESS: Readonly<Record<keyof QualityShares, string>> = {
   symmetry: 'half hidden or no face: its mirror image is described otherwise',
 }
 
+/** Reasons that say: this is probably no face at all. */
+const NO_FACE: ReadonlySet<string> = new Set([
+  WEAKNESS.certainty,
+  WEAKNESS.plausibility,
+  WEAKNESS.symmetry,
+])
+
+/** Whether a reason of `reasonNotToHang` doubts that there is a face. */
+export function doubtsFace(reason: string | undefined): boolean {
+  return reason !== undefined && NO_FACE.has(reason)
+}
+
 /** The measure that lowers a face's quality most. */
 function weakestOf(face: Face): keyof QualityShares {
   const shares = qualityShares({

@@ -10,7 +10,7 @@ import { writeGallery } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex, HNSW_PARAMETERS } from '../../embeddings/store/hnsw-index.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import { readEarlierMap } from '../atlas/earlier-map.ts'
-import { makeAtlas } from '../atlas/make-atlas.ts'
+import { type AtlasMaking, makeAtlas } from '../atlas/make-atlas.ts'
 import { fitLikeness, HUBS, LIKENESS } from '../likeness/fit-likeness.ts'
 import { samplePositions, seededRandom, shuffled } from '../likeness/seeded-random.ts'
 import { RESEMBLANCE, syntheticProbes } from '../likeness/synthetic-probes.ts'
@@ -45,6 +45,8 @@ export type AtlasWanted = 'kept' | 'new' | 'none'
 export type GalleryMaking = {
   readonly signal: AbortSignal
   readonly atlas: AtlasWanted
+  /** Of what hangs nowhere, for the atlas. */
+  readonly doubted?: AtlasMaking['doubted']
   watch(what: string, total: number): ReturnType<PosePackMaking['watch']>
   say(line: string): void
 }
@@ -74,7 +76,10 @@ export async function buildGallery(
     )
   }
   const visitors = await readVisitorModel()
-  const content = contentDigest(chosen, models, visitors, making.atlas !== 'none')
+  const content = contentDigest(chosen, models, visitors, [
+    making.atlas !== 'none',
+    ...(making.doubted ?? []),
+  ])
   // Laid out anew, the same portraits make another gallery.
   const existing = making.atlas === 'new' ? undefined : await galleryOfContent(paths, content)
   if (existing) return { manifest: existing, fresh: false }
@@ -107,6 +112,7 @@ export async function buildGallery(
           { index, places },
           {
             ...making,
+            doubted: making.doubted ?? [],
             earlier: making.atlas === 'new' ? undefined : await readEarlierMap(paths),
           },
         )
@@ -167,7 +173,7 @@ function contentDigest(
   chosen: readonly DescribedPortrait[],
   models: Readonly<Record<string, string>>,
   visitors: VisitorModel,
-  hasAtlas: boolean,
+  atlas: readonly unknown[],
 ): string {
   const hash = createHash('sha256')
     .update(
@@ -179,7 +185,7 @@ function contentDigest(
         HUBS,
         RESEMBLANCE,
         PROBES,
-        hasAtlas,
+        atlas,
       ]),
     )
     .update(visitorModelText(visitors))

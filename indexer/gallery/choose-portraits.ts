@@ -1,4 +1,5 @@
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
+import type { DoubtedFace } from '../atlas/make-atlas.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import {
   boxInShares,
@@ -13,7 +14,7 @@ import type {
 } from '../catalogue/descriptions.ts'
 import { type FaceOfWork, sitterNumbers } from '../catalogue/sitters.ts'
 import type { Work } from '../catalogue/works.ts'
-import { reasonNotToHang } from '../faces/hanging-rules.ts'
+import { doubtsFace, reasonNotToHang } from '../faces/hanging-rules.ts'
 import { faceWindow, onCrop } from '../images/face-window.ts'
 import { findCopies, type Lookalike } from './find-copies.ts'
 
@@ -22,6 +23,8 @@ type FaceVerdict = {
   readonly face: CataloguedFace
   /** Why it is not hung; undefined when it is. */
   readonly reason: string | undefined
+  /** Rejected by a person, or doubted by the rules: what the detector saw may be no face. */
+  readonly isDoubted: boolean
   /** See `Portrait.sitter`. */
   readonly sitter?: string | undefined
 }
@@ -33,6 +36,8 @@ export type WorkVerdict = {
   readonly faces: readonly FaceVerdict[]
   /** Why nothing of it is hung; undefined when something is. */
   readonly skipped: string | undefined
+  /** Where no face hangs and nobody has decided on the work: what may be no faces at all. */
+  readonly doubted: readonly CataloguedFace[]
   /** The work whose picture this one's is a copy of, and which hangs in its place. */
   readonly copyOf?: string
 }
@@ -85,7 +90,12 @@ function* judgeEach(catalogue: Catalogue, recipe: PipelineVersion): Generator<Wo
     const skipped = described
       ? (reasonOfDecision(decisionOnWork(made)) ?? whyNone(described, faces))
       : (catalogue.descriptions.skipReason(work.id) ?? 'it has not been described yet')
-    yield { work, described, faces, skipped }
+    const isOpen = decisionOnWork(made) === undefined
+    const doubted =
+      isOpen && faces.every(({ reason }) => reason !== undefined)
+        ? faces.filter(({ isDoubted }) => isDoubted).map(({ face }) => face)
+        : []
+    yield { work, described, faces, skipped, doubted }
   }
 }
 
@@ -112,6 +122,14 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
     }))
 }
 
+/** What the detector took for faces in a judged work that has none to hang. */
+export function doubtedOf({ work, doubted }: WorkVerdict): DoubtedFace[] {
+  const { title, artist, requiredStatement } = work.label
+  return doubted.map(({ crop, eyes, score }) => {
+    return { workId: work.id, title, artist, requiredStatement, score, crop, eyes }
+  })
+}
+
 function judgeFaces(
   workId: string,
   described: PictureDescription,
@@ -128,7 +146,8 @@ function judgeFaces(
     const reason = approved
       ? undefined
       : (reasonOfDecision(decision) ?? reasonNotToHang(face, described))
-    return { face, reason, sitter }
+    const isDoubted = decision === undefined ? doubtsFace(reason) : decision.verdict === 'rejected'
+    return { face, reason, isDoubted, sitter }
   })
 }
 

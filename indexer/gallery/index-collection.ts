@@ -3,6 +3,8 @@ import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId, publishGallery } from '../../embeddings/store/galleries.ts'
 import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import type { IndexStore } from '../../embeddings/store/index-store.ts'
+import type { AtlasFacts } from '../../embeddings/store/gallery-writer.ts'
+import type { DoubtedFace } from '../atlas/make-atlas.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
 import { embedPool } from '../faces/embed-pool.ts'
@@ -10,7 +12,7 @@ import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import { duration, showProgress } from '../terminal/progress.ts'
 import { type AtlasWanted, buildGallery } from './build-gallery.ts'
-import { judgeWorks, portraitsOf } from './choose-portraits.ts'
+import { doubtedOf, judgeWorks, portraitsOf } from './choose-portraits.ts'
 import { hashPictures } from './find-copies.ts'
 import { pruneAfterPublishing } from './prune.ts'
 
@@ -28,6 +30,8 @@ export type IndexReport = {
     readonly ef: number
     /** What the whole run took. */
     readonly seconds: number
+    /** How good its atlas is, as in the manifest; null where it has none. */
+    readonly atlas: AtlasFacts | null
   }
 }
 
@@ -91,6 +95,7 @@ async function indexLocked(
   let copies = 0
   const skipped: { workId: string; reason: string }[] = []
   const chosen = []
+  const doubted: DoubtedFace[] = []
   for (const verdict of judgeWorks(catalogue, recipe)) {
     report.works += 1
     report.faces += verdict.faces.length
@@ -102,6 +107,7 @@ async function indexLocked(
     }
     if (verdict.copyOf !== undefined) copies += 1
     chosen.push(...portraitsOf(verdict))
+    doubted.push(...doubtedOf(verdict))
   }
   report.portraits = chosen.length
   if (report.works === 0) {
@@ -117,6 +123,7 @@ async function indexLocked(
     signal: options.signal,
     say: options.say,
     atlas: options.atlas ?? 'kept',
+    doubted,
     watch: (what, total) => showProgress(options.progress, what, total),
   })
   if (fresh) {
@@ -136,8 +143,13 @@ async function indexLocked(
       recallAt10: manifest.index.recallAt10,
       ef: manifest.index.ef,
       seconds: Math.round(performance.now() - start) / 1000,
+      atlas: manifest.atlas ? atlasFacts(manifest.atlas) : null,
     },
   }
+}
+
+function atlasFacts({ portraits, kept, quality }: AtlasFacts): AtlasFacts {
+  return { portraits, kept, ...(quality ? { quality } : {}) }
 }
 
 async function describeAll(

@@ -14,6 +14,8 @@ import { regionName, wordInFull } from './region-words.ts'
 export type Aside =
   | { readonly name: 'portrait'; readonly placed: Placed }
   | { readonly name: 'region'; readonly region: number }
+  /** All faces that are not there, or the one of this number. */
+  | { readonly name: 'apparitions'; readonly chosen: number | null }
   | { readonly name: 'line'; readonly way: WayBetween | 'none' }
   | { readonly name: 'drawn'; readonly positions: readonly number[] }
 
@@ -35,6 +37,7 @@ export function AsidePanel(props: AsideProps & { readonly aside: Aside }) {
     <aside class="atlas-aside" ref={panel} tabIndex={-1}>
       {aside.name === 'portrait' ? <OnePortrait {...props} placed={aside.placed} /> : null}
       {aside.name === 'region' ? <OneRegion {...props} region={aside.region} /> : null}
+      {aside.name === 'apparitions' ? <Apparitions {...props} chosen={aside.chosen} /> : null}
       {aside.name === 'line' ? <OneLine {...props} way={aside.way} /> : null}
       {aside.name === 'drawn' ? <Drawn {...props} positions={aside.positions} /> : null}
       <WordButton onPress={onClose}>{spoken.words.ways.close}</WordButton>
@@ -108,6 +111,29 @@ function OneRegion({ region, map, spoken }: AsideProps & { readonly region: numb
           </div>
         ))}
       </dl>
+    </>
+  )
+}
+
+function Apparitions({ chosen, map, spoken }: AsideProps & { readonly chosen: number | null }) {
+  const { words, messages } = spoken
+  const one = chosen === null ? undefined : map.answer.apparitions[chosen]
+  return (
+    <>
+      <h2 class="atlas-aside-title">{words.apparitions.title}</h2>
+      <p class="atlas-lead">{words.apparitions.about}</p>
+      {one ? (
+        <div>
+          <p class="label-artist">
+            <bdi>{one.artist || messages.label.unknownArtist}</bdi>
+          </p>
+          <p class="label-title">
+            <cite>{one.title || messages.label.untitled}</cite>
+          </p>
+          <p class="label-detail">{words.apparitions.score(Math.round(100 * one.score))}</p>
+          <p class="label-statement">{one.requiredStatement}</p>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -85,6 +85,10 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
 
   const show = useCallback(
     async (position: number) => {
+      if (position >= map.answer.portraits) {
+        setAside({ name: 'apparitions', chosen: position - map.answer.portraits })
+        return
+      }
       const [placed] = (await server.portraits([position])) ?? []
       if (!placed) return
       if (lineFrom && lineFrom.position !== position) {
@@ -99,7 +103,7 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
       }
       setAside({ name: 'portrait', placed })
     },
-    [server, lineFrom, run],
+    [server, lineFrom, run, map],
   )
 
   // The handlers of the canvas are set once; what they do changes.
@@ -166,7 +170,6 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
     if (typeof run === 'object') run.goTo(number)
   }
   const line = aside?.name === 'line' && aside.way !== 'none' ? aside.way.stops : []
-  const middle = () => ({ x: width / 2, y: height / 2 })
   return (
     <>
       <canvas
@@ -180,8 +183,7 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
         onKeyDown={({ key }) => {
           if (key === 'Escape') setAside(null)
           if (key !== 'Enter' || typeof run !== 'object') return
-          const position = run.portraitAt(middle())
-          if (position !== undefined) void show(position)
+          void show(run.middlePortrait())
         }}
       />
       {isList || typeof run !== 'object' ? null : (
@@ -193,6 +195,12 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
           drawn={drawn}
           here={here}
           onRegion={(region) => {
+            if (region === 'apparitions') {
+              const { portraits, apparitions } = map.answer
+              run.flyToAll(apparitions.map((_, at) => portraits + at))
+              setAside({ name: 'apparitions', chosen: null })
+              return
+            }
             run.flyToRegion(region)
             setAside({ name: 'region', region })
           }}

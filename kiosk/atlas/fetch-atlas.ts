@@ -1,4 +1,9 @@
-import { type AtlasLayout, parseAtlasPoints } from '../../embeddings/atlas/atlas-file.ts'
+import {
+  type AtlasLayout,
+  PORTRAIT_HEIGHT,
+  parseAtlasPoints,
+} from '../../embeddings/atlas/atlas-file.ts'
+import type { Point } from '../../embeddings/pixels/point.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import { type AtlasAnswer, MAX_POSITIONS } from '../../server/contract/atlas.ts'
 import { type ShownPortrait, shownMatch, shownPortrait } from '../state/shown-portrait.ts'
@@ -13,9 +18,42 @@ export type Placed = { readonly position: number; readonly portrait: ShownPortra
 /** The maps of the served gallery, as the page has read them. */
 export type AtlasMap = {
   readonly answer: AtlasAnswer
-  readonly layouts: readonly (AtlasLayout & { readonly points: Float32Array })[]
+  readonly layouts: readonly (AtlasLayout & {
+    /** Of portraits, and after them of faces that are not there. */
+    readonly points: Float32Array
+    /** Where the latter begin. */
+    readonly island: Point
+  })[]
+  /** Of portraits alone. */
   readonly years: Int16Array
   readonly slots: Uint32Array
+}
+
+/** Between a map and the island beside it. */
+const STRAIT = 4
+
+/** The faces that are not there, as an island to the right of every layout. */
+function withIsland(map: AtlasMap): AtlasMap {
+  const count = map.answer.apparitions.length
+  if (count === 0) return map
+  const columns = Math.max(2, Math.ceil(Math.sqrt(count / 4)))
+  const rows = Math.ceil(count / columns)
+  const slots = new Uint32Array(map.slots.length + count)
+  slots.set(map.slots)
+  for (let at = 0; at < count; at++) slots[map.slots.length + at] = map.slots.length + at
+  const layouts = map.layouts.map((layout) => {
+    const island = { x: layout.width + STRAIT, y: PORTRAIT_HEIGHT }
+    const points = new Float32Array(layout.points.length + 2 * count)
+    points.set(layout.points)
+    for (let at = 0; at < count; at++) {
+      const x = island.x + (at % columns) + 0.5
+      const y = island.y + (Math.floor(at / columns) + 0.5) * PORTRAIT_HEIGHT
+      points.set([x, y], layout.points.length + 2 * at)
+    }
+    const height = Math.max(layout.height, island.y + rows * PORTRAIT_HEIGHT)
+    return { ...layout, points, island, width: island.x + columns, height }
+  })
+  return { ...map, slots, layouts }
 }
 
 export type WayBetween = { readonly stops: readonly Placed[]; readonly length: number }
@@ -70,15 +108,16 @@ export function atlasServer(): AtlasServer {
         ])
         const parsed = parseAtlasPoints(new Uint8Array(points), answer)
         if ('problem' in parsed) throw new Error(parsed.problem)
-        return {
+        return withIsland({
           answer,
           layouts: answer.layouts.map((layout, at) => ({
             ...layout,
             points: parsed.points[at] as Float32Array,
+            island: { x: layout.width, y: 0 },
           })),
           years: new Int16Array(years),
           slots: new Uint32Array(slots),
-        }
+        })
       } catch (problem) {
         reportError(problem)
         return 'unreachable'

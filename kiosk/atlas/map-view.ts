@@ -133,6 +133,20 @@ export function portraitUnder(
   return found
 }
 
+/** The position nearest to a point of the map. */
+export function nearestPortrait({ x, y }: Point, points: Float32Array): number {
+  let found = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let position = 0; 2 * position < points.length; position++) {
+    const dx = (points[2 * position] as number) - x
+    const dy = (points[2 * position + 1] as number) - y
+    if (dx * dx + dy * dy >= least) continue
+    least = dx * dx + dy * dy
+    found = position
+  }
+  return found
+}
+
 /** The positions whose points lie within a polygon of the map. */
 export function positionsWithin(polygon: readonly Point[], points: Float32Array): number[] {
   const found: number[] = []

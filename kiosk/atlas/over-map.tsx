@@ -19,7 +19,7 @@ type Sign = {
   readonly at: Point
   /** Of several that would overlap, the weightiest is shown. */
   readonly weight: number
-  readonly region: number | undefined
+  readonly region: number | 'apparitions' | undefined
   /** Columns are named below their foot. */
   readonly hangsBelow: boolean
 }
@@ -35,7 +35,7 @@ export const OverMap = forwardRef<
     readonly line: readonly Placed[]
     readonly drawn: readonly Point[]
     readonly here: Here | null
-    readonly onRegion: (region: number) => void
+    readonly onRegion: (region: number | 'apparitions') => void
   }
 >(function OverMap({ run, spoken, line, drawn, here, onRegion }, ref) {
   const box = useRef<HTMLDivElement>(null)
@@ -99,31 +99,54 @@ export const OverMap = forwardRef<
 
 function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[] {
   const { messages, words } = spoken
-  const { columns = [], height = 0, name } = map.layouts[layout] ?? {}
+  const shown = map.layouts[layout]
+  if (!shown) return []
+  const { columns, name, island } = shown
+  // Below the columns, which the island beside them does not lengthen.
+  const height = columns.length > 0 ? (map.answer.layouts[layout]?.height ?? 0) : 0
+  const apparitions: Sign[] =
+    map.answer.apparitions.length === 0
+      ? []
+      : [
+          {
+            key: `${layout}-apparitions`,
+            text: words.apparitions.title,
+            at: { x: island.x + 1, y: island.y - PORTRAIT_HEIGHT / 2 },
+            weight: map.answer.portraits,
+            region: 'apparitions',
+            hangsBelow: false,
+          },
+        ]
   if (name === 'likeness') {
-    return map.answer.regions.flatMap(({ x, y, portraits, words: telling }, region): Sign[] =>
-      telling.length === 0
-        ? []
-        : [
-            {
-              key: `region-${region}`,
-              text: regionName(telling, messages, words),
-              at: { x, y },
-              weight: portraits,
-              region,
-              hangsBelow: false,
-            },
-          ],
-    )
+    return map.answer.regions
+      .flatMap(({ x, y, portraits, words: telling }, region): Sign[] =>
+        telling.length === 0
+          ? []
+          : [
+              {
+                key: `region-${region}`,
+                text: regionName(telling, messages, words),
+                at: { x, y },
+                weight: portraits,
+                region,
+                hangsBelow: false,
+              },
+            ],
+      )
+      .concat(apparitions)
   }
-  return columns.map(({ text, x, portraits }, column) => ({
-    key: `${layout}-${column}`,
-    text: text === '' ? '…' : text,
-    at: { x, y: height + PORTRAIT_HEIGHT / 4 },
-    weight: portraits,
-    region: undefined,
-    hangsBelow: true,
-  }))
+  return columns
+    .map(
+      ({ text, x, portraits }, column): Sign => ({
+        key: `${layout}-${column}`,
+        text: text === '' ? '…' : text,
+        at: { x, y: height + PORTRAIT_HEIGHT / 4 },
+        weight: portraits,
+        region: undefined,
+        hangsBelow: true,
+      }),
+    )
+    .concat(apparitions)
 }
 
 /** Shows the signs of a layout that find room, the weightiest first, and hides all others. */

@@ -69,7 +69,7 @@ export function openPainter(
 ): AtlasPainter | undefined {
   const gl = canvas.getContext('webgl2', { alpha: true, antialias: false })
   if (gl === null) return undefined
-  const count = map.answer.portraits
+  const count = map.slots.length
   const program = linked(gl)
   const at = (name: string) => gl.getUniformLocation(program, name)
   const uniforms = {

@@ -4,6 +4,7 @@ import type { AtlasMap, AtlasServer } from './fetch-atlas.ts'
 import {
   flight,
   type MapView,
+  nearestPortrait,
   panned,
   portraitUnder,
   portraitWidth,
@@ -43,6 +44,8 @@ export interface AtlasRun {
   flyToAll(positions: readonly number[]): void
   pointOf(position: number): Point
   portraitAt(at: Point): number | undefined
+  /** The position nearest to the middle of what is seen. */
+  middlePortrait(): number
   within(polygon: readonly Point[]): number[]
   light(positions: ReadonlySet<number> | undefined): void
   resize(screen: Screen, below: number): void
@@ -129,6 +132,8 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
     x: shown().points[2 * position] ?? 0,
     y: shown().points[2 * position + 1] ?? 0,
   })
+  /** Of what the words at the foot leave free. */
+  const middle = (): Point => ({ x: screen.width / 2, y: (screen.height - below) / 2 })
   const run: AtlasRun = {
     map,
     get layout() {
@@ -143,8 +148,7 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
       fly(wholeMap(shown(), screen, below))
     },
     pan: (byX, byY) => settle(panned(view, shown(), byX, byY)),
-    zoom: (factor, at = { x: screen.width / 2, y: screen.height / 2 }) =>
-      settle(zoomedAbout(view, shown(), screen, at, factor)),
+    zoom: (factor, at = middle()) => settle(zoomedAbout(view, shown(), screen, at, factor)),
     whole: () => fly(wholeMap(shown(), screen, below)),
     flyTo: (point, zoom = CLOSE_ZOOM) => fly({ ...point, zoom }),
     flyToPortrait: (position) => fly({ ...pointOf(position), zoom: CLOSE_ZOOM }),
@@ -169,11 +173,12 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
       })
     },
     pointOf,
+    middlePortrait: () => nearestPortrait(toMap(view, screen, middle()), shown().points),
     portraitAt: (at) => portraitUnder(view, screen, shown().points, at, PORTRAIT_HEIGHT),
     within: (polygon) =>
       positionsWithin(
         polygon.map((point) => toMap(view, screen, point)),
-        shown().points,
+        shown().points.subarray(0, 2 * map.answer.portraits),
       ),
     light(positions) {
       lit = positions

@@ -4,7 +4,7 @@ import { findPath } from './find-path.ts'
 import type { OpenAtlas } from './open-atlas.ts'
 
 /** Why an atlas does not answer. */
-export type Refused = {
+export type AtlasRefusal = {
   readonly code: 'bad-request' | 'not-found'
   readonly detail: string
 }
@@ -15,7 +15,7 @@ export function pathBetween(
   { links }: OpenAtlas,
   from: string,
   to: string,
-): Omit<PathAnswer, 'gallery'> | Refused {
+): Omit<PathAnswer, 'gallery'> | AtlasRefusal {
   const [start, end] = [portraits.positionOf(from), portraits.positionOf(to)]
   if (start === undefined || end === undefined) return notHere(manifest.id)
   const path = findPath(links, start, end)
@@ -33,6 +33,6 @@ export function pathBetween(
   }
 }
 
-export function notHere(galleryId: string): Refused {
+export function notHere(galleryId: string): AtlasRefusal {
   return { code: 'not-found', detail: `The gallery ${galleryId} holds no such portrait.` }
 }

@@ -15,7 +15,7 @@ import {
 } from '../contract/atlas.ts'
 import { type OpenAtlas, openAtlas } from '../lookup/open-atlas.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
-import { notHere, pathBetween, type Refused } from '../lookup/path-between.ts'
+import { type AtlasRefusal, notHere, pathBetween } from '../lookup/path-between.ts'
 import { onlyNames, queryNumber } from '../lookup/query-number.ts'
 import { sendProblem } from '../web/problems.ts'
 import { noGallery } from './no-gallery.ts'
@@ -30,7 +30,7 @@ export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): 
   const answering =
     (
       names: readonly string[],
-      answer: (served: Gallery, atlas: OpenAtlas, query: Query) => object | Refused,
+      answer: (served: Gallery, atlas: OpenAtlas, query: Query) => object | AtlasRefusal,
     ): RequestHandler =>
     (request, response) => {
       const unknown = onlyNames(request.query, names.length > 0 ? names : ['nothing'])
@@ -53,7 +53,7 @@ export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): 
 
 type Query = Readonly<Record<string, unknown>>
 
-function send(response: Response, answer: object | Refused): void {
+function send(response: Response, answer: object | AtlasRefusal): void {
   if ('code' in answer) sendProblem(response, answer)
   else response.set('Cache-Control', 'no-cache').json(answer)
 }
@@ -84,7 +84,7 @@ function portraitsAsked(
   { manifest, portraits }: Gallery,
   _atlas: OpenAtlas,
   { at, id }: Query,
-): AtlasPortraits | Refused {
+): AtlasPortraits | AtlasRefusal {
   if (typeof id === 'string' && at === undefined) {
     const position = portraits.positionOf(id)
     return position === undefined
@@ -109,7 +109,7 @@ function labelsAsked(
   { manifest }: Gallery,
   { words }: OpenAtlas,
   { q, limit }: Query,
-): LabelList | Refused {
+): LabelList | AtlasRefusal {
   const bounds = { max: MAX_WORDS, fallback: DEFAULT_WORDS }
   const most = queryNumber('limit', limit, bounds)
   if ('detail' in most) return { code: 'bad-request', ...most }
@@ -150,7 +150,11 @@ function positionsOf(words: readonly AtlasWord[]): number[] {
   return [...new Set(words.flatMap(({ positions }) => positions))].sort((a, b) => a - b)
 }
 
-function pathAsked(served: Gallery, atlas: OpenAtlas, { from, to }: Query): PathAnswer | Refused {
+function pathAsked(
+  served: Gallery,
+  atlas: OpenAtlas,
+  { from, to }: Query,
+): PathAnswer | AtlasRefusal {
   if (typeof from !== 'string' || typeof to !== 'string') {
     return { code: 'bad-request', detail: 'from and to are the ids of two portraits.' }
   }

@@ -79,7 +79,9 @@ describe('the atlas', () => {
     await press(page, 'A line from here')
     await page.getByText('Choose the portrait it is to lead to.').waitFor()
     await press(page, 'See all of it')
-    await map.click({ position: { x: 960, y: 200 } })
+    await map.focus()
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
     await page.locator('.atlas-aside a[href^="/line/"]').waitFor()
     await press(page, 'Close')
 

@@ -37,7 +37,7 @@ describe('the command line', { timeout: 240_000 }, () => {
       'gallery',
     ])
     expect(first).toMatchObject({ works: 4, portraits: 4, skipped: [] })
-    expect(Object.keys(first.gallery)).toEqual(['id', 'recallAt10', 'ef', 'seconds'])
+    expect(Object.keys(first.gallery)).toEqual(['id', 'recallAt10', 'ef', 'seconds', 'atlas'])
 
     for (const { id, title } of sitters.slice(0, 2)) {
       const image = join(directory, `${id}.webp`)

@@ -34,7 +34,8 @@ function verdict(id: string, digit: string): WorkVerdict {
   return {
     work: { ...A_WORK, id },
     described: { ...described, picture: { ...described.picture, digest: digit.repeat(64) } },
-    faces: [{ face, reason: undefined }],
+    faces: [{ face, reason: undefined, isDoubted: false }],
+    doubted: [],
     skipped: undefined,
   }
 }

@@ -85,6 +85,7 @@ function madeAtlas(
     {
       signal: new AbortController().signal,
       earlier: undefined,
+      doubted: [],
       watch: heard === true ? () => ({ advance() {}, finish() {} }) : heard,
     },
   )

@@ -46,6 +46,7 @@ export const VALUES = {
     lead: counted('portraits'),
     search: { found: counted('portraits') },
     region: { evidence: named('here', 'portraits', 'elsewhere', 'others') },
+    apparitions: { score: named('percent') },
     drawn: { some: counted('portraits') },
     line: { between: counted('portraits'), length: named('length') },
   },
