@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { mediaPath } from '../../server/contract/http.ts'
 import type { AtlasLocale } from '../messages/selfie-locale.ts'
-import { workName } from '../parts/label-words.ts'
+import { labelWords } from '../parts/label-words.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import type { AtlasMap, AtlasServer, Placed } from './fetch-atlas.ts'
 import { regionName } from './region-words.ts'
@@ -63,7 +63,7 @@ function Region(props: {
       </summary>
       <ul class="atlas-listed">
         {placed.map(({ portrait }) => {
-          const { title, artist } = workName(portrait.label, spoken.messages)
+          const { title, artist, statement } = labelWords(portrait.label, spoken.messages, 'name')
           return (
             <li key={portrait.portraitId}>
               <a href={`/p/${encodeURIComponent(portrait.portraitId)}`}>
@@ -78,6 +78,11 @@ function Region(props: {
                   <bdi>{artist}</bdi>, <cite>{title}</cite>
                 </span>
               </a>
+              {statement === '' ? null : (
+                <p class="label-statement">
+                  <bdi>{statement}</bdi>
+                </p>
+              )}
             </li>
           )
         })}
