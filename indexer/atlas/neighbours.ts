@@ -31,7 +31,7 @@ export async function neighboursOf(
   const penaltyAt = (position: number) =>
     ((places[position] as ProjectedEmbedding).at(-1) ?? 0) ** 2
   for (const [position, place] of places.entries()) {
-    const found = k === 0 ? [] : index.nearest(projectProbe(place), ASKED_FOR * k + 1)
+    const found = k === 0 ? [] : await index.nearest(projectProbe(place), ASKED_FOR * k + 1)
     const others = found
       .filter((neighbour) => neighbour.position !== position)
       .map((neighbour) => ({
