@@ -49,12 +49,8 @@ const WEAKNESS: Readonly<Record<keyof QualityShares, string>> = {
   symmetry: 'half hidden or no face: its mirror image is described otherwise',
 }
 
-/** Reasons that say: this is probably no face at all. */
-const NO_FACE: ReadonlySet<string> = new Set([
-  WEAKNESS.certainty,
-  WEAKNESS.plausibility,
-  WEAKNESS.symmetry,
-])
+/** Reasons that say: this is probably no face at all. A face that is half hidden is one. */
+const NO_FACE: ReadonlySet<string> = new Set([WEAKNESS.certainty, WEAKNESS.plausibility])
 
 /** Whether a reason of `reasonNotToHang` doubts that there is a face. */
 export function doubtsFace(reason: string | undefined): boolean {

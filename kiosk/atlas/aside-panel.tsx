@@ -35,12 +35,14 @@ export function AsidePanel(props: AsideProps & { readonly aside: Aside }) {
   useEffect(() => panel.current?.focus({ preventScroll: true }), [aside])
   return (
     <aside class="atlas-aside" ref={panel} tabIndex={-1}>
+      <div class="atlas-close">
+        <WordButton onPress={onClose}>{spoken.words.ways.close}</WordButton>
+      </div>
       {aside.name === 'portrait' ? <OnePortrait {...props} placed={aside.placed} /> : null}
       {aside.name === 'region' ? <OneRegion {...props} region={aside.region} /> : null}
       {aside.name === 'apparitions' ? <Apparitions {...props} chosen={aside.chosen} /> : null}
       {aside.name === 'line' ? <OneLine {...props} way={aside.way} /> : null}
       {aside.name === 'drawn' ? <Drawn {...props} positions={aside.positions} /> : null}
-      <WordButton onPress={onClose}>{spoken.words.ways.close}</WordButton>
     </aside>
   )
 }
