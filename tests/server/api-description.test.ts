@@ -244,6 +244,8 @@ describe('[HT8] what is answered is as described:', () => {
       'too-slow', // arrival.test.ts
       ...(['wrong-method', 'head-too-large'] as const), // any address: unread-requests.test.ts
       ...(['bad-range', 'too-many-connections', 'internal'] as const), // not the API's own
+      // The desk's alone: tests/server/desk/.
+      ...(['no-session', 'wrong-token', 'refused', 'stale', 'held-off'] as const),
     ]
     const seen = new Set([...refused.map(([code]) => code), ...elsewhere])
     expect(PROBLEM_CODES.filter((code) => !seen.has(code))).toEqual([])

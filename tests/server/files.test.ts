@@ -78,7 +78,7 @@ describe('the kiosk', () => {
     const script = 'export const portraits = 1\n'.repeat(200)
     const files = {
       'index.html': `<!doctype html>${' '.repeat(3000)}`,
-      'desk.html': '<!doctype html>desk',
+      'guide.html': '<!doctype html>desk',
       'assets/exhibit-Ab12Cd34.js': script,
       'models/weights.bin': 'w'.repeat(4000),
       'wasm/backend.wasm': 'm'.repeat(4000),
@@ -95,7 +95,7 @@ describe('the kiosk', () => {
     const { server } = await serveBuilt()
     const caching = async (path: string) => (await server.get(path)).headers.get('cache-control')
     expect(await caching('/assets/exhibit-Ab12Cd34.js')).toBe('public, max-age=31536000, immutable')
-    for (const path of ['/', '/index.html', '/desk', '/models/weights.bin', '/wasm/backend.wasm']) {
+    for (const path of ['/', '/index.html', '/guide', '/models/weights.bin', '/wasm/backend.wasm']) {
       expect([path, await caching(path)]).toEqual([path, 'no-cache'])
       const etag = (await server.get(path)).headers.get('etag') as string
       const again = await plainGet(server, path, { 'if-none-match': etag })
