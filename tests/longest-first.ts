@@ -25,7 +25,6 @@ const LONG = [
   'tests/server/desk/working.test.ts',
   'tests/server/desk/access.test.ts',
   'tests/visits/museums-own.test.ts',
-  'tests/visits/accessible-exhibit.test.ts',
   'tests/embeddings/face/face-pipeline.test.ts',
   'tests/embeddings/store/pgvector.test.ts',
   'tests/browser/parity.test.ts',

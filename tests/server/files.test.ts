@@ -95,7 +95,13 @@ describe('the kiosk', () => {
     const { server } = await serveBuilt()
     const caching = async (path: string) => (await server.get(path)).headers.get('cache-control')
     expect(await caching('/assets/exhibit-Ab12Cd34.js')).toBe('public, max-age=31536000, immutable')
-    for (const path of ['/', '/index.html', '/guide', '/models/weights.bin', '/wasm/backend.wasm']) {
+    for (const path of [
+      '/',
+      '/index.html',
+      '/guide',
+      '/models/weights.bin',
+      '/wasm/backend.wasm',
+    ]) {
       expect([path, await caching(path)]).toEqual([path, 'no-cache'])
       const etag = (await server.get(path)).headers.get('etag') as string
       const again = await plainGet(server, path, { 'if-none-match': etag })
