@@ -32,11 +32,13 @@ export async function loadScript({ tag }: Locale, text: string): Promise<void> {
   const faces = FACES[new Intl.Locale(tag).maximize().script ?? '']
   if (faces === undefined) return
   await within(LETTERS_WITHIN_MS, `The typefaces of ${tag}`, faces.styles())
+  // A browser looks each letter up, however often it comes: whole texts hold it up for a second.
+  const letters = [...new Set(text)].join('')
   const load = (family: string) =>
     within(
       LETTERS_WITHIN_MS,
       `The typeface ${family}`,
-      document.fonts.load(`1em "${family}"`, text),
+      document.fonts.load(`1em "${family}"`, letters),
     )
   await Promise.all(faces.families.map(load))
 }

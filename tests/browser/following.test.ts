@@ -40,7 +40,7 @@ afterEach(async () => {
 
 /** The following page before a camera that plays the clip, or before none. */
 async function openPage(clip?: string, origin = pages.origin): Promise<Page> {
-  browser = await openChromium(clip === undefined ? {} : { fakeCamera: clip })
+  browser = await openChromium({ noGraphics: true, ...(clip && { fakeCamera: clip }) })
   const page = await browser.newPage()
   await page.goto(`${origin}/following/`)
   return page
