@@ -208,8 +208,10 @@ describe('forced colours', () => {
     const { x, y, width, height } = (await word.boundingBox()) ?? fail('It is nowhere.')
     const clip = { x: x - 12, y: y - 12, width: width + 24, height: height + 24 }
     const before = await pixels(page, clip)
-    await page.keyboard.press('Tab')
-    expect(await word.evaluate((element) => element === document.activeElement)).toBe(true)
+    const hasFocus = () => word.evaluate((element) => element === document.activeElement)
+    // "More" of the notice stands before it.
+    for (let i = 0; i < 3 && !(await hasFocus()); i++) await page.keyboard.press('Tab')
+    expect(await hasFocus()).toBe(true)
     const after = await pixels(page, clip)
     const changed = before.filter((value, at) => Math.abs(value - (after[at] ?? 0)) > 60).length
     // An outline all around, three pixels wide.
