@@ -45,12 +45,14 @@ function whatLabelsReachInto(labels: readonly Element[]): string[] {
   const others = [...document.querySelectorAll('.ways, .small-row, .invitation, .instruction')]
   return labels.flatMap((label) => {
     const [box, last] = [boxOf(label), label.lastElementChild]
-    const bottom = last === null ? box.bottom : boxOf(last).bottom
+    const end = last === null ? box.bottom : boxOf(last).bottom
+    // A phone's words scroll above the ways: what is scrolled away reaches into nothing.
+    const reading = label.closest('.reading')
+    const bottom = reading === null ? end : Math.min(end, boxOf(reading).bottom)
     const met = others.filter((other) => {
       const { top, left, right } = boxOf(other)
       return left < box.right && right > box.left && top > box.top && top < bottom - 1
     })
-    // A phone's words scroll.
     const isOff = innerWidth > 700 && bottom > innerHeight
     return [...met.map(({ className }) => className), ...(isOff ? ['the edge of the wall'] : [])]
   })
