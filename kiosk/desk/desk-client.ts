@@ -24,8 +24,17 @@ const UNREACHED = {
   detail: 'The server does not answer; nothing was changed.',
 } as const
 
-async function request(path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(`/desk${path}`, init).catch(() => undefined)
+/** Learning from many answers takes seconds; a large picture over a slow line takes minutes. */
+const ANSWERED_WITHIN_MS = 120_000
+const UPLOADED_WITHIN_MS = 30 * 60_000
+
+async function request(
+  path: string,
+  init: RequestInit,
+  limitMs = ANSWERED_WITHIN_MS,
+): Promise<unknown> {
+  const limited = { ...init, signal: AbortSignal.timeout(limitMs) }
+  const response = await fetch(`/desk${path}`, limited).catch(() => undefined)
   if (!response) throw new DeskRefusal(UNREACHED)
   if (response.status === 204) return undefined
   const body: unknown = await response.json().catch(() => UNREACHED)
@@ -92,7 +101,8 @@ export function openDeskClient(session: DeskSession, onEnd: () => void): DeskCli
     },
     async upload(folder, file) {
       const path = `/upload/${folder}/${encodeURIComponent(file.name)}`
-      return (await request(path, { method: 'PUT', headers, body: file })) as never
+      const sent = { method: 'PUT', headers, body: file }
+      return (await request(path, sent, UPLOADED_WITHIN_MS)) as never
     },
     hear(event, listener) {
       socket.on(event as string, listener as (...data: unknown[]) => void)

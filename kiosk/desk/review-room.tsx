@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeskCard } from '../../server/contract/desk.ts'
+import { within } from '../camera/within.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
 import { WholePainting } from './painting.tsx'
@@ -19,6 +20,9 @@ const KEYS: readonly { key: string; shown: string; verdict: Verdict; words: stri
 ]
 const SHOWN_AHEAD = 10
 
+/** For a picture of a card that is not shown yet. */
+const AHEAD_MS = 20_000
+
 /** Pictures of coming cards, held so that the browser keeps them decoded. */
 function pictureKeeper(): (card: DeskCard) => void {
   const kept: HTMLImageElement[] = []
@@ -26,7 +30,8 @@ function pictureKeeper(): (card: DeskCard) => void {
     for (const media of [crop, picture]) {
       const image = new Image()
       image.src = pictureAt(media)
-      if (media === crop) image.decode().catch(() => undefined)
+      // What cannot be decoded ahead is decoded, or found missing, when its card is shown.
+      if (media === crop) within(AHEAD_MS, 'A card ahead', image.decode()).catch(() => undefined)
       kept.push(image)
     }
     kept.splice(0, Math.max(0, kept.length - 120))

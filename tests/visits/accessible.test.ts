@@ -206,6 +206,7 @@ describe('the room', () => {
 
   it('walks the ways of the notice in the order they are read, each seen to have the focus', async () => {
     await page.evaluate(() => scenes.show('consent', 'en'))
+    await hasComeUp(page)
     await page.evaluate(() => document.querySelector('main')?.focus())
     const ways: string[] = []
     for (let step = 0; step < 5; step++) {

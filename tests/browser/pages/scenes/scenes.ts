@@ -157,7 +157,11 @@ const scenesPage = {
   names: Object.keys(SCENES) as Shown[],
 
   /** Loads the letters of every language: words are as wide as they are printed. */
-  loadLetters: () => loadLetters(USUAL_LOCALES),
+  async loadLetters(): Promise<void> {
+    await loadLetters(USUAL_LOCALES)
+    const latin = [...document.fonts].filter(({ family }) => /Garamond|Work Sans/.test(family))
+    await Promise.all(latin.map((face) => face.load()))
+  },
 
   /** What is laid out wrongly, scene by scene, on the screen as it is. */
   faults(language: Language): string[] {
