@@ -33,7 +33,10 @@ async function open(place: HTMLElement): Promise<void> {
     render(<AtlasView spoken={spoken} server={server} opening={map} speak={speak} />, place)
     await loadScript(spoken, '')
   }
-  await show(bestLocale(navigator.languages, everyLocale(museum)).tag)
+  const locales = everyLocale(museum)
+  await show(bestLocale(navigator.languages, locales).tag)
+  // The names of the others are read on machines without their typefaces, too.
+  for (const locale of locales) await loadScript(locale, locale.name)
 }
 
 const place = document.getElementById('atlas')

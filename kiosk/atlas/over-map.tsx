@@ -25,6 +25,7 @@ type Sign = {
 }
 
 const SIGN_GAP_PX = 14
+const EDGE_PX = 8
 
 /** Names of regions and columns, the line between two portraits, and the visitor's own point. */
 export const OverMap = forwardRef<
@@ -176,9 +177,10 @@ function placeSigns(
     const [width, height] = [Number(element.dataset.width), Number(element.dataset.height)]
     const { x, y } = place(sign.at)
     const top = sign.hangsBelow ? y : y - height / 2
-    const room = { left: x - width / 2, top, right: x + width / 2, bottom: top + height }
-    const isOut =
-      room.right < 0 || room.left > innerWidth || room.bottom < 0 || room.top > innerHeight
+    const isOut = x < 0 || x > innerWidth || top + height < 0 || top > innerHeight
+    // What is near the edge keeps all of its letters on the screen.
+    const left = Math.max(EDGE_PX, Math.min(innerWidth - EDGE_PX - width, x - width / 2))
+    const room = { left, top, right: left + width, bottom: top + height }
     const overlaps = taken.some(
       (other) =>
         room.left < other.right + SIGN_GAP_PX &&

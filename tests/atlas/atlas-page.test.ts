@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BUILT_IN } from '../../server/contract/texts/languages.ts'
 import { loadAtlasTexts } from '../../server/contract/texts/load-texts.ts'
@@ -45,6 +46,22 @@ async function openAtlas(
   return page
 }
 
+/** How far the greys of what is seen above the words lie apart; of a bare wall hardly at all. */
+async function spreadOfMap(page: Page): Promise<number> {
+  const foot = await page.locator('.atlas-foot').boundingBox()
+  const clip = { x: 0, y: 0, width: foot?.width ?? 0, height: foot?.y ?? 0 }
+  const showNames = (visibility: string) =>
+    page.locator('.atlas-over').evaluate((over, value) => {
+      ;(over as HTMLElement).style.visibility = value
+    }, visibility)
+  await showNames('hidden')
+  const { channels } = await sharp(await page.screenshot({ clip }))
+    .greyscale()
+    .stats()
+  await showNames('')
+  return channels[0]?.stdev ?? 0
+}
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 describe('the atlas', () => {
@@ -59,6 +76,8 @@ describe('the atlas', () => {
         all.filter((way) => way.getBoundingClientRect().height < 44).map((way) => way.textContent),
       )
       expect(small, format).toEqual([])
+      await press(page, 'See all of it')
+      await expect.poll(() => spreadOfMap(page), { message: format }).toBeGreaterThan(10)
     })
     await page.setViewportSize(FORMATS['landscape format'])
 
