@@ -1,7 +1,6 @@
-import { alignmentResidual } from '../../embeddings/face/alignment-residual.ts'
-import { type QualityShares, qualityShares } from '../../embeddings/face/face-quality.ts'
-import { eyeDistancePx } from '../../embeddings/face/landmarks.ts'
+import type { QualityShares } from '../../embeddings/face/face-quality.ts'
 import type { CataloguedFace } from '../catalogue/descriptions.ts'
+import { sharesOf } from '../faces/hanging-rules.ts'
 
 /** What makes a face doubtful, and how much, from 0 to 1. */
 export type Doubt = { readonly words: string; readonly weight: number }
@@ -33,14 +32,7 @@ export type Neighbourhood = {
 
 /** All doubts about a face, the worst first. */
 export function doubtsAbout(face: CataloguedFace, rule: string | undefined, among: Neighbourhood) {
-  const shares = qualityShares({
-    eyeDistancePx: eyeDistancePx(face.landmarks),
-    detectionScore: face.score,
-    pose: face.pose,
-    sharpness: face.sharpness,
-    alignmentResidual: alignmentResidual(face.landmarks),
-    mirrorDistance: face.mirrorDistance,
-  })
+  const shares = sharesOf(face)
   const doubts: Doubt[] = (Object.keys(shares) as (keyof QualityShares)[]).map((name) => ({
     words: WORDS[name],
     weight: 1 - shares[name],

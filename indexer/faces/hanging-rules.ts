@@ -57,9 +57,9 @@ export function doubtsFace(reason: string | undefined): boolean {
   return reason !== undefined && NO_FACE.has(reason)
 }
 
-/** The measure that lowers a face's quality most. */
-function weakestOf(face: Face): keyof QualityShares {
-  const shares = qualityShares({
+/** What each measure leaves of a face's quality. */
+export function sharesOf(face: Face): QualityShares {
+  return qualityShares({
     eyeDistancePx: eyeDistancePx(face.landmarks),
     detectionScore: face.score,
     pose: face.pose,
@@ -67,6 +67,11 @@ function weakestOf(face: Face): keyof QualityShares {
     alignmentResidual: alignmentResidual(face.landmarks),
     mirrorDistance: face.mirrorDistance,
   })
+}
+
+/** The measure that lowers a face's quality most. */
+function weakestOf(face: Face): keyof QualityShares {
+  const shares = sharesOf(face)
   const names = Object.keys(shares) as (keyof QualityShares)[]
   return names.reduce((weakest, name) => (shares[name] < shares[weakest] ? name : weakest))
 }
