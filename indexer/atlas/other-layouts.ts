@@ -107,8 +107,9 @@ export function columnLayout<Key extends string | number>(
   const without: number[] = []
   for (const position of order) {
     const key = groups[position]
-    if (key === undefined) without.push(position)
-    else byKey.set(key, [...(byKey.get(key) ?? []), position])
+    const members = key === undefined ? without : byKey.get(key)
+    if (members) members.push(position)
+    else byKey.set(key as Key, [position])
   }
   if (byKey.size < 2) return undefined
   const sorted = [...byKey].map(([key, members]) => ({ key, members })).sort(compare)
