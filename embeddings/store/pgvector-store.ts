@@ -303,13 +303,16 @@ function tablesOf(
   row: Pick<Row, 'number' | 'count' | 'dimension' | 'is_halved' | 'ef_search'>,
 ): PgvectorTables {
   return {
-    embeddings: `pendant.embedding_${row.number}`,
-    facets: `pendant.facet_${row.number}`,
+    ...tableNames(row.number),
     count: row.count,
     dimension: row.dimension,
     efSearch: row.ef_search ?? MAX_EF_SEARCH,
     isHalved: row.is_halved,
   }
+}
+
+function tableNames(number: number): Pick<PgvectorTables, 'embeddings' | 'facets'> {
+  return { embeddings: `pendant.embedding_${number}`, facets: `pendant.facet_${number}` }
 }
 
 async function rowOf(session: pg.Client, id: string): Promise<Row | undefined> {
@@ -325,13 +328,7 @@ async function rowOf(session: pg.Client, id: string): Promise<Row | undefined> {
 }
 
 async function drop(session: pg.Client, id: string, number: number): Promise<void> {
-  const { embeddings, facets } = tablesOf({
-    number,
-    count: 0,
-    dimension: 0,
-    is_halved: false,
-    ef_search: 0,
-  })
+  const { embeddings, facets } = tableNames(number)
   await session.query(`DROP TABLE IF EXISTS ${embeddings}, ${facets}`)
   await session.query('DELETE FROM pendant.gallery WHERE id = $1', [id])
 }

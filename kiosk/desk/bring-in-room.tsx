@@ -45,7 +45,7 @@ export function BringInRoom({ client }: { client: DeskClient }) {
 
   async function upload(files: FileList | null): Promise<void> {
     if (!files || files.length === 0) return
-    const folder = `${new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}`
+    const folder = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')
     let [count, csv] = [0, '']
     try {
       for (const file of files) {
