@@ -1,3 +1,5 @@
+import FlatQueue from 'flatqueue'
+
 /** Who resembles whom: each portrait's links are a run of `to` from `starts` on. */
 export type Links = {
   readonly starts: Uint32Array
@@ -52,11 +54,12 @@ export function findPath(links: Links, from: number, to: number): FoundPath | un
   const cost = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
   const before = new Int32Array(count).fill(-1)
   const step = new Float32Array(count)
-  const queue = priorityQueue()
+  const queue = new FlatQueue<number>()
   cost[from] = 0
   queue.push(from, 0)
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    const { item, priority } = next
+  while (queue.length > 0) {
+    const priority = queue.peekValue() as number
+    const item = queue.pop() as number
     if (item === to) break
     if (priority > (cost[item] as number)) continue
     const end = links.starts[item + 1] ?? 0
@@ -79,42 +82,4 @@ export function findPath(links: Links, from: number, to: number): FoundPath | un
     distances.unshift(step[at] as number)
   }
   return { positions, distances }
-}
-
-type Queued = { readonly item: number; readonly priority: number }
-
-/** A binary heap: the least priority comes out first. */
-function priorityQueue() {
-  const heap: Queued[] = []
-  const swap = (a: number, b: number) => {
-    const [one, other] = [heap[a] as Queued, heap[b] as Queued]
-    heap[a] = other
-    heap[b] = one
-  }
-  const isLess = (a: number, b: number) =>
-    (heap[a]?.priority ?? Number.POSITIVE_INFINITY) <
-    (heap[b]?.priority ?? Number.POSITIVE_INFINITY)
-  return {
-    push(item: number, priority: number): void {
-      heap.push({ item, priority })
-      let at = heap.length - 1
-      while (at > 0 && isLess(at, (at - 1) >> 1)) {
-        swap(at, (at - 1) >> 1)
-        at = (at - 1) >> 1
-      }
-    },
-    pop(): Queued | undefined {
-      const [first] = heap
-      const last = heap.pop()
-      if (first === undefined || last === undefined || heap.length === 0) return first
-      heap[0] = last
-      let at = 0
-      for (;;) {
-        const child = isLess(2 * at + 2, 2 * at + 1) ? 2 * at + 2 : 2 * at + 1
-        if (!isLess(child, at)) return first
-        swap(at, child)
-        at = child
-      }
-    },
-  }
 }

@@ -8,6 +8,7 @@ import {
   parseAtlasOpening,
   parseAtlasWords,
 } from '../../embeddings/atlas/atlas-file.ts'
+import { nameKey } from '../../embeddings/gallery/portrait-filter.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import { type Links, linksBetween } from './find-path.ts'
 
@@ -16,8 +17,15 @@ export type OpenAtlas = {
   readonly header: AtlasHeader
   /** Where parts begin in the file. */
   readonly partsAt: number
-  readonly words: readonly AtlasWord[]
+  readonly words: readonly KeyedWord[]
   readonly links: Links
+}
+
+/** A word, as questions are compared with it: whole, and each part of it. */
+export type KeyedWord = {
+  readonly word: AtlasWord
+  readonly key: string
+  readonly parts: readonly string[]
 }
 
 const opened = new WeakMap<Gallery, OpenAtlas | { readonly problem: string }>()
@@ -63,7 +71,10 @@ function read(gallery: Gallery): OpenAtlas | { readonly problem: string } {
     return {
       header,
       partsAt,
-      words: parseAtlasWords(part(header.parts.words)),
+      words: parseAtlasWords(part(header.parts.words)).map((word) => {
+        const key = nameKey(word.word)
+        return { word, key, parts: splitWords(key) }
+      }),
       links: linksBetween(
         neighbours,
         new Uint32Array(numbers, 0, half),
@@ -73,4 +84,9 @@ function read(gallery: Gallery): OpenAtlas | { readonly problem: string } {
   } finally {
     closeSync(file)
   }
+}
+
+/** The parts of a question or of a word, none of them empty. */
+export function splitWords(key: string): string[] {
+  return key.split(/[\s,;]+/).filter((part) => part !== '')
 }

@@ -13,7 +13,7 @@ import {
   MAX_WORDS,
   type PathAnswer,
 } from '../contract/atlas.ts'
-import { type OpenAtlas, openAtlas } from '../lookup/open-atlas.ts'
+import { type KeyedWord, type OpenAtlas, openAtlas, splitWords } from '../lookup/open-atlas.ts'
 import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { type AtlasRefusal, notHere, pathBetween } from '../lookup/path-between.ts'
 import { onlyNames, queryNumber } from '../lookup/query-number.ts'
@@ -117,7 +117,9 @@ function labelsAsked(
     those
       .slice(0, most.number)
       .map(({ kind, word, positions }) => ({ kind, word, portraits: positions.length }))
-  if (q === undefined) return { gallery: manifest.id, words: list(words) }
+  if (q === undefined) {
+    return { gallery: manifest.id, words: list(words.map(({ word }) => word)) }
+  }
   const question = typeof q === 'string' ? nameKey(q) : ''
   if (question === '' || question.length > MAX_QUESTION) {
     const detail = `q is a text of 1 to ${MAX_QUESTION} characters.`
@@ -130,13 +132,11 @@ function labelsAsked(
 /** The words that a question names or begins, and the portraits that have each part of it. */
 function wordsFor(
   question: string,
-  words: readonly AtlasWord[],
+  words: readonly KeyedWord[],
 ): { words: AtlasWord[]; positions: number[] } {
-  const keyed = words.map((word) => ({ word, key: nameKey(word.word) }))
-  const whole = keyed.filter(({ key }) => key === question).map(({ word }) => word)
-  const parts = question.split(/[\s,;]+/).filter((part) => part !== '')
-  const byPart = parts.map((part) =>
-    keyed.filter(({ key }) => key.split(/[\s,;]+/).some((each) => each.startsWith(part))),
+  const whole = words.filter(({ key }) => key === question).map(({ word }) => word)
+  const byPart = splitWords(question).map((part) =>
+    words.filter(({ parts }) => parts.some((each) => each.startsWith(part))),
   )
   const matching = new Set(byPart.flat().map(({ word }) => word))
   if (whole.length > 0) return { words: [...matching], positions: positionsOf(whole) }
