@@ -84,7 +84,7 @@ export function httpRoutes(parts: {
   app.use(compression({ filter: worthCompressing }))
   app.use('/api/v1', api.router)
   app.use('/api', referenceRoutes(description))
-  app.use(pageRoutes(gallery, api.searching, kiosk, publicUrl, roomsReader(data), readTexts))
+  app.use(pageRoutes(gallery, api, kiosk, publicUrl, roomsReader(data), readTexts))
   app.use(settingsRoute(data, log))
   app.use(kioskRoutes(kiosk))
   app.use(nothingHere)

@@ -24,7 +24,10 @@ import { noGallery } from './no-gallery.ts'
  * The maps of the gallery and what they are read with: `GET /atlas`, `/atlas/portraits`, `/labels`
  * and `/paths`.
  */
-export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): Router {
+export function atlasRoutes(
+  gallery: ServedGallery,
+  { searching, crossing }: { searching: RequestHandler; crossing: RequestHandler },
+): Router {
   const router = Router()
   /** Refuses other names in the query, and galleries without an atlas. */
   const answering =
@@ -47,7 +50,7 @@ export function atlasRoutes(gallery: ServedGallery, searching: RequestHandler): 
   router.get('/atlas', searching, answering([], describeAtlas))
   router.get('/atlas/portraits', searching, answering(['at', 'id'], portraitsAsked))
   router.get('/labels', searching, answering(['q', 'limit'], labelsAsked))
-  router.get('/paths', searching, answering(['from', 'to'], pathAsked))
+  router.get('/paths', crossing, answering(['from', 'to'], pathAsked))
   return router
 }
 

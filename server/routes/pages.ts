@@ -27,7 +27,7 @@ type Sight = ((setting: Setting) => Html) | Sorry
  */
 export function pageRoutes(
   gallery: ServedGallery,
-  searching: RequestHandler,
+  { searching, crossing }: { searching: RequestHandler; crossing: RequestHandler },
   kiosk: string,
   publicUrl: string | null,
   rooms: () => Promise<Rooms>,
@@ -56,7 +56,7 @@ export function pageRoutes(
   const router = Router()
   router.get('/w/:id', searching, show(seeWork))
   router.get('/p/:id', searching, show(seePortrait))
-  router.get('/line/:id/:to', searching, show(seeLine))
+  router.get('/line/:id/:to', crossing, show(seeLine))
   return router
 }
 

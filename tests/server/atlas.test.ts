@@ -9,7 +9,7 @@ import {
 } from '../../server/contract/atlas.ts'
 import { problemSchema } from '../../server/contract/http.ts'
 import { findPath, linksBetween } from '../../server/lookup/find-path.ts'
-import { type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
+import { GENEROUS, type Museum, type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
 
 const COUNT = 80
 
@@ -19,9 +19,12 @@ function labelOf(position: number): Partial<Label> {
     : { title: `Woman with a dog ${position}`, museum: 'South', date: '18th century' }
 }
 
+let house: Museum
 let server: ServedMuseum
 beforeAll(async () => {
-  const { house, close } = await sharedMuseum()
+  const shared = await sharedMuseum()
+  const { close } = shared
+  house = shared.house
   await house.hang('maps', someFaces(COUNT), labelOf, undefined, true)
   server = await house.serve()
   return close
@@ -116,6 +119,22 @@ describe('a way between two portraits', () => {
       headers: { accept: 'text/html' },
     })
     expect([none.status, await none.text()]).toEqual([404, expect.stringContaining('<h1')])
+  })
+
+  test('[AT4] [LM1] counts for twenty look-ups, as a page too', async () => {
+    const slow = await house.serve({
+      limits: { ...GENEROUS, requestsPerAddress: { perSecond: 1, burst: 40 } },
+    })
+    const statuses = []
+    for (const path of [
+      '/api/v1/paths?from=maps-work-0~1&to=maps-work-3~1',
+      '/line/maps-work-0~1/maps-work-3~1',
+      '/api/v1/paths?from=maps-work-0~1&to=maps-work-3~1',
+      '/api/v1/labels',
+    ]) {
+      statuses.push((await slow.get(path)).status)
+    }
+    expect(statuses).toEqual([200, 200, 429, 200])
   })
 
   test('is the shortest by squares, and none where nothing connects', () => {
