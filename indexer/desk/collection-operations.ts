@@ -3,7 +3,7 @@ import type { DeskCard } from '../../server/contract/desk.ts'
 import { isSameCataloguedFace } from '../catalogue/decisions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
-import type { DeskFace, FaceAtDistance } from './desk-faces.ts'
+import { byWork, type DeskFace, type FaceAtDistance } from './desk-faces.ts'
 import { ALIKE_DISTANCE } from './doubts.ts'
 import { featuresOf, learn, type TaughtFace, tryOut } from './learn.ts'
 
@@ -15,12 +15,6 @@ const PAIRS = 60
 /** Know the collection, and teach it categories. */
 export function collectionOperations({ catalogue, faces }: DeskParts) {
   const card = (face: DeskFace): DeskCard => faces.cardOf(face, null)
-  function faceNamed(id: string): DeskFace {
-    const face = faces.byId(id)
-    if (face) return face
-    throw new CuratorError(`The face ${id} is no longer there.`)
-  }
-
   const mayHang = (face: DeskFace): boolean => {
     const verdict = faces.decisionOn(face)?.verdict
     return verdict === undefined
@@ -63,18 +57,17 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     }
   }
 
-  const isSaid = (one: DeskFace, other: DeskFace): boolean =>
-    catalogue.sitters.all().some(({ faces: both }) =>
-      [
-        [one, other],
-        [other, one],
-      ].some((pair) =>
-        pair.every(
-          (face, at) =>
-            both[at]?.workId === face.work.id && isSameCataloguedFace(both[at].faceBox, face.box),
-        ),
-      ),
-    )
+  /** Whether a person has said of two faces that they show one sitter, or two people. */
+  function sayings(): (one: DeskFace, other: DeskFace) => boolean {
+    const said = catalogue.sitters.all()
+    const shows = (face: DeskFace, meant: (typeof said)[number]['faces'][number]): boolean =>
+      meant.workId === face.work.id && isSameCataloguedFace(meant.faceBox, face.box)
+    return (one, other) =>
+      said.some(
+        ({ faces: [a, b] }) =>
+          (shows(one, a) && shows(other, b)) || (shows(one, b) && shows(other, a)),
+      )
+  }
 
   function categoryNamed(id: number): { id: number; name: string } {
     const category = catalogue.categories.all().find((each) => each.id === id)
@@ -85,11 +78,12 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
   /** What counts of the answers about a category: of each face the latest. */
   function answersOf(category: number): Map<DeskFace, boolean> {
     const given = catalogue.categories.answers().filter((each) => each.category === category)
+    const ofWork = byWork(given)
     const answers = new Map<DeskFace, boolean>()
     for (const face of faces.all()) {
-      const latest = given.findLast(
-        ({ workId, faceBox }) => workId === face.work.id && isSameCataloguedFace(faceBox, face.box),
-      )
+      const latest = ofWork
+        .get(face.work.id)
+        ?.findLast(({ faceBox }) => isSameCataloguedFace(faceBox, face.box))
       if (latest) answers.set(face, latest.isIn)
     }
     return answers
@@ -138,7 +132,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     },
 
     'near-faces': ({ face: id }) => {
-      const near = faces.nearestTo(faceNamed(id), NEAR)
+      const near = faces.nearestTo(faces.named(id), NEAR)
       return {
         cards: near.map(({ face }) => card(face)),
         distances: near.map(({ distance }) => distance),
@@ -159,6 +153,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
 
     'sitter-proposals': () => {
       const rarer = rarity()
+      const isSaid = sayings()
       return {
         pairs: nearPairs(0, SITTER_DISTANCE)
           .filter(({ one, other }) => !one.copyOf && !other.copyOf && !isSaid(one, other))
@@ -174,7 +169,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     },
 
     'sitter-answer': ({ one, other, isSame, why }, by) => {
-      const both = [faceNamed(one), faceNamed(other)].map(({ work, box }) => ({
+      const both = [faces.named(one), faces.named(other)].map(({ work, box }) => ({
         workId: work.id,
         faceBox: box,
       }))
@@ -227,7 +222,7 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
 
     'category-answer': ({ category, face: id, isIn }, by) => {
       categoryNamed(category)
-      const { work, box } = faceNamed(id)
+      const { work, box } = faces.named(id)
       catalogue.inOne(() => {
         catalogue.categories.answer({ category, workId: work.id, faceBox: box, isIn, by })
         catalogue.audit.note('category', { category, id, isIn }, by)

@@ -15,6 +15,7 @@ import { reasonNotToHang } from '../faces/hanging-rules.ts'
 import { judgeWorks } from '../gallery/choose-portraits.ts'
 import { fitLikeness } from '../likeness/fit-likeness.ts'
 import type { VisitorModel } from '../likeness/visitor-model.ts'
+import { CuratorError } from '../terminal/curator-error.ts'
 import { type Doubt, doubtInAll, doubtsAbout } from './doubts.ts'
 
 /** A face of the catalogue as the desk has it in memory. */
@@ -101,12 +102,7 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
     })
     byId = new Map(faces.map((face) => [face.id, face]))
     positions = new Map(faces.map((face, position) => [face.id, position]))
-    decisions = new Map()
-    for (const made of catalogue.decisions.all()) {
-      const ofWork = decisions.get(made.workId)
-      if (ofWork) ofWork.push(made)
-      else decisions.set(made.workId, [made])
-    }
+    decisions = byWork(catalogue.decisions.all())
     seenAtMs = performance.now()
   }
 
@@ -124,9 +120,14 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
       refresh()
       return faces
     },
-    byId(id: string): DeskFace | undefined {
+    /** Throws where there is no such face, or none any more. */
+    named(id: string): DeskFace {
       refresh()
-      return byId.get(id)
+      const face = byId.get(id)
+      if (face) return face
+      throw new CuratorError(
+        `The face ${id} is no longer there: its work has gone, or was described again.`,
+      )
     },
     /** Reads everything anew, after the desk itself has changed what is described. */
     lookAfresh,
@@ -181,4 +182,17 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
       }
     },
   }
+}
+
+/** What is said of works' faces, by work, in the order given. */
+export function byWork<Said extends { readonly workId: string }>(
+  all: readonly Said[],
+): Map<string, Said[]> {
+  const grouped = new Map<string, Said[]>()
+  for (const said of all) {
+    const ofWork = grouped.get(said.workId)
+    if (ofWork) ofWork.push(said)
+    else grouped.set(said.workId, [said])
+  }
+  return grouped
 }

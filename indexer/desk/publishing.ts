@@ -105,7 +105,7 @@ async function differences(before: Gallery, after: Gallery) {
       Array.from({ length: gallery.portraits.count }, (_, position) => {
         const its = line(gallery, position)
         // A face keeps its crop, whatever its number becomes.
-        return [`${its.crop.digest}`, its] as const
+        return [its.crop.digest, its] as const
       }),
     )
   const [old, fresh] = [linesOf(before), linesOf(after)]

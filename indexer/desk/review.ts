@@ -17,13 +17,6 @@ const DESCRIBER_STAYS_MS = 120_000
 
 /** Review: faces in doubt as cards, decided one by one, each decision taken back at will. */
 export function reviewOperations({ catalogue, paths, recipe, faces, tell }: DeskParts) {
-  function faceNamed(id: string): DeskFace {
-    const face = faces.byId(id)
-    if (face) return face
-    throw new CuratorError(
-      `The face ${id} is no longer there: its work has gone, or was described again.`,
-    )
-  }
   /** Its start takes seconds, so it stays a while for the next box. */
   let pool: EmbedPool | undefined
   let leaving: NodeJS.Timeout | undefined
@@ -98,7 +91,7 @@ export function reviewOperations({ catalogue, paths, recipe, faces, tell }: Desk
     },
 
     'review-decide': ({ face: id, version, verdict, why }, by) => {
-      const face = faceNamed(id)
+      const face = faces.named(id)
       catalogue.inOne(() => {
         const current = nowOn(face)
         if ((current?.id ?? 0) !== version) {
