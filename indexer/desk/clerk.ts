@@ -7,10 +7,13 @@ import { openCatalogue } from '../catalogue/catalogue.ts'
 import { currentPipelineVersion, modelDigests } from '../faces/pipeline-version.ts'
 import { readVisitorModel } from '../likeness/visitor-model.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
-import { Stale } from './desk-actions.ts'
+import { bringInOperations, sampleOf } from './bring-in.ts'
+import { collectionOperations } from './collection-operations.ts'
+import { type DeskActions, type DeskParts, Stale } from './desk-actions.ts'
 import { deskFaces } from './desk-faces.ts'
 import { jobRunner } from './job-runner.ts'
-import { deskOperations } from './operations.ts'
+import { publishingOperations } from './publishing.ts'
+import { reviewOperations } from './review.ts'
 
 type Question = {
   readonly id: number
@@ -53,6 +56,23 @@ process.on('message', async ({ id, operation, input, by }: Question) => {
 })
 
 runner.look()
+
+/** Everything that the desk can be asked, and what the server notes of who comes and goes. */
+function deskOperations(parts: DeskParts) {
+  const note = ({ action, detail }: { action: string; detail: unknown }, by: string) => {
+    parts.catalogue.audit.note(action, detail, by === '' ? 'nobody' : by)
+    return {}
+  }
+  const sample = (which: { job: number; at: number }) => sampleOf(parts, which)
+  return {
+    note,
+    sample,
+    ...reviewOperations(parts),
+    ...bringInOperations(parts),
+    ...publishingOperations(parts),
+    ...collectionOperations(parts),
+  } satisfies DeskActions & { note: typeof note; sample: typeof sample }
+}
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Stale) return { code: 'stale', detail: error.message }
