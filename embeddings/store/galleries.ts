@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-manifest.ts'
 import type { DataPaths } from './data-paths.ts'
 import { lockGalleries } from './galleries-lock.ts'
-import { MANIFEST_FILE } from './gallery-writer.ts'
+import { MANIFEST_FILE } from './gallery-files.ts'
 import type { IndexStore } from './index-store.ts'
 import { replaceFile } from './replace-file.ts'
 

@@ -21,11 +21,13 @@ import { requireDigest } from './digest.ts'
 import { type FilteredPositions, filteredPositions, type Passing } from './filtered-positions.ts'
 import {
   ATLAS_FILE,
+  digestedFiles,
+  INDEX_FILE,
   LIKENESS_FILE,
   MANIFEST_FILE,
   PORTRAITS_FILE,
   POSE_PACK_FILE,
-} from './gallery-writer.ts'
+} from './gallery-files.ts'
 import { type GalleryIndex, hnswFiles, type IndexStore } from './index-store.ts'
 import { nearestPassing } from './nearest-passing.ts'
 import { onePerSitter } from './one-per-sitter.ts'
@@ -112,13 +114,9 @@ export async function openGallery(
   if ('problem' in parsed) return refuse(parsed.problem)
   const { manifest } = parsed
   if (manifest.id !== id) refuse(`its manifest is that of ${manifest.id}`)
-  const files: [name: string, sha256: string][] = [
-    [PORTRAITS_FILE, manifest.portraits.sha256],
-    [LIKENESS_FILE, manifest.likeness.sha256],
-  ]
-  if (manifest.reel) files.push([POSE_PACK_FILE, manifest.reel.sha256])
-  if (manifest.atlas) files.push([ATLAS_FILE, manifest.atlas.sha256])
-  for (const [file, sha256] of files) {
+  for (const { file, sha256 } of digestedFiles(manifest)) {
+    // The index is checked by whatever it is searched in.
+    if (file === INDEX_FILE) continue
     await requireDigest(join(folder, file), sha256).catch((error: Error) => refuse(error.message))
   }
   const read = parseLikenessSpace(await readFile(join(folder, LIKENESS_FILE)))

@@ -8,29 +8,13 @@ import { type GalleryManifest, parseGalleryManifest } from '../gallery/gallery-m
 import type { DataPaths } from './data-paths.ts'
 import { digestFile } from './digest.ts'
 import { currentGalleryId } from './galleries.ts'
+import { digestedFiles, INDEX_FILE, MANIFEST_FILE, PORTRAITS_FILE } from './gallery-files.ts'
 import { type GalleryStorage, writeWhole } from './gallery-storage.ts'
-import {
-  DRAFT_PREFIX,
-  LIKENESS_FILE,
-  MANIFEST_FILE,
-  PORTRAITS_FILE,
-  POSE_PACK_FILE,
-} from './gallery-writer.ts'
-import { INDEX_FILE } from './index-store.ts'
+import { DRAFT_PREFIX } from './gallery-writer.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
 
 const AT_ONCE = 8
 const CURRENT = 'galleries/current'
-
-/** The files of a gallery, each with its digest; the manifest, which holds them, is not among them. */
-function filesOf({ index, portraits, likeness, reel }: GalleryManifest): [string, string][] {
-  return [
-    [INDEX_FILE, index.sha256],
-    [PORTRAITS_FILE, portraits.sha256],
-    [LIKENESS_FILE, likeness.sha256],
-    ...(reel ? [[POSE_PACK_FILE, reel.sha256] as [string, string]] : []),
-  ]
-}
 
 /** The digests of all pictures that the portraits of a table refer to. */
 export function pictureDigests(portraitsFile: string): string[] {
@@ -53,7 +37,7 @@ export function namesOf(paths: DataPaths, manifest: GalleryManifest): string[] {
   const folder = `galleries/${manifest.id}`
   return [
     ...pictureDigests(join(paths.gallery(manifest.id), PORTRAITS_FILE)).map(mediaName),
-    ...filesOf(manifest).map(([file]) => `${folder}/${file}`),
+    ...digestedFiles(manifest).map(({ file }) => `${folder}/${file}`),
     `${folder}/${MANIFEST_FILE}`,
   ]
 }
@@ -125,7 +109,7 @@ export async function fetchGallery(
     }
     const parsed = parseGalleryManifest(await readFile(manifestFile, 'utf8'))
     if ('problem' in parsed) return refuse(parsed.problem)
-    for (const [file, sha256] of filesOf(parsed.manifest)) {
+    for (const { file, sha256 } of digestedFiles(parsed.manifest)) {
       if (file === INDEX_FILE && !withIndex) continue
       const name = `galleries/${id}/${file}`
       if (!(await fetchFile(name, join(draft, file), sha256))) refuse(`${file} is not there yet`)

@@ -10,16 +10,17 @@ import {
 import type { Calibration } from '../likeness/similarity.ts'
 import type { DataPaths } from './data-paths.ts'
 import { digestBytes, digestFile } from './digest.ts'
+import {
+  ATLAS_FILE,
+  INDEX_FILE,
+  LIKENESS_FILE,
+  MANIFEST_FILE,
+  PORTRAITS_FILE,
+  POSE_PACK_FILE,
+} from './gallery-files.ts'
 import type { HnswIndex, HnswParameters } from './hnsw-index.ts'
-import { INDEX_FILE } from './index-store.ts'
 import { type DescribedPortrait, writePortraitTable } from './portrait-table.ts'
 import { syncFile, syncFolder } from './replace-file.ts'
-
-export const MANIFEST_FILE = 'manifest.json'
-export const PORTRAITS_FILE = 'portraits.db'
-export const LIKENESS_FILE = 'likeness.f32'
-export const POSE_PACK_FILE = 'movement.reel'
-export const ATLAS_FILE = 'portraits.atlas'
 
 export const DRAFT_PREFIX = '.draft-'
 /** A draft untouched for so long was left by a program that was killed; writing takes minutes. */

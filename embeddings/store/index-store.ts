@@ -5,10 +5,8 @@ import type { ProjectedEmbedding } from '../likeness/likeness-space.ts'
 import type { NearestIndex, Neighbour } from '../likeness/nearest-index.ts'
 import type { DataPaths } from './data-paths.ts'
 import { requireDigest } from './digest.ts'
+import { INDEX_FILE } from './gallery-files.ts'
 import { openHnswIndex } from './hnsw-index.ts'
-
-/** The file of a gallery's folder that holds the graph. */
-export const INDEX_FILE = 'portraits.hnsw'
 
 /** An index that a gallery is searched in. Whoever opens it closes it. */
 export interface GalleryIndex extends NearestIndex {

@@ -7,7 +7,7 @@ import type { GalleryManifest } from '../gallery/gallery-manifest.ts'
 import { facetsOf, nameKey } from '../gallery/portrait-filter.ts'
 import { PROJECTED_LENGTH, type ProjectedEmbedding } from '../likeness/likeness-space.ts'
 import type { DataPaths } from './data-paths.ts'
-import { PORTRAITS_FILE } from './gallery-writer.ts'
+import { PORTRAITS_FILE } from './gallery-files.ts'
 import { type GalleryIndex, hnswFiles, type IndexStore, IndexUnavailable } from './index-store.ts'
 import { mergedIndex, partsOf } from './merged-index.ts'
 import {

@@ -4,8 +4,7 @@ import Database from 'better-sqlite3'
 import type { DataPaths } from './data-paths.ts'
 import { listGalleries } from './galleries.ts'
 import { tryLock } from './galleries-lock.ts'
-import { LIKENESS_FILE, MANIFEST_FILE, PORTRAITS_FILE, POSE_PACK_FILE } from './gallery-writer.ts'
-import { INDEX_FILE } from './index-store.ts'
+import { GALLERY_FILES, PORTRAITS_FILE } from './gallery-files.ts'
 import { syncFolder } from './replace-file.ts'
 
 /** What became of the galleries; ids, the oldest first. */
@@ -18,13 +17,6 @@ export type PrunedGalleries = {
   readonly unknown: { readonly name: string; readonly reason: string }[]
 }
 
-const GALLERY_FILES: ReadonlySet<string> = new Set([
-  MANIFEST_FILE,
-  INDEX_FILE,
-  PORTRAITS_FILE,
-  LIKENESS_FILE,
-  POSE_PACK_FILE,
-])
 /** A gallery that is being removed bears this before its id, and nobody looks at it any more. */
 const GONE_PREFIX = '.gone-'
 
@@ -91,6 +83,6 @@ async function finishRemovals(paths: DataPaths, { unknown }: PrunedGalleries): P
 /** Names what in a folder is no file of a gallery; undefined when there is nothing such. */
 async function strangeFile(folder: string): Promise<string | undefined> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const strange = entries.find((entry) => !entry.isFile() || !GALLERY_FILES.has(entry.name))
+  const strange = entries.find((entry) => !entry.isFile() || !GALLERY_FILES.includes(entry.name))
   return strange && `it holds ${strange.name}, which is no file of a gallery`
 }

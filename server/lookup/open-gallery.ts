@@ -2,13 +2,9 @@ import { stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId } from '../../embeddings/store/galleries.ts'
+import { GALLERY_FILES } from '../../embeddings/store/gallery-files.ts'
 import { type Gallery, openGallery } from '../../embeddings/store/gallery-reader.ts'
-import {
-  MANIFEST_FILE,
-  PORTRAITS_FILE,
-  POSE_PACK_FILE,
-} from '../../embeddings/store/gallery-writer.ts'
-import { INDEX_FILE, type IndexStore } from '../../embeddings/store/index-store.ts'
+import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import type { GalleryInfo } from '../contract/http.ts'
 import type { Logger } from '../web/logger.ts'
 import { type Lending, lend } from './lending.ts'
@@ -170,7 +166,7 @@ function describe({ manifest }: Gallery): GalleryInfo {
 /** Changes with a gallery's files, so a gallery still being copied is tried again once complete. */
 async function describeFiles(paths: DataPaths, id: string): Promise<string> {
   const files = await Promise.all(
-    [MANIFEST_FILE, INDEX_FILE, PORTRAITS_FILE, POSE_PACK_FILE].map(async (file) => {
+    GALLERY_FILES.map(async (file) => {
       const stats = await stat(join(paths.gallery(id), file)).catch(() => undefined)
       return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : 'missing'
     }),

@@ -8,10 +8,9 @@ import {
   unfittedSpace,
 } from '../../embeddings/likeness/likeness-space.ts'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
+import { INDEX_FILE, PORTRAITS_FILE } from '../../embeddings/store/gallery-files.ts'
 import { openGallery } from '../../embeddings/store/gallery-reader.ts'
-import { PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { buildHnswIndex } from '../../embeddings/store/hnsw-index.ts'
-import { INDEX_FILE } from '../../embeddings/store/index-store.ts'
 import { linePlot } from '../../indexer/evaluation/report/plots.ts'
 import { recall } from '../../indexer/gallery/verify-recall.ts'
 import { syntheticFaces } from '../server/synthetic-faces.ts'

@@ -6,9 +6,9 @@ import S3rver from 's3rver'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { dataPaths } from '../../embeddings/store/data-paths.ts'
 import { currentGalleryId, listGalleries } from '../../embeddings/store/galleries.ts'
+import { PORTRAITS_FILE } from '../../embeddings/store/gallery-files.ts'
 import { type GalleryStorage, openStorage } from '../../embeddings/store/gallery-storage.ts'
 import { fetchGallery, sendGallery } from '../../embeddings/store/gallery-travel.ts'
-import { PORTRAITS_FILE } from '../../embeddings/store/gallery-writer.ts'
 import { sendTo } from '../../indexer/gallery/send-to.ts'
 import { type Museum, museum, someFaces } from './museum.ts'
 
@@ -72,6 +72,19 @@ test.each([
     await expect.poll(() => kiosk.galleries.at(-1)?.id, { timeout: 20_000 }).toBe('g1')
   },
 )
+
+test('a gallery arrives with all of its files, an atlas among them', async () => {
+  const [house, other] = [await museum(), await museum()]
+  const address = await folder()
+  await house.hang('g1', someFaces(40), undefined, undefined, true)
+  await send(house, await openStorage(address))
+  const served = await other.serve({ gallerySource: address })
+  await expect
+    .poll(async () => (await served.get('/api/v1/atlas')).status, { timeout: 20_000 })
+    .toBe(200)
+  const filesIn = async ({ paths }: Museum) => (await readdir(paths.gallery('g1'))).sort()
+  expect(await filesIn(other)).toEqual(await filesIn(house))
+})
 
 test('a gallery whose pictures are not there yet is told of, and the one before is served', async () => {
   const [house, other] = [await museum(), await museum()]

@@ -12,6 +12,7 @@ import {
   publishGallery,
 } from '../../../embeddings/store/galleries.ts'
 import { lockGalleries } from '../../../embeddings/store/galleries-lock.ts'
+import { GALLERY_FILES } from '../../../embeddings/store/gallery-files.ts'
 import { openGallery } from '../../../embeddings/store/gallery-reader.ts'
 import { openCatalogue } from '../../../indexer/catalogue/catalogue.ts'
 import { prune } from '../../../indexer/gallery/prune.ts'
@@ -57,6 +58,21 @@ function start(program: URL, ...args: string[]) {
 }
 
 describe('clearing old galleries away', () => {
+  it('knows every file that a gallery may have, and no other', async () => {
+    const paths = await house([3, 3, 3, 3])
+    for (const name of GALLERY_FILES) {
+      const file = join(paths.gallery('g1'), name)
+      if (!existsSync(file)) await writeFile(file, 'of a gallery')
+    }
+    await writeFile(join(paths.gallery('g2'), 'notes.txt'), 'a curator’s own')
+    await publishGallery(paths, 'g4')
+    const pruning = await prune(paths)
+    expect(pruning).toMatchObject({ removed: ['g1'], kept: ['g3', 'g4'] })
+    expect(pruning?.unknown).toEqual([
+      { name: 'g2', reason: 'it holds notes.txt, which is no file of a gallery' },
+    ])
+  })
+
   it('keeps the newest and the published one, and the pictures of those', async () => {
     const paths = await house([6, 9, 10, 4, 2])
     await publishGallery(paths, 'g1')
