@@ -24,7 +24,7 @@ import type { Logger } from '../web/logger.ts'
 import { comesFromOwnPage, fromOwnPage, type Reach } from '../web/page-origin.ts'
 import { createPinGuard } from '../web/pin-guard.ts'
 import { nothingHere, sendProblem } from '../web/problems.ts'
-import { clerkLine } from './clerk-line.ts'
+import { deskWorkerLine } from './desk-worker-line.ts'
 import { deskSessions, isSame, type OpenSession } from './sessions.ts'
 import { uploadRoute } from './uploads.ts'
 
@@ -58,7 +58,7 @@ export function openDesk(options: DeskOptions): Desk {
   const sessions = deskSessions(accounts, reach.trustedProxies, isSecure)
   const guard = createPinGuard(nowMs)
   let io: Server | undefined
-  const clerk = clerkLine(paths.data, log, (event, data) =>
+  const worker = deskWorkerLine(paths.data, log, (event, data) =>
     io?.of(DESK_NAMESPACE).emit(event, data),
   )
   /** What lets the first curator in, once. */
@@ -134,7 +134,7 @@ export function openDesk(options: DeskOptions): Desk {
 
   /** Notes in the audit log what happens at the door. */
   async function note(action: string, by: string, detail: object): Promise<void> {
-    await clerk.ask('note', { action, detail }, by)
+    await worker.ask('note', { action, detail }, by)
   }
 
   const router = Router()
@@ -188,7 +188,7 @@ export function openDesk(options: DeskOptions): Desk {
   })
   router.get('/sample/:job/:at', async (request, response, next) => {
     const { job, at } = request.params
-    const reply = await clerk.ask('sample', { job: Number(job), at: Number(at) }, '')
+    const reply = await worker.ask('sample', { job: Number(job), at: Number(at) }, '')
     const bytes = 'answer' in reply ? reply.answer : undefined
     if (ArrayBuffer.isView(bytes)) response.type('jpeg').send(Buffer.from(bytes as Uint8Array))
     else nothingHere(request, response, next)
@@ -205,7 +205,7 @@ export function openDesk(options: DeskOptions): Desk {
           detail: `${where}${issue?.message ?? 'It is not of the form this takes.'}`,
         })
       }
-      const reply = await clerk.ask(name, given.data, sessionIn(response).name)
+      const reply = await worker.ask(name, given.data, sessionIn(response).name)
       if ('refusal' in reply) sendProblem(response, reply.refusal)
       else response.json(reply.answer)
     })
@@ -229,13 +229,13 @@ export function openDesk(options: DeskOptions): Desk {
     async open() {
       if (from === 'nowhere') return undefined
       if ((await accounts.list()).length > 0) {
-        clerk.wake()
+        worker.wake()
         return undefined
       }
       first = randomBytes(24).toString('base64url')
       return first
     },
-    close: () => clerk.close(),
+    close: () => worker.close(),
   }
 }
 

@@ -24,7 +24,7 @@ type Question = {
 
 const [, , , folder] = process.argv
 if (!process.send || folder === undefined) {
-  throw new Error('clerk.ts runs as a process of the server.')
+  throw new Error('desk-worker.ts runs as a process of the server.')
 }
 const paths = dataPaths(folder)
 

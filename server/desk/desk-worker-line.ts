@@ -5,20 +5,20 @@ import type { DeskEvents } from '../contract/desk.ts'
 import type { Refusal } from '../contract/failures.ts'
 import type { Logger } from '../web/logger.ts'
 
-const CLERK = new URL('../../indexer/desk/clerk.ts', import.meta.url)
+const WORKER = new URL('../../indexer/desk/desk-worker.ts', import.meta.url)
 
 type Reply = { readonly answer: unknown } | { readonly refusal: Refusal }
 type Told = {
   readonly event: keyof DeskEvents
   readonly data: Parameters<DeskEvents[keyof DeskEvents]>[0]
 }
-type FromClerk =
+type FromWorker =
   | ({ readonly id: number } & Reply)
   | Told
   | { readonly type: 'dying'; reason: string }
 
 /** The process that keeps the catalogue for the desk. */
-export interface ClerkLine {
+export interface DeskWorkerLine {
   /** Starts it, so that work that was under way goes on. */
   wake(): void
   /** Asks for an operation of the desk in a curator's name. */
@@ -30,19 +30,19 @@ export interface ClerkLine {
  * Starts the process with the first question, and again after it has died. It is a process of its
  * own: what it does never holds a visitor up, and its end is not the server's.
  */
-export function clerkLine(
+export function deskWorkerLine(
   data: string,
   log: Logger,
   tell: (event: Told['event'], data: Told['data']) => void,
-): ClerkLine {
-  let clerk: ChildProcess | undefined
+): DeskWorkerLine {
+  let worker: ChildProcess | undefined
   let closing = false
   let count = 0
   const waiting = new Map<number, (reply: Reply) => void>()
 
   function start(): ChildProcess {
-    const started = forkProgram(CLERK, [data])
-    started.on('message', (message: FromClerk) => {
+    const started = forkProgram(WORKER, [data])
+    started.on('message', (message: FromWorker) => {
       if ('event' in message) tell(message.event, message.data)
       else if ('id' in message) {
         waiting.get(message.id)?.(message)
@@ -51,7 +51,7 @@ export function clerkLine(
     })
     started.on('error', (err) => log.error({ err }, 'the process behind the desk is not reached'))
     started.once('exit', (code, signal) => {
-      if (clerk === started) clerk = undefined
+      if (worker === started) worker = undefined
       if (closing) return
       log.error({ code, signal }, 'the process behind the desk has ended')
       for (const answer of waiting.values()) answer({ refusal: GONE })
@@ -61,8 +61,8 @@ export function clerkLine(
   }
 
   function awake(): ChildProcess {
-    clerk ??= start()
-    return clerk
+    worker ??= start()
+    return worker
   }
 
   return {
@@ -76,10 +76,10 @@ export function clerkLine(
     },
     async close() {
       closing = true
-      if (!clerk || clerk.exitCode !== null) return
-      const gone = once(clerk, 'exit')
+      if (!worker || worker.exitCode !== null) return
+      const gone = once(worker, 'exit')
       // It ends when its channel does, and what it runs is kept.
-      clerk.disconnect()
+      worker.disconnect()
       await gone
     },
   }
