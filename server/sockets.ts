@@ -20,6 +20,7 @@ import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
 import { createPinGuard } from './web/pin-guard.ts'
 import { INDEX_AWAY } from './web/problems.ts'
+import { textParser } from './web/text-parser.ts'
 import type { WebServer } from './web/web-server.ts'
 
 /** A connection that is refused, or is not a kiosk's by then, is closed. */
@@ -58,6 +59,7 @@ export function openSockets(
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
     serveClient: false,
+    parser: textParser,
     connectTimeout: CONNECT_DEADLINE_MS,
     allowRequest(request, decide) {
       // A proxy may still send somebody over a connection that it has kept; they come again.

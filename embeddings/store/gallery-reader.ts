@@ -137,9 +137,13 @@ export async function openGallery(
     return listed
   }
   const inMemory = remembering(REMEMBERED_PORTRAITS, (position) => ({
-    portrait: portraits.at(position),
     descriptor: portraits.descriptorAt(position),
-    pose: poseOf(portraits.landmarksAt(position)),
+    // To copy it whole and set its distances is cheaper than to put it together for each look-up.
+    match: toPortraitMatch(
+      portraits.at(position),
+      { squaredDistance: 0, adjustedSquaredDistance: 0, similarity: 0 },
+      poseOf(portraits.landmarksAt(position)),
+    ),
   }))
   const sitters = portraits.sitters()
   /** `leftOut` are positions that may not answer. */
@@ -169,12 +173,12 @@ export async function openGallery(
       squaredDistance(place, await index.embeddingAt(position))
     const toMatch = ({ position, squaredDistance: adjusted }: Neighbour): SingleMatch => {
       const enrolled = inMemory(position)
-      const distances = {
+      return {
+        ...enrolled.match,
         squaredDistance: squaredDistance(descriptor, enrolled.descriptor),
         adjustedSquaredDistance: adjusted,
         similarity: similarityOf(adjusted, manifest.calibration),
       }
-      return toPortraitMatch(enrolled.portrait, distances, enrolled.pose)
     }
     const found = await onePerSitter(k, { sitters, neighbours, isAllowed, distanceAt })
     return found.map(([first, ...others]) =>
