@@ -32,9 +32,12 @@ export function apiRoutes(parts: {
   const { gallery, pulse, pictures, description, version, limits, access, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl: access.publicUrl }
   /** Runs before every route that reads portraits, and counts by key or by address. */
-  const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, nowMs))
+  const searching = Router().use(recogniseKey(access.keys), requestAllowance(limits, pulse, nowMs))
   /** Runs before every route that leads through the whole gallery, which takes far longer. */
-  const crossing = Router().use(recogniseKey(access.keys), requestAllowance(fewer(limits), nowMs))
+  const crossing = Router().use(
+    recogniseKey(access.keys),
+    requestAllowance(fewer(limits), pulse, nowMs),
+  )
   /** Runs before every route that searches portraits for other programs. */
   const permitted = Router().use(searching, requireKey(access.keys, reach))
   const router = Router()

@@ -47,6 +47,8 @@ type Pace = ArrivalLimits & {
   readonly stallMs: number
   /** For work to wait for its turn before the server reports that it is overloaded. */
   readonly overloadedMs: number
+  /** For look-ups in one turn of the event loop; those beyond are refused. */
+  readonly turnMs: number
   /**
    * Silence after the last probe before the closing server hangs up, so late probes get an answer.
    */
@@ -63,6 +65,7 @@ const PACE: Pace = {
   uploadBytesPerSecond: 50_000,
   stallMs: 20_000,
   overloadedMs: 2_000,
+  turnMs: 100,
   lingerMs: 250,
   drainMs: 3_000,
 }
@@ -139,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = openSockets(http, {
     gallery,
     metrics,
+    pulse,
     limits,
     publicUrl: access.publicUrl,
     readPin: pinReader(data),

@@ -20,6 +20,7 @@ import type { Logger } from './web/logger.ts'
 import { fromOwnPage, type Reach } from './web/page-origin.ts'
 import { createPinGuard } from './web/pin-guard.ts'
 import { INDEX_AWAY } from './web/problems.ts'
+import type { Pulse } from './web/pulse.ts'
 import { textParser } from './web/text-parser.ts'
 import type { WebServer } from './web/web-server.ts'
 
@@ -46,6 +47,7 @@ export function openSockets(
   parts: {
     gallery: ServedGallery
     metrics: Metrics | undefined
+    pulse: Pick<Pulse, 'hasTime'>
     limits: Limits
     publicUrl: string | null
     /** The operator's PIN as it is set now; null without one. */
@@ -54,7 +56,7 @@ export function openSockets(
     nowMs: () => number
   },
 ): Sockets {
-  const { gallery, metrics, limits, publicUrl, readPin, log, nowMs } = parts
+  const { gallery, metrics, pulse, limits, publicUrl, readPin, log, nowMs } = parts
   const reach: Reach = { trustedProxies: limits.trustedProxies, publicUrl }
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     maxHttpBufferSize: MAX_SOCKET_MESSAGE_BYTES,
@@ -180,8 +182,9 @@ export function openSockets(
         const what = outcome.status === 'failed' ? outcome.failure.code : outcome.status
         metrics?.lookup(what, (nowMs() - sinceMs) / 1000)
       }
-      if (within) void answer(sent[0]).then(send)
-      else send(tooFast(limits))
+      if (!within) send(tooFast(limits))
+      else if (!pulse.hasTime()) send(failed('overloaded', FAILURES.overloaded.title))
+      else void answer(sent[0]).then(send)
     })
   })
   const stopListening = gallery.onSwap((info) => {

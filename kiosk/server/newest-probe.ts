@@ -13,6 +13,9 @@ export interface NewestProbe {
   forget(): void
 }
 
+/** How long a kiosk leaves an overloaded server alone; not all kiosks equally long. */
+const LEFT_ALONE_MS = { least: 500, most: 1_500 }
+
 export type NewestProbeOptions = {
   readonly server: Pick<PendantServer, 'find'>
   /** Matches to ask for. */
@@ -39,9 +42,14 @@ export function askWithNewestProbe({
       try {
         const outcome = await server.find(descriptor, k, { trace: trace() })
         if (askedIn === visit) onOutcome(outcome)
+        if (outcome.status === 'matched' || outcome.failure.code !== 'overloaded') return
       } finally {
         descriptor.fill(0)
       }
+      const { least, most } = LEFT_ALONE_MS
+      await new Promise((resolve) => {
+        setTimeout(resolve, least + (most - least) * Math.random())
+      })
     },
     {
       drop: (descriptor) => descriptor.fill(0),

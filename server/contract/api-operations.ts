@@ -115,7 +115,13 @@ export const FILTER_PARAMETERS: readonly Parameter[] = FILTER_FIELDS.map((name) 
 /** A request that counts as a look-up, and its problems. */
 const counted = (...others: ProblemCode[]) => ({
   isCounted: true as const,
-  problems: ['bad-request', ...others, 'too-many-probes', 'no-gallery'] as ProblemCode[],
+  problems: [
+    'bad-request',
+    ...others,
+    'too-many-probes',
+    'overloaded',
+    'no-gallery',
+  ] as ProblemCode[],
 })
 
 /** The problems of every look-up in the index. */

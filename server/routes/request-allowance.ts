@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express'
+import { FAILURES } from '../contract/failures.ts'
 import { allowances, type Limits, type Rate } from '../web/allowance.ts'
 import { clientAddress, partyOf } from '../web/client-address.ts'
 import { sendProblem } from '../web/problems.ts'
+import type { Pulse } from '../web/pulse.ts'
 import { holderIn } from './permission.ts'
 
 /**
@@ -11,7 +13,11 @@ import { holderIn } from './permission.ts'
  * "address";q=200;w=2` means 200 requests in 2 s, `RateLimit: "address";r=7;t=2` that 7 are left
  * and that all are back in 2 s.
  */
-export function requestAllowance(limits: Limits, nowMs: () => number): RequestHandler {
+export function requestAllowance(
+  limits: Limits,
+  pulse: Pick<Pulse, 'hasTime'>,
+  nowMs: () => number,
+): RequestHandler {
   const perAddress = allowances(limits.requestsPerAddress, nowMs)
   const perKey = allowances(limits.requestsPerKey, nowMs)
   return (request, response, next) => {
@@ -28,7 +34,11 @@ export function requestAllowance(limits: Limits, nowMs: () => number): RequestHa
       'RateLimit-Policy': `"${policy}";q=${rate.burst};w=${windowSeconds(rate)}`,
       RateLimit: `"${policy}";r=${allowance.left()};t=${Math.ceil(allowance.secondsUntilFull())}`,
     })
-    if (within) return next()
+    if (within) {
+      if (pulse.hasTime()) return next()
+      response.set('Retry-After', '1')
+      return sendProblem(response, { code: 'overloaded', detail: FAILURES.overloaded.title })
+    }
     response.set('Retry-After', String(Math.max(1, Math.ceil(allowance.secondsUntilNext()))))
     sendProblem(response, {
       code: 'too-many-probes',

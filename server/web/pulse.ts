@@ -16,13 +16,17 @@ const BEAT_MS = 250
 export type Pulse = ReturnType<typeof feelPulse>
 
 /**
- * Measures whether this process keeps up with its work: four times a second
- * it notes how late its own timer runs, and how long a look at `folder` takes.
- * From `overloadedMs` on, the server counts as unable to answer.
+ * Measures whether this process keeps up with its work: four times a second it notes how late its
+ * own timer runs, and how long a look at `folder` takes. From `overloadedMs` on, the server counts
+ * as unable to answer. Look-ups have `turnMs` in each turn of the event loop: see `hasTime`.
  */
 export function feelPulse(
   folder: string,
-  { overloadedMs, nowMs }: { overloadedMs: number; nowMs: () => number },
+  {
+    overloadedMs,
+    turnMs,
+    nowMs,
+  }: { readonly overloadedMs: number; readonly turnMs: number; readonly nowMs: () => number },
 ) {
   const loop = ofLate(nowMs)
   const pool = ofLate(nowMs)
@@ -44,6 +48,23 @@ export function feelPulse(
     if (askedAtMs === undefined) ask()
   }, BEAT_MS)
   timer.unref()
+
+  let turnSinceMs: number | undefined
+  /**
+   * Whether a look-up that arrives now may be answered. What has arrived is read turn by turn; the
+   * more there is, the longer a turn takes. Beyond `turnMs` the rest of a turn is refused, so that
+   * those who are answered do not wait for all the others.
+   */
+  function hasTime(): boolean {
+    if (turnSinceMs === undefined) {
+      turnSinceMs = nowMs()
+      setImmediate(() => {
+        turnSinceMs = undefined
+      })
+    }
+    return nowMs() - turnSinceMs < turnMs
+  }
+
   /** The longest recent wait, including waits that have not ended. */
   const waits = (): Waits => ({
     eventLoop: Math.round(loop.longest()),
@@ -53,6 +74,7 @@ export function feelPulse(
   })
   return {
     waits,
+    hasTime,
     isOverloaded: (): boolean => Math.max(...Object.values(waits())) >= overloadedMs,
     close: (): void => clearInterval(timer),
   }

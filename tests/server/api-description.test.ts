@@ -80,7 +80,7 @@ describe('[HT8] the description', () => {
     const log = openLogger('silent')
     const gallery = await watchGallery(house.paths, { pollMs: 60_000, log, indexes: hnswFiles })
     const pictures = openPictureReader()
-    const pulse = feelPulse(house.paths.data, { overloadedMs: 1, nowMs: () => 0 })
+    const pulse = feelPulse(house.paths.data, { overloadedMs: 1, turnMs: 1, nowMs: () => 0 })
     onTestFinished(async () => {
       await pictures.close()
       pulse.close()

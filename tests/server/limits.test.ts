@@ -60,6 +60,25 @@ describe('the limits', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429])
   })
 
+  test('[LM7] answer what arrives together beyond the time for it with overloaded, and serve the rest', async () => {
+    const server = await serveTwenty({}, { turnMs: 2 })
+    const kiosk = await server.connect()
+    const ask = () => kiosk.emitWithAck('pendant:find', probe)
+    const outcomes = await Promise.all(Array.from({ length: 150 }, ask))
+    const refused = outcomes.flatMap((one) => (one.status === 'failed' ? [one.failure.code] : []))
+    expect(new Set(refused)).toEqual(new Set(['overloaded']))
+    expect(refused.length).toBeLessThan(150)
+    await vi.waitFor(async () => expect((await ask()).status).toBe('matched'), 30_000)
+  })
+
+  test('[LM7] answer look-ups over HTTP beyond the time for them with 503, and nothing else', async () => {
+    const server = await serveTwenty({}, { turnMs: 0 })
+    const answer = await server.match(probe)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(problemSchema.parse(await answer.json()).code).toBe('overloaded')
+    expect((await server.get('/api/v1/health')).status).toBe(200)
+  })
+
   test('[LM1] count by the address a trusted proxy names', async () => {
     const server = await serveTwenty({
       requestsPerAddress: { perSecond: 0.01, burst: 1 },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Descriptor, toDescriptor } from '../../../embeddings/face/descriptor.ts'
 import { askWithNewestProbe, type NewestProbeOptions } from '../../../kiosk/server/newest-probe.ts'
 import type { FindOutcome } from '../../../kiosk/server/pendant-server.ts'
@@ -20,8 +20,15 @@ function arrange() {
     },
     onOutcome: (outcome) => told.push(outcome.status === 'failed' ? outcome.failure.detail : ''),
   })
-  const answer = async (detail: string): Promise<void> => {
-    reply({ status: 'failed', failure: { code: 'no-answer', detail } })
+  const answer = async (
+    detail: string,
+    code: 'no-answer' | 'overloaded' = 'no-answer',
+  ): Promise<void> => {
+    reply(
+      code === 'overloaded'
+        ? { status: 'failed', failure: { code, detail } }
+        : { status: 'failed', failure: { code, detail } },
+    )
     for (let turn = 0; turn < 6; turn++) await Promise.resolve()
   }
   return { asked, told, probe, answer }
@@ -42,6 +49,23 @@ describe('asking with the newest probe', () => {
     expect(asked).toEqual([1, 3])
     await answer('to three')
     expect(told).toEqual(['to one', 'to three'])
+  })
+
+  it('leaves an overloaded server alone for a while, and then asks with the newest probe', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const { asked, told, probe, answer } = arrange()
+    probe.offer(numbered(1))
+    await answer('too much to do', 'overloaded')
+    probe.offer(numbered(2))
+    probe.offer(numbered(3))
+    await vi.advanceTimersByTimeAsync(490)
+    expect(asked).toEqual([1])
+    await vi.advanceTimersByTimeAsync(1_100)
+    expect(asked).toEqual([1, 3])
+    expect(told).toEqual(['too much to do'])
   })
 
   it('tells no answer of a visit that is over', async () => {
