@@ -1,3 +1,4 @@
+import '../page/own-scripts-alone.ts'
 import '@fontsource-variable/work-sans/wght.css'
 import './desk.css'
 import { render } from 'preact'

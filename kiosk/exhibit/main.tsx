@@ -1,3 +1,4 @@
+import '../page/own-scripts-alone.ts'
 import '../styles/exhibit.css'
 import { render } from 'preact'
 import { SPACE_ID } from '../../embeddings/face/descriptor.ts'

@@ -1,3 +1,4 @@
+import '../page/own-scripts-alone.ts'
 import '@fontsource-variable/eb-garamond/wght.css'
 import '@fontsource-variable/eb-garamond/wght-italic.css'
 import '@fontsource-variable/work-sans/wght.css'

@@ -5,7 +5,7 @@ const SELF = "'self'"
 
 /**
  * Allows only this server's own resources: no third party, no inline script or style, no eval
- * beyond WebAssembly. Three headers are missing on purpose. `upgrade-insecure-requests` and HSTS
+ * beyond WebAssembly, no text that becomes markup or a script. Three headers are missing on purpose. `upgrade-insecure-requests` and HSTS
  * break a kiosk on plain http in a museum's network (HSTS is a setting). COOP and COEP isolate the
  * page; tfjs then starts threads from blob: scripts, which this policy forbids.
  */
@@ -42,6 +42,9 @@ function headersWith(hstsSeconds: number, imageSources: string[]): RequestHandle
         'worker-src': [SELF],
         'media-src': [SELF],
         'manifest-src': [SELF],
+        // See kiosk/page/own-scripts-alone.ts.
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['default'],
         'base-uri': ["'none'"],
         'form-action': ["'none'"],
         'frame-ancestors': [SELF],

@@ -37,6 +37,8 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ')
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

@@ -269,6 +269,7 @@ describe('the HTTP API', () => {
     const policy = headers.get('content-security-policy') as string
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types default;")
     expect(policy).toContain("img-src 'self';")
     expect(policy).toContain("media-src 'self';")
     expect(policy).not.toMatch(

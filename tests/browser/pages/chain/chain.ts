@@ -2,6 +2,7 @@
  * face-api's own chain on every frame of a camera, in a worker: what Pendant's reader is measured
  * against.
  */
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import { startFrameLoop } from '../../../../kiosk/camera/frame-loop.ts'
 import { openCamera } from '../../../../kiosk/camera/open-camera.ts'
 import type { ChainAnswer, ChainMessage } from './chain-worker.ts'

@@ -1,3 +1,4 @@
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import { faceChip } from '../../../../embeddings/face/alignment.ts'
 import { type Descriptor, toDescriptor } from '../../../../embeddings/face/descriptor.ts'
 import { headPose } from '../../../../embeddings/face/head-pose.ts'

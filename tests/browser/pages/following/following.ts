@@ -1,6 +1,7 @@
 /**
  * A page without a face of its own: camera, frame loop and face reader, as an exhibit joins them.
  */
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import type { Landmarks } from '../../../../embeddings/face/landmarks.ts'
 import type { LikenessExplanation } from '../../../../embeddings/face/why-alike.ts'
 import type { FaceReading } from '../../../../embeddings/follow/face-reading.ts'

@@ -1,3 +1,4 @@
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import { h, render } from 'preact'
 import { eyeCentres, type Landmarks } from '../../../../embeddings/face/landmarks.ts'
 import { openCanvasMorph } from '../../../../kiosk/morph/canvas-morph.ts'

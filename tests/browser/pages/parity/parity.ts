@@ -1,4 +1,5 @@
 /** Runs the face pipeline in a module worker over pixels that a test offers. */
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import type { ParityAnswer, ParityQuestion } from './parity-worker.ts'
 
 export type { ParityAnswer } from './parity-worker.ts'

@@ -1,3 +1,4 @@
+import '../../../../kiosk/page/own-scripts-alone.ts'
 import { h, render } from 'preact'
 import { SPACE_ID, toDescriptor } from '../../../../embeddings/face/descriptor.ts'
 import { createVisitorEye } from '../../../../kiosk/eye/visitor-eye.ts'
