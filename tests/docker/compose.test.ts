@@ -12,7 +12,7 @@ const SCALED = ['replica', 'publisher', 'database', 'balancer', 'prometheus', 'g
 type ServiceName = 'pendant' | 'indexer' | 'caddy' | (typeof SCALED)[number]
 
 type Service = {
-  build?: string
+  build?: string | { context: string; target: string }
   image: string
   ports?: string[]
   environment?: Record<string, string>
@@ -101,7 +101,8 @@ describe('docker-compose.yml', () => {
     expect(replica).toMatchObject({
       deploy: { replicas: 3 },
       read_only: true,
-      image: pendant.image,
+      build: { context: '.', target: 'replica' },
+      image: 'pendant-replica',
     })
     expect(replica.ports).toBeUndefined()
     expect(publisher.environment).toEqual(replica.environment)

@@ -1,5 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,10 +20,12 @@ import { dockerfileStages, type Instruction } from './dockerfile-instructions.ts
 
 const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const [build, serve] = dockerfileStages(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')) as [
-  Instruction[],
-  Instruction[],
-]
+const {
+  build = [],
+  'without-nets': withoutNets = [],
+  replica = [],
+  last: serve = [],
+} = dockerfileStages(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'))
 
 function wordsOf(stage: readonly Instruction[], name: string): string[] {
   return stage.filter((instruction) => instruction.name === name).map(({ words }) => words)
@@ -79,6 +89,53 @@ describe('the Dockerfile', () => {
     const exit = new Promise((resolve) => server.once('exit', resolve))
     server.kill('SIGTERM')
     expect(await exit).toBe(0)
+  })
+})
+
+describe('the image of a replica', () => {
+  test('serves without the packages that it leaves out, and says that it reads no pictures', async () => {
+    const app = mkdtempSync(join(tmpdir(), 'pendant-replica-'))
+    onTestFinished(() => rmSync(app, { recursive: true, force: true }))
+    for (const name of copied) cpSync(join(ROOT, name), join(app, name), { recursive: true })
+    const [, leftOut = ''] = /^rm -r (.*)$/.exec(wordsOf(withoutNets, 'RUN').at(-1) ?? '') ?? []
+    const names = leftOut.split(' ').map((path) => path.replace('node_modules/', ''))
+    expect(names).toContain('@tensorflow')
+    mkdirSync(join(app, 'node_modules'))
+    for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+      if (names.includes(name)) continue
+      symlinkSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name))
+    }
+
+    const house = await museum()
+    await house.hang('one', someFaces(4))
+    const port = await freePort()
+    const [workers] = wordsOf(replica, 'ENV').filter((words) => words.startsWith('PENDANT_'))
+    expect(workers).toBe('PENDANT_PICTURE_WORKERS=0')
+    const env = {
+      ...{ PATH: process.env.PATH, PORT: String(port), PENDANT_DATA: house.paths.data },
+      ...{ PENDANT_PICTURE_WORKERS: '0', NODE_PRESERVE_SYMLINKS: '1' },
+    }
+    const command = commandOf(wordsOf(replica, 'CMD')[0] as string)
+    const server = spawn(command[0], command.slice(1), { cwd: app, env, stdio: 'ignore' })
+    onTestFinished(() => {
+      server.kill('SIGKILL')
+    })
+    const match = (body: BodyInit, headers = {}) =>
+      fetch(`http://127.0.0.1:${port}/api/v1/match`, { method: 'POST', headers, body })
+    const probe = JSON.stringify({ descriptor: [...(someFaces(4)[0] as Float32Array)] })
+    await vi.waitFor(
+      async () => {
+        expect((await match(probe, { 'content-type': 'application/json' })).status).toBe(200)
+      },
+      { timeout: 60_000, interval: 200 },
+    )
+    const form = new FormData()
+    form.append('image', new Blob(['no picture']), 'picture.jpg')
+    const refused = await match(form)
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+      503,
+      'no-pictures',
+    ])
   })
 })
 
