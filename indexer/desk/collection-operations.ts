@@ -1,9 +1,9 @@
 import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import type { DeskCard } from '../../server/contract/desk.ts'
-import { isSameCataloguedFace } from '../catalogue/decisions.ts'
+import { byWork, isSameCataloguedFace } from '../catalogue/decisions.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
-import { byWork, type DeskFace, type FaceAtDistance } from './desk-faces.ts'
+import type { DeskFace, FaceAtDistance } from './desk-faces.ts'
 import { ALIKE_DISTANCE } from './doubts.ts'
 import { featuresOf, learn, type TaughtFace, tryOut } from './learn.ts'
 
@@ -183,10 +183,10 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
     },
 
     categories: () => ({
-      categories: catalogue.categories.all().map(({ id, name }) => {
+      categories: catalogue.categories.all().map(({ id, name, isShown }) => {
         const answers = [...answersOf(id).values()]
         const yes = answers.filter(Boolean).length
-        return { id, name, yes, no: answers.length - yes }
+        return { id, name, isShown, yes, no: answers.length - yes }
       }),
     }),
 
@@ -197,6 +197,15 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
         return added
       })
       if (!isNew) throw new CuratorError(`There is a category “${name}” already.`)
+      return {}
+    },
+
+    'category-show': ({ category, isShown }, by) => {
+      const { name } = categoryNamed(category)
+      catalogue.inOne(() => {
+        catalogue.categories.show(category, isShown)
+        catalogue.audit.note(isShown ? 'category shown' : 'category kept back', { name }, by)
+      })
       return {}
     },
 

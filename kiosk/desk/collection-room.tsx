@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { DeskCard, NearPair } from '../../server/contract/desk.ts'
+import type { DeskAnswers, DeskCard, NearPair } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
 
@@ -39,6 +39,8 @@ export function CollectionRoom({ client }: { client: DeskClient }) {
 
 function Search({ client }: { client: DeskClient }) {
   const [text, setText] = useState('')
+  const [categories, setCategories] = useState<DeskAnswers['categories']['categories']>([])
+  const [category, setCategory] = useState<number | undefined>()
   const [found, setFound] = useState<{ cards: readonly DeskCard[]; count: number } | null>(null)
   const [near, setNear] = useState<{
     of: DeskCard
@@ -47,18 +49,22 @@ function Search({ client }: { client: DeskClient }) {
   }>()
   const [problem, setProblem] = useState('')
   const fail = (error: Error) => setProblem(error.message)
+  const wanted = { text, limit: PAGE, ...(category === undefined ? {} : { category }) }
+  useEffect(() => {
+    client.ask('categories', {}).then((answer) => setCategories(answer.categories), fail)
+  }, [client])
   useEffect(() => {
     let isOld = false
-    client.ask('find-faces', { text, limit: PAGE }).then((answer) => {
+    client.ask('find-faces', wanted).then((answer) => {
       if (!isOld) setFound(answer)
     }, fail)
     return () => {
       isOld = true
     }
-  }, [client, text])
+  }, [client, text, category])
   const more = () =>
     client
-      .ask('find-faces', { text, limit: PAGE, offset: found?.cards.length ?? 0 })
+      .ask('find-faces', { ...wanted, offset: found?.cards.length ?? 0 })
       .then(
         ({ cards, count }) => setFound({ cards: [...(found?.cards ?? []), ...cards], count }),
         fail,
@@ -72,6 +78,24 @@ function Search({ client }: { client: DeskClient }) {
         Title, artist, date, museum, source
         <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
+      {categories.length > 0 && (
+        <label class="search">
+          Category
+          <select
+            value={category ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              setCategory(value === '' ? undefined : Number(value))
+            }}
+          >
+            <option value="">any</option>
+            {categories.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p role="alert" class="problem">
         {problem}
       </p>

@@ -93,16 +93,21 @@ export function TeachRoom({ client }: { client: DeskClient }) {
       })
       .catch(fail)
   }
-  const name = categories.find(({ id }) => id === chosen)?.name
+  const category = categories.find(({ id }) => id === chosen)
+  const name = category?.name
+  const show = (isShown: boolean) => {
+    if (chosen === null) return
+    client.ask('category-show', { category: chosen, isShown }).then(list, fail)
+  }
   return (
     <div class="two">
       <section aria-label="Categories">
         <h2>Categories</h2>
         <ul class="galleries">
-          {categories.map(({ id, name, yes, no }) => (
+          {categories.map(({ id, name, isShown, yes, no }) => (
             <li key={id}>
               <button type="button" aria-pressed={id === chosen} onClick={() => setChosen(id)}>
-                {name}: {yes} yes, {no} no
+                {name}: {yes} yes, {no} no{isShown && ' · for visitors'}
               </button>
             </li>
           ))}
@@ -122,6 +127,14 @@ export function TeachRoom({ client }: { client: DeskClient }) {
         <section aria-label={`Teach ${name}`}>
           <h2>{name}?</h2>
           <p role="status">{trialInWords(next?.trial ?? null)}</p>
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={category?.isShown ?? false}
+              onChange={(event) => show(event.currentTarget.checked)}
+            />
+            Visitors may choose it, from the next gallery on
+          </label>
           <form
             class="search"
             onSubmit={(event) => {

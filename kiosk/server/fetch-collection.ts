@@ -39,8 +39,8 @@ export function fetchCollection(): CollectionQueries {
     async facets() {
       const list = await api.facets()
       if (list.status !== 'ok') return null
-      const { gallery, museum, century, place } = list.value
-      return { gallery, facets: { museum, century, place } }
+      const { gallery, museum, century, place, category } = list.value
+      return { gallery, facets: { museum, century, place, category } }
     },
   }
 }

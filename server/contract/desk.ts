@@ -78,6 +78,8 @@ export const DESK_OPERATIONS = {
   }),
   categories: z.strictObject({}),
   'category-add': z.strictObject({ name: text(40).min(1, 'is a word or two') }),
+  /** Whether it travels with the galleries that are made from now on. */
+  'category-show': z.strictObject({ category: z.int(), isShown: z.boolean() }),
   'category-remove': z.strictObject({ category: z.int() }),
   'category-next': z.strictObject({ category: z.int(), limit: z.int().min(1).max(60).default(24) }),
   'category-answer': z.strictObject({
@@ -232,11 +234,13 @@ export type DeskAnswers = {
     readonly categories: readonly {
       readonly id: number
       readonly name: string
+      readonly isShown: boolean
       readonly yes: number
       readonly no: number
     }[]
   }
   'category-add': Record<string, never>
+  'category-show': Record<string, never>
   'category-remove': Record<string, never>
   'category-next': {
     readonly cards: readonly DeskCard[]

@@ -10,6 +10,7 @@ import type {
   DeskInput,
   DeskOperation,
 } from '../../../server/contract/desk.ts'
+import type { FacetList, PortraitList } from '../../../server/contract/http.ts'
 import { openLogger } from '../../../server/web/logger.ts'
 import { museumData } from '../../visits/open-museum.ts'
 import { GENEROUS } from '../museum.ts'
@@ -208,10 +209,35 @@ describe('what comes in', () => {
   })
 })
 
+async function readJson<Answer>(path: string): Promise<Answer> {
+  return (await (await fetch(`${server.address}${path}`)).json()) as Answer
+}
+
+/** Two faces that are in a new category, and one that was until the latest answer; gives the two. */
+async function teach(name: string, isShown: boolean): Promise<string[]> {
+  await asked('category-add', { name })
+  const { categories } = await asked('categories', {})
+  const category = categories.find((each) => each.name === name)?.id as number
+  const { cards } = await asked('category-next', { category, limit: 60 })
+  const hung = cards.filter(({ verdict }) => verdict === null).slice(0, 3)
+  const [one, two, three] = hung.map(({ face }) => face) as [string, string, string]
+  for (const face of [one, two, three]) {
+    await asked('category-answer', { category, face, isIn: true })
+  }
+  await asked('category-answer', { category, face: three, isIn: false }, grace)
+  if (isShown) await asked('category-show', { category, isShown })
+  expect((await asked('find-faces', { category })).cards.map(({ face }) => face).sort()).toEqual(
+    [one, two].sort(),
+  )
+  return [one, two].sort()
+}
+
 describe('publishing', () => {
   it('shows what changes, hangs once, and goes back', async () => {
     const [card] = (await cardsFor(ada)) as [DeskCard]
     await asked('review-decide', { face: card.face, version: card.version, verdict: 'rejected' })
+    const beards = await teach('Beards', true)
+    await teach('To be asked about', false)
     const { job } = await asked('index-start', {})
     expect((await refused('index-start', {})).detail).toMatch(/is being made already/)
     expect(await jobEnded(job.id)).toMatchObject({ state: 'done' })
@@ -228,6 +254,13 @@ describe('publishing', () => {
     const second = await refused('gallery-publish', hang, grace)
     expect(second.detail).toMatch(/being hung already|is on show in the meantime/)
     expect(await jobEnded(hanging.job.id)).toMatchObject({ state: 'done' })
+    const facets = await vi.waitUntil(async () => {
+      const list = await readJson<FacetList>('/api/v1/facets')
+      return list.gallery === fresh.id && list
+    })
+    expect(facets.category).toEqual([{ value: 'Beards', portraits: 2 }])
+    const found = await readJson<PortraitList>('/api/v1/portraits?category=beards')
+    expect(found.portraits.map(({ id }) => id).sort()).toEqual(beards)
     const stale = await refused('gallery-publish', hang, grace)
     expect(stale).toMatchObject({ status: 409, detail: /is on show in the meantime/ })
     const back = { gallery: before.id, instead: fresh.id, why: 'a second thought' }
