@@ -1,6 +1,8 @@
 import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import type { DeskCard } from '../../server/contract/desk.ts'
 import { byWork, isSameCataloguedFace } from '../catalogue/decisions.ts'
+import { groupProbes } from '../evaluation/lists/probe-groups.ts'
+import { HOW_TO_READ, nearnessByGroup, nearnessCsv } from '../evaluation/who-is-missing.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
 import type { DeskFace, FaceAtDistance } from './desk-faces.ts'
@@ -180,6 +182,16 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
         catalogue.audit.note('same-sitter', { id: one, other, isSame, by, why }, by)
       })
       return {}
+    },
+
+    'missing-groups': ({ files, table, column }) =>
+      groupProbes(files, table === undefined ? undefined : { text: table, column }),
+
+    'missing-figures': ({ probes }, by) => {
+      const groups = nearnessByGroup(probes)
+      // That somebody asked, and not about whom: nothing of the answer is kept.
+      catalogue.audit.note('who is missing', { pictures: probes.length }, by)
+      return { groups, csv: nearnessCsv(groups), howToRead: HOW_TO_READ }
     },
 
     categories: () => ({

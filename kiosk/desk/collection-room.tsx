@@ -2,13 +2,15 @@ import { useEffect, useState } from 'preact/hooks'
 import type { DeskAnswers, DeskCard, NearPair } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
+import { WhoIsMissing } from './missing-view.tsx'
 
 const PAGE = 60
-type View = 'search' | 'duplicates' | 'sitters'
+type View = 'search' | 'duplicates' | 'sitters' | 'missing'
 const VIEWS: readonly { view: View; words: string }[] = [
   { view: 'search', words: 'Search' },
   { view: 'duplicates', words: 'Near-duplicates' },
   { view: 'sitters', words: 'Same sitter?' },
+  { view: 'missing', words: 'Who is missing?' },
 ]
 
 /** Searches the collection; shows whom a portrait is near, and which portraits may be one. */
@@ -28,9 +30,9 @@ export function CollectionRoom({ client }: { client: DeskClient }) {
           </button>
         ))}
       </p>
-      {view === 'search' ? (
-        <Search client={client} />
-      ) : (
+      {view === 'search' && <Search client={client} />}
+      {view === 'missing' && <WhoIsMissing client={client} />}
+      {(view === 'duplicates' || view === 'sitters') && (
         <Pairs key={view} client={client} view={view} />
       )}
     </>
