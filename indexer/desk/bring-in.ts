@@ -135,7 +135,7 @@ function wordsOf(
   ]
   return [
     'import',
-    ...(request.dryRun ? ['--dry-run'] : []),
+    ...(request.dryRun ? ['--dry-run', '--with-pictures'] : []),
     ...options.flatMap(([name, value]) => (value ? [`--${name}=${value}`] : [])),
     '--',
     request.source,

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { type RunningServer, startServer } from '../../../server/app.ts'
 import type {
@@ -12,6 +12,9 @@ import type {
 } from '../../../server/contract/desk.ts'
 import type { FacetList, PortraitList } from '../../../server/contract/http.ts'
 import { openLogger } from '../../../server/web/logger.ts'
+import { iiifMuseum } from '../../indexer/museums/iiif-museum.ts'
+import { exhibits } from '../../indexer/museums/open-museum.ts'
+import { startMuseum } from '../../indexer/museums/start-museum.ts'
 import { museumData } from '../../visits/open-museum.ts'
 import { GENEROUS } from '../museum.ts'
 import { addCurator, cardsFor, type SignedIn, signIn } from './sign-in.ts'
@@ -231,6 +234,36 @@ async function teach(name: string, isShown: boolean): Promise<string[]> {
   )
   return [one, two].sort()
 }
+
+describe('a try of a museum on the web', () => {
+  it('fetches the pictures that it shows through the guard, and tells of those that do not come', async () => {
+    const works = await exhibits(3)
+    const museum = await startMuseum(iiifMuseum.answering, works)
+    onTestFinished(() => museum.close())
+    museum.fail(iiifMuseum.picture('102'), { status: 404, body: '{}' })
+    const source = {
+      source: 'iiif',
+      locations: [`${museum.origin}/iiif/collection.json`],
+      contact: 'ada@museum.example',
+      dryRun: true,
+    }
+    const guarded = await asked('import-start', source)
+    const blocked = await jobEnded(guarded.job.id)
+    expect(blocked.state).toBe('failed')
+    expect(blocked.said.join(' ')).toMatch(/127\.0\.0\.1.*--allow-host/)
+    expect(museum.asked).toEqual([])
+    const allowed = { ...source, allowHosts: [new URL(museum.origin).host] }
+    const { job } = await asked('import-start', allowed)
+    const done = await jobEnded(job.id)
+    expect(done).toMatchObject({ state: 'done', answer: { added: 3, samplesCount: 3 } })
+    const shown = await Promise.all(
+      [0, 1, 2].map((at) => ada.send('GET', `/sample/${job.id}/${at}`)),
+    )
+    expect(shown.map(({ status }) => status).sort()).toEqual([200, 200, 404])
+    expect(done.answer?.remarks).toMatchObject([{ says: /^not shown: .*404/ }])
+    expect((await asked('find-faces', { text: works[0]?.title ?? '' })).count).toBe(0)
+  })
+})
 
 describe('publishing', () => {
   it('shows what changes, hangs once, and goes back', async () => {
