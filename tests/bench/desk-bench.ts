@@ -17,6 +17,8 @@ import { press, visit } from '../visits/visit.ts'
 import { type Figures, percentile } from './figures.ts'
 
 const CLI = fileURLToPath(new URL('../../indexer/cli.ts', import.meta.url))
+/** tsx names inner functions through a helper that a page does not have. */
+const NAMED = 'globalThis.__name = (named) => named'
 const MOST_CARDS = 1_000
 const HUMAN_PACE_MINUTES = 60
 const WATCHED_MS = 15_000
@@ -57,8 +59,7 @@ async function reviewed(data: string, minutes: number): Promise<Figures> {
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('.face').waitFor({ timeout: 120_000 })
-    // tsx names inner functions through a helper that a page does not have.
-    await page.evaluate('globalThis.__name = (named) => named')
+    await page.evaluate(NAMED)
     const paceMs = (minutes * 60_000) / MOST_CARDS
     const waitsMs = await page.evaluate(answerCards, { most: MOST_CARDS, paceMs })
     return {
@@ -143,7 +144,10 @@ async function during<T>(data: string, priority: number, work: () => Promise<T>)
 
 /** What the screen shows before the mirror, in frames a second. */
 async function frames(browser: Browser, address: string): Promise<number> {
-  const kiosk = await visit(browser, address, { settings: { languages: ['en'], dwellMs: 0 } })
+  const kiosk = await visit(browser, address, {
+    settings: { languages: ['en'], dwellMs: 0 },
+    before: (context) => context.addInitScript(NAMED),
+  })
   try {
     await kiosk.scene('attract')
     await press(kiosk.page, 'Find your likeness')

@@ -29,9 +29,11 @@ const SCREEN = { width: 1440, height: 900 }
 const HUNG = 48
 const GIVEN = 24
 const ANSWERS = 34
+const TAUGHT = 30
 const LONG_MS = 300_000
 
 const { values } = parseArgs({ options: { shots: { type: 'string' } } })
+const sitters = inventedSitters()
 const shots: Buffer[] = []
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -54,7 +56,7 @@ async function isDone(page: Page, title: RegExp): Promise<void> {
 
 async function bringIn(page: Page, origin: string): Promise<void> {
   await room(page, 'Bring in')
-  await page.getByLabel('From').selectOption('iiif')
+  await page.getByLabel('From', { exact: true }).selectOption('iiif')
   await page.getByLabel(/^Addresses or records/).fill(`${origin}/iiif/collection.json`)
   await page.getByText('More: limits, rights, mirrors').click()
   await page.getByLabel('Addresses in your own network').fill(new URL(origin).host)
@@ -71,7 +73,7 @@ async function makeGallery(page: Page, picture?: string): Promise<void> {
   await room(page, 'Publish')
   await page.getByRole('button', { name: 'Make a gallery of what is decided now' }).click()
   if (picture) {
-    await page.locator('.job progress[value]').first().waitFor({ timeout: LONG_MS })
+    await page.getByText(/Describing .* left/).waitFor({ timeout: LONG_MS })
     await shoot(page, picture)
   }
   await page.locator('.job-running, .job-waiting').first().waitFor()
@@ -92,13 +94,15 @@ async function review(page: Page): Promise<void> {
 
 async function teach(page: Page): Promise<void> {
   await room(page, 'Teach')
-  await page.getByLabel(/^A new category/).fill('In a hat')
+  await page.getByLabel(/^A new category/).fill('Old age')
   await page.getByRole('button', { name: 'Begin it' }).click()
-  await page.getByRole('button', { name: /^In a hat/ }).click()
-  await page.locator('.table-card .face').waitFor()
-  for (let at = 0; at < 16; at++) {
-    await page.keyboard.press(at % 2 === 0 ? 'ArrowRight' : 'ArrowLeft')
-    await page.waitForTimeout(700)
+  await page.getByRole('button', { name: /^Old age/ }).click()
+  const title = page.locator('.table-card h3')
+  for (let at = 0; at < TAUGHT; at++) {
+    const met = await title.textContent()
+    const isOld = sitters.find((sitter) => sitter.title === met)?.years === 'old'
+    await page.keyboard.press(isOld ? 'ArrowRight' : 'ArrowLeft')
+    await page.waitForTimeout(800)
   }
   await page.getByLabel(/^Visitors may choose it/).check()
   await page.getByRole('button', { name: /for visitors$/ }).waitFor()
@@ -106,6 +110,7 @@ async function teach(page: Page): Promise<void> {
 }
 
 async function publish(page: Page): Promise<void> {
+  await page.locator('.galleries li').nth(2).waitFor()
   await page.locator('.galleries button').first().click()
   await page.getByText(/portraits come, /).waitFor({ timeout: LONG_MS })
   await shoot(page, '5-what-changes')
@@ -126,16 +131,15 @@ async function publish(page: Page): Promise<void> {
 }
 
 async function rollBack(page: Page): Promise<void> {
-  await page.locator('.galleries li').nth(1).getByRole('button').click()
+  await page.locator('.galleries li').nth(2).getByRole('button').click()
   await page.getByLabel('Why').fill('A second thought about the guests')
   await page.getByRole('button', { name: 'Go back to this gallery' }).click()
-  await page.locator('.galleries li').nth(1).getByText('(on show)').waitFor({ timeout: LONG_MS })
+  await page.locator('.galleries li').nth(2).getByText('(on show)').waitFor({ timeout: LONG_MS })
   await shoot(page, '8-rolled-back')
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'pendant-hour-'))
 const data = join(folder, 'data')
-const sitters = inventedSitters()
 const { directory, csv } = await hangSitters(join(folder, 'pictures'), sitters.slice(0, HUNG))
 for (const words of [['import', 'folder', directory, '--csv', csv], ['index']]) {
   const { status, stderr } = await runPendant(...words, '--data', data)
