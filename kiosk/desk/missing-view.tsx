@@ -201,11 +201,11 @@ function ReportView(props: { report: Report; files: ReadonlyMap<string, File> })
   const withoutFace = looked.filter(({ match }) => !match)
   const distance = (value: number | null) => (value === null ? '–' : value.toFixed(2))
   return (
-    <>
+    <div class="missing-report">
       <h2>How near the nearest portraits are</h2>
       <p class="prose">{howToRead}</p>
-      <Chart groups={groups} />
       <div class="wide">
+        <Chart groups={groups} />
         <table>
           <caption>The farthest group first; in brackets, intervals of 95 %</caption>
           <thead>
@@ -271,7 +271,7 @@ function ReportView(props: { report: Report; files: ReadonlyMap<string, File> })
           })),
         ]}
       />
-    </>
+    </div>
   )
 }
 

@@ -9,7 +9,8 @@ type Next = DeskAnswers['category-next']
 
 /** How a share of answers that would have been guessed rightly is told. */
 export function trialInWords(trial: Next['trial']): string {
-  if (!trial) return 'Nothing is learned yet: it takes five answers of each kind.'
+  if (!trial)
+    return 'It learns from five answers of each kind on; how often it is right takes a few more to tell.'
   const share = (part: number) => Math.round(part * 100)
   return `Learned from ${trial.answers} answers: of those held back it guesses ${share(trial.rightShare)} in 100 rightly; always saying the same would be right for ${share(trial.alwaysShare)}.`
 }
