@@ -7,7 +7,7 @@ import { openStorage } from '../embeddings/store/gallery-storage.ts'
 import { fetchGallery } from '../embeddings/store/gallery-travel.ts'
 import type { Access, Config } from './config.ts'
 import { openDesk } from './desk/desk.ts'
-import { httpRoutes } from './http.ts'
+import { httpRoutes, previewRoutes } from './http.ts'
 import { watchGallery } from './lookup/open-gallery.ts'
 import { countMetrics, type MetricsAddress, serveMetrics } from './metrics.ts'
 import { pinReader } from './museum/read-settings.ts'
@@ -119,6 +119,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isSecure: access.tls !== null,
     log,
     nowMs,
+    previewOf: (gallery) =>
+      previewRoutes({ gallery, pulse, pictures, version, limits, access, log, nowMs, kiosk }),
   })
   const drain = drainable(http)
   cutOffSlowReaders(http, { isSecure: access.tls !== null, ...pace, nowMs, log })
@@ -149,7 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     nowMs,
   })
-  desk.attach(sockets.io)
+  desk.attach(sockets)
   // Prepended, so that it runs before the routes, which change a request's address. Added after the
   // sockets, which keep their own requests from earlier listeners.
   http.prependListener('request', watchArrivals(pace, nowMs))

@@ -92,6 +92,23 @@ export function httpRoutes(parts: {
   return app
 }
 
+/** The exhibit over a gallery that is not on show; whoever mounts it decides who may see it. */
+export function previewRoutes(
+  parts: Omit<Parameters<typeof apiRoutes>[0], 'description'> & { readonly kiosk: string },
+): Router {
+  const { gallery, kiosk } = parts
+  const router = express.Router()
+  router.use('/api/v1', apiRoutes({ ...parts, description: describeApi(parts.version) }).router)
+  router.use('/reels', galleryFileRoute(gallery, 'reel'))
+  router.use('/atlases', galleryFileRoute(gallery, 'atlas'))
+  router.get('/', (_request, response, next) => {
+    response.sendFile('index.html', { root: kiosk, cacheControl: false }, (error) => {
+      if (error && !response.headersSent) next()
+    })
+  })
+  return router
+}
+
 /**
  * Answers `GET /museum/texts.json` with the texts in the museum's own words: `{ "<tag>": … }` for
  * every file in `data/kiosk/texts/`, {} without files, a problem that lists every fault.

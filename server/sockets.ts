@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Server } from 'socket.io'
+import { Server, type Socket } from 'socket.io'
 import { IndexUnavailable } from '../embeddings/store/index-store.ts'
 import {
   type ClientToServerEvents,
@@ -34,6 +34,8 @@ export interface Sockets {
   readonly probes: number
   /** For further namespaces; each decides by itself whom it lets in. */
   readonly io: Server
+  /** Answers a socket as a kiosk, out of this gallery. */
+  serve(socket: Socket, gallery: ServedGallery): void
   /** Sends all pending data, then hangs up in a way that makes kiosks reconnect. */
   hangUp(): void
   close(): Promise<void>
@@ -110,11 +112,11 @@ export function openSockets(
     next(Object.assign(new Error(FAILURES[data.code].title), { data }))
   })
 
-  async function answer(message: unknown): Promise<LookupOutcome> {
+  async function answer(message: unknown, of: ServedGallery): Promise<LookupOutcome> {
     const parsed = parseProbe(message)
     if ('failure' in parsed) return { status: 'failed', failure: parsed.failure }
     try {
-      return await gallery.use((served) => findPendants(served, parsed.probe))
+      return await of.use((served) => findPendants(served, parsed.probe))
     } catch (err) {
       if (err instanceof IndexUnavailable) {
         log.warn({ reason: err.message }, 'a look-up waits for the database in vain')
@@ -144,7 +146,7 @@ export function openSockets(
     return { isRight, pauseMs: guard.pauseMs(party) }
   }
 
-  io.on('connection', (socket) => {
+  function serve(socket: KioskSocket, of: ServedGallery): void {
     const allowance = tokenBucket(limits.probesPerSocket, nowMs)
     /** Answers that wait until the client has read those before them. */
     let unread = 0
@@ -152,7 +154,7 @@ export function openSockets(
       unread = 0
     })
     socket.emit('pendant:house', { publicUrl })
-    socket.emit('pendant:gallery', gallery.info)
+    socket.emit('pendant:gallery', of.info)
     socket.on('pendant:pin', (...sent: unknown[]) => {
       const reply = sent.pop()
       if (typeof reply !== 'function') return
@@ -184,9 +186,11 @@ export function openSockets(
       }
       if (!within) send(tooFast(limits))
       else if (!pulse.hasTime()) send(failed('overloaded', FAILURES.overloaded.title))
-      else void answer(sent[0]).then(send)
+      else void answer(sent[0], of).then(send)
     })
-  })
+  }
+
+  io.on('connection', (socket) => serve(socket, gallery))
   const stopListening = gallery.onSwap((info) => {
     io.emit('pendant:gallery', info)
   })
@@ -198,6 +202,7 @@ export function openSockets(
 
   return {
     io,
+    serve,
     get probes() {
       return probes
     },
@@ -213,6 +218,8 @@ export function openSockets(
     },
   }
 }
+
+type KioskSocket = Socket<ClientToServerEvents, ServerToClientEvents>
 
 /** The part of engine.io's socket that is used here. socket.io does not export it. */
 type EngineSocket = {

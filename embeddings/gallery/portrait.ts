@@ -84,6 +84,8 @@ export const portraitSchema = z.object({
   quality: z.number().min(0).max(1),
   /** The same for portraits of one person, as a curator confirmed; else there is none. */
   sitter: z.string().min(1).optional(),
+  /** What a curator said that it shows, such as "Beards"; left out where that is nothing. */
+  categories: z.array(z.string().min(1)).min(1).optional(),
 })
 export type Portrait = z.output<typeof portraitSchema>
 
@@ -108,6 +110,7 @@ const singleMatchSchema = z.object({
   /** How the painted head is held (see `headPose`); older galleries do not know it. */
   pose: z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() }).optional(),
   sitter: portraitSchema.shape.sitter,
+  categories: portraitSchema.shape.categories,
 })
 export type SingleMatch = z.output<typeof singleMatchSchema>
 

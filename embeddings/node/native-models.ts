@@ -11,6 +11,7 @@ import { fitPixels, type Pixels } from '../pixels/pixels.ts'
 import { overlap } from '../pixels/point.ts'
 import type { NativeGraphs } from './native-graphs.ts'
 import { SSD_INPUT_SIZE } from './onnx-graphs.ts'
+import { tellNobody } from './worker-thread.ts'
 
 /** As in face-api: of two boxes that overlap by more, the surer one counts. */
 const SAME_FACE_OVERLAP = 0.5
@@ -38,6 +39,7 @@ export async function loadNativeModels(
   minDetectionScore: number,
 ): Promise<FaceModels> {
   // Loaded here and not when imported: it is missing on some platforms.
+  tellNobody()
   const runtime = createRequire(import.meta.url)('onnxruntime-node') as Runtime
   const open = (file: string): Promise<Session> =>
     runtime.InferenceSession.create(file, {

@@ -2,7 +2,7 @@ import {
   centuriesNamed,
   type FacetCount,
   type FacetCounts,
-  type FilteredLabel,
+  type FilteredPortrait,
   facetsOf,
   nameKey,
   type PortraitFilter,
@@ -31,48 +31,58 @@ export type Listed<Value> = {
   readonly positions: readonly number[] | Uint32Array
 }
 
-/** The positions of each museum, century and place and of what is on view. */
+/** The positions of each museum, century, place and category, and of what is on view. */
 export type FacetLists = {
   /** Of portraits in all. */
   readonly count: number
   readonly museum: readonly Listed<string>[]
   readonly century: readonly Listed<number>[]
   readonly place: readonly Listed<string>[]
+  readonly category: readonly Listed<string>[]
   readonly onView: Listed<true>['positions']
 }
 
-/** Lists where each value stands; `labels` stand in the order of positions. */
-export function listFacets(labels: Iterable<FilteredLabel>): FacetLists {
+/** Lists where each value stands; portraits come in the order of positions. */
+export function listFacets(portraits: Iterable<FilteredPortrait>): FacetLists {
   const byMuseum: Lists<string> = new Map()
   const byCentury: Lists<number> = new Map()
   const byPlace: Lists<string> = new Map()
+  const byCategory: Lists<string> = new Map()
   const onView: number[] = []
   const centuriesIn = remembering(centuriesNamed)
   let count = 0
-  for (const label of labels) {
-    const facets = facetsOf(label, centuriesIn)
+  for (const portrait of portraits) {
+    const facets = facetsOf(portrait, centuriesIn)
     add(byMuseum, nameKey(facets.museum), facets.museum, count)
     for (const century of facets.centuries) add(byCentury, century, century, count)
     add(byPlace, nameKey(facets.place), facets.place, count)
+    for (const name of facets.categories) add(byCategory, nameKey(name), name, count)
     if (facets.onView) onView.push(count)
     count += 1
   }
-  const [museum, place] = [[...byMuseum.values()], [...byPlace.values()]]
-  return { count, museum, century: [...byCentury.values()], place, onView }
+  const [museum, century, place, category] = [
+    [...byMuseum.values()],
+    [...byCentury.values()],
+    [...byPlace.values()],
+    [...byCategory.values()],
+  ]
+  return { count, museum, century, place, category, onView }
 }
 
 /** Filters by lists of positions: about 12 bytes a portrait are kept. */
 export function filteredPositions(facets: FacetLists): FilteredPositions {
-  const { count, museum, century, place, onView } = facets
+  const { count, museum, century, place, category, onView } = facets
   const byMuseum = new Map(museum.map((each) => [nameKey(each.value), each]))
   const byCentury = new Map(century.map((each) => [each.value, each]))
   const byPlace = new Map(place.map((each) => [nameKey(each.value), each]))
+  const byCategory = new Map(category.map((each) => [nameKey(each.value), each]))
 
   function passing(filter: PortraitFilter, leftOut?: keyof PortraitFilter): Passing {
     const asked: Record<keyof PortraitFilter, Listed<unknown>['positions'][] | undefined> = {
       museums: filter.museums?.map((museum) => byMuseum.get(nameKey(museum))?.positions ?? []),
       centuries: filter.centuries?.map((century) => byCentury.get(century)?.positions ?? []),
       places: filter.places?.map((place) => byPlace.get(nameKey(place))?.positions ?? []),
+      categories: filter.categories?.map((name) => byCategory.get(nameKey(name))?.positions ?? []),
       onView: filter.onView && [onView],
     }
     const conditions = Object.entries(asked).flatMap(([name, lists]) =>
@@ -105,6 +115,7 @@ export function filteredPositions(facets: FacetLists): FilteredPositions {
       museum: countEach(museum, passing(filter, 'museums'), most),
       century: countEach(century, passing(filter, 'centuries'), most),
       place: countEach(place, passing(filter, 'places'), most),
+      category: countEach(category, passing(filter, 'categories'), most),
       onView: countIn(onView, passing(filter, 'onView')),
     }),
   }

@@ -13,8 +13,10 @@ import { openPool, queryWithRetries, type VectorNames } from './postgres.ts'
 export type PgvectorTables = {
   /** `(position int, embedding vector)`, positions from 0. */
   readonly embeddings: string
-  /** `(position int, museum text, centuries int[], place text, on_view boolean)`. */
+  /** `(position int, museum text, centuries int[], place text, categories text[], on_view boolean)` */
   readonly facets: string
+  /** Whether it has categories: galleries that were loaded before there were any have not. */
+  readonly hasCategories: boolean
   readonly count: number
   readonly dimension: number
   readonly efSearch: number
@@ -69,7 +71,7 @@ export function pgvectorIndex(
     async nearestPassing(probe, k, filter) {
       requireWholeK(k)
       if (count === 0) return []
-      const conditions = toSql(filter)
+      const conditions = toSql(filter, tables)
       const values = [k, ...conditions.values]
       const found = await ask(nearestSql(tables, names, conditions), probe, values)
       if (found.length >= k) return found
@@ -124,17 +126,23 @@ export function nearestSql(
 }
 
 /** The conditions of a filter on the table of facets; their values are `$3` and on. */
-function toSql(filter: PortraitFilter): { where: string[]; values: unknown[] } {
+function toSql(
+  filter: PortraitFilter,
+  { hasCategories }: PgvectorTables,
+): { where: string[]; values: unknown[] } {
   const where: string[] = []
   const values: unknown[] = []
   const add = (condition: (parameter: string) => string, value: unknown) => {
     values.push(value)
     where.push(condition(`$${values.length + 2}`))
   }
-  const { museums, centuries, places, onView } = filter
+  const { museums, centuries, places, categories, onView } = filter
   if (museums) add((names) => `f.museum = ANY(${names}::text[])`, museums.map(nameKey))
   if (centuries) add((years) => `f.centuries && ${years}::int[]`, centuries)
   if (places) add((names) => `f.place = ANY(${names}::text[])`, places.map(nameKey))
+  if (categories && hasCategories) {
+    add((names) => `f.categories && ${names}::text[]`, categories.map(nameKey))
+  } else if (categories) where.push('false')
   if (onView) where.push('f.on_view')
   return { where: where.length > 0 ? where : ['true'], values }
 }

@@ -123,7 +123,13 @@ async function openPart(database: Database, manifest: GalleryManifest): Promise<
         `holds embeddings of ${row.dimension} numbers where this version compares ${PROJECTED_LENGTH}; ${publish}`,
       )
     }
-    const opened = pgvectorIndex(url, tablesOf(row), names)
+    const { rows } = await session.query<{ there: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_attribute
+         WHERE attrelid = to_regclass($1) AND attname = 'categories') AS there`,
+      [tableNames(row.number).facets],
+    )
+    const hasCategories = rows[0]?.there === true
+    const opened = pgvectorIndex(url, { ...tablesOf(row), hasCategories }, names)
     try {
       await warmUp(opened)
     } catch (error) {
@@ -207,7 +213,8 @@ async function loadPart(
       `CREATE TABLE ${tables.embeddings} (position int PRIMARY KEY, embedding ${names.vector}(${PROJECTED_LENGTH}) NOT NULL);
        ALTER TABLE ${tables.embeddings} ALTER embedding SET STORAGE PLAIN;
        CREATE TABLE ${tables.facets} (position int PRIMARY KEY, museum text NOT NULL,
-         centuries int[] NOT NULL, place text NOT NULL, on_view boolean NOT NULL)`,
+         centuries int[] NOT NULL, place text NOT NULL, categories text[] NOT NULL,
+         on_view boolean NOT NULL)`,
     )
     await pipeline(
       Readable.from(embeddingRows(source, first, end)),
@@ -248,7 +255,9 @@ async function buildGraph(
   for (const field of ['museum', 'place']) {
     await session.query(`CREATE INDEX ON ${facets} (${field})`)
   }
-  await session.query(`CREATE INDEX ON ${facets} USING gin (centuries)`)
+  for (const list of ['centuries', 'categories']) {
+    await session.query(`CREATE INDEX ON ${facets} USING gin (${list})`)
+  }
   await session.query(`ANALYZE ${embeddings}; ANALYZE ${facets}`)
 }
 
@@ -308,6 +317,7 @@ function tablesOf(
     dimension: row.dimension,
     efSearch: row.ef_search ?? MAX_EF_SEARCH,
     isHalved: row.is_halved,
+    hasCategories: true,
   }
 }
 
@@ -378,9 +388,17 @@ async function* embeddingRows(
 
 function* facetRows({ at }: PortraitTable, first: number, end: number): Generator<string> {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`
+  const listed = (texts: readonly string[]): string =>
+    `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
   for (let position = first; position < end; position++) {
-    const { museum, centuries, place, onView } = facetsOf(at(position).label)
-    const names = [nameKey(museum), `{${centuries.join(',')}}`, nameKey(place)].map(quoted)
-    yield `${position - first},${names.join(',')},${onView}\n`
+    const { label, categories } = at(position)
+    const facets = facetsOf({ ...label, categories })
+    const names = [
+      nameKey(facets.museum),
+      `{${facets.centuries.join(',')}}`,
+      nameKey(facets.place),
+      listed(facets.categories.map(nameKey)),
+    ].map(quoted)
+    yield `${position - first},${names.join(',')},${facets.onView}\n`
   }
 }

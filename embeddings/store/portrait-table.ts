@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { type Descriptor, descriptorToBytes, parseDescriptorBytes } from '../face/descriptor.ts'
 import { type Landmarks, landmarksToBytes, parseLandmarksBytes } from '../face/landmarks.ts'
 import { type Portrait, portraitSchema } from '../gallery/portrait.ts'
-import type { FilteredLabel } from '../gallery/portrait-filter.ts'
+import type { FilteredPortrait } from '../gallery/portrait-filter.ts'
 import { type FacetLists, type Listed, listFacets } from './filtered-positions.ts'
 import { tryLock } from './galleries-lock.ts'
 
@@ -65,20 +65,22 @@ export function writePortraitTable(file: string, portraits: Iterable<DescribedPo
     const insert = database.prepare('INSERT INTO portrait VALUES (?, ?, ?, ?, ?, ?)')
     const insertFacet = database.prepare('INSERT INTO facet VALUES (?, ?, ?)')
     database.transaction(() => {
-      const labels: FilteredLabel[] = []
+      const written: FilteredPortrait[] = []
       for (const { portrait, descriptor, landmarks } of portraits) {
         insert.run(
-          labels.length,
+          written.length,
           portrait.id,
           portrait.workId,
           JSON.stringify(portrait),
           descriptorToBytes(descriptor),
           landmarksToBytes(landmarks),
         )
-        labels.push(portrait.label)
+        const { museum, date, room, onView } = portrait.label
+        written.push({ museum, date, room, onView, categories: portrait.categories })
       }
-      const { museum, century, place, onView } = listFacets(labels)
-      const lists = { museum, century, place, onView: [{ value: '', positions: onView }] }
+      const { museum, century, place, category, onView } = listFacets(written)
+      const shown = [{ value: '', positions: onView }]
+      const lists = { museum, century, place, category, onView: shown }
       for (const [field, values] of Object.entries(lists)) {
         for (const { value, positions } of values) {
           const { buffer } = Uint32Array.from(positions)
@@ -91,12 +93,13 @@ export function writePortraitTable(file: string, portraits: Iterable<DescribedPo
   }
 }
 
-type LabelRow = Pick<FilteredLabel, 'museum' | 'date' | 'room'> & {
+type LabelRow = Pick<FilteredPortrait, 'museum' | 'date' | 'room'> & {
   /** 1, 0 or, where it is not known, null. */
   readonly onView: number | null
 }
 
-function* labelsOf(rows: Iterable<unknown>): Generator<FilteredLabel> {
+/** Of galleries from before there were categories. */
+function* labelsOf(rows: Iterable<unknown>): Generator<FilteredPortrait> {
   for (const row of rows) {
     const { onView, ...label } = row as LabelRow
     yield { ...label, onView: onView === null ? null : onView === 1 }
@@ -178,6 +181,7 @@ export function openPortraitTable(file: string): PortraitTable {
           museum: listed('museum'),
           century: listed('century').map((each) => ({ ...each, value: Number(each.value) })),
           place: listed('place'),
+          category: listed('category'),
           onView: listed('onView')[0]?.positions ?? [],
         }
       },

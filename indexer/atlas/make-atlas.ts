@@ -108,7 +108,9 @@ export async function makeAtlas(
   const order = curveOrder(map.points)
   const labels = portraits.map(({ portrait }) => portrait.label)
   const years = yearsOfLabels(labels)
-  const words = listWords(labels, years)
+  const words = listWords(labels, years, (position) =>
+    (portraits[position]?.portrait.categories ?? []).map((name) => ['category', name]),
+  )
   const middleYears = Int16Array.from(years, (span) =>
     span ? Math.round((span.from + span.to) / 2) : NO_YEAR,
   )

@@ -148,3 +148,16 @@ function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase()
   return plain(one) === plain(other)
 }
+
+/** What is said of works' faces, by work, in the order given. */
+export function byWork<Said extends { readonly workId: string }>(
+  all: readonly Said[],
+): Map<string, Said[]> {
+  const grouped = new Map<string, Said[]>()
+  for (const said of all) {
+    const ofWork = grouped.get(said.workId)
+    if (ofWork) ofWork.push(said)
+    else grouped.set(said.workId, [said])
+  }
+  return grouped
+}

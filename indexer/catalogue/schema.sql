@@ -172,7 +172,8 @@ CREATE TABLE category (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   made_by TEXT NOT NULL,
-  made_at TEXT NOT NULL
+  made_at TEXT NOT NULL,
+  is_shown INTEGER NOT NULL DEFAULT 0 -- 1 where it travels with galleries, and visitors may choose it
 ) STRICT;
 CREATE TABLE category_answer (
   id INTEGER PRIMARY KEY,

@@ -16,6 +16,7 @@ const COMMANDS = {
   match: async () => (await import('./match.ts')).registerMatchCommand,
   embed: async () => (await import('./embed.ts')).registerEmbedCommand,
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluateCommand,
+  'who-is-missing': async () => (await import('./who-is-missing.ts')).registerWhoIsMissingCommand,
   'fit-visitors': async () => (await import('./fit-visitors.ts')).registerFitVisitorsCommand,
   report: async () => (await import('./report.ts')).registerReportCommand,
   curator: async () => (await import('./curator.ts')).registerCuratorCommand,

@@ -29,6 +29,7 @@ type ImportFlags = {
   readonly query?: string
   readonly since?: Date
   readonly dryRun?: boolean
+  readonly withPictures?: boolean
   readonly filter: readonly string[]
   readonly language: readonly string[]
   readonly allow: readonly string[]
@@ -69,6 +70,7 @@ export function registerImportCommand(program: Command, context: CommandContext)
     )
     .option('--since <date>', 'only works that have changed since, such as 2026-05-01', date)
     .option('--dry-run', 'show what would come in, what not and why; change nothing')
+    .option('--with-pictures', 'of a dry run: also fetch the pictures of the works that it shows')
     .addOption(
       new Option('--language <codes>', 'languages of the labels, the best first')
         .argParser((text) => text.split(',').map((code) => code.trim()))
@@ -149,6 +151,9 @@ async function runImport(
   locations: readonly string[],
   flags: ImportFlags,
 ): Promise<void> {
+  if (flags.withPictures && !flags.dryRun) {
+    throw new CuratorError('--with-pictures belongs to --dry-run; an import fetches all pictures.')
+  }
   const baseUrl = flags.baseUrl === undefined ? undefined : parseBaseUrl(flags.baseUrl)
   const collections = source.open({
     locations,
@@ -192,6 +197,7 @@ async function runImport(
         languages: flags.language,
         rights,
         dryRun: flags.dryRun ?? false,
+        samplePictures: flags.withPictures ?? false,
         downloads,
         localPictures: pictures,
         recheck: flags.recheck ?? false,

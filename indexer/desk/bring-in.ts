@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { decodeImage } from '../../embeddings/node/decode-image.ts'
 import type { DeskRequest } from '../../server/contract/desk.ts'
-import { CSV_FIELDS, findColumns } from '../collections/csv/csv-columns.ts'
+import { CSV_FIELDS, findColumns, MOST_COLUMNS } from '../collections/csv/csv-columns.ts'
 import { csvRows } from '../collections/csv/csv-rows.ts'
 import { openCsvText } from '../collections/csv/csv-text.ts'
 import { displayPicture } from '../images/derivatives.ts'
@@ -15,8 +15,6 @@ import type { DeskActions, DeskParts } from './desk-actions.ts'
 /** Rows shown of a table whose columns are chosen. */
 const SHOWN_ROWS = 5
 const SAMPLE_SIDE_PX = 240
-/** A table of more columns is an export of a whole database. */
-const MOST_COLUMNS = 150
 const MOST_CELL_CHARACTERS = 200
 
 /** Bring in: what a source takes, what a table holds, and imports as jobs. */
@@ -137,7 +135,7 @@ function wordsOf(
   ]
   return [
     'import',
-    ...(request.dryRun ? ['--dry-run'] : []),
+    ...(request.dryRun ? ['--dry-run', '--with-pictures'] : []),
     ...options.flatMap(([name, value]) => (value ? [`--${name}=${value}`] : [])),
     '--',
     request.source,

@@ -1,9 +1,11 @@
 import { euclideanDistance } from '../../embeddings/face/distance.ts'
 import type { DeskCard } from '../../server/contract/desk.ts'
-import { isSameCataloguedFace } from '../catalogue/decisions.ts'
+import { byWork, isSameCataloguedFace } from '../catalogue/decisions.ts'
+import { groupProbes } from '../evaluation/lists/probe-groups.ts'
+import { HOW_TO_READ, nearnessByGroup, nearnessCsv } from '../evaluation/who-is-missing.ts'
 import { CuratorError } from '../terminal/curator-error.ts'
 import type { DeskActions, DeskParts } from './desk-actions.ts'
-import { byWork, type DeskFace, type FaceAtDistance } from './desk-faces.ts'
+import type { DeskFace, FaceAtDistance } from './desk-faces.ts'
 import { ALIKE_DISTANCE } from './doubts.ts'
 import { featuresOf, learn, type TaughtFace, tryOut } from './learn.ts'
 
@@ -182,11 +184,21 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
       return {}
     },
 
+    'missing-groups': ({ files, table, column }) =>
+      groupProbes(files, table === undefined ? undefined : { text: table, column }),
+
+    'missing-figures': ({ probes }, by) => {
+      const groups = nearnessByGroup(probes)
+      // That somebody asked, and not about whom: nothing of the answer is kept.
+      catalogue.audit.note('who is missing', { pictures: probes.length }, by)
+      return { groups, csv: nearnessCsv(groups), howToRead: HOW_TO_READ }
+    },
+
     categories: () => ({
-      categories: catalogue.categories.all().map(({ id, name }) => {
+      categories: catalogue.categories.all().map(({ id, name, isShown }) => {
         const answers = [...answersOf(id).values()]
         const yes = answers.filter(Boolean).length
-        return { id, name, yes, no: answers.length - yes }
+        return { id, name, isShown, yes, no: answers.length - yes }
       }),
     }),
 
@@ -197,6 +209,15 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
         return added
       })
       if (!isNew) throw new CuratorError(`There is a category “${name}” already.`)
+      return {}
+    },
+
+    'category-show': ({ category, isShown }, by) => {
+      const { name } = categoryNamed(category)
+      catalogue.inOne(() => {
+        catalogue.categories.show(category, isShown)
+        catalogue.audit.note(isShown ? 'category shown' : 'category kept back', { name }, by)
+      })
       return {}
     },
 

@@ -4,7 +4,7 @@ import type { Box } from '../../embeddings/pixels/point.ts'
 import { buildHnswIndex, type HnswIndex } from '../../embeddings/store/hnsw-index.ts'
 import type { DeskCard } from '../../server/contract/desk.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { boxInShares, decisionOnFace, type KeptDecision } from '../catalogue/decisions.ts'
+import { boxInShares, byWork, decisionOnFace, type KeptDecision } from '../catalogue/decisions.ts'
 import type {
   CataloguedFace,
   PictureDescription,
@@ -182,17 +182,4 @@ export function deskFaces(catalogue: Catalogue, recipe: PipelineVersion, model: 
       }
     },
   }
-}
-
-/** What is said of works' faces, by work, in the order given. */
-export function byWork<Said extends { readonly workId: string }>(
-  all: readonly Said[],
-): Map<string, Said[]> {
-  const grouped = new Map<string, Said[]>()
-  for (const said of all) {
-    const ofWork = grouped.get(said.workId)
-    if (ofWork) ofWork.push(said)
-    else grouped.set(said.workId, [said])
-  }
-  return grouped
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -32,7 +33,7 @@ export type JobRunner = ReturnType<typeof jobRunner>
 
 /**
  * Does the jobs of the catalogue one after the other, each as a command line in a process of its
- * own. A job whose process has gone, as after a power cut, is done again: every command goes on
+ * own, which with all that it starts comes after everything else: nothing on show waits for it. A job whose process has gone, as after a power cut, is done again: every command goes on
  * where it was stopped.
  */
 export function jobRunner(
@@ -79,6 +80,7 @@ export function jobRunner(
       },
     )
     child = started
+    if (started.pid !== undefined) setPriority(started.pid, constants.priority.PRIORITY_LOW)
     wish = undefined
     jobs.start(id, started.pid ?? 0)
     const lines: string[] = []

@@ -27,6 +27,8 @@ type FaceVerdict = {
   readonly isDoubted: boolean
   /** See `Portrait.sitter`. */
   readonly sitter?: string | undefined
+  /** See `Portrait.categories`. */
+  readonly categories: readonly string[]
 }
 
 /** What becomes of a work. */
@@ -82,11 +84,14 @@ function* lookalikes(catalogue: Catalogue, recipe: PipelineVersion): Generator<L
 }
 
 function* judgeEach(catalogue: Catalogue, recipe: PipelineVersion): Generator<WorkVerdict> {
-  const numberOf = sitterNumbers(catalogue.sitters.all())
+  const said: SaidOfFaces = {
+    numberOf: sitterNumbers(catalogue.sitters.all()),
+    categoriesOf: catalogue.categories.shownOf(),
+  }
   for (const work of catalogue.works.all()) {
     const described = catalogue.descriptions.ofWork(work.id, recipe)
     const made = catalogue.decisions.ofWork(work.id)
-    const faces = described ? judgeFaces(work.id, described, made, numberOf) : []
+    const faces = described ? judgeFaces(work.id, described, made, said) : []
     const skipped = described
       ? (reasonOfDecision(decisionOnWork(made)) ?? whyNone(described, faces))
       : (catalogue.descriptions.skipReason(work.id) ?? 'it has not been described yet')
@@ -104,7 +109,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
   if (!described || skipped !== undefined) return []
   return faces
     .filter(({ reason }) => reason === undefined)
-    .map(({ face, sitter }) => ({
+    .map(({ face, sitter, categories }) => ({
       portrait: {
         id: `${work.id}~${face.number}`,
         workId: work.id,
@@ -116,6 +121,7 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
         eyes: face.eyes,
         quality: face.quality,
         ...(sitter === undefined ? {} : { sitter }),
+        ...(categories.length === 0 ? {} : { categories: [...categories] }),
       },
       descriptor: face.descriptor,
       landmarks: onCrop(face.landmarks, faceWindow(face, described), face.crop),
@@ -130,11 +136,17 @@ export function doubtedOf({ work, doubted }: WorkVerdict): DoubtedFace[] {
   })
 }
 
+/** Whom faces show, and what else people said of them. */
+type SaidOfFaces = {
+  numberOf(face: FaceOfWork): number | undefined
+  categoriesOf(face: FaceOfWork): string[]
+}
+
 function judgeFaces(
   workId: string,
   described: PictureDescription,
   made: readonly Decision[],
-  numberOf: (face: FaceOfWork) => number | undefined,
+  { numberOf, categoriesOf }: SaidOfFaces,
 ): FaceVerdict[] {
   return described.faces.map((face) => {
     const faceBox = boxInShares(face.box, described)
@@ -147,7 +159,7 @@ function judgeFaces(
       ? undefined
       : (reasonOfDecision(decision) ?? reasonNotToHang(face, described))
     const isDoubted = decision === undefined ? doubtsFace(reason) : decision.verdict === 'rejected'
-    return { face, reason, isDoubted, sitter }
+    return { face, reason, isDoubted, sitter, categories: categoriesOf({ workId, faceBox }) }
   })
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { pMapIterable } from 'p-map'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { BegunImport } from '../catalogue/imports.ts'
@@ -55,6 +56,8 @@ const RESUME_WITHIN_DAYS = 3
 const DAY_MS = 86_400_000
 /** Works that a dry run shows of those that would come in. */
 const SAMPLES = 24
+/** All pictures of samples together take so long at most; a museum may ask for seconds between. */
+const SAMPLES_WITHIN_MS = 60_000
 
 /**
  * Brings the works of a collection into the catalogue, or up to date there, as they are read:
@@ -86,6 +89,7 @@ export async function importCollection(
     freshSince,
     recheck: options.recheck,
   }
+  const sampled: WantedWork[] = []
   const items = collection.items({
     documents,
     since: options.since,
@@ -100,6 +104,7 @@ export async function importCollection(
       keep(met)
       if (options.downloads.full) throw cacheIsFull()
     }
+    if (options.samplePictures) await fetchSamples()
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
     const done = tally.added + tally.updated + tally.unchanged
@@ -121,7 +126,23 @@ export async function importCollection(
     }
   }
 
-  function keep({ id, work: { record, label, branch }, picture }: AcquiredWork): void {
+  /** Gives samples their pictures, one after the other, for as long as a curator waits. */
+  async function fetchSamples(): Promise<void> {
+    const until = performance.now() + SAMPLES_WITHIN_MS
+    for (const [at, { id, work }] of sampled.entries()) {
+      const sample = tally.samples[at]
+      if (sample?.file !== '') continue
+      const leftMs = until - performance.now()
+      if (leftMs <= 0) return
+      const late = setTimeout(leftMs, { problem: 'it takes too long' }, { ref: false })
+      const picture = await Promise.race([acquirePicture(id, work, pictures), late])
+      if ('file' in picture) tally.samples[at] = { ...sample, file: picture.file }
+      else tally.remarks.push({ record: work.record, says: `not shown: ${picture.problem}` })
+    }
+  }
+
+  function keep({ id, work: met, picture }: AcquiredWork): void {
+    const { record, label, branch } = met
     if ('problem' in picture) {
       skip(tally, { record, reason: picture.problem }, isNamed(collection, record))
       if (!options.dryRun) catalogue.works.markOutdated(id)
@@ -139,6 +160,7 @@ export async function importCollection(
     if (options.dryRun && tally.samples.length < SAMPLES) {
       const { title, artist, rights: statement } = shown
       tally.samples.push({ record, title, artist, rights: statement, file: work.file })
+      sampled.push({ id, work: met })
     }
     if (shown.rights === '') tally.withoutRights += 1
     if (!options.dryRun) catalogue.works.put(work, stands, branch)

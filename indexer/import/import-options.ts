@@ -14,8 +14,10 @@ export type ImportOptions = {
   readonly languages: readonly string[]
   /** Which works of other people's come in. */
   readonly rights: RightsPolicy
-  /** Look and count, change nothing; no picture is fetched. */
+  /** Look and count, change nothing; no picture is fetched but those of samples. */
   readonly dryRun: boolean
+  /** Of a dry run: fetch the pictures of the works that it shows. The import then has them. */
+  readonly samplePictures: boolean
   readonly downloads: Downloads
   readonly localPictures: LocalPictures
   /** Ask for each picture whether it has changed, even where its record says nothing of it. */
@@ -36,6 +38,7 @@ export const WHOLE = {
   languages: [],
   rights: { allowed: [], held: undefined },
   dryRun: false,
+  samplePictures: false,
   localPictures: NO_LOCAL_PICTURES,
   recheck: false,
   offline: false,

@@ -1,21 +1,16 @@
+import { tableText } from '../../embeddings/gallery/table-text.ts'
 import { mediaPath, workPath } from '../../server/contract/http.ts'
 import type { Placed } from './fetch-atlas.ts'
 
 const COLUMNS = ['portrait', 'work', 'title', 'artist', 'date', 'medium', 'museum', 'page'] as const
 
-/** Portraits as a table for spreadsheets: RFC 4180, with a mark that says it is UTF-8. */
+/** Portraits as a table for spreadsheets. */
 export function asCsv(placed: readonly Placed[], origin: string): string {
   const rows = placed.map(({ portrait: { portraitId, workId, label } }) => {
     const { title, artist, date, medium, museum } = label
     return [portraitId, workId, title, artist, date, medium, museum, origin + workPath(workId)]
   })
-  return `\ufeff${[COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** Quoted where needed; what a spreadsheet would compute gets an apostrophe before it. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+  return tableText([COLUMNS, ...rows])
 }
 
 /** Works as a IIIF Presentation 3 manifest, a canvas each: its picture, label and page. */

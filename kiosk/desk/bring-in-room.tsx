@@ -255,6 +255,13 @@ function ColumnChoice(props: {
 
 type Named = { readonly record?: string; readonly reason?: string; readonly title?: string }
 
+/** What commands count, where their word is not plain. */
+const COUNTED: Readonly<Record<string, string>> = {
+  added: 'new',
+  updated: 'changed',
+  withoutRights: 'without a statement of rights',
+}
+
 /** What a command answered: its counts, then its lists. */
 function Outcome({ job }: { job: JobView }) {
   const { answer, said } = job
@@ -269,7 +276,7 @@ function Outcome({ job }: { job: JobView }) {
   return (
     <section aria-label="What came of it" class="outcome">
       <h2>{job.title}</h2>
-      <p>{counts.map(([name, value]) => `${value} ${name}`).join(', ')}</p>
+      <p>{counts.map(([name, value]) => `${value} ${COUNTED[name] ?? name}`).join(', ')}</p>
       <Samples job={job.id} samples={samples} />
       {lists
         .filter(([name]) => name !== 'samples')
@@ -319,7 +326,9 @@ function Samples({ job, samples }: { job: number; samples: readonly Sample[] }) 
           />
           <span class="card-title">{title || record}</span>
           <span class="card-line">{artist}</span>
-          <span class="card-note">{rights || 'says nothing of rights'}</span>
+          <span class="card-note">
+            {rights.replace(/^https?:\/\//, '') || 'says nothing of rights'}
+          </span>
         </li>
       ))}
     </ul>

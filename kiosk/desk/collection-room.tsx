@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { DeskCard, NearPair } from '../../server/contract/desk.ts'
+import type { DeskAnswers, DeskCard, NearPair } from '../../server/contract/desk.ts'
 import { CardList, pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
+import { WhoIsMissing } from './missing-view.tsx'
 
 const PAGE = 60
-type View = 'search' | 'duplicates' | 'sitters'
+type View = 'search' | 'duplicates' | 'sitters' | 'missing'
 const VIEWS: readonly { view: View; words: string }[] = [
   { view: 'search', words: 'Search' },
   { view: 'duplicates', words: 'Near-duplicates' },
   { view: 'sitters', words: 'Same sitter?' },
+  { view: 'missing', words: 'Who is missing?' },
 ]
 
 /** Searches the collection; shows whom a portrait is near, and which portraits may be one. */
@@ -28,9 +30,9 @@ export function CollectionRoom({ client }: { client: DeskClient }) {
           </button>
         ))}
       </p>
-      {view === 'search' ? (
-        <Search client={client} />
-      ) : (
+      {view === 'search' && <Search client={client} />}
+      {view === 'missing' && <WhoIsMissing client={client} />}
+      {(view === 'duplicates' || view === 'sitters') && (
         <Pairs key={view} client={client} view={view} />
       )}
     </>
@@ -39,6 +41,8 @@ export function CollectionRoom({ client }: { client: DeskClient }) {
 
 function Search({ client }: { client: DeskClient }) {
   const [text, setText] = useState('')
+  const [categories, setCategories] = useState<DeskAnswers['categories']['categories']>([])
+  const [category, setCategory] = useState<number | undefined>()
   const [found, setFound] = useState<{ cards: readonly DeskCard[]; count: number } | null>(null)
   const [near, setNear] = useState<{
     of: DeskCard
@@ -47,18 +51,22 @@ function Search({ client }: { client: DeskClient }) {
   }>()
   const [problem, setProblem] = useState('')
   const fail = (error: Error) => setProblem(error.message)
+  const wanted = { text, limit: PAGE, ...(category === undefined ? {} : { category }) }
+  useEffect(() => {
+    client.ask('categories', {}).then((answer) => setCategories(answer.categories), fail)
+  }, [client])
   useEffect(() => {
     let isOld = false
-    client.ask('find-faces', { text, limit: PAGE }).then((answer) => {
+    client.ask('find-faces', wanted).then((answer) => {
       if (!isOld) setFound(answer)
     }, fail)
     return () => {
       isOld = true
     }
-  }, [client, text])
+  }, [client, text, category])
   const more = () =>
     client
-      .ask('find-faces', { text, limit: PAGE, offset: found?.cards.length ?? 0 })
+      .ask('find-faces', { ...wanted, offset: found?.cards.length ?? 0 })
       .then(
         ({ cards, count }) => setFound({ cards: [...(found?.cards ?? []), ...cards], count }),
         fail,
@@ -72,6 +80,24 @@ function Search({ client }: { client: DeskClient }) {
         Title, artist, date, museum, source
         <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
+      {categories.length > 0 && (
+        <label class="search">
+          Category
+          <select
+            value={category ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              setCategory(value === '' ? undefined : Number(value))
+            }}
+          >
+            <option value="">any</option>
+            {categories.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p role="alert" class="problem">
         {problem}
       </p>

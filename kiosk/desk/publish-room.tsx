@@ -89,6 +89,14 @@ export function PublishRoom({ client }: { client: DeskClient }) {
               !problem && <p class="quiet">Comparing …</p>
             )}
             {!gallery.isCurrent && (
+              <p>
+                <a href={`/desk/preview/${gallery.id}`} target="_blank" rel="noreferrer">
+                  Walk through the exhibit with this gallery
+                </a>{' '}
+                <span class="quiet">Only curators who are signed in see it.</span>
+              </p>
+            )}
+            {!gallery.isCurrent && (
               <form onSubmit={publish}>
                 <label>
                   Why

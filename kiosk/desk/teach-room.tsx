@@ -9,7 +9,8 @@ type Next = DeskAnswers['category-next']
 
 /** How a share of answers that would have been guessed rightly is told. */
 export function trialInWords(trial: Next['trial']): string {
-  if (!trial) return 'Nothing is learned yet: it takes five answers of each kind.'
+  if (!trial)
+    return 'It learns from five answers of each kind on; how often it is right takes a few more to tell.'
   const share = (part: number) => Math.round(part * 100)
   return `Learned from ${trial.answers} answers: of those held back it guesses ${share(trial.rightShare)} in 100 rightly; always saying the same would be right for ${share(trial.alwaysShare)}.`
 }
@@ -93,16 +94,21 @@ export function TeachRoom({ client }: { client: DeskClient }) {
       })
       .catch(fail)
   }
-  const name = categories.find(({ id }) => id === chosen)?.name
+  const category = categories.find(({ id }) => id === chosen)
+  const name = category?.name
+  const show = (isShown: boolean) => {
+    if (chosen === null) return
+    client.ask('category-show', { category: chosen, isShown }).then(list, fail)
+  }
   return (
     <div class="two">
       <section aria-label="Categories">
         <h2>Categories</h2>
         <ul class="galleries">
-          {categories.map(({ id, name, yes, no }) => (
+          {categories.map(({ id, name, isShown, yes, no }) => (
             <li key={id}>
               <button type="button" aria-pressed={id === chosen} onClick={() => setChosen(id)}>
-                {name}: {yes} yes, {no} no
+                {name}: {yes} yes, {no} no{isShown && ' · for visitors'}
               </button>
             </li>
           ))}
@@ -122,6 +128,14 @@ export function TeachRoom({ client }: { client: DeskClient }) {
         <section aria-label={`Teach ${name}`}>
           <h2>{name}?</h2>
           <p role="status">{trialInWords(next?.trial ?? null)}</p>
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={category?.isShown ?? false}
+              onChange={(event) => show(event.currentTarget.checked)}
+            />
+            Visitors may choose it, from the next gallery on
+          </label>
           <form
             class="search"
             onSubmit={(event) => {

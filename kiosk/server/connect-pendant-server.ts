@@ -7,6 +7,7 @@ import type {
   ServerToClientEvents,
 } from '../../server/contract/events.ts'
 import type { GalleryInfo } from '../../server/contract/http.ts'
+import { galleryRoot } from './gallery-root.ts'
 import { createObservable } from './observable.ts'
 import type { FindOutcome, PendantServer, Transport } from './pendant-server.ts'
 import { passesWebSockets } from './try-websocket.ts'
@@ -46,7 +47,8 @@ export function connectPendantServer(options: PendantServerOptions = {}): Pendan
     forceNew: true,
   }
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> =
-    options.url === undefined ? io(connection) : io(options.url, connection)
+    // A path names a namespace: a preview has its own.
+    io(options.url ?? `${galleryRoot()}/`, connection)
   const gallery = createObservable<GalleryInfo | null | 'unknown'>('unknown')
   const house = createObservable<ServerInfo>({ publicUrl: null })
   const reachable = createObservable(false)

@@ -2,13 +2,14 @@ import { toDescriptor } from '../../embeddings/face/descriptor.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import type { CollectionQueries } from '../state/collection.ts'
 import { shownMatch, shownPortrait } from '../state/shown-portrait.ts'
+import { galleryRoot } from './gallery-root.ts'
 
 /** A visitor who waits longer has turned away. */
 const ANSWER_WITHIN_MS = 8_000
 
 /** The collection over the server's HTTP API, of the same origin as the page. */
 export function fetchCollection(): CollectionQueries {
-  const api = pendantApi(location.origin, { answerWithinMs: ANSWER_WITHIN_MS })
+  const api = pendantApi(location.origin + galleryRoot(), { answerWithinMs: ANSWER_WITHIN_MS })
   return {
     async spread(count, filter) {
       const list = await api.portraits({ ...filter, spread: count })
@@ -39,8 +40,8 @@ export function fetchCollection(): CollectionQueries {
     async facets() {
       const list = await api.facets()
       if (list.status !== 'ok') return null
-      const { gallery, museum, century, place } = list.value
-      return { gallery, facets: { museum, century, place } }
+      const { gallery, museum, century, place, category } = list.value
+      return { gallery, facets: { museum, century, place, category } }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { posePackPath } from '../../server/contract/http.ts'
+import { galleryRoot } from './gallery-root.ts'
 
 /** Some megabytes over a slow museum network. */
 const POSE_PACK_WITHIN_MS = 120_000
@@ -8,7 +9,7 @@ const POSE_PACK_WITHIN_MS = 120_000
  */
 export async function fetchPosePack(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const response = await fetch(posePackPath(sha256), {
+    const response = await fetch(galleryRoot() + posePackPath(sha256), {
       signal: AbortSignal.timeout(POSE_PACK_WITHIN_MS),
     })
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null

@@ -9,7 +9,7 @@ const PORTRAITS_ON_A_WALL = 12
 /** Likenesses offered besides the nearest. */
 const OTHERS_SHOWN = 4
 /** In the order in which they are offered. */
-const FACETS: readonly Facet[] = ['century', 'place', 'museum']
+const FACETS: readonly Facet[] = ['century', 'place', 'museum', 'category']
 
 const NOTHING_CHOSEN: Browse = {
   name: 'browse',
@@ -25,7 +25,7 @@ export function openBrowse(state: ExhibitState): ExhibitState {
 }
 
 export function isSameFilter(a: BrowseFilter, b: BrowseFilter): boolean {
-  return a.museum === b.museum && a.century === b.century && a.place === b.place
+  return FACETS.every((facet) => a[facet] === b[facet])
 }
 
 function narrowsNothing(filter: BrowseFilter): boolean {
@@ -102,10 +102,15 @@ export function likenessesOffered(
   return { nearest, others: others.slice(0, OTHERS_SHOWN) }
 }
 
-/** By what browsing can be narrowed here: a choice of one thing is none. */
+/**
+ * By what browsing can be narrowed here: a choice of one thing is none, but for a category, which
+ * other portraits lack.
+ */
 export function facetsOffered({ remotes }: ExhibitState): readonly Facet[] {
   const facets = remotes.facets.answer?.value
-  return facets === undefined ? [] : FACETS.filter((facet) => facets[facet].length > 1)
+  return facets === undefined
+    ? []
+    : FACETS.filter((facet) => facets[facet].length > (facet === 'category' ? 0 : 1))
 }
 
 export function choose(state: ExhibitState, scene: Browse, portraitId: string): ExhibitState {

@@ -16,6 +16,7 @@ export type Facets = {
   readonly museum: readonly FacetValue<string>[]
   readonly century: readonly FacetValue<number>[]
   readonly place: readonly FacetValue<string>[]
+  readonly category: readonly FacetValue<string>[]
 }
 type FacetValue<Value> = { readonly value: Value; readonly portraits: number }
 

@@ -93,6 +93,8 @@ export type BrowseFilter = {
   /** The century as historians count: 17 is 1601 to 1700. */
   readonly century?: number
   readonly place?: string
+  /** What portraits show, as the curator named it. */
+  readonly category?: string
 }
 /** By what browsing may be narrowed. */
 export type Facet = keyof BrowseFilter

@@ -187,8 +187,8 @@ function chooseFrom(values: readonly Valued[], count: number): readonly Valued[]
 }
 
 /** What the wall is narrowed to, in the visitor's language; empty where it is not. */
-function filterWords({ century, place, museum }: BrowseFilter, messages: Messages): string {
-  return [century === undefined ? '' : messages.cabinet.century(century), place ?? '', museum ?? '']
-    .filter((part) => part !== '')
-    .join(' · ')
+function filterWords(filter: BrowseFilter, messages: Messages): string {
+  const { century, place, museum, category } = filter
+  const time = century === undefined ? undefined : messages.cabinet.century(century)
+  return [category, time, place, museum].filter((part) => part !== undefined).join(' · ')
 }

@@ -121,6 +121,7 @@ export const EXAMPLES = {
       { value: 18, portraits: 203 },
     ],
     place: [{ value: 'Room 15', portraits: 31 }],
+    category: [{ value: 'Ruffs', portraits: 88 }],
     onView: 512,
   } satisfies FacetList,
   atlas: {

@@ -101,6 +101,7 @@ const FILTER_MEANS = {
   century: 'Only works of this century, 17 for 1601–1700, -5 for 500–401 BC; of any of several.',
   place:
     'Only works that hang there, as labels write the room; in any of several. What is not on view hangs nowhere.',
+  category: 'Only portraits of this category, as the curator named it; of any of several.',
   onView: 'Only works that hang where visitors can see them.',
 } as const satisfies Record<(typeof FILTER_FIELDS)[number], string>
 
@@ -217,7 +218,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
   {
     ...operation('get', '/facets', 'facets', 'What portraits may be filtered by'),
     description:
-      'Which museums, centuries and places there are, as filters name them, and how many portraits of each, the most first. With a filter, each list counts what passes the other conditions: whatever is chosen from it finds so many.',
+      'Which museums, centuries, places and categories there are, as filters name them, and how many portraits of each, the most first. With a filter, each list counts what passes the other conditions: whatever is chosen from it finds so many.',
     parameters: FILTER_PARAMETERS,
     ...answers('What there is.', facetListSchema, EXAMPLES.facets),
     ...counted(),

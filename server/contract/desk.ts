@@ -21,6 +21,20 @@ const versionSchema = z.int().nonnegative()
 const locationSchema = z.string().trim().min(1).max(2_000)
 const galleryIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,80}$/, 'is no id of a gallery')
 
+const probeNearnessSchema = z.strictObject({
+  group: z.string().min(1).max(200),
+  /** Whom it shows, or anything else that only photographs of one person have in common. */
+  person: z.string().min(1).max(400),
+  /** Null where no face was found. */
+  first: z
+    .strictObject({
+      similarity: z.number().min(0).max(1),
+      /** Euclidean, between the two descriptors. */
+      distance: z.number().nonnegative().max(10),
+    })
+    .nullable(),
+})
+
 /**
  * Everything the desk can be asked: `POST /desk/do/<name>` with the input as JSON. The answers are
  * the types in `DeskAnswers`. `changes` marks what is noted in the audit log by the operation.
@@ -78,6 +92,8 @@ export const DESK_OPERATIONS = {
   }),
   categories: z.strictObject({}),
   'category-add': z.strictObject({ name: text(40).min(1, 'is a word or two') }),
+  /** Whether it travels with the galleries that are made from now on. */
+  'category-show': z.strictObject({ category: z.int(), isShown: z.boolean() }),
   'category-remove': z.strictObject({ category: z.int() }),
   'category-next': z.strictObject({ category: z.int(), limit: z.int().min(1).max(60).default(24) }),
   'category-answer': z.strictObject({
@@ -86,6 +102,17 @@ export const DESK_OPERATIONS = {
     isIn: z.boolean(),
   }),
   'category-undo': z.strictObject({ category: z.int() }),
+  /** Who is missing: which photograph is in which group. Photographs themselves are not sent here. */
+  'missing-groups': z.strictObject({
+    /** Paths in the folder that the curator chose. */
+    files: z.array(z.string().min(1).max(400)).max(5_000),
+    table: z.string().max(300_000).optional(),
+    column: text(200).optional(),
+  }),
+  /** How near each photograph's first match is, by its group, told as figures. */
+  'missing-figures': z.strictObject({
+    probes: z.array(probeNearnessSchema).min(1).max(1_000),
+  }),
   galleries: z.strictObject({}),
   'gallery-compare': z.strictObject({ gallery: galleryIdSchema }),
   'gallery-publish': z.strictObject({
@@ -198,6 +225,25 @@ type GuessTrial = {
   readonly alwaysShare: number
 }
 
+type Interval = readonly [low: number | null, high: number | null]
+type GroupFigures<Value> = {
+  /** Share of the photographs in which a face was found. */
+  readonly faceShare: Value
+  readonly medianSimilarity: Value
+  readonly medianDistance: Value
+  /** Share of the faces that no portrait is like. */
+  readonly nothingNearShare: Value
+}
+/** How near the collection comes to the people of a group; null where nothing can be told. */
+export type GroupNearnessView = GroupFigures<number | null> & {
+  readonly group: string
+  readonly people: number
+  readonly pictures: number
+  readonly faces: number
+  /** Of 95 %. */
+  readonly intervals: GroupFigures<Interval>
+}
+
 /** Answers of the operations, by name. */
 export type DeskAnswers = {
   'review-queue': {
@@ -232,11 +278,13 @@ export type DeskAnswers = {
     readonly categories: readonly {
       readonly id: number
       readonly name: string
+      readonly isShown: boolean
       readonly yes: number
       readonly no: number
     }[]
   }
   'category-add': Record<string, never>
+  'category-show': Record<string, never>
   'category-remove': Record<string, never>
   'category-next': {
     readonly cards: readonly DeskCard[]
@@ -245,6 +293,20 @@ export type DeskAnswers = {
   }
   'category-answer': Record<string, never>
   'category-undo': { readonly isDone: boolean }
+  'missing-groups': {
+    readonly probes: readonly {
+      readonly file: string
+      readonly group: string
+      readonly person: string
+    }[]
+    readonly leftOut: readonly { readonly file: string; readonly reason: string }[]
+  }
+  'missing-figures': {
+    /** The farthest first. */
+    readonly groups: readonly GroupNearnessView[]
+    readonly csv: string
+    readonly howToRead: string
+  }
   galleries: { readonly galleries: readonly GalleryView[] }
   'gallery-compare': {
     readonly against: string | null

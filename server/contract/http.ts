@@ -88,6 +88,8 @@ export const facetListSchema = z.object({
   museum: valuesOf(z.string()),
   century: valuesOf(z.int()),
   place: valuesOf(z.string()),
+  /** What portraits show, as the curator named it; older servers do not tell it. */
+  category: valuesOf(z.string()).default([]),
   /** The number of portraits that hang where visitors can see them. */
   onView: z.int().nonnegative(),
 })

@@ -11,6 +11,8 @@ const CENTURY = `a century such as 17 for 1601–1700 or -5 for 500–401 BC, or
 
 const PLACE = `where a work hangs as labels write it, such as Room 12, or up to ${MAX_ALTERNATIVES} of them`
 
+const CATEGORY = `what portraits show as the curator named it, such as Beards, or up to ${MAX_ALTERNATIVES} of them`
+
 const museumSchema = z.string().trim().min(1, MUSEUM).max(200, MUSEUM)
 const centurySchema = z
   .int()
@@ -19,6 +21,7 @@ const centurySchema = z
   .refine((century) => century !== 0, CENTURY)
 
 const placeSchema = z.string().trim().min(1, PLACE).max(200, PLACE)
+const categorySchema = z.string().trim().min(1, CATEGORY).max(200, CATEGORY)
 
 function oneOrSeveral<Schema extends z.ZodType>(schema: Schema, means: string) {
   return z.union([schema, z.array(schema).min(1, means).max(MAX_ALTERNATIVES, means)], {
@@ -31,6 +34,7 @@ export const portraitFilterSchema = z.strictObject({
   museum: oneOrSeveral(museumSchema, MUSEUM).optional(),
   century: oneOrSeveral(centurySchema, CENTURY).optional(),
   place: oneOrSeveral(placeSchema, PLACE).optional(),
+  category: oneOrSeveral(categorySchema, CATEGORY).optional(),
   onView: z.literal(true, { error: 'true, or left out' }).optional(),
 })
 export type PortraitFilterMessage = z.input<typeof portraitFilterSchema>
@@ -66,12 +70,14 @@ export function toPortraitFilter({
   museum,
   century,
   place,
+  category,
   onView,
 }: z.output<typeof portraitFilterSchema>): PortraitFilter | undefined {
   const filter: PortraitFilter = {
     ...(museum === undefined ? {} : { museums: [museum].flat() }),
     ...(century === undefined ? {} : { centuries: [century].flat() }),
     ...(place === undefined ? {} : { places: [place].flat() }),
+    ...(category === undefined ? {} : { categories: [category].flat() }),
     ...(onView ? { onView } : {}),
   }
   return Object.keys(filter).length > 0 ? filter : undefined

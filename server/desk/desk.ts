@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { Server } from 'socket.io'
+import type { Server, Socket } from 'socket.io'
 import {
   accountFault,
   type CuratorAccount,
@@ -18,6 +18,7 @@ import {
   signInSchema,
 } from '../contract/desk.ts'
 import type { Refusal } from '../contract/failures.ts'
+import type { ServedGallery } from '../lookup/open-gallery.ts'
 import { addressForLogs, clientAddress, partyOf } from '../web/client-address.ts'
 import { hostAsked } from '../web/host-asked.ts'
 import type { Logger } from '../web/logger.ts'
@@ -25,10 +26,11 @@ import { comesFromOwnPage, fromOwnPage, type Reach } from '../web/page-origin.ts
 import { createPinGuard } from '../web/pin-guard.ts'
 import { nothingHere, sendProblem } from '../web/problems.ts'
 import { deskWorkerLine } from './desk-worker-line.ts'
+import { openPreviews } from './previews.ts'
 import { deskSessions, isSame, type OpenSession } from './sessions.ts'
 import { uploadRoute } from './uploads.ts'
 
-const MAX_BODY = '64kb'
+const MAX_BODY = '1mb'
 const MAX_SIGN_IN_BODY = '4kb'
 
 export type DeskOptions = {
@@ -40,23 +42,26 @@ export type DeskOptions = {
   readonly isSecure: boolean
   readonly log: Logger
   readonly nowMs: () => number
+  /** The exhibit over a gallery that is not on show. */
+  readonly previewOf: (gallery: ServedGallery) => Router
 }
 
 /** The curator's desk: its routes, its socket namespace and the process behind them. */
 export interface Desk {
   readonly router: Router
-  /** Tells open desks what happens. */
-  attach(io: Server): void
+  /** Tells open desks what happens, and answers the exhibit of a preview with `serve`. */
+  attach(sockets: { io: Server; serve(socket: Socket, gallery: ServedGallery): void }): void
   /** Goes on with work that was under way, and gives the first curator's way in, if one is needed. */
   open(): Promise<string | undefined>
   close(): Promise<void>
 }
 
 export function openDesk(options: DeskOptions): Desk {
-  const { paths, kiosk, from, reach, isSecure, log, nowMs } = options
+  const { paths, kiosk, from, reach, isSecure, log, nowMs, previewOf } = options
   const accounts = curatorAccounts(paths.accounts)
   const sessions = deskSessions(accounts, reach.trustedProxies, isSecure)
   const guard = createPinGuard(nowMs)
+  const previews = openPreviews(paths)
   let io: Server | undefined
   const worker = deskWorkerLine(paths.data, log, (event, data) =>
     io?.of(DESK_NAMESPACE).emit(event, data),
@@ -137,13 +142,13 @@ export function openDesk(options: DeskOptions): Desk {
     await worker.ask('note', { action, detail }, by)
   }
 
+  const signingIn = express.json({ limit: MAX_SIGN_IN_BODY })
   const router = Router()
   router.use((request, response, next) => {
     response.set('Cache-Control', 'no-store')
     const refusal = outOfReach(request)
     return refusal ? sendProblem(response, refusal) : next()
   })
-  router.use(express.json({ limit: MAX_BODY }))
 
   // The page itself holds nothing of the collection. Without a session it asks for one.
   router.get('/', async (request, response, next) => {
@@ -153,7 +158,7 @@ export function openDesk(options: DeskOptions): Desk {
       if (error && !response.headersSent) nothingHere(request, response, next)
     })
   })
-  router.post('/first', express.json({ limit: MAX_SIGN_IN_BODY }), (request, response) =>
+  router.post('/first', signingIn, (request, response) =>
     letIn(request, response, async () => {
       const given = firstCuratorSchema.safeParse(request.body)
       if (!given.success || first === undefined || !isSame(given.data.first, first)) {
@@ -170,14 +175,14 @@ export function openDesk(options: DeskOptions): Desk {
       return account ?? NO_LONGER_FIRST
     }),
   )
-  router.post('/session', (request, response) =>
+  router.post('/session', signingIn, (request, response) =>
     letIn(request, response, async () => {
       const given = signInSchema.safeParse(request.body)
       return given.success ? accounts.check(given.data.name, given.data.password) : undefined
     }),
   )
 
-  router.use(behindSession)
+  router.use(behindSession, express.json({ limit: MAX_BODY }))
   router.get('/session', (_request, response) => {
     response.json(shown(sessionIn(response)))
   })
@@ -192,6 +197,12 @@ export function openDesk(options: DeskOptions): Desk {
     const bytes = 'answer' in reply ? reply.answer : undefined
     if (ArrayBuffer.isView(bytes)) response.type('jpeg').send(Buffer.from(bytes as Uint8Array))
     else nothingHere(request, response, next)
+  })
+  router.use('/preview/:gallery', async (request, response, next) => {
+    const preview = await previews.of(request.params.gallery)
+    if ('detail' in preview) return sendProblem(response, { code: 'not-found', ...preview })
+    preview.routes ??= previewOf(preview.gallery)
+    preview.routes(request, response, next)
   })
   router.put('/upload/:folder/:name', uploadRoute(paths.uploads))
   for (const name of Object.keys(DESK_OPERATIONS) as DeskOperation[]) {
@@ -214,9 +225,9 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     router,
-    attach(server) {
+    attach({ io: server, serve }) {
       io = server
-      server.of(DESK_NAMESPACE).use(async (socket, next) => {
+      const letIn: Parameters<ReturnType<Server['of']>['use']>[0] = async (socket, next) => {
         const { request } = socket
         const isFit = !outOfReach(request) && fromOwnPage(request, reach)
         const session = isFit ? await sessions.of(request).catch(() => undefined) : undefined
@@ -224,7 +235,16 @@ export function openDesk(options: DeskOptions): Desk {
         const over = setTimeout(() => socket.disconnect(), session.endsAtMs - Date.now())
         socket.once('disconnect', () => clearTimeout(over))
         next()
-      })
+      }
+      server.of(DESK_NAMESPACE).use(letIn)
+      server
+        .of(/^\/desk\/preview\/[0-9A-Za-z-]+\/$/)
+        .use(letIn)
+        .on('connection', async (socket) => {
+          const preview = await previews.of(socket.nsp.name.split('/')[3] ?? '')
+          if ('detail' in preview) socket.disconnect()
+          else serve(socket, preview.gallery)
+        })
     },
     async open() {
       if (from === 'nowhere') return undefined
@@ -235,7 +255,10 @@ export function openDesk(options: DeskOptions): Desk {
       first = randomBytes(24).toString('base64url')
       return first
     },
-    close: () => worker.close(),
+    async close() {
+      await previews.close()
+      await worker.close()
+    },
   }
 }
 

@@ -158,6 +158,18 @@ export async function watchGallery(
   }
 }
 
+/** One gallery of the data folder, on show or not, for whoever looks at it before others do. */
+export async function holdGallery(paths: DataPaths, id: string): Promise<ServedGallery> {
+  const held = lend(await openGallery(paths, id))
+  return {
+    info: describe(held.value),
+    refused: null,
+    use: (read) => held.use(read),
+    onSwap: () => () => {},
+    close: () => held.end(),
+  }
+}
+
 function describe({ manifest }: Gallery): GalleryInfo {
   const { id, createdAt, spaceId, works, portraits, reel = null } = manifest
   return { id, createdAt, spaceId, works, portraits: portraits.count, reel }

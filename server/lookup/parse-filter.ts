@@ -11,10 +11,11 @@ export type ParsedFilter = { filter: PortraitFilter | undefined } | { detail: st
  * nothing from the request.
  */
 export function parseFilterQuery(fields: Readonly<Record<string, unknown>>): ParsedFilter {
-  const { museum, century, place, onView } = fields
+  const { museum, century, place, category, onView } = fields
   return parseFilter({
     museum,
     place,
+    category,
     century: Array.isArray(century) ? century.map(wholeNumber) : wholeNumber(century),
     onView: onView === 'true' ? true : onView,
   })

@@ -21,14 +21,15 @@ export function facetsRoute(gallery: ServedGallery, searching: RequestHandler): 
     gallery.use((served) => {
       if (!served) return noGallery(response)
       const filtered = served.filtered()
-      const { museum, century, place, onView } = filtered.counts(filter, MAX_FACET_VALUES)
+      const counts = filtered.counts(filter, MAX_FACET_VALUES)
       const list: FacetList = {
         gallery: served.manifest.id,
         portraits: filtered.passing(filter).positions.length,
-        museum: [...museum],
-        century: [...century],
-        place: [...place],
-        onView,
+        museum: [...counts.museum],
+        century: [...counts.century],
+        place: [...counts.place],
+        category: [...counts.category],
+        onView: counts.onView,
       }
       response.set('Cache-Control', 'no-cache').json(list)
     })

@@ -87,6 +87,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     what: 'from a camera frame to the portrait on the screen; the page thread; downloads',
     run: async () => (await import('./exhibit-bench.ts')).exhibitBench(),
   },
+  desk: {
+    what: 'waits between 1,000 faces at the desk, in [--minutes 60]; frames of the exhibit during an index run, over the gallery in PENDANT_DATA',
+    run: async ({ minutes }) => (await import('./desk-bench.ts')).deskBench(minutes),
+  },
   morph: {
     what: 'frames a second of the morph in Chromium',
     run: async () => (await import('./morph-bench.ts')).morphBench(),

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -146,6 +146,42 @@ describe('the desk', () => {
     expect(await faceOn(grace)).not.toBe(face)
     await ada.close()
     await grace.close()
+  })
+
+  it('tells who is missing from photographs, and keeps nothing of them or of their groups', async () => {
+    const data = join(folder, 'data')
+    const probes = join(folder, 'probes')
+    const pictures = (await readdir(join(data, 'pictures'))).filter((name) => /webp/.test(name))
+    for (const [at, name] of pictures.slice(0, 3).entries()) {
+      const group = join(probes, at < 2 ? 'Zwyxians' : 'Others')
+      await cp(join(data, 'pictures', name), join(group, `of-Idaline-${at}.webp`))
+    }
+    await writeFile(join(probes, 'Others', 'torn-Idaline.jpg'), 'torn')
+    await addCurator(dataPaths(data).accounts, 'Mary')
+    const page = await signedIn('Mary')
+    await page.getByRole('button', { name: 'Collection' }).click()
+    await page.getByRole('button', { name: 'Who is missing?' }).click()
+    await page.getByLabel('The folder of photographs').setInputFiles(probes)
+    await page.getByRole('button', { name: 'Compare 4 photographs in 2 groups' }).click()
+    const row = page.getByRole('row', { name: /^Zwyxians 2 2 2 100/ })
+    await row.waitFor({ timeout: 120_000 })
+    expect(await axeFaults(page)).toEqual([])
+    expect(
+      await page.getByRole('img', { name: /Others 100; Zwyxians|Zwyxians .*; Others/ }).count(),
+    ).toBe(1)
+    await page.getByText('Left out: 1').click()
+    await page.getByText(/^Others\/torn-Idaline\.jpg: .*(picture|kind)/i).waitFor()
+    const offered = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Keep the figures as CSV' }).click()
+    const csv = await readFile(await (await offered).path(), 'utf8')
+    expect(csv).toMatch(/\r\nZwyxians,2,2,2,1,/)
+    await page.close()
+    const kept = (await readdir(data, { recursive: true, withFileTypes: true })).filter((each) =>
+      each.isFile(),
+    )
+    for (const file of kept.map((each) => join(each.parentPath, each.name))) {
+      expect(/Zwyxian|Idaline/.test((await readFile(file)).toString('latin1')), file).toBe(false)
+    }
   })
 
   it('is no part of the exhibit or of the page at home', async () => {

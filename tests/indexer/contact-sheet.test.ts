@@ -34,7 +34,7 @@ function verdict(id: string, digit: string): WorkVerdict {
   return {
     work: { ...A_WORK, id },
     described: { ...described, picture: { ...described.picture, digest: digit.repeat(64) } },
-    faces: [{ face, reason: undefined, isDoubted: false }],
+    faces: [{ face, reason: undefined, isDoubted: false, categories: [] }],
     doubted: [],
     skipped: undefined,
   }

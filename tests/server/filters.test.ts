@@ -15,6 +15,9 @@ const labelOf = (position: number) => ({
   date: DATES[position % 4] as string,
   room: `Room ${position % 2}`,
   onView: [true, false, null][position % 5] ?? null,
+  ...(position % 10 < 3
+    ? { categories: position % 10 === 0 ? ['Beards', 'Ruffs'] : ['Beards'] }
+    : {}),
 })
 
 async function serveSixty() {
@@ -55,6 +58,8 @@ describe('[UP3] a filter', () => {
       ({ room, onView }) => room === 'Room 1' && onView !== false,
     )
     await passing({ onView: true }, ({ onView }) => onView === true)
+    await passing({ category: 'beards' }, ({ categories = [] }) => categories.includes('Beards'))
+    await passing({ category: ['Ruffs', 'Hats'] }, ({ categories }) => categories?.length === 2)
     await passing(
       { museum: 'Prado', century: 17, onView: true },
       ({ museum, date, onView }) => museum === 'Prado' && /1624|1695/.test(date) && onView === true,
@@ -103,6 +108,8 @@ describe('[UP3] a filter', () => {
     expect(prado.map(({ title }) => title)).toEqual([1, 13, 25, 37, 49].map((at) => `Still ${at}`))
     expect(await spread({ museum: 'PRADO', spread: 5 })).toEqual(prado)
     expect(await spread({ museum: 'Prado', century: 18, place: 'Room 1' })).toHaveLength(4)
+    const ruffs = await spread({ category: 'ruffs', museum: 'Louvre' })
+    expect(ruffs.map(({ title }) => title)).toEqual(['Still 0', 'Still 30'])
     expect(await spread({ museum: 'Nowhere' })).toEqual([])
     expect(await spread({ spread: 5 })).not.toEqual(prado)
     for (const query of ['century=x', 'room=1', 'museum=&spread=5']) {
@@ -111,7 +118,11 @@ describe('[UP3] a filter', () => {
   })
 
   test.each<[string, unknown, RegExp]>([
-    ['of an unknown condition', { room: '12' }, /museum, century, place, onView, and no other/],
+    [
+      'of an unknown condition',
+      { room: '12' },
+      /museum, century, place, category, onView, and no other/,
+    ],
     ['that is a list', ['Louvre'], /filter/],
     ['that is text', 'Louvre', /filter/],
     ['with a museum without a name', { museum: ' ' }, /museum: the name of a museum/],
@@ -120,6 +131,7 @@ describe('[UP3] a filter', () => {
     ['with no museum in its list', { museum: [] }, /museum/],
     ['with the century 0', { century: 0 }, /century: a century such as 17/],
     ['with a place without a name', { place: '' }, /place: where a work hangs/],
+    ['with a category without a name', { category: ' ' }, /category: what portraits show/],
     ['with half a century', { century: 17.5 }, /century/],
     ['with a century to come', { century: 40 }, /century/],
     ['with a century in words', { century: '17th' }, /century/],
@@ -156,6 +168,10 @@ describe('[HT9] what may be filtered by', () => {
       place: [
         { value: 'Room 0', portraits: 24 },
         { value: 'Room 1', portraits: 24 },
+      ],
+      category: [
+        { value: 'Beards', portraits: 18 },
+        { value: 'Ruffs', portraits: 6 },
       ],
       onView: 12,
     })

@@ -21,8 +21,8 @@ import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts
 import { type AtlasMaking, makeAtlas } from '../../indexer/atlas/make-atlas.ts'
 import { madeUpLandmarks } from '../made-up-landmarks.ts'
 
-/** What a portrait's label says otherwise than all others, by its position. */
-export type LabelOf = (position: number) => Partial<Label>
+/** What a portrait's label says, and it shows, otherwise than all others, by its position. */
+export type LabelOf = (position: number) => Partial<Label> & Pick<Portrait, 'categories'>
 
 /** Writes a gallery of one portrait a descriptor, two portraits a work, without publishing it. */
 export async function writeSyntheticGallery(
@@ -102,7 +102,7 @@ function portrait(
   galleryId: string,
   position: number,
   picture: Media,
-  label: Partial<Label>,
+  { categories, ...label }: ReturnType<LabelOf>,
 ): Portrait {
   const workId = `${galleryId}-work-${Math.floor(position / 2)}`
   return {
@@ -131,6 +131,7 @@ function portrait(
       { x: 9, y: 4 },
     ],
     quality: 0.9,
+    ...(categories ? { categories } : {}),
   }
 }
 

@@ -150,7 +150,7 @@ test('[UP2] [UP4] [UP5] [UP6] each bad picture and form has its own problem, and
       form({ colour: 'red' }),
       400,
       'bad-request',
-      /k, face, museum, century, place, onView/,
+      /k, face, museum, century, place, category, onView/,
     ],
     ['k of 0', form({ k: '0' }), 400, 'bad-request', /k is a whole number from 1 to 24/],
     ['k of a million', form({ k: '1000000' }), 400, 'bad-request', /k is a whole number/],

@@ -30,6 +30,9 @@ const KNOWN_HEADERS: Readonly<Record<CsvField, readonly string[]>> = {
   source: ['source'],
 }
 
+/** A table of more columns is an export of a whole database; a person chooses among fewer. */
+export const MOST_COLUMNS = 150
+
 export const CSV_FIELDS = Object.keys(KNOWN_HEADERS) as CsvField[]
 
 /** The field of a header that is understood without being told. */

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type FilteredLabel,
+  type FilteredPortrait,
   type PortraitFilter,
   passesFilter,
 } from '../../../embeddings/gallery/portrait-filter.ts'
 
-const HALS: FilteredLabel = {
+const HALS: FilteredPortrait = {
   museum: 'Frans Hals Museum',
   date: 'c. 1624–1627',
   room: 'Room 14',
   onView: true,
+  categories: ['Ruffs', 'Large hats'],
 }
 
 describe('a filter', () => {
@@ -31,6 +32,8 @@ describe('a filter', () => {
     ['where it hangs', { places: ['Room 12', 'room 14 '] }, true],
     ['another room', { places: ['Room 12'] }, false],
     ['a part of its room’s name', { places: ['14'] }, false],
+    ['what it shows', { categories: ['Beards', 'large HATS '] }, true],
+    ['what it does not show', { categories: ['Beards', 'Hats'] }, false],
     ['being on view', { onView: true }, true],
     ['all it has', { museums: ['Frans Hals Museum'], centuries: [17], onView: true }, true],
     [
@@ -50,6 +53,7 @@ describe('a filter', () => {
   test.each([
     ['a century', { ...HALS, date: 'undated' }, { centuries: [17] }],
     ['a museum', { ...HALS, museum: '' }, { museums: ['Frans Hals Museum'] }],
+    ['a category', { ...HALS, categories: undefined }, { categories: ['Ruffs'] }],
     ['a place', { ...HALS, room: '' }, { places: ['Room 14'] }],
     ['being on view', { ...HALS, onView: null }, { onView: true }],
   ] as const)('for %s is not passed by what does not say', (_, label, filter) => {

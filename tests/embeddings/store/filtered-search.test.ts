@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  type FilteredLabel,
+  type FilteredPortrait,
   type PortraitFilter,
   passesFilter,
 } from '../../../embeddings/gallery/portrait-filter.ts'
@@ -22,11 +22,12 @@ const DATES = ['1624', 'c. 1695–1705', '18th century', 'undated', '1888', '']
 
 const ROOMS = ['Room 1', 'room 1', 'Room 2', '']
 
-const anyLabel: fc.Arbitrary<FilteredLabel> = fc.record({
+const anyLabel: fc.Arbitrary<FilteredPortrait> = fc.record({
   museum: fc.constantFrom(...MUSEUMS),
   date: fc.constantFrom(...DATES),
   room: fc.constantFrom(...ROOMS),
   onView: fc.constantFrom(true, false, null),
+  categories: fc.constantFrom(undefined, ['Beards'], ['beards', 'Ruffs'], ['Ruffs']),
 })
 const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
   {
@@ -36,6 +37,10 @@ const anyFilter: fc.Arbitrary<PortraitFilter> = fc.record(
     }),
     centuries: fc.array(fc.constantFrom(17, 18, 19, 20), { minLength: 1, maxLength: 3 }),
     places: fc.array(fc.constantFrom('Room 1', ' ROOM 2', 'Attic'), { minLength: 1, maxLength: 2 }),
+    categories: fc.array(fc.constantFrom('BEARDS', 'Ruffs ', 'Hats'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
     onView: fc.constant(true as const),
   },
   { requiredKeys: [] },
@@ -57,11 +62,12 @@ test('what there is to choose finds as many portraits as it says, whatever the f
   fc.assert(
     fc.property(fc.array(anyLabel, { maxLength: 60 }), anyFilter, (labels, filter) => {
       const filtered = filteredPositions(listFacets(labels))
-      const { museum, century, place, onView } = filtered.counts(filter, 100)
+      const { museum, century, place, category, onView } = filtered.counts(filter, 100)
       const chosen = [
         ...museum.map((each) => [each, { museums: [each.value] }] as const),
         ...century.map((each) => [each, { centuries: [each.value] }] as const),
         ...place.map((each) => [each, { places: [each.value] }] as const),
+        ...category.map((each) => [each, { categories: [each.value] }] as const),
         [{ portraits: onView }, { onView: true }] as const,
       ]
       for (const [{ portraits }, condition] of chosen) {
@@ -86,6 +92,7 @@ test('what there is to choose comes most first, and no more than is asked for', 
     ],
     century: [{ value: 17, portraits: 7 }],
     place: [],
+    category: [],
     onView: 0,
   })
 })

@@ -69,8 +69,10 @@ describe('a gallery', () => {
       museum: [{ value: 'The Museum', portraits: 9 }],
       century: [{ value: 17, portraits: 9 }],
       place: [{ value: '12', portraits: 9 }],
+      category: [],
       onView: 0,
     })
+    expect(gallery.filtered().passing({ categories: ['Beards'] }).positions).toHaveLength(0)
     expect(gallery.filtered().passing({ places: ['12'] }).positions).toHaveLength(9)
     expect(gallery.filtered().passing({ centuries: [16] }).positions).toHaveLength(0)
     gallery.close()

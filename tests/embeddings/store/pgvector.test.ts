@@ -45,6 +45,7 @@ function labelOf(position: number) {
     date: position % 3 === 0 ? '1742' : 'c. 1695–1705',
     room: `Room ${position % 5}`,
     onView: position % 50 === 0,
+    ...(position % 4 === 0 ? { categories: ['Beards', 'Large "hats", \\ {'] } : {}),
   }
 }
 
@@ -135,6 +136,9 @@ describe('a gallery in a database', () => {
     ['a century', { centuries: [18] }],
     ['a room of two', { places: ['room 1', 'Room 3'] }],
     ['what is on view', { onView: true as const }],
+    ['a category', { categories: ['beards', 'Ruffs'] }],
+    ['a category with marks in it', { categories: ['large "HATS", \\ {'] }],
+    ['a category that nobody has', { categories: ['Ruffs'] }],
     ['what nobody has', { museums: ['Elsewhere'] }],
     ['nothing at all', {}],
     [
@@ -157,6 +161,19 @@ describe('a gallery in a database', () => {
         expect(found?.map(({ position }) => position)).toEqual(exact)
       }
     })
+  })
+
+  it('has no categories where it was loaded before there were any', async () => {
+    const rows = await postgres.query(`SELECT number FROM pendant.gallery WHERE id = 'g1'`)
+    const [row] = rows as { number: number }[]
+    const facets = `pendant.facet_${row?.number}`
+    await postgres.query(`ALTER TABLE ${facets} RENAME COLUMN categories TO later`)
+    await withGallery(async ({ matches }) => {
+      const [probe] = probes as [Descriptor]
+      expect(await matches(probe, 5, { categories: ['Beards'] })).toEqual([])
+      expect(await matches(probe, 5, { museums: ['The Museum'] })).toHaveLength(5)
+    })
+    await postgres.query(`ALTER TABLE ${facets} RENAME COLUMN later TO categories`)
   })
 
   it('is published whole, and rolled back at once', async () => {

@@ -64,6 +64,7 @@ export const FACETS: Facets = {
     { value: 18, portraits: 15 },
   ],
   place: [{ value: 'Venice', portraits: 6 }],
+  category: [{ value: 'Beards', portraits: 9 }],
 }
 /** Why the visitor's likeness is one. */
 export const EXPLANATION: LikenessExplanation = {

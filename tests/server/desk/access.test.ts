@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Router } from 'express'
+import { Router as router } from 'express'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { curatorAccounts } from '../../../embeddings/store/curator-accounts.ts'
@@ -9,7 +9,7 @@ import { openCatalogue } from '../../../indexer/catalogue/catalogue.ts'
 import { DESK_NAMESPACE } from '../../../server/contract/desk.ts'
 import { openDesk } from '../../../server/desk/desk.ts'
 import { openLogger } from '../../../server/web/logger.ts'
-import { type Museum, museum, type ServedMuseum } from '../museum.ts'
+import { type Museum, museum, type ServedMuseum, someFaces } from '../museum.ts'
 import { addCurator, PASSWORD, postSession, signIn } from './sign-in.ts'
 
 const ends: (() => Promise<void>)[] = []
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** Every route of the desk, from the router itself: a new one is among them by itself. */
 function everyRoute(): { method: string; path: string }[] {
-  const { router } = openDesk({
+  const desk = openDesk({
     paths: house.paths,
     kiosk: house.kiosk,
     from: 'this machine',
@@ -35,8 +35,9 @@ function everyRoute(): { method: string; path: string }[] {
     isSecure: false,
     log: openLogger('silent'),
     nowMs: () => 0,
+    previewOf: () => router(),
   })
-  return (router as Router).stack.flatMap(({ route }) => {
+  return desk.router.stack.flatMap(({ route }) => {
     const method = route?.stack[0]?.method
     return route && method ? [{ method: method.toUpperCase(), path: route.path }] : []
   })
@@ -111,13 +112,77 @@ describe('who may ask what [DK1] [DK5]', () => {
     })
     expect(await path.json()).toMatchObject({ status: 422, detail: /There is no work/ })
     const long = await curator.send('POST', '/do/review-queue', {
-      body: JSON.stringify({ except: ['x'.repeat(70_000)] }),
+      body: JSON.stringify({ except: ['x'.repeat(1_100_000)] }),
       headers: { 'content-type': 'application/json' },
     })
     expect(long.status).toBe(413)
     expect((await curator.do('nothing' as never, {} as never)).status).toBe(404)
   })
 })
+
+describe('a preview [DK9]', () => {
+  const PREVIEW = '/desk/preview/unseen'
+  const asked = ['', '/', '/api/v1/gallery', '/api/v1/portraits?spread=3', '/reels/x.reel']
+
+  beforeAll(async () => {
+    await writeFile(join(house.kiosk, 'index.html'), '<title>The exhibit</title>')
+    await house.write('unseen', someFaces(12))
+    await house.hang('on-show', someFaces(9))
+  })
+
+  it('is nothing to anybody but curators', async () => {
+    const { cookie } = await signIn(server.address, 'Ada')
+    for (const path of asked) {
+      const refused = await server.get(`${PREVIEW}${path}`)
+      expect([path, refused.status]).toEqual([path, 401])
+      expect(await refused.text()).not.toMatch(/unseen|The exhibit/)
+      const stolen = { cookie, 'user-agent': 'another browser' }
+      expect((await server.get(`${PREVIEW}${path}`, { headers: stolen })).status).toBe(401)
+    }
+    const shut = await house.serve({ desk: 'nowhere' })
+    expect((await shut.get(`${PREVIEW}/api/v1/gallery`, { headers: { cookie } })).status).toBe(401)
+    expect(await knock(`${PREVIEW}/`, {})).toBe('no-session')
+    expect((await server.get('/api/v1/portraits/unseen-work-0~1')).status).toBe(404)
+  })
+
+  it('shows a curator the exhibit with that gallery, and visitors go on with theirs', async () => {
+    const curator = await signIn(server.address, 'Ada')
+    const page = await curator.send('GET', '/preview/unseen')
+    expect([page.status, await page.text()]).toEqual([200, '<title>The exhibit</title>'])
+    const seen = await curator.send('GET', '/preview/unseen/api/v1/gallery')
+    expect(await seen.json()).toMatchObject({ id: 'unseen', portraits: 12 })
+    expect(await (await server.get('/api/v1/gallery')).json()).toMatchObject({ id: 'on-show' })
+    const own = { cookie: curator.cookie, 'user-agent': 'node' }
+    expect(await knock(`${PREVIEW}/`, own)).toBe('unseen')
+    expect(await knock('/', own)).toBe('on-show')
+    for (const id of ['never-made', '..%2Fgalleries', 'on-show%2F..%2Funseen']) {
+      const gone = await curator.send('GET', `/preview/${id}/api/v1/gallery`)
+      expect([gone.status, await gone.json()]).toMatchObject([404, { detail: /no such gallery/ }])
+    }
+    expect(await knock('/desk/preview/never-made/', own)).toBe('hung up')
+  })
+})
+
+/** What a socket is told first in a namespace: the gallery it is of, or why it is not let in. */
+function knock(namespace: string, extraHeaders: Record<string, string>): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = io(`${server.address}${namespace}`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders,
+    })
+    const end = (words: string) => {
+      resolve(words)
+      socket.close()
+    }
+    socket.once('pendant:gallery', ({ id }: { id: string }) => end(id))
+    socket.once('connect_error', (error: Error & { data?: { code?: string } }) =>
+      end(error.data?.code ?? error.message),
+    )
+    socket.once('disconnect', () => end('hung up'))
+  })
+}
 
 describe('a session [DK4]', () => {
   const status = async (cookie: string, headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { dataPaths } from '../../../embeddings/store/data-paths.ts'
 import { type RunningServer, startServer } from '../../../server/app.ts'
 import type {
@@ -10,7 +10,11 @@ import type {
   DeskInput,
   DeskOperation,
 } from '../../../server/contract/desk.ts'
+import type { FacetList, PortraitList } from '../../../server/contract/http.ts'
 import { openLogger } from '../../../server/web/logger.ts'
+import { iiifMuseum } from '../../indexer/museums/iiif-museum.ts'
+import { exhibits } from '../../indexer/museums/open-museum.ts'
+import { startMuseum } from '../../indexer/museums/start-museum.ts'
 import { museumData } from '../../visits/open-museum.ts'
 import { GENEROUS } from '../museum.ts'
 import { addCurator, cardsFor, type SignedIn, signIn } from './sign-in.ts'
@@ -208,10 +212,65 @@ describe('what comes in', () => {
   })
 })
 
+async function readJson<Answer>(path: string): Promise<Answer> {
+  return (await (await fetch(`${server.address}${path}`)).json()) as Answer
+}
+
+/** Two faces that are in a new category, and one that was until the latest answer; gives the two. */
+async function teach(name: string, isShown: boolean): Promise<string[]> {
+  await asked('category-add', { name })
+  const { categories } = await asked('categories', {})
+  const category = categories.find((each) => each.name === name)?.id as number
+  const { cards } = await asked('category-next', { category, limit: 60 })
+  const hung = cards.filter(({ verdict }) => verdict === null).slice(0, 3)
+  const [one, two, three] = hung.map(({ face }) => face) as [string, string, string]
+  for (const face of [one, two, three]) {
+    await asked('category-answer', { category, face, isIn: true })
+  }
+  await asked('category-answer', { category, face: three, isIn: false }, grace)
+  if (isShown) await asked('category-show', { category, isShown })
+  expect((await asked('find-faces', { category })).cards.map(({ face }) => face).sort()).toEqual(
+    [one, two].sort(),
+  )
+  return [one, two].sort()
+}
+
+describe('a try of a museum on the web', () => {
+  it('fetches the pictures that it shows through the guard, and tells of those that do not come', async () => {
+    const works = await exhibits(3)
+    const museum = await startMuseum(iiifMuseum.answering, works)
+    onTestFinished(() => museum.close())
+    museum.fail(iiifMuseum.picture('102'), { status: 404, body: '{}' })
+    const source = {
+      source: 'iiif',
+      locations: [`${museum.origin}/iiif/collection.json`],
+      contact: 'ada@museum.example',
+      dryRun: true,
+    }
+    const guarded = await asked('import-start', source)
+    const blocked = await jobEnded(guarded.job.id)
+    expect(blocked.state).toBe('failed')
+    expect(blocked.said.join(' ')).toMatch(/127\.0\.0\.1.*--allow-host/)
+    expect(museum.asked).toEqual([])
+    const allowed = { ...source, allowHosts: [new URL(museum.origin).host] }
+    const { job } = await asked('import-start', allowed)
+    const done = await jobEnded(job.id)
+    expect(done).toMatchObject({ state: 'done', answer: { added: 3, samplesCount: 3 } })
+    const shown = await Promise.all(
+      [0, 1, 2].map((at) => ada.send('GET', `/sample/${job.id}/${at}`)),
+    )
+    expect(shown.map(({ status }) => status).sort()).toEqual([200, 200, 404])
+    expect(done.answer?.remarks).toMatchObject([{ says: /^not shown: .*404/ }])
+    expect((await asked('find-faces', { text: works[0]?.title ?? '' })).count).toBe(0)
+  })
+})
+
 describe('publishing', () => {
   it('shows what changes, hangs once, and goes back', async () => {
     const [card] = (await cardsFor(ada)) as [DeskCard]
     await asked('review-decide', { face: card.face, version: card.version, verdict: 'rejected' })
+    const beards = await teach('Beards', true)
+    await teach('To be asked about', false)
     const { job } = await asked('index-start', {})
     expect((await refused('index-start', {})).detail).toMatch(/is being made already/)
     expect(await jobEnded(job.id)).toMatchObject({ state: 'done' })
@@ -228,6 +287,13 @@ describe('publishing', () => {
     const second = await refused('gallery-publish', hang, grace)
     expect(second.detail).toMatch(/being hung already|is on show in the meantime/)
     expect(await jobEnded(hanging.job.id)).toMatchObject({ state: 'done' })
+    const facets = await vi.waitUntil(async () => {
+      const list = await readJson<FacetList>('/api/v1/facets')
+      return list.gallery === fresh.id && list
+    })
+    expect(facets.category).toEqual([{ value: 'Beards', portraits: 2 }])
+    const found = await readJson<PortraitList>('/api/v1/portraits?category=beards')
+    expect(found.portraits.map(({ id }) => id).sort()).toEqual(beards)
     const stale = await refused('gallery-publish', hang, grace)
     expect(stale).toMatchObject({ status: 409, detail: /is on show in the meantime/ })
     const back = { gallery: before.id, instead: fresh.id, why: 'a second thought' }

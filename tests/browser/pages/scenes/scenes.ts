@@ -108,6 +108,7 @@ const REMOTES: Remotes = {
         century: [17, 18, 16, 19, 15].map(counted),
         place: ['Venice', 'Florence', 'Delft', 'Paris', 'Antwerp', 'Kyoto', 'Seville'].map(counted),
         museum: ['Museum of Portraits', 'House of the Painters'].map(counted),
+        category: ['Ruffs', 'Beards', 'Children'].map(counted),
       },
     },
   },
