@@ -99,7 +99,7 @@ function OneRegion({ region, map, spoken }: AsideProps & { readonly region: numb
   const others = map.answer.portraits - found.portraits
   return (
     <>
-      <h2 class="atlas-aside-title">{regionName(found.words, messages, words)}</h2>
+      <h2 class="atlas-aside-title">{regionName(found.words, messages, words.region.unnamed)}</h2>
       <p class="atlas-lead">{words.region.why}</p>
       <dl class="atlas-evidence">
         {found.words.map((word) => (

@@ -33,7 +33,7 @@ export function AtlasList(props: {
       {regions.map(({ number, words: telling }) => (
         <Region
           key={number}
-          name={regionName(telling, messages, words)}
+          name={regionName(telling, messages, words.region.unnamed)}
           open={async () => (await server.portraits(nearestTo(map, number))) ?? []}
           spoken={spoken}
         />

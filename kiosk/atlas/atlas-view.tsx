@@ -3,6 +3,7 @@ import type { Point } from '../../embeddings/pixels/point.ts'
 import type { Language } from '../../server/contract/texts/languages.ts'
 import type { AtlasLocale } from '../messages/selfie-locale.ts'
 import { LanguagesView } from '../parts/languages-view.tsx'
+import { takeLikenesses } from '../parts/likenesses-left.ts'
 import { useViewport } from '../parts/use-viewport.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import { layoutFor } from '../wall/layout.ts'
@@ -138,7 +139,7 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
         setAside({ name: 'drawn', positions: opened.within(line) })
       },
     })
-    void findHere(server, opened.pointOf).then((found) => {
+    void findHere(server, takeLikenesses(), opened.pointOf).then((found) => {
       if (!found) return
       setHere(found)
       opened.flyTo(found.point, 40)
@@ -190,7 +191,8 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
         <OverMap
           ref={overlay}
           run={run}
-          spoken={spoken}
+          messages={spoken.messages}
+          names={{ here: words.here.mark, apparitions: words.apparitions.title }}
           line={line}
           drawn={drawn}
           here={here}

@@ -60,8 +60,8 @@ export type WayBetween = { readonly stops: readonly Placed[]; readonly length: n
 
 /** What the page asks of the server; undefined where no usable answer came. */
 export interface AtlasServer {
-  /** The maps, or why there are none. */
-  map(): Promise<AtlasMap | 'no-atlas' | 'unreachable'>
+  /** The maps, or why there are none; with the faces that are not there, if it is not told. */
+  map(which?: 'portraits alone'): Promise<AtlasMap | 'no-atlas' | 'unreachable'>
   /** The bytes of a sheet. */
   sheet(level: number, number: number): Promise<Blob | undefined>
   portraits(positions: readonly number[]): Promise<readonly Placed[] | undefined>
@@ -91,14 +91,14 @@ export function atlasServer(): AtlasServer {
     portrait: shownPortrait(portrait),
   })
   return {
-    async map() {
+    async map(which) {
       const outcome = await api.atlas()
       if (outcome.status !== 'ok') {
         return outcome.status === 'problem' && outcome.problem.code === 'not-found'
           ? 'no-atlas'
           : 'unreachable'
       }
-      const answer = outcome.value
+      const answer = which ? { ...outcome.value, apparitions: [] } : outcome.value
       file = answer.file
       try {
         const [points, years, slots] = await Promise.all([

@@ -1,6 +1,6 @@
 import { placeAmong } from '../../embeddings/atlas/place-among.ts'
 import type { Point } from '../../embeddings/pixels/point.ts'
-import { takeLikenesses } from '../parts/likenesses-left.ts'
+import type { LeftLikeness } from '../parts/likenesses-left.ts'
 import type { AtlasServer, Placed } from './fetch-atlas.ts'
 
 /** Where the visitor stands among the portraits, and the one most like them. */
@@ -8,13 +8,13 @@ export type Here = { readonly point: Point; readonly pendant: Placed }
 
 /**
  * Places the visitor by the portraits they resemble, on this device: the server is asked only where
- * those portraits hang. What was left is forgotten. Undefined where nothing was.
+ * those portraits hang. Undefined where none of them does.
  */
 export async function findHere(
   server: AtlasServer,
+  left: readonly LeftLikeness[],
   pointOf: (position: number) => Point,
 ): Promise<Here | undefined> {
-  const left = takeLikenesses()
   const found = await Promise.all(left.map(({ portraitId }) => server.find(portraitId)))
   const pendant = found.find((each) => each !== undefined)
   const near = found.flatMap((each, at) =>

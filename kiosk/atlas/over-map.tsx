@@ -2,7 +2,7 @@ import { forwardRef } from 'preact/compat'
 import { useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { PORTRAIT_HEIGHT } from '../../embeddings/atlas/atlas-file.ts'
 import type { Point } from '../../embeddings/pixels/point.ts'
-import type { AtlasLocale } from '../messages/selfie-locale.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { Placed } from './fetch-atlas.ts'
 import type { Here } from './here.ts'
 import { toScreen } from './map-view.ts'
@@ -11,6 +11,9 @@ import { type AtlasRun, type Sight, shownWidth } from './run-atlas.ts'
 
 /** What lies over the map and follows it. */
 export type Overlay = { follow(sight: Sight): void }
+
+/** What is called so by the page or the exhibit, each in its own words. */
+type Names = { readonly here: string; readonly apparitions: string }
 
 /** A name on the map. */
 type Sign = {
@@ -32,31 +35,36 @@ export const OverMap = forwardRef<
   Overlay,
   {
     readonly run: AtlasRun
-    readonly spoken: AtlasLocale
-    readonly line: readonly Placed[]
-    readonly drawn: readonly Point[]
+    readonly messages: Messages
+    readonly names: Names
+    readonly line?: readonly Placed[]
+    readonly drawn?: readonly Point[]
     readonly here: Here | null
-    readonly onRegion: (region: number | 'apparitions') => void
+    /** Without it names are not to be pressed. */
+    readonly onRegion?: (region: number | 'apparitions') => void
   }
->(function OverMap({ run, spoken, line, drawn, here, onRegion }, ref) {
+>(function OverMap({ run, messages, names, line = [], drawn = [], here, onRegion }, ref) {
   const box = useRef<HTMLDivElement>(null)
   const way = useRef<SVGPolylineElement>(null)
   const mark = useRef<HTMLParagraphElement>(null)
   const layouts = useMemo(
-    () => run.map.layouts.map((_, layout) => signsOf(run, layout, spoken)),
-    [run, spoken],
+    () => run.map.layouts.map((_, layout) => signsOf(run, layout, messages, names.apparitions)),
+    [run, messages, names.apparitions],
   )
   const follow = ({ view, screen, layout }: Sight) => {
     const place = (at: Point) => toScreen(view, screen, at)
-    placeSigns(box.current, layouts[layout] ?? [], layout, place)
+    placeSigns(box.current, layouts[layout] ?? [], { layout, screen, place })
     const stops = line.map(({ position }) => place(run.pointOf(position)))
     way.current?.setAttribute('points', stops.map(({ x, y }) => `${x},${y}`).join(' '))
     if (mark.current && here) {
       // The visitor's place is one of the map by likeness alone.
       mark.current.hidden = layout !== 0
-      const { x, y } = place(here.point)
+      const { x, y } = beside(
+        place(here.point),
+        place(run.pointOf(here.pendant.position)),
+        shownWidth({ view, screen, layout }),
+      )
       mark.current.style.translate = `${x}px ${y}px`
-      mark.current.style.setProperty('--portrait', `${shownWidth({ view, screen, layout })}px`)
     }
   }
   useImperativeHandle(ref, () => ({ follow }))
@@ -70,8 +78,13 @@ export const OverMap = forwardRef<
       <div ref={box}>
         {layouts.flatMap((signs, layout) =>
           signs.map(({ key, text, region }) =>
-            region === undefined ? (
-              <span key={key} class="atlas-sign" data-layout={layout} hidden>
+            region === undefined || onRegion === undefined ? (
+              <span
+                key={key}
+                class={region === undefined ? 'atlas-sign atlas-sign-column' : 'atlas-sign'}
+                data-layout={layout}
+                hidden
+              >
                 <bdi>{text}</bdi>
               </span>
             ) : (
@@ -91,15 +104,26 @@ export const OverMap = forwardRef<
       </div>
       {here ? (
         <p class="atlas-here" ref={mark}>
-          {spoken.words.here.mark}
+          {names.here}
         </p>
       ) : null}
     </div>
   )
 })
 
-function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[] {
-  const { messages, words } = spoken
+/** The visitor's point; at the foot of their pendant's picture where it would lie over that. */
+function beside(point: Point, pendant: Point, width: number): Point {
+  const foot = pendant.y + (PORTRAIT_HEIGHT * width) / 2
+  const isAside = Math.abs(point.x - pendant.x) > width / 2
+  return isAside || point.y > foot || point.y < 2 * pendant.y - foot ? point : { ...point, y: foot }
+}
+
+function signsOf(
+  { map }: AtlasRun,
+  layout: number,
+  messages: Messages,
+  apparitionsName: string,
+): Sign[] {
   const shown = map.layouts[layout]
   if (!shown) return []
   const { columns, name, island } = shown
@@ -111,7 +135,7 @@ function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[]
       : [
           {
             key: `${layout}-apparitions`,
-            text: words.apparitions.title,
+            text: apparitionsName,
             at: { x: island.x + 1, y: island.y - PORTRAIT_HEIGHT / 2 },
             weight: map.answer.portraits,
             region: 'apparitions',
@@ -126,7 +150,7 @@ function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[]
           : [
               {
                 key: `region-${region}`,
-                text: regionName(telling, messages, words),
+                text: regionName(telling, messages, ''),
                 at: { x, y },
                 weight: portraits,
                 region,
@@ -154,8 +178,7 @@ function signsOf({ map }: AtlasRun, layout: number, spoken: AtlasLocale): Sign[]
 function placeSigns(
   box: HTMLDivElement | null,
   signs: readonly Sign[],
-  layout: number,
-  place: (at: Point) => Point,
+  { layout, screen, place }: Pick<Sight, 'layout' | 'screen'> & { place(at: Point): Point },
 ): void {
   if (box === null) return
   const all = [...box.children] as HTMLElement[]
@@ -177,9 +200,9 @@ function placeSigns(
     const [width, height] = [Number(element.dataset.width), Number(element.dataset.height)]
     const { x, y } = place(sign.at)
     const top = sign.hangsBelow ? y : y - height / 2
-    const isOut = x < 0 || x > innerWidth || top + height < 0 || top > innerHeight
+    const isOut = x < 0 || x > screen.width || top + height < 0 || top > screen.height
     // What is near the edge keeps all of its letters on the screen.
-    const left = Math.max(EDGE_PX, Math.min(innerWidth - EDGE_PX - width, x - width / 2))
+    const left = Math.max(EDGE_PX, Math.min(screen.width - EDGE_PX - width, x - width / 2))
     const room = { left, top, right: left + width, bottom: top + height }
     const overlaps = taken.some(
       (other) =>

@@ -1,5 +1,5 @@
 import type { RegionWord } from '../../embeddings/atlas/atlas-file.ts'
-import type { AtlasMessages, Messages } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 
 /** Words of a region that its name is made of. */
 const IN_A_NAME = 2
@@ -15,8 +15,8 @@ export function wordInFull({ kind, word }: Pick<RegionWord, 'kind' | 'word'>, me
 export function regionName(
   words: readonly RegionWord[],
   messages: Messages,
-  own: AtlasMessages,
+  unnamed: string,
 ): string {
   const name = words.slice(0, IN_A_NAME).map((word) => wordInFull(word, messages))
-  return name.length > 0 ? name.join(' · ') : own.region.unnamed
+  return name.length > 0 ? name.join(' · ') : unnamed
 }

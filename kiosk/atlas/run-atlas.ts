@@ -81,7 +81,10 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
   if (!painter) return undefined
 
   const shown = () => map.layouts[layout] as AtlasMap['layouts'][number]
-  const lost = (event: Event) => event.preventDefault()
+  const lost = (event: Event) => {
+    event.preventDefault()
+    delete canvas.dataset.frames
+  }
   const restored = () => {
     painter = openPainter(canvas, map, server, touch)
     painter?.goTo(layout)

@@ -63,6 +63,16 @@ export function mayShowPoster({ scene, visit }: ExhibitState, settings: Settings
   )
 }
 
+/** Whether the visitor's place among all portraits can be shown: once they have a likeness. */
+export function mayShowAtlas(scene: Whole, state: ExhibitState, { atlas }: Settings): boolean {
+  return atlas !== 'off' && hasAtlas(state) && likenessOf(scene) !== null
+}
+
+/** Whether the published gallery has an atlas, as far as is known. */
+export function hasAtlas({ gallery }: ExhibitState): boolean {
+  return gallery !== null && gallery !== 'unknown' && gallery.atlas
+}
+
 /** Whether the machine's eye may be opened in a scene before the mirror. */
 export function mayOpenEye({ visit }: ExhibitState, { machineEye }: Settings): boolean {
   return machineEye !== 'off' && visit?.way === 'face'

@@ -125,6 +125,8 @@ export type RevealStage = 'face' | 'drawn-back' | 'whole'
 export type CloserScene = { readonly name: 'closer'; readonly back: Whole }
 /** Half the visitor, half the portrait: the picture half way between the two. */
 export type Poster = { readonly name: 'poster'; readonly back: Whole }
+/** The visitor's place among all portraits, and the flight from there to theirs. */
+export type AtlasScene = { readonly name: 'atlas'; readonly back: Whole }
 /** A sheet of paper with portrait and label, before it is printed. */
 export type Print = {
   readonly name: 'print'
@@ -155,6 +157,7 @@ export type VisitScene =
   | Whole
   | CloserScene
   | Poster
+  | AtlasScene
   | Print
   | Browse
   | Apology
@@ -178,7 +181,7 @@ export type Operator = {
 }
 
 /** What opens over a whole painting, which stays on the wall beneath it. */
-export type OverWhole = CloserScene | Poster | Print
+export type OverWhole = CloserScene | Poster | AtlasScene | Print
 
 export type Scene = Attract | VisitScene | StillThere | Goodbye | Operator
 export type SceneName = Scene['name']
@@ -207,6 +210,7 @@ export type Gesture =
   | { readonly type: 'blend'; readonly blend: number }
   | { readonly type: 'why' }
   | { readonly type: 'poster' }
+  | { readonly type: 'atlas' }
   /** Opens or closes the machine's eye. */
   | { readonly type: 'eye'; readonly isOpen: boolean }
   | { readonly type: 'print' }

@@ -20,6 +20,7 @@ import {
   likenessOf,
   mayAskWhy,
   mayOpenEye,
+  mayShowAtlas,
   mayShowPoster,
   openEye,
   withoutStill,
@@ -74,6 +75,7 @@ type WayWord =
   | 'why.ask'
   | `whole.${'lookCloser' | 'print'}`
   | 'poster.see'
+  | 'among.see'
   | `cabinet.${'anotherWall' | 'all' | 'walkOn'}`
   | `cabinet.narrowBy.${Facet}`
   | 'stillThere.stay'
@@ -349,6 +351,7 @@ const SCENES = {
             BACK_FIRST,
             way('whole.lookCloser', { type: 'look-closer' }),
             mayAskWhy(scene, settings) && WHY,
+            mayShowAtlas(scene, state, settings) && way('among.see', { type: 'atlas' }),
             mayShowPoster(state, settings) && way('poster.see', { type: 'poster' }),
             settings.print && PRINT,
             LEAVE,
@@ -362,6 +365,10 @@ const SCENES = {
       poster: (state, scene, _gesture, settings) =>
         mayShowPoster(state, settings)
           ? { ...state, scene: { name: 'poster', back: hung(scene) } }
+          : state,
+      atlas: (state, scene, _gesture, settings) =>
+        mayShowAtlas(scene, state, settings)
+          ? { ...state, scene: { name: 'atlas', back: hung(scene) } }
           : state,
       print: (state, scene, _gesture, { print }) =>
         print ? { ...state, scene: { name: 'print', withMe: false, back: hung(scene) } } : state,
@@ -387,6 +394,14 @@ const SCENES = {
       print: (state, scene, _gesture, { print }) =>
         print ? { ...state, scene: { name: 'print', withMe: false, back: scene } } : state,
     },
+  },
+
+  atlas: {
+    over: (scene) => scene.back,
+    mirror: 'stays',
+    isBusy: true,
+    shown: ({ back }) => back.shown,
+    ways: () => [BACK_FIRST, LEAVE],
   },
 
   print: {

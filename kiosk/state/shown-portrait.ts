@@ -27,17 +27,19 @@ export type ShownPortrait = {
   readonly eyes: Portrait['eyes']
   /** See `similarityOf`; null where nobody's likeness was asked about. */
   readonly similarity: number | null
+  /** How near it is in the gallery's likeness space; null where `similarity` is. */
+  readonly squaredDistance: number | null
 }
 
 export function shownPortrait({ id, label, ...portrait }: Portrait): ShownPortrait {
-  return { portraitId: id, label, ...shownOf(portrait), similarity: null }
+  return { portraitId: id, label, ...shownOf(portrait), similarity: null, squaredDistance: null }
 }
 
 export function shownMatch(match: PortraitMatch): ShownPortrait {
-  const { portraitId, similarity } = match
+  const { portraitId, similarity, adjustedSquaredDistance: squaredDistance } = match
   // A match carries its label among its own fields; the schema picks them out again.
   const label = labelSchema.parse(match)
-  return { portraitId, label, ...shownOf(match), similarity }
+  return { portraitId, label, ...shownOf(match), similarity, squaredDistance }
 }
 
 /** What of a portrait is to be seen, chosen or matched. */

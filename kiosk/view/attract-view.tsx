@@ -8,6 +8,7 @@ import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import { passing, passingPortrait } from '../state/passing.ts'
 import type { Attract } from '../state/scene.ts'
+import { AtlasTour } from './atlas-scene.tsx'
 import { CarouselRow } from './carousel-row.tsx'
 import { PassingEye, PassingWorkings } from './eye-scenes.tsx'
 import type { LanguageProps, SceneProps, StateProps, WallProps } from './view-props.ts'
@@ -22,6 +23,7 @@ export function AttractPictures(props: SceneProps<Attract> & StateProps & WallPr
   if (forward === undefined) return null
   return (
     <>
+      <AtlasTour {...props} />
       <CarouselRow
         // On another screen the row hangs elsewhere at once: it drifts with time only.
         key={`${layout.width} ${layout.eyeLine} ${layout.direction}`}

@@ -75,6 +75,7 @@ const gallery: GalleryInfo = {
   works: 957,
   portraits: 1279,
   reel: { sha256: digest('7e'), bytes: 11_874_204, portraits: 1200 },
+  atlas: true,
 }
 const matches: MatchList = { gallery: gallery.id, nothingNear: false, matches: [match] }
 

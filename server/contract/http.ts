@@ -28,6 +28,8 @@ export const galleryInfoSchema = z.object({
   portraits: z.int().nonnegative(),
   /** Null when the gallery has none, as older galleries. */
   reel: posePackInfoSchema.nullable().default(null),
+  /** Whether it has an atlas: see `GET /api/v1/atlas`. */
+  atlas: z.boolean().default(false),
 })
 export type GalleryInfo = z.output<typeof galleryInfoSchema>
 

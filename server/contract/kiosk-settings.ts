@@ -82,6 +82,13 @@ const settings = {
   machineEye: z
     .enum(['off', 'offered', 'attract'], 'must be "off", "offered" or "attract"')
     .default('offered'),
+  /**
+   * Offers the flight through the atlas to the visitor's portrait; `attract` also flies over the
+   * atlas while nobody is there.
+   */
+  atlas: z
+    .enum(['off', 'offered', 'attract'], 'must be "off", "offered" or "attract"')
+    .default('offered'),
   look: lookSchema.prefault({}),
   camera: cameraSchema.prefault({}),
   /** How long each face of the carousel stays. */

@@ -171,8 +171,11 @@ export async function holdGallery(paths: DataPaths, id: string): Promise<ServedG
 }
 
 function describe({ manifest }: Gallery): GalleryInfo {
-  const { id, createdAt, spaceId, works, portraits, reel = null } = manifest
-  return { id, createdAt, spaceId, works, portraits: portraits.count, reel }
+  const { id, createdAt, spaceId, works, portraits, reel = null, atlas } = manifest
+  return {
+    ...{ id, createdAt, spaceId, works, portraits: portraits.count, reel },
+    atlas: atlas !== undefined,
+  }
 }
 
 /** Changes with a gallery's files, so a gallery still being copied is tried again once complete. */

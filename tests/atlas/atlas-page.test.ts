@@ -7,6 +7,7 @@ import { loadAtlasTexts } from '../../server/contract/texts/load-texts.ts'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
 import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
+import { visit } from '../visits/visit.ts'
 
 let museum: Museum
 let drawing: SharedChromium
@@ -208,4 +209,31 @@ describe('the atlas', () => {
       await page.context().close()
     }
   })
+})
+
+describe('the exhibit', () => {
+  it('flies a visitor from where they are to their portrait, and takes the map along', async () => {
+    const seeing = await sharedChromium({ fakeCamera: museum.sitterClip, noGraphics: false })
+    const kiosk = await visit(seeing, museum.address, { settings: { atlas: 'attract' } })
+    const { page, scene } = kiosk
+    await page.locator('.attract-tour .atlas-map[data-frames]').waitFor()
+    expect(await page.locator('.carousel').isVisible()).toBe(false)
+    const asked: string[] = []
+    await press(page, 'Find your likeness')
+    await press(page, 'With my face')
+    await press(page, 'See the whole painting')
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+    await press(page, 'Among all portraits')
+    await scene('atlas')
+    await page.getByText('You are here').waitFor()
+    await page.locator('.atlas-goal').waitFor()
+    expect(asked.some((each) => each.includes('/atlas/portraits?id='))).toBe(true)
+    expect(asked.filter((each) => !each.startsWith('GET '))).toEqual([])
+    await press(page, 'Leave')
+    await scene('goodbye')
+    await page.locator('.atlas-map, .atlas-goal').waitFor({ state: 'detached' })
+    expect(kiosk.complaints).toEqual([])
+    await kiosk.close()
+    await seeing.close()
+  }, 300_000)
 })

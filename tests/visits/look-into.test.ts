@@ -78,6 +78,12 @@ describe('a visitor whose likeness has settled', () => {
     await press(page, 'See the whole painting')
     await page.locator('.morph').waitFor()
     await page.locator('.morph').waitFor({ state: 'detached' })
+    // This browser has no WebGL.
+    await press(page, 'Among all portraits')
+    await scene('atlas')
+    await page.getByText('The map could not be drawn just now.').waitFor()
+    await press(page, 'Back')
+    await scene('whole')
     await press(page, 'Half you, half painted')
     await scene('poster')
     await expect.poll(() => painted(page, '.poster-picture')).toBeGreaterThan(100_000)

@@ -24,6 +24,7 @@ const GALLERY: GalleryInfo = {
   works: 2,
   portraits: 3,
   reel: null,
+  atlas: false,
 }
 const EMPTY: LookupOutcome = {
   status: 'failed',

@@ -23,6 +23,7 @@ export const GALLERY: GalleryInfo = {
   works: 30,
   portraits: 40,
   reel: { sha256: 'a'.repeat(64), bytes: 9_000, portraits: 40 },
+  atlas: true,
 }
 
 export function portrait(portraitId: string, similarity: number | null = null): ShownPortrait {
@@ -53,6 +54,7 @@ export function portrait(portraitId: string, similarity: number | null = null): 
       { x: 325, y: 294 },
     ],
     similarity,
+    squaredDistance: similarity && 2 - similarity,
   }
 }
 

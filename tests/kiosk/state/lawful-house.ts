@@ -52,6 +52,7 @@ const MIRRORED: ReadonlySet<SceneName> = new Set([
   'moving',
   'why',
   'poster',
+  'atlas',
   'turn',
   'duet',
 ])

@@ -4,6 +4,7 @@ import {
   askedAbout,
   beforeTheMirror,
   EXPLANATION,
+  GALLERY,
   MATCHED,
   MATCHES,
   portrait,
@@ -123,6 +124,50 @@ describe('the poster of the visit', () => {
     expect(
       wholeOf({ poster: false }).happen(SAT, { source: 'visitor', type: 'poster' }).scene,
     ).toBe('whole')
+  })
+})
+
+describe('the flight through the atlas', () => {
+  const ATLAS = { source: 'visitor', type: 'atlas' } as const
+  const wholeOf = (changes = {}) =>
+    settled(changes).happen({ source: 'visitor', type: 'see-whole', portraitId })
+
+  it('opens over the whole painting, knows whom the visitor is near to, and leads back', () => {
+    const house = wholeOf().happen(ATLAS)
+    expect(house.state.scene).toMatchObject({
+      name: 'atlas',
+      back: { shown: LIKENESS, back: { shown: { squaredDistance: expect.any(Number) } } },
+    })
+    expect(wantedBy(house.state, true)).toMatchObject({ camera: true, finding: false })
+    expect(house.happen({ source: 'visitor', type: 'back' }).scene).toBe('whole')
+  })
+
+  it('asks whoever does nothing, and forgets whoever has gone', () => {
+    const house = wholeOf().happen(ATLAS).wait(120_500)
+    expect(house.scene).toBe('still-there')
+    house.wait(20_500)
+    expect(house.state.visit).toBeNull()
+    expect(JSON.stringify(house.state.scene)).not.toContain('likeness-')
+  })
+
+  it('goes on without a camera: it shows no picture of the visitor', () => {
+    const house = wholeOf().happen(ATLAS)
+    house.happen({ source: 'mirror', type: 'camera-failed', reason: 'no-camera' })
+    expect(house.scene).toBe('atlas')
+  })
+
+  it('is not offered without an atlas, without a likeness, or where the museum has it off', () => {
+    const without = wholeOf()
+    const gallery = { ...GALLERY, atlas: false }
+    without.happen({ source: 'server', type: 'gallery', gallery }, ATLAS)
+    expect(without.scene).toBe('whole')
+    const cousins = beforeTheMirror().happen(
+      { ...MATCHED, verdict: 'nothing-near' } as typeof MATCHED,
+      { source: 'visitor', type: 'see-whole', portraitId },
+      ATLAS,
+    )
+    expect(cousins.scene).toBe('whole')
+    expect(wholeOf({ atlas: 'off' }).happen(ATLAS).scene).toBe('whole')
   })
 })
 

@@ -19,6 +19,9 @@ describe('a portrait on the wall', () => {
     const distances = { squaredDistance: 0.2, adjustedSquaredDistance: 0.8, similarity: 0.5 }
     const matched = shownMatch(toPortraitMatch(portrait, distances))
     expect(matched.label).toEqual(portrait.label)
-    expect(matched).toEqual({ ...shownPortrait(portrait), similarity: 0.5 })
+    expect(matched).toEqual({
+      ...shownPortrait(portrait),
+      ...{ similarity: 0.5, squaredDistance: 0.8 },
+    })
   })
 })

@@ -87,6 +87,7 @@ const SCENES = {
   narrowed: { ...browse, filter: { century: 17, place: 'Venice' } },
   chosen: { ...browse, chosen: second },
   poster: { name: 'poster', back: whole },
+  atlas: { name: 'atlas', back: whole },
   turn: { name: 'turn', first, sinceMs: 0, isFree: false },
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
   'still there': { name: 'still-there', under: live('settled'), untilMs: NOW_MS + 9_000 },
@@ -194,6 +195,7 @@ const scenesPage = {
         works: 649,
         portraits: 1_204,
         reel: REEL,
+        atlas: true,
       },
       remotes: REMOTES,
       engine: { status: 'ready' },
@@ -267,5 +269,6 @@ function portrait(index: number): ShownPortrait {
       { x: 345, y: 294 },
     ],
     similarity: null,
+    squaredDistance: null,
   }
 }
