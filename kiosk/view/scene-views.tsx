@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { describeWork, workName } from '../parts/label-words.ts'
 import { browsed, likenessesOffered } from '../state/browse.ts'
 import type { OverWhole, Scene, SceneName, SceneNamed, Whole, Why } from '../state/scene.ts'
-import { AtlasView } from './atlas-scene.tsx'
+import { AmongView } from './among-view.tsx'
 import { AttractPictures, AttractWords } from './attract-view.tsx'
 import { BrowsePictures, BrowseWords } from './browse-view.tsx'
 import { DuetPictures, DuetWords, TurnWords } from './duet-view.tsx'
@@ -113,7 +113,7 @@ const SCENE_VIEWS = {
   },
   atlas: {
     Pictures: PaintingPictures,
-    Words: AtlasView,
+    Words: AmongView,
     says: ({ messages }) => `${messages.among.title} ${messages.among.advice}`,
   },
   print: {

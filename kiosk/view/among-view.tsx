@@ -41,7 +41,7 @@ function AtlasFlight({ layout, ...props }: Omit<FlownMapProps, 'box'> & WallProp
 }
 
 /** Where the visitor stands among all portraits, and the flight from there to the one shown. */
-export function AtlasView(view: SceneProps<AtlasScene> & StateProps & WallProps) {
+export function AmongView(view: SceneProps<AtlasScene> & StateProps & WallProps) {
   const { scene, messages, layout } = view
   const { among } = messages
   const [opening, setOpening] = useState<'opening' | 'open' | 'failed'>('opening')
