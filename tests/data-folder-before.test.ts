@@ -52,7 +52,7 @@ describe('a data folder made by an earlier version', () => {
     ])
     const before = facesIn(data)
     const media = await readdir(join(data, 'media'), { recursive: true })
-    const again = await pendant('index', '--workers', '1', '--data', data)
+    const again = await pendant('index', '--no-objects', '--workers', '1', '--data', data)
     expect(again).toMatchObject({ works: 4, portraits: 4, skipped: [] })
     const after = facesIn(data)
     expect(after.located).toEqual(before.located)
@@ -67,7 +67,7 @@ describe('a data folder made by an earlier version', () => {
 
     const work = 'invented-001-the-glassblowers-sister-a7c0af8823'
     await pendant('decide', work, 'hidden', '--by', 'Ada', '--why', 'on loan', '--data', data)
-    expect(await pendant('index', '--workers', '1', '--data', data)).toMatchObject({
+    expect(await pendant('index', '--no-objects', '--workers', '1', '--data', data)).toMatchObject({
       portraits: 3,
       skipped: [{ workId: work }],
     })
@@ -95,7 +95,7 @@ describe('a data folder made by an earlier version', () => {
       moving: false,
       faceHeldMs: 4000,
     })
-    await pendant('index', '--workers', '1', '--data', data)
+    await pendant('index', '--no-objects', '--workers', '1', '--data', data)
     const status = async () => (await get('/api/v1/health')).status
     await expect.poll(status, { timeout: 20_000 }).toBe('ok')
     expect(await get('/api/v1/gallery')).toMatchObject({ portraits: 4, works: 4 })

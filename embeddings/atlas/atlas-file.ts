@@ -128,10 +128,19 @@ export type AtlasWord = {
   readonly kind: WordKind
   readonly word: string
   readonly positions: readonly number[]
+  /** Of what a detector saw: how sure it was of each, 0 to 1. */
+  readonly scores?: readonly number[]
 }
 
-/** Words are kept with the differences of their positions, which take fewer digits. */
-type KeptWord = readonly [kind: WordKind, word: string, ...steps: number[]]
+/**
+ * Words are kept with the differences of their positions, which take fewer digits. One with scores
+ * has these behind it, in thousandths.
+ */
+type KeptWord = readonly [
+  kind: WordKind,
+  word: string | readonly [word: string, ...thousandths: number[]],
+  ...steps: number[],
+]
 
 /** What an atlas is made of; arrays stand in the order of positions. */
 export type AtlasContent = Omit<AtlasHeader, 'parts' | 'sheets'> & {
@@ -166,9 +175,9 @@ export function encodeAtlas(content: AtlasContent): Uint8Array<ArrayBuffer> {
     return place
   }
   const kept = words.map(
-    ({ kind, word, positions }): KeptWord => [
+    ({ kind, word, positions, scores }): KeptWord => [
       kind,
-      word,
+      scores ? [word, ...scores.map((score) => Math.round(score * 1000))] : word,
       ...positions.map((position, i) => position - (positions[i - 1] ?? 0)),
     ],
   )
@@ -261,7 +270,8 @@ export function parseAtlasPoints(
 
 export function parseAtlasWords(bytes: Uint8Array): AtlasWord[] {
   const kept = JSON.parse(decodeUtf8(bytes)) as KeptWord[]
-  return kept.map(([kind, word, ...steps]) => {
+  return kept.map(([kind, wordKept, ...steps]) => {
+    const [word, ...thousandths] = typeof wordKept === 'string' ? [wordKept] : wordKept
     let position = 0
     return {
       kind,
@@ -270,6 +280,7 @@ export function parseAtlasWords(bytes: Uint8Array): AtlasWord[] {
         position += step
         return position
       }),
+      ...(thousandths.length > 0 ? { scores: thousandths.map((each) => each / 1000) } : {}),
     }
   })
 }

@@ -14,6 +14,7 @@ import { poseVectorOf } from '../../embeddings/movement/pose-vector.ts'
 import type { DataPaths } from '../../embeddings/store/data-paths.ts'
 import type { AtlasFacts } from '../../embeddings/store/gallery-writer.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
+import type { SeenObject } from '../catalogue/seen-objects.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
 import { type DrawnSheets, drawSheets, type Pictured } from './draw-sheets.ts'
 import type { EarlierMap } from './earlier-map.ts'
@@ -50,6 +51,8 @@ export type AtlasMaking = {
   readonly earlier: EarlierMap | undefined
   /** What may be no faces, by any order; the surest are shown. */
   readonly doubted: readonly DoubtedFace[]
+  /** What was seen in pictures, by their digests; undefined where nobody looked. */
+  readonly objects?: ReadonlyMap<string, readonly SeenObject[]> | undefined
   watch(what: string, total: number): { advance(): void; finish(): void }
 }
 
@@ -108,9 +111,14 @@ export async function makeAtlas(
   const order = curveOrder(map.points)
   const labels = portraits.map(({ portrait }) => portrait.label)
   const years = yearsOfLabels(labels)
-  const words = listWords(labels, years, (position) =>
-    (portraits[position]?.portrait.categories ?? []).map((name) => ['category', name]),
-  )
+  const words = listWords(labels, years, (position) => {
+    const { categories = [], picture } = (portraits[position] as DescribedPortrait).portrait
+    const objects = making.objects?.get(picture.digest) ?? []
+    return [
+      ...categories.map((name) => ['category', name] as const),
+      ...objects.map(([name, score]) => ['seen', name, score] as const),
+    ]
+  })
   const middleYears = Int16Array.from(years, (span) =>
     span ? Math.round((span.from + span.to) / 2) : NO_YEAR,
   )

@@ -54,23 +54,35 @@ function titleWords(title: string): string[] {
   )
 }
 
+/** A word that no label has; one that a detector saw has a score. */
+type FurtherWord = readonly [kind: WordKind, word: string, score?: number]
+
 /** Every word of a gallery with its portraits, the most frequent first. */
 export function listWords(
   labels: readonly Label[],
   years: readonly (Years | undefined)[],
-  furtherWords: (position: number) => readonly (readonly [WordKind, string])[] = () => [],
+  furtherWords: (position: number) => readonly FurtherWord[] = () => [],
 ): AtlasWord[] {
-  const listed = new Map<string, { kind: WordKind; word: string; positions: number[] }>()
+  const listed = new Map<
+    string,
+    { kind: WordKind; word: string; positions: number[]; scores?: number[] }
+  >()
   labels.forEach((label, position) => {
-    for (const [kind, word] of [...wordsOf(label, years[position]), ...furtherWords(position)]) {
+    const all: FurtherWord[] = [...wordsOf(label, years[position]), ...furtherWords(position)]
+    for (const [kind, word, score] of all) {
       const key = `${kind} ${nameKey(word)}`
-      const known = listed.get(key) ?? { kind, word, positions: [] }
-      if (known.positions.at(-1) !== position) known.positions.push(position)
+      const known = listed.get(key) ?? {
+        ...{ kind, word, positions: [] },
+        ...(score === undefined ? {} : { scores: [] }),
+      }
       listed.set(key, known)
+      if (known.positions.at(-1) === position) continue
+      known.positions.push(position)
+      if (score !== undefined) known.scores?.push(score)
     }
   })
   return [...listed.values()]
-    .filter(({ positions }) => positions.length >= LEAST_PORTRAITS)
+    .filter(({ kind, positions }) => kind === 'seen' || positions.length >= LEAST_PORTRAITS)
     .sort((a, b) => b.positions.length - a.positions.length || (a.word < b.word ? -1 : 1))
 }
 

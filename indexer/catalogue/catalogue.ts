@@ -9,14 +9,15 @@ import { descriptions } from './descriptions.ts'
 import { drawnFaces } from './drawn-faces.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { seenObjects } from './seen-objects.ts'
 import { sitters } from './sitters.ts'
 import { works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 9
+const SCHEMA_VERSION = 10
 
 /** Scripts that bring a catalogue of version 1, 2, … to the next. */
-const UPGRADES = [1, 2, 3, 4, 5, 6, 7, 8].map((version) => `./from-version-${version}.sql`)
+const UPGRADES = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((version) => `./from-version-${version}.sql`)
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -45,6 +46,7 @@ export function openCatalogue(file: string, { create }: { create: boolean }) {
     drawnFaces: drawnFaces(database),
     jobs: jobs(database),
     categories: categories(database),
+    seenObjects: seenObjects(database),
     imports: imports(database, itsWorks),
     audit: auditLog(database),
     /** Changes whenever another process has written. */

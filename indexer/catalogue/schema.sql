@@ -186,6 +186,13 @@ CREATE TABLE category_answer (
 ) STRICT;
 CREATE INDEX category_answer_category ON category_answer (category_id);
 
+-- What a detector saw in display pictures.
+CREATE TABLE seen_objects (
+  picture TEXT PRIMARY KEY, -- digest of a display picture
+  model TEXT NOT NULL, -- names the net
+  objects TEXT NOT NULL -- JSON: [name, score from 0 to 1], the surest first
+) STRICT;
+
 -- Who did what, when; only ever added to.
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,

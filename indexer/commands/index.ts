@@ -11,6 +11,7 @@ type IndexFlags = {
   readonly maxMegapixels?: number
   readonly atlas: boolean
   readonly newAtlas?: boolean
+  readonly objects: boolean
 }
 
 export function registerIndexCommand(program: Command, context: CommandContext): void {
@@ -26,7 +27,11 @@ export function registerIndexCommand(program: Command, context: CommandContext):
     )
     .option('--no-atlas', 'build no atlas: neither maps of the portraits nor words to find them by')
     .option('--new-atlas', 'lay the atlas out anew; portraits otherwise stay where they lie')
-    .action(async ({ publish, workers, maxMegapixels, atlas, newAtlas }: IndexFlags) => {
+    .option(
+      '--no-objects',
+      'do not search pictures for things, such as horses, as words of the atlas',
+    )
+    .action(async ({ publish, workers, maxMegapixels, atlas, newAtlas, objects }: IndexFlags) => {
       const paths = context.paths()
       const limit = await megapixelLimit(paths, maxMegapixels)
       await withCatalogue(paths.catalogue, async (catalogue) => {
@@ -34,6 +39,7 @@ export function registerIndexCommand(program: Command, context: CommandContext):
           publish,
           indexes: await context.indexes(),
           atlas: !atlas ? 'none' : newAtlas ? 'new' : 'kept',
+          objects,
           ...(workers === undefined ? {} : { workers }),
           ...(limit === undefined ? {} : { maxMegapixels: limit }),
           signal: context.signal,

@@ -47,6 +47,7 @@ export type GalleryMaking = {
   readonly atlas: AtlasWanted
   /** Of what hangs nowhere, for the atlas. */
   readonly doubted?: AtlasMaking['doubted']
+  readonly objects?: AtlasMaking['objects']
   watch(what: string, total: number): ReturnType<PosePackMaking['watch']>
   say(line: string): void
 }
@@ -79,6 +80,7 @@ export async function buildGallery(
   const content = contentDigest(chosen, models, visitors, [
     making.atlas !== 'none',
     ...(making.doubted ?? []),
+    ...(making.objects ?? []),
   ])
   // Laid out anew, the same portraits make another gallery.
   const existing = making.atlas === 'new' ? undefined : await galleryOfContent(paths, content)

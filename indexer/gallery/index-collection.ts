@@ -5,6 +5,7 @@ import { lockGalleries } from '../../embeddings/store/galleries-lock.ts'
 import type { AtlasFacts } from '../../embeddings/store/gallery-writer.ts'
 import type { IndexStore } from '../../embeddings/store/index-store.ts'
 import type { DoubtedFace } from '../atlas/make-atlas.ts'
+import { seeObjects } from '../atlas/see-objects.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { describeWorks, worksToDescribe } from '../faces/describe-works.ts'
 import { embedPool } from '../faces/embed-pool.ts'
@@ -45,6 +46,8 @@ export type IndexOptions = {
   readonly maxMegapixels?: number
   /** Default: an atlas whose portraits stay where they lay. */
   readonly atlas?: AtlasWanted
+  /** Whether pictures are searched for things, as words of the atlas; default: not. */
+  readonly objects?: boolean
   readonly signal: AbortSignal
   readonly progress: NodeJS.WriteStream
   say(line: string): void
@@ -119,12 +122,16 @@ async function indexLocked(
   const buildStart = performance.now()
   if (copies > 0)
     options.say(`Works that show the same picture as another, and do not hang: ${copies}.`)
+  const watch = (what: string, total: number) => showProgress(options.progress, what, total)
+  const hasWords = options.atlas !== 'none' && options.objects === true
+  const objects = hasWords
+    ? await seeObjects(catalogue, paths, chosen, { ...options, watch })
+    : undefined
   const { manifest, fresh } = await buildGallery(paths, chosen, models, new Date(), {
     signal: options.signal,
     say: options.say,
     atlas: options.atlas ?? 'kept',
-    doubted,
-    watch: (what, total) => showProgress(options.progress, what, total),
+    ...{ doubted, objects, watch },
   })
   if (fresh) {
     const { count } = manifest.portraits

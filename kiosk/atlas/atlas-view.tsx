@@ -230,7 +230,13 @@ function OpenAtlas({ spoken, server, map, speak }: AtlasProps & { map: AtlasMap 
           </div>
           {typeof run === 'object' ? (
             <div class="atlas-searching" hidden={!isSearching}>
-              <SearchBar map={map} run={run} server={server} words={words} />
+              <SearchBar
+                map={map}
+                run={run}
+                server={server}
+                words={words}
+                messages={spoken.messages}
+              />
             </div>
           ) : null}
           <nav class="atlas-ways" aria-label={words.spoken.layouts}>

@@ -5,7 +5,7 @@ import {
 } from '../../embeddings/atlas/atlas-file.ts'
 import type { Point } from '../../embeddings/pixels/point.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
-import { type AtlasAnswer, MAX_POSITIONS } from '../../server/contract/atlas.ts'
+import { type AtlasAnswer, type LabelList, MAX_POSITIONS } from '../../server/contract/atlas.ts'
 import { type ShownPortrait, shownMatch, shownPortrait } from '../state/shown-portrait.ts'
 
 const ANSWER_WITHIN_MS = 20_000
@@ -66,7 +66,7 @@ export interface AtlasServer {
   sheet(level: number, number: number): Promise<Blob | undefined>
   portraits(positions: readonly number[]): Promise<readonly Placed[] | undefined>
   find(portraitId: string): Promise<Placed | undefined>
-  words(limit: number): Promise<readonly { readonly word: string }[] | undefined>
+  words(limit: number): Promise<LabelList['words'] | undefined>
   /** The positions of the portraits that a text finds. */
   search(text: string): Promise<readonly number[] | undefined>
   likenesses(portraitId: string): Promise<readonly ShownPortrait[] | undefined>

@@ -4,8 +4,13 @@ import type { Messages } from '../messages/messages.ts'
 /** Words of a region that its name is made of. */
 const IN_A_NAME = 2
 
-/** A word as it is read: a century in the language's own way, what is quoted as it stands. */
+/**
+ * A word as it is read: a century in the language's own way, what was seen in the language itself,
+ * what is quoted as it stands.
+ */
 export function wordInFull({ kind, word }: Pick<RegionWord, 'kind' | 'word'>, messages: Messages) {
+  const things: Readonly<Record<string, string>> = messages.things
+  if (kind === 'seen') return things[word] ?? word
   if (kind !== 'century') return word
   const century = Number(word)
   return century < 0 ? messages.cabinet.centuryBefore(-century) : messages.cabinet.century(century)

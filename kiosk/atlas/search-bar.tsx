@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { NO_YEAR } from '../../embeddings/atlas/atlas-file.ts'
-import type { AtlasMessages } from '../messages/messages.ts'
+import type { AtlasMessages, Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import type { AtlasMap, AtlasServer } from './fetch-atlas.ts'
+import { wordInFull } from './region-words.ts'
 import type { AtlasRun } from './run-atlas.ts'
 
 /** Words among which chance chooses. */
@@ -15,8 +16,9 @@ export function SearchBar(props: {
   readonly run: AtlasRun
   readonly server: AtlasServer
   readonly words: AtlasMessages
+  readonly messages: Messages
 }) {
-  const { map, run, server, words } = props
+  const { map, run, server, words, messages } = props
   const [text, setText] = useState('')
   const [found, setFound] = useState<readonly number[] | null>(null)
   const span = useMemo(() => spanOf(map.years), [map])
@@ -34,19 +36,20 @@ export function SearchBar(props: {
     run.light(lit === null ? undefined : new Set(lit))
   }, [run, lit])
   const search = async (question: string) => {
-    const asked = question.trim()
+    const asked = question.trim().slice(0, LONGEST_QUESTION)
     if (asked === '') return setFound(null)
-    const positions = await server.search(asked.slice(0, LONGEST_QUESTION))
+    const positions = await server.search(thingNamed(asked, messages) ?? asked)
     if (!positions) return
     setFound(positions)
     run.flyToAll(positions)
   }
   const byChance = async () => {
     const known = (await server.words(WORDS_BY_CHANCE)) ?? []
-    const word = known[Math.floor(Math.random() * known.length)]?.word
-    if (word === undefined) return
-    setText(word)
-    await search(word)
+    const chosen = known[Math.floor(Math.random() * known.length)]
+    if (chosen === undefined) return
+    const { kind, word } = chosen
+    setText(wordInFull(chosen, messages))
+    await search(kind === 'century' ? word : wordInFull(chosen, messages))
   }
   return (
     <search>
@@ -114,6 +117,12 @@ export function SearchBar(props: {
       </form>
     </search>
   )
+}
+
+/** The name under which a detector knows what somebody asks for in their own language. */
+function thingNamed(text: string, { things, language }: Messages): string | undefined {
+  const key = text.toLocaleLowerCase(language)
+  return Object.entries(things).find(([, own]) => own.toLocaleLowerCase(language) === key)?.[0]
 }
 
 /** The first and the last year of all; null where none is known, or but one. */

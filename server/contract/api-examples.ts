@@ -158,7 +158,7 @@ export const EXAMPLES = {
   } satisfies AtlasPortraits,
   labels: {
     gallery: gallery.id,
-    words: [{ kind: 'title', word: 'pearl', portraits: 2 }],
+    words: [{ kind: 'title', word: 'pearl', portraits: 2, origin: 'label' }],
     positions: [412, 977],
   } satisfies LabelList,
   path: {

@@ -59,7 +59,17 @@ export const DEFAULT_WORDS = 60
 export const labelListSchema = z.object({
   gallery: z.string(),
   words: z
-    .array(z.object({ kind: z.enum(WORD_KINDS), word: z.string(), portraits: z.int().positive() }))
+    .array(
+      z.object({
+        kind: z.enum(WORD_KINDS),
+        word: z.string(),
+        portraits: z.int().positive(),
+        /** Who says so: the label, a curator, or a detector that looked at the picture. */
+        origin: z.enum(['label', 'curator', 'detector']),
+        /** Of a detector: how sure it was, where least and where most, 0 to 1. */
+        scores: z.object({ least: z.number(), most: z.number() }).optional(),
+      }),
+    )
     .max(MAX_WORDS),
   /** With a question: the positions of all portraits that have every word of it, ascending. */
   positions: z.array(z.int().nonnegative()).optional(),

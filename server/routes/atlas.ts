@@ -116,10 +116,7 @@ function labelsAsked(
   const bounds = { max: MAX_WORDS, fallback: DEFAULT_WORDS }
   const most = queryNumber('limit', limit, bounds)
   if ('detail' in most) return { code: 'bad-request', ...most }
-  const list = (those: readonly AtlasWord[]) =>
-    those
-      .slice(0, most.number)
-      .map(({ kind, word, positions }) => ({ kind, word, portraits: positions.length }))
+  const list = (those: readonly AtlasWord[]) => those.slice(0, most.number).map(listed)
   if (q === undefined) {
     return { gallery: manifest.id, words: list(words.map(({ word }) => word)) }
   }
@@ -132,21 +129,40 @@ function labelsAsked(
   return { gallery: manifest.id, words: list(found.words), positions: found.positions }
 }
 
+function listed({ kind, word, positions, scores }: AtlasWord): LabelList['words'][number] {
+  const origin = kind === 'seen' ? 'detector' : kind === 'category' ? 'curator' : 'label'
+  return {
+    ...{ kind, word, portraits: positions.length, origin },
+    ...(scores ? { scores: { least: Math.min(...scores), most: Math.max(...scores) } } : {}),
+  }
+}
+
 /** The words that a question names or begins, and the portraits that have each part of it. */
 function wordsFor(
   question: string,
   words: readonly KeyedWord[],
 ): { words: AtlasWord[]; positions: number[] } {
-  const whole = words.filter(({ key }) => key === question).map(({ word }) => word)
+  const whole = words
+    .filter(
+      ({ word, key }) => key === question || (word.kind === 'seen' && isPlural(question, key)),
+    )
+    .map(({ word }) => word)
   const byPart = splitWords(question).map((part) =>
     words.filter(({ parts }) => parts.some((each) => each.startsWith(part))),
   )
   const matching = new Set(byPart.flat().map(({ word }) => word))
-  if (whole.length > 0) return { words: [...matching], positions: positionsOf(whole) }
+  if (whole.length > 0) {
+    return { words: [...new Set([...whole, ...matching])], positions: positionsOf(whole) }
+  }
   const sets = byPart.map((those) => new Set(positionsOf(those.map(({ word }) => word))))
   const [first = new Set<number>(), ...others] = sets
   const positions = [...first].filter((position) => others.every((other) => other.has(position)))
   return { words: [...matching], positions }
+}
+
+/** Detectors have one English noun for each thing. */
+function isPlural(question: string, noun: string): boolean {
+  return question === `${noun}s` || question === `${noun}es`
 }
 
 function positionsOf(words: readonly AtlasWord[]): number[] {

@@ -23,7 +23,10 @@ const content: AtlasContent = {
   slots: Uint32Array.of(2, 0, 1),
   neighbourPositions: Uint32Array.of(1, 2, 1),
   neighbourDistances: Float32Array.of(0.5, 0.25, 0.25),
-  words: [{ kind: 'title', word: 'pearl', positions: [0, 2] }],
+  words: [
+    { kind: 'title', word: 'pearl', positions: [0, 2] },
+    { kind: 'seen', word: 'horse', positions: [1, 2], scores: [0.512, 0.377] },
+  ],
   sheets: [[Uint8Array.of(1)], [Uint8Array.of(2, 3)]],
 }
 

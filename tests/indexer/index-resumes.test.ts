@@ -18,7 +18,7 @@ describe('indexing', { timeout: 240_000 }, () => {
     const paths = dataPaths(data)
     // A few instants: while models load, and after the first, third and sixth work is kept.
     for (const kept of [0, 1, 3, 6]) {
-      const child = startPendant('index', '--data', data)
+      const child = startPendant('index', '--no-objects', '--data', data)
       child.stdout?.resume()
       child.stderr?.resume()
       const gone = once(child, 'exit')
@@ -45,7 +45,7 @@ describe('indexing', { timeout: 240_000 }, () => {
   it('that is interrupted keeps what is in hand and says how to go on', async () => {
     const { data } = await importedFaces()
     const paths = dataPaths(data)
-    const child = startPendant('index', '--data', data, '--workers', '1')
+    const child = startPendant('index', '--no-objects', '--data', data, '--workers', '1')
     const end = ended(child)
     await until(() => describedWorks(paths.catalogue) >= 1)
     child.kill('SIGINT')

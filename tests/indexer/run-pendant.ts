@@ -30,7 +30,7 @@ export function runPendant(...args: string[]): Promise<Ended> {
  * `pendant index` for a handful of pictures: one worker, since each takes seconds of processor time
  * to load its models.
  */
-export const INDEX_A_FEW = ['index', '--workers', '1'] as const
+export const INDEX_A_FEW = ['index', '--no-objects', '--workers', '1'] as const
 
 /**
  * The command line as one process, which can be killed; settings of the environment may come first.

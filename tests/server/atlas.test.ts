@@ -78,14 +78,24 @@ describe('the maps', () => {
 describe('words', () => {
   test('[AT3] are listed, and find the works that have all of them', async () => {
     const { words } = labelListSchema.parse(await ask('/labels'))
-    expect(words).toContainEqual({ kind: 'title', word: 'horse', portraits: COUNT / 2 })
-    expect(words).toContainEqual({ kind: 'century', word: '18', portraits: COUNT / 2 })
+    expect(words).toContainEqual({
+      ...{ kind: 'title', word: 'horse', portraits: COUNT / 2, origin: 'label' },
+    })
+    expect(words).toContainEqual({
+      ...{ kind: 'century', word: '18', portraits: COUNT / 2, origin: 'label' },
+    })
     const even = Array.from({ length: COUNT / 2 }, (_, at) => 2 * at)
     expect((await ask('/labels?q=Horse')).positions).toEqual(even)
     expect((await ask('/labels?q=horse%20north')).positions).toEqual(even)
     expect((await ask('/labels?q=hors')).positions).toEqual(even)
     expect((await ask('/labels?q=horse%20dog')).positions).toEqual([])
     expect(await ask('/labels?q=zebra')).toMatchObject({ words: [], positions: [] })
+    const seen = await ask('/labels?q=clocks')
+    expect(seen.positions).toHaveLength(COUNT)
+    expect((await ask('/labels?q=clock')).words).toContainEqual({
+      ...{ kind: 'seen', word: 'clock', portraits: COUNT, origin: 'detector' },
+      scores: { least: 0.5, most: 0.5 },
+    })
     expect(await problemOf(`/labels?q=${'x'.repeat(10_000)}`)).toMatchObject({
       code: 'bad-request',
       detail: expect.stringMatching(/1 to 200 characters/),

@@ -78,6 +78,7 @@ function madeAtlas(
   heard: true | AtlasMaking['watch'],
 ) {
   const places = portraits.map((_, position) => index.embeddingAt(position))
+  const digests = portraits.map(({ portrait }) => portrait.picture.digest)
   return makeAtlas(
     paths,
     portraits,
@@ -86,6 +87,7 @@ function madeAtlas(
       signal: new AbortController().signal,
       earlier: undefined,
       doubted: [],
+      objects: new Map(digests.map((digest) => [digest, [['clock', 0.5]]])),
       watch: heard === true ? () => ({ advance() {}, finish() {} }) : heard,
     },
   )
