@@ -19,32 +19,20 @@ const WALL = { r: 46, g: 44, b: 37 }
 const CHANNELS = 3
 const THUMBNAIL_BYTES = LARGE.width * LARGE.height * CHANNELS
 
-/** A thumbnail's pixels, and the mean colour of its whole crop. */
-type Drawn = { readonly pixels: Buffer; readonly colour: MeanColour }
-/** Hue in degrees, lightness from 0 to 1. */
-type MeanColour = { readonly hue: number; readonly lightness: number }
-
-/** The sheets of every level, as WebP, and the mean colours, both in the order given. */
-export type DrawnSheets = {
-  readonly sheets: readonly (readonly Uint8Array[])[]
-  readonly colours: readonly MeanColour[]
-}
-
 /**
- * Draws pictures on sheets. Thumbnails are cut out of crops and not turned. One that cannot be read
+ * Draws pictures on sheets and gives those of every level, as WebP, in the order given. Thumbnails are cut out of crops and not turned. One that cannot be read
  * leaves its place bare. `onEach` is called after each picture; what it throws ends the drawing.
  */
 export async function drawSheets(
   paths: DataPaths,
   pictures: readonly Pictured[],
   onEach: () => void,
-): Promise<DrawnSheets> {
+): Promise<readonly (readonly Uint8Array[])[]> {
   const small: Buffer[] = []
   const [smallSheets, largeSheets]: [Uint8Array[], Uint8Array[]] = [[], []]
-  const colours: MeanColour[] = []
   const perSheet = LARGE.columns * LARGE.rows
   for (let first = 0; first < pictures.length; first += perSheet) {
-    const drawn = await pMap(
+    const thumbnails = await pMap(
       pictures.slice(first, first + perSheet),
       async (pictured) => {
         const thumbnail = await thumbnailOf(paths, pictured)
@@ -53,24 +41,21 @@ export async function drawSheets(
       },
       { concurrency: AT_ONCE },
     )
-    const thumbnails = drawn.map(({ pixels }) => pixels)
     largeSheets.push(await sheetOf(thumbnails, LARGE))
     small.push(...(await Promise.all(thumbnails.map(shrunk))))
-    colours.push(...drawn.map(({ colour }) => colour))
   }
   const perSmallSheet = SMALL.columns * SMALL.rows
   for (let first = 0; first < small.length; first += perSmallSheet) {
     smallSheets.push(await sheetOf(small.slice(first, first + perSmallSheet), SMALL))
   }
-  return { sheets: [smallSheets, largeSheets], colours }
+  return [smallSheets, largeSheets]
 }
 
-async function thumbnailOf(paths: DataPaths, { crop, eyes }: Pictured): Promise<Drawn> {
+async function thumbnailOf(paths: DataPaths, { crop, eyes }: Pictured): Promise<Buffer> {
   const pixels = Buffer.alloc(THUMBNAIL_BYTES)
   for (let at = 0; at < pixels.length; at += CHANNELS) pixels.set([WALL.r, WALL.g, WALL.b], at)
-  const bare = { pixels, colour: { hue: 0, lightness: 0 } }
   const file = await readPictureFile(paths.media(crop.digest))
-  if ('problem' in file) return bare
+  if ('problem' in file) return pixels
   const area = faceArea(crop, eyes)
   // The whole crop at the thumbnail's scale: JPEGs are decoded faster when they are shrunk at once.
   const scale = LARGE.width / area.width
@@ -86,9 +71,9 @@ async function thumbnailOf(paths: DataPaths, { crop, eyes }: Pictured): Promise<
       .toBuffer()
   } catch {
     // It was whole when it was described; the report of the pose pack names its fault.
-    return bare
+    return pixels
   }
-  if (shrunkCrop.length !== width * height * CHANNELS) return bare
+  if (shrunkCrop.length !== width * height * CHANNELS) return pixels
   const left = Math.min(width - LARGE.width, Math.round(area.left * scale))
   const top = Math.min(height - LARGE.height, Math.round(area.top * scale))
   for (let row = 0; row < LARGE.height; row++) {
@@ -96,7 +81,7 @@ async function thumbnailOf(paths: DataPaths, { crop, eyes }: Pictured): Promise<
     const to = row * LARGE.width * CHANNELS
     shrunkCrop.copy(pixels, to, from, from + LARGE.width * CHANNELS)
   }
-  return { pixels, colour: meanColour(shrunkCrop) }
+  return pixels
 }
 
 /** The part of a crop that its thumbnail shows, as much of it as there is. */
@@ -140,26 +125,4 @@ function sheetOf(
   return sharp(sheet, { raw: { ...SHEET, channels: CHANNELS } })
     .webp({ quality: WEBP_QUALITY, effort: 2 })
     .toBuffer()
-}
-
-function meanColour(pixels: Uint8Array): MeanColour {
-  const sums = [0, 0, 0]
-  pixels.forEach((value, at) => {
-    sums[at % CHANNELS] = (sums[at % CHANNELS] as number) + value
-  })
-  const [red, green, blue] = sums.map((sum) => sum / (255 * (pixels.length / CHANNELS))) as [
-    number,
-    number,
-    number,
-  ]
-  const most = Math.max(red, green, blue)
-  const least = Math.min(red, green, blue)
-  return { hue: 60 * hueSixth(red, green, blue, most, most - least), lightness: (most + least) / 2 }
-}
-
-/** In sixths of the circle; 0 of a grey. */
-function hueSixth(red: number, green: number, blue: number, most: number, chroma: number): number {
-  if (chroma === 0) return 0
-  if (most === red) return ((green - blue) / chroma + 6) % 6
-  return most === green ? (blue - red) / chroma + 2 : (red - green) / chroma + 4
 }

@@ -16,10 +16,11 @@ import type { AtlasFacts } from '../../embeddings/store/gallery-writer.ts'
 import type { DescribedPortrait } from '../../embeddings/store/portrait-table.ts'
 import type { SeenObject } from '../catalogue/seen-objects.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
-import { type DrawnSheets, drawSheets, type Pictured } from './draw-sheets.ts'
+import { drawSheets, type Pictured } from './draw-sheets.ts'
 import type { EarlierMap } from './earlier-map.ts'
 import { layOutNeighbours, type Points, principalPoints } from './lay-out-neighbours.ts'
 import { layoutQuality } from './layout-quality.ts'
+import { type MeanColour, meanColours } from './mean-colours.ts'
 import { nameRegions } from './name-regions.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'
 import {
@@ -127,8 +128,16 @@ export async function makeAtlas(
     .toSorted((a, b) => b.score - a.score || (a.crop.digest < b.crop.digest ? -1 : 1))
     .slice(0, MOST_APPARITIONS)
   const pictured = [...inOrder, ...doubted]
-  const { sheets, colours } = await step('Drawing the atlas', pictured.length, (advance) =>
+  const sheets = await step('Drawing the atlas', pictured.length, (advance) =>
     drawSheets(paths, pictured, advance),
+  )
+  const works = new Set(inOrder.map(({ picture }) => picture.digest)).size
+  const colours = await step('Reading colours', works, (advance) =>
+    meanColours(
+      paths,
+      portraits.map(({ portrait }) => portrait),
+      advance,
+    ),
   )
   const layouts = layoutsOf(portraits, map.laidOut, order, middleYears, colours)
   const slots = new Uint32Array(count)
@@ -251,7 +260,7 @@ function layoutsOf(
   map: LaidOut,
   order: readonly number[],
   years: Int16Array,
-  colours: DrawnSheets['colours'],
+  colours: readonly MeanColour[],
 ): [AtlasLayoutName, LaidOut][] {
   const poses = portraits.map(({ landmarks }) => poseVectorOf(landmarks))
   const made: Readonly<Record<AtlasLayoutName, LaidOut | undefined>> = {
@@ -262,7 +271,7 @@ function layoutsOf(
       poses.map((pose) => pose[1] as number),
     ),
     time: timeLayout(years, order),
-    colour: colourLayout(colours, order),
+    colour: colourLayout(colours),
     museum: groupLayout(
       portraits.map(({ portrait }) => portrait.label.museum),
       order,
@@ -278,15 +287,12 @@ function layoutsOf(
   })
 }
 
-/** `colours` stand in `order`: by hue from left to right, the lightest on top. */
-function colourLayout(colours: DrawnSheets['colours'], order: readonly number[]): LaidOut {
-  const hues = new Float32Array(order.length)
-  const darknesses = new Float32Array(order.length)
-  order.forEach((position, slot) => {
-    hues[position] = colours[slot]?.hue ?? 0
-    darknesses[position] = -(colours[slot]?.lightness ?? 0)
-  })
-  return rankedLayout(hues, darknesses)
+/** By hue from left to right, the lightest on top. */
+function colourLayout(colours: readonly MeanColour[]): LaidOut {
+  return rankedLayout(
+    colours.map(({ hue }) => hue),
+    colours.map(({ lightness }) => -lightness),
+  )
 }
 
 function timeLayout(years: Int16Array, order: readonly number[]): LaidOut | undefined {

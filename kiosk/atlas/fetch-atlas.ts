@@ -2,6 +2,7 @@ import {
   type AtlasLayout,
   PORTRAIT_HEIGHT,
   parseAtlasPoints,
+  type WordKind,
 } from '../../embeddings/atlas/atlas-file.ts'
 import type { Point } from '../../embeddings/pixels/point.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
@@ -66,9 +67,10 @@ export interface AtlasServer {
   sheet(level: number, number: number): Promise<Blob | undefined>
   portraits(positions: readonly number[]): Promise<readonly Placed[] | undefined>
   find(portraitId: string): Promise<Placed | undefined>
-  words(limit: number): Promise<LabelList['words'] | undefined>
-  /** The positions of the portraits that a text finds. */
-  search(text: string): Promise<readonly number[] | undefined>
+  /** The most frequent words; those of one kind alone, where it is given. */
+  words(limit: number, kind?: WordKind): Promise<LabelList['words'] | undefined>
+  /** The positions of the portraits that a text finds, among words of one kind or of all. */
+  search(text: string, kind?: WordKind): Promise<readonly number[] | undefined>
   likenesses(portraitId: string): Promise<readonly ShownPortrait[] | undefined>
   /** 'none' where no way leads there. */
   way(from: string, to: string): Promise<WayBetween | 'none' | undefined>
@@ -147,12 +149,12 @@ export function atlasServer(): AtlasServer {
       if (outcome.status !== 'ok') return undefined
       return outcome.value.portraits.map(placed)[0]
     },
-    async words(limit) {
-      const outcome = await api.labels({ limit })
+    async words(limit, kind) {
+      const outcome = await api.labels({ limit, ...(kind === undefined ? {} : { kind }) })
       return outcome.status === 'ok' ? outcome.value.words : undefined
     },
-    async search(text) {
-      const outcome = await api.labels({ q: text })
+    async search(text, kind) {
+      const outcome = await api.labels({ q: text, ...(kind === undefined ? {} : { kind }) })
       return outcome.status === 'ok' ? outcome.value.positions : undefined
     },
     async likenesses(portraitId) {

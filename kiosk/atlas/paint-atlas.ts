@@ -13,8 +13,12 @@ const LARGE_KEPT = 72
 const FETCHED_AT_ONCE = 6
 const SHEET_WITHIN_MS = 20_000
 
+/** Corners of a thumbnail, and the two triangles between them. */
+const CORNERS = 4
+const TRIANGLES = [0, 1, 2, 2, 1, 3]
+
+// Not drawn as instances: software takes each of these for a drawing of its own.
 const VERTEX = `#version 300 es
-in vec2 corner;
 in vec2 from;
 in vec2 to;
 in float light;
@@ -28,8 +32,9 @@ out vec2 place;
 out float lit;
 void main() {
   vec2 at = mix(from, to, share);
+  vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1);
   gl_Position = vec4(((at - middle) * scale + (corner - 0.5) * size) * vec2(1.0, -1.0), 0.0, 1.0);
-  int cell = first + gl_InstanceID;
+  int cell = gl_VertexID / 4 - first;
   place = (vec2(cell % grid.x, cell / grid.x) + corner) / vec2(grid);
   lit = light;
 }`
@@ -81,21 +86,22 @@ export function openPainter(
     grid: at('grid'),
   }
   const attribute = (name: string) => gl.getAttribLocation(program, name)
-  const [corner, from, to, light] = ['corner', 'from', 'to', 'light'].map(attribute) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  const [corners, before, after, lights] = [0, 1, 2, 3].map(() => gl.createBuffer()) as [
+  const [from, to, light] = [attribute('from'), attribute('to'), attribute('light')]
+  const [before, after, lights, triangles] = [0, 1, 2, 3].map(() => gl.createBuffer()) as [
     WebGLBuffer,
     WebGLBuffer,
     WebGLBuffer,
     WebGLBuffer,
   ]
-  const fill = (buffer: WebGLBuffer, numbers: Float32Array<ArrayBuffer>) => {
+  /** Fills a buffer with what each slot has, for each of its corners. */
+  const fill = (buffer: WebGLBuffer, size: number, numbers: Float32Array<ArrayBuffer>) => {
+    const each = new Float32Array(numbers.length * CORNERS)
+    for (let at = 0; at < each.length; at++) {
+      const slot = Math.floor(at / (size * CORNERS))
+      each[at] = numbers[slot * size + (at % size)] as number
+    }
     gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
-    gl.bufferData(gl.ARRAY_BUFFER, numbers, gl.DYNAMIC_DRAW)
+    gl.bufferData(gl.ARRAY_BUFFER, each, gl.DYNAMIC_DRAW)
   }
   /** The points of a layout in the order of slots, in which sheets are drawn. */
   const inSlots = (layout: number): Float32Array<ArrayBuffer> => {
@@ -108,10 +114,18 @@ export function openPainter(
     return sorted
   }
   let points = inSlots(0)
-  fill(corners, Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1))
-  fill(before, points)
-  fill(after, points)
-  fill(lights, new Float32Array(count).fill(1))
+  fill(before, 2, points)
+  fill(after, 2, points)
+  fill(lights, 1, new Float32Array(count).fill(1))
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles)
+  gl.bufferData(
+    gl.ELEMENT_ARRAY_BUFFER,
+    Uint32Array.from({ length: count * TRIANGLES.length }, (_, at) => {
+      const slot = Math.floor(at / TRIANGLES.length)
+      return slot * CORNERS + (TRIANGLES[at % TRIANGLES.length] as number)
+    }),
+    gl.STATIC_DRAW,
+  )
   /** Bounds of each run of large sheets in the layout that is shown. */
   let bounds = boundsOf(points)
 
@@ -119,15 +133,15 @@ export function openPainter(
 
   return {
     goTo(layout) {
-      fill(before, points)
+      fill(before, 2, points)
       points = inSlots(layout)
-      fill(after, points)
+      fill(after, 2, points)
       bounds = boundsOf(points)
     },
     light(positions) {
       const numbers = new Float32Array(count).fill(positions === undefined ? 1 : 0.16)
       for (const position of positions ?? []) numbers[map.slots[position] as number] = 1
-      fill(lights, numbers)
+      fill(lights, 1, numbers)
     },
     paint({ x, y, zoom }, screen, share) {
       const density = canvas.width / screen.width
@@ -144,27 +158,26 @@ export function openPainter(
         (2 * width * PORTRAIT_HEIGHT) / screen.height,
       )
       gl.uniform1f(uniforms.share, share)
-      const bind = (where: number, buffer: WebGLBuffer, size: number, first: number) => {
+      const bind = (where: number, buffer: WebGLBuffer, size: number) => {
         gl.bindBuffer(gl.ARRAY_BUFFER, buffer)
         gl.enableVertexAttribArray(where)
-        gl.vertexAttribPointer(where, size, gl.FLOAT, false, 0, 4 * size * first)
-        gl.vertexAttribDivisor(where, buffer === corners ? 0 : 1)
+        gl.vertexAttribPointer(where, size, gl.FLOAT, false, 0, 0)
       }
-      bind(corner, corners, 2, 0)
+      bind(from, before, 2)
+      bind(to, after, 2)
+      bind(light, lights, 1)
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles)
       const draw = (
         level: (typeof ATLAS_LEVELS)[number],
         texture: WebGLTexture,
         first: number,
         drawn: number,
-        firstCell: number,
       ) => {
         gl.bindTexture(gl.TEXTURE_2D, texture)
-        gl.uniform1i(uniforms.first, firstCell)
+        gl.uniform1i(uniforms.first, first - (first % (level.columns * level.rows)))
         gl.uniform2i(uniforms.grid, level.columns, level.rows)
-        bind(from, before, 2, first)
-        bind(to, after, 2, first)
-        bind(light, lights, 1, first)
-        gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, drawn)
+        const elements = TRIANGLES.length
+        gl.drawElements(gl.TRIANGLES, elements * drawn, gl.UNSIGNED_INT, 4 * elements * first)
       }
       const halfWide = (screen.width / 2 + width) / zoom
       const halfHigh = (screen.height / 2 + width * PORTRAIT_HEIGHT) / zoom
@@ -176,21 +189,34 @@ export function openPainter(
           (bounds[4 * run + 3] as number) > y - halfHigh)
       const wantsLarge = width * density >= LARGE_FROM_PX && share === 1
       let isWhole = true
+      /** Runs side by side on one small sheet are drawn together: each call costs time. */
+      let [waitingFrom, waitingTo] = [0, 0]
+      const drawWaiting = () => {
+        if (waitingTo === waitingFrom) return
+        const small = sheets.get(0, Math.floor(waitingFrom / PER_SMALL))
+        if (small) draw(SMALL, small, waitingFrom, waitingTo - waitingFrom)
+        else isWhole = false
+        waitingFrom = waitingTo
+      }
       const runs = Math.ceil(count / PER_LARGE)
       for (let run = 0; run < runs; run++) {
         if (!isSeen(run)) continue
         const first = run * PER_LARGE
-        const drawn = Math.min(PER_LARGE, count - first)
+        const end = Math.min(count, first + PER_LARGE)
         const large = wantsLarge ? sheets.get(1, run) : undefined
         if (large) {
-          draw(LARGE, large, first, drawn, 0)
+          drawWaiting()
+          draw(LARGE, large, first, end - first)
           continue
         }
         if (wantsLarge) isWhole = false
-        const small = sheets.get(0, Math.floor(first / PER_SMALL))
-        if (small) draw(SMALL, small, first, drawn, first % PER_SMALL)
-        else isWhole = false
+        if (first !== waitingTo || first % PER_SMALL === 0) {
+          drawWaiting()
+          waitingFrom = first
+        }
+        waitingTo = end
       }
+      drawWaiting()
       sheets.endFrame()
       return isWhole
     },

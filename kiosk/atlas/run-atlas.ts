@@ -11,6 +11,7 @@ import {
   positionsWithin,
   type Screen,
   toMap,
+  toScreen,
   wholeMap,
   zoomedAbout,
 } from './map-view.ts'
@@ -137,6 +138,9 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
   })
   /** Of what the words at the foot leave free. */
   const middle = (): Point => ({ x: screen.width / 2, y: (screen.height - below) / 2 })
+  const middlePortrait = () => nearestPortrait(toMap(view, screen, middle()), shown().points)
+  /** Whoever comes nearer without pointing anywhere does not end where nobody is. */
+  const nearMiddle = () => toScreen(view, screen, pointOf(middlePortrait()))
   const run: AtlasRun = {
     map,
     get layout() {
@@ -151,7 +155,9 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
       fly(wholeMap(shown(), screen, below))
     },
     pan: (byX, byY) => settle(panned(view, shown(), byX, byY)),
-    zoom: (factor, at = middle()) => settle(zoomedAbout(view, shown(), screen, at, factor)),
+    zoom(factor, at = nearMiddle()) {
+      settle(zoomedAbout(view, shown(), screen, at, factor))
+    },
     whole: () => fly(wholeMap(shown(), screen, below)),
     flyTo: (point, zoom = CLOSE_ZOOM) => fly({ ...point, zoom }),
     flyToPortrait: (position) => fly({ ...pointOf(position), zoom: CLOSE_ZOOM }),
@@ -176,7 +182,7 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
       })
     },
     pointOf,
-    middlePortrait: () => nearestPortrait(toMap(view, screen, middle()), shown().points),
+    middlePortrait,
     portraitAt: (at) => portraitUnder(view, screen, shown().points, at, PORTRAIT_HEIGHT),
     within: (polygon) =>
       positionsWithin(

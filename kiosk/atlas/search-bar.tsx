@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { NO_YEAR } from '../../embeddings/atlas/atlas-file.ts'
+import type { LabelList } from '../../server/contract/atlas.ts'
 import type { AtlasMessages, Messages } from '../messages/messages.ts'
 import { WordButton } from '../parts/word-button.tsx'
 import type { AtlasMap, AtlasServer } from './fetch-atlas.ts'
@@ -9,6 +10,12 @@ import type { AtlasRun } from './run-atlas.ts'
 /** Words among which chance chooses. */
 const WORDS_BY_CHANCE = 200
 const LONGEST_QUESTION = 200
+/** By what portraits are narrowed beside their years. */
+const FACETS = ['museum', 'medium', 'category', 'seen'] as const
+type FacetKind = (typeof FACETS)[number]
+/** Most works have none of these: even one tells those that have it from others. */
+const ALSO_ALONE: ReadonlySet<FacetKind> = new Set(['category', 'seen'])
+const VALUES_OF_A_FACET = 100
 
 /** Finds portraits by words and years, lights them and flies there. */
 export function SearchBar(props: {
@@ -24,14 +31,17 @@ export function SearchBar(props: {
   const span = useMemo(() => spanOf(map.years), [map])
   const [years, setYears] = useState(span)
   const isNarrowed = years !== null && span !== null && (years[0] > span[0] || years[1] < span[1])
+  const { facets, chosen, choose, chooseNone } = useFacets(server)
   const lit = useMemo(() => {
-    if (found === null && !isNarrowed) return null
+    const sets = Object.values(chosen).map(({ positions }) => new Set(positions))
+    if (found === null && !isNarrowed && sets.length === 0) return null
     const all = found ?? map.years.map((_, position) => position)
     return [...all].filter((position) => {
       const year = map.years[position] as number
-      return !isNarrowed || years === null || (year >= years[0] && year <= years[1])
+      const isThen = !isNarrowed || years === null || (year >= years[0] && year <= years[1])
+      return isThen && sets.every((set) => set.has(position))
     })
-  }, [map, found, years, isNarrowed])
+  }, [map, found, years, isNarrowed, chosen])
   useEffect(() => {
     run.light(lit === null ? undefined : new Set(lit))
   }, [run, lit])
@@ -73,6 +83,22 @@ export function SearchBar(props: {
           <span class="word-text">{words.search.go}</span>
         </button>
         <WordButton onPress={() => void byChance()}>{words.search.chance}</WordButton>
+        {facets.map(({ kind, words: values }) => (
+          <label class="atlas-field" key={kind}>
+            <span class="atlas-field-name">{words.region.kinds[kind]}</span>
+            <select
+              value={chosen[kind]?.word ?? ''}
+              onChange={({ currentTarget }) => void choose(kind, currentTarget.value)}
+            >
+              <option value="">{words.search.any}</option>
+              {values.map((value) => (
+                <option key={value.word} value={value.word}>
+                  {wordInFull(value, messages)} ({value.portraits})
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
         {span === null || years === null
           ? null
           : (['from', 'to'] as const).map((end, at) => (
@@ -109,6 +135,7 @@ export function SearchBar(props: {
               setText('')
               setFound(null)
               setYears(span)
+              chooseNone()
             }}
           >
             {words.search.all}
@@ -117,6 +144,33 @@ export function SearchBar(props: {
       </form>
     </search>
   )
+}
+
+type Facets = readonly { readonly kind: FacetKind; readonly words: LabelList['words'] }[]
+type Chosen = Partial<
+  Record<FacetKind, { readonly word: string; readonly positions: readonly number[] }>
+>
+
+/** What portraits may be narrowed to, of each kind that tells some from others. */
+function useFacets(server: AtlasServer) {
+  const [facets, setFacets] = useState<Facets>([])
+  const [chosen, setChosen] = useState<Chosen>({})
+  useEffect(() => {
+    const asked = FACETS.map(async (kind) => {
+      return { kind, words: (await server.words(VALUES_OF_A_FACET, kind)) ?? [] }
+    })
+    Promise.all(asked).then((all) => {
+      setFacets(all.filter(({ kind, words }) => words.length > (ALSO_ALONE.has(kind) ? 0 : 1)))
+    }, reportError)
+  }, [server])
+  const choose = async (kind: FacetKind, word: string) => {
+    const positions = word === '' ? [] : await server.search(word, kind)
+    if (!positions) return
+    setChosen(({ [kind]: _, ...others }) =>
+      word === '' ? others : { ...others, [kind]: { word, positions } },
+    )
+  }
+  return { facets, chosen, choose, chooseNone: () => setChosen({}) }
 }
 
 /** The name under which a detector knows what somebody asks for in their own language. */

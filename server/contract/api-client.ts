@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { WordKind } from '../../embeddings/atlas/atlas-file.ts'
 import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import {
   atlasAnswerSchema,
@@ -127,11 +128,20 @@ export function pendantApi(baseUrl: string, options: ApiClientOptions = {}) {
           : `/atlas/portraits?at=${wanted.at.join(',')}`,
       ),
     /** Words to find portraits by; with `q`, those that answer it, and where. */
-    labels: ({ q, limit }: { readonly q?: string; readonly limit?: number } = {}) =>
+    labels: ({
+      q,
+      kind,
+      limit,
+    }: {
+      readonly q?: string
+      readonly kind?: WordKind
+      readonly limit?: number
+    } = {}) =>
       ask(
         labelListSchema,
         `/labels?${[
           ...(q === undefined ? [] : [`q=${encodeURIComponent(q)}`]),
+          ...(kind === undefined ? [] : [`kind=${kind}`]),
           ...(limit === undefined ? [] : [`limit=${limit}`]),
         ].join('&')}`,
       ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WORD_KINDS } from '../../embeddings/atlas/atlas-file.ts'
 import { portraitSchema } from '../../embeddings/gallery/portrait.ts'
 import { EXAMPLES } from './api-examples.ts'
 import {
@@ -246,6 +247,7 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
       'What labels say and pictures show: centuries, artists, museums, media, categories, words of titles. With a question, the words that begin like its parts, and where all portraits lie that have each part.',
     parameters: [
       text('q', 'What is looked for.', false, 'pearl', MAX_QUESTION),
+      text('kind', `Words of this kind alone: ${WORD_KINDS.join(', ')}.`, false, 'museum'),
       wholeNumber('limit', MAX_WORDS, DEFAULT_WORDS, 'How many words, at most.'),
     ],
     ...answers('The words, the most frequent first.', labelListSchema, EXAMPLES.labels),

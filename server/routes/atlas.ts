@@ -1,5 +1,5 @@
 import { type RequestHandler, type Response, Router } from 'express'
-import type { AtlasPart, AtlasWord } from '../../embeddings/atlas/atlas-file.ts'
+import { type AtlasPart, type AtlasWord, WORD_KINDS } from '../../embeddings/atlas/atlas-file.ts'
 import { nameKey } from '../../embeddings/gallery/portrait-filter.ts'
 import type { Gallery } from '../../embeddings/store/gallery-reader.ts'
 import {
@@ -49,7 +49,7 @@ export function atlasRoutes(
     }
   router.get('/atlas', searching, answering([], describeAtlas))
   router.get('/atlas/portraits', searching, answering(['at', 'id'], portraitsAsked))
-  router.get('/labels', searching, answering(['q', 'limit'], labelsAsked))
+  router.get('/labels', searching, answering(['q', 'kind', 'limit'], labelsAsked))
   router.get('/paths', crossing, answering(['from', 'to'], pathAsked))
   return router
 }
@@ -110,12 +110,16 @@ function portraitsAsked(
 
 function labelsAsked(
   { manifest }: Gallery,
-  { words }: OpenAtlas,
-  { q, limit }: Query,
+  { words: all }: OpenAtlas,
+  { q, kind, limit }: Query,
 ): LabelList | AtlasRefusal {
   const bounds = { max: MAX_WORDS, fallback: DEFAULT_WORDS }
   const most = queryNumber('limit', limit, bounds)
   if ('detail' in most) return { code: 'bad-request', ...most }
+  if (kind !== undefined && !WORD_KINDS.some((each) => each === kind)) {
+    return { code: 'bad-request', detail: `kind is one of ${WORD_KINDS.join(', ')}.` }
+  }
+  const words = kind === undefined ? all : all.filter(({ word }) => word.kind === kind)
   const list = (those: readonly AtlasWord[]) => those.slice(0, most.number).map(listed)
   if (q === undefined) {
     return { gallery: manifest.id, words: list(words.map(({ word }) => word)) }

@@ -113,6 +113,17 @@ describe('the atlas', () => {
     await press(page, 'Find')
     await page.getByText('Nothing here answers to that.').waitFor()
     await press(page, 'Light them all')
+    const narrowing = page.getByRole('combobox').first()
+    const [some = ''] = await narrowing
+      .locator('option')
+      .evaluateAll((options) =>
+        options.flatMap((option) => (option as HTMLOptionElement).value || []),
+      )
+    await narrowing.selectOption(some)
+    await expect.poll(() => page.locator('.atlas-found').textContent()).toMatch(/lit/)
+    expect(await axeFaults(page)).toEqual([])
+    await press(page, 'Light them all')
+    expect(await narrowing.inputValue()).toBe('')
 
     await press(page, 'See all of it')
     const drawRound = async (corners: readonly (readonly [number, number])[]) => {
@@ -184,6 +195,36 @@ describe('the atlas', () => {
       await expect.poll(() => page.locator('.atlas-title').textContent()).toBe(title)
     }
     await page.context().close()
+  })
+
+  it('keeps the map where sheets are damaged, and shows none of places that are no numbers', async () => {
+    const answers = (change: (body: Buffer, first: number) => Buffer) => (page: Page) =>
+      page.route('**/atlases/*', async (route) => {
+        const response = await route.fetch()
+        const first = Number(/bytes=(\d+)/.exec(route.request().headers().range ?? '')?.[1])
+        await route.fulfill({ response, body: change(await response.body(), first) })
+      })
+    const atlas = await (await fetch(`${museum.address}/api/v1/atlas`)).json()
+    const sheets = new Set(atlas.file.sheets.flat().map(({ at }: { at: number }) => at))
+    const garbled = await openAtlas(
+      drawing,
+      answers((body, first) => (sheets.has(first) ? Buffer.from('no picture') : body)),
+    )
+    await garbled.locator('.atlas-map[data-frames]').waitFor()
+    await garbled.locator('.atlas-map').focus()
+    await garbled.keyboard.press('Enter')
+    await garbled.locator('.atlas-aside .label-title').waitFor()
+    await garbled.context().close()
+    const nowhere = await openAtlas(
+      plain,
+      answers((body, first) =>
+        first === atlas.file.points.at ? Buffer.alloc(body.length, 0xff) : body,
+      ),
+    )
+    await nowhere.getByRole('heading', { name: 'The collection is out of reach.' }).waitFor()
+    await nowhere.context().close()
+    // The page tells whoever looks after it.
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/points is not finite/)])
   })
 
   it('says so where a gallery has none, and where the server does not answer', async () => {

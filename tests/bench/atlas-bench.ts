@@ -30,6 +30,8 @@ const PANNING_MS = 8_000
 /** Enlarges a map of 40,000 until about 5,000 are in view. */
 const NEARER_FOR_5000 = 2.8
 const SEED = 2026
+/** A flight over the whole map; its memory is looked at in either half. */
+const FLIGHT_MS = 120_000
 
 /**
  * The atlas of synthetic portraits: what the map takes, how far its neighbours are true ones,
@@ -143,12 +145,19 @@ async function flown(data: string): Promise<Figures> {
     }
     await page.waitForTimeout(4_000)
     const some = await framesWhileDragged(page)
-    const textureBytes = await page.locator('.atlas-map').getAttribute('data-texture-bytes')
+    const flight = (await page.evaluate(FLIGHT)) as readonly MemoryMb[]
+    const most = (of: readonly MemoryMb[], what: keyof MemoryMb) =>
+      Math.max(...of.map((each) => each[what]))
+    const half = flight.length >> 1
+    const [earlier, later] = [flight.slice(0, half), flight.slice(half)]
     return {
       'first picture of the map, ms': firstMs,
       'frames/s, dragging the whole map': all,
       'frames/s, dragging with about 5,000 in view': some,
-      'textures, MB': Number(textureBytes) / 1e6,
+      'flight, first half: textures at most, MB': most(earlier, 'textures'),
+      'flight, second half: textures at most, MB': most(later, 'textures'),
+      'flight, first half: heap at most, MB': most(earlier, 'heap'),
+      'flight, second half: heap at most, MB': most(later, 'heap'),
     }
   } finally {
     await browser.close()
@@ -174,6 +183,34 @@ const DRAG = `(async () => {
   const seconds = (performance.now() - since) / 1000
   tell('pointerup', 900)
   return (Number(map.dataset.frames) - before) / seconds
+})()`
+
+type MemoryMb = { readonly textures: number; readonly heap: number }
+
+/** Nearer, aside, and farther again, over all of the map, in a circle. */
+const FLIGHT = `(async () => {
+  const map = document.querySelector('.atlas-map')
+  const press = (key) => map.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
+  const told = []
+  const since = performance.now()
+  for (let turn = 0; performance.now() - since < ${FLIGHT_MS}; turn++) {
+    press('Home')
+    for (let nearer = 0; nearer < 8; nearer++) {
+      press('+')
+      press(['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'][(turn + (nearer >> 1)) % 4])
+      await pause()
+    }
+    for (let step = 0; step < 12; step++) {
+      press(['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'][turn % 4])
+      await pause()
+    }
+    told.push({
+      textures: Number(map.dataset.textureBytes) / 1e6,
+      heap: performance.memory.usedJSHeapSize / 1e6,
+    })
+  }
+  return told
 })()`
 
 async function framesWhileDragged(page: Page): Promise<number> {

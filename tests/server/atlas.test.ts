@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseAtlasPoints } from '../../embeddings/atlas/atlas-file.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
+import { openGallery } from '../../embeddings/store/gallery-reader.ts'
 import {
   atlasAnswerSchema,
   atlasPortraitsSchema,
@@ -9,7 +10,16 @@ import {
 } from '../../server/contract/atlas.ts'
 import { problemSchema } from '../../server/contract/http.ts'
 import { findPath, linksBetween } from '../../server/lookup/find-path.ts'
-import { GENEROUS, type Museum, type ServedMuseum, sharedMuseum, someFaces } from './museum.ts'
+import { openAtlas } from '../../server/lookup/open-atlas.ts'
+import { pathBetween } from '../../server/lookup/path-between.ts'
+import {
+  GENEROUS,
+  type Museum,
+  museum,
+  type ServedMuseum,
+  sharedMuseum,
+  someFaces,
+} from './museum.ts'
 
 const COUNT = 80
 
@@ -90,6 +100,11 @@ describe('words', () => {
     expect((await ask('/labels?q=hors')).positions).toEqual(even)
     expect((await ask('/labels?q=horse%20dog')).positions).toEqual([])
     expect(await ask('/labels?q=zebra')).toMatchObject({ words: [], positions: [] })
+    const museums = labelListSchema.parse(await ask('/labels?kind=museum'))
+    expect(museums.words.map(({ word }) => word)).toEqual(['North', 'South'])
+    expect((await ask('/labels?kind=museum&q=North')).positions).toEqual(even)
+    expect((await ask('/labels?kind=title&q=North')).positions).toEqual([])
+    expect((await problemOf('/labels?kind=colour')).code).toBe('bad-request')
     const seen = await ask('/labels?q=clocks')
     expect(seen.positions).toHaveLength(COUNT)
     expect((await ask('/labels?q=clock')).words).toContainEqual({
@@ -154,5 +169,47 @@ describe('a way between two portraits', () => {
     const links = linksBetween(2, neighbours, distances)
     expect(findPath(links, 0, 2)).toEqual({ positions: [0, 1, 2], distances: [1, 1] })
     expect(findPath(links, 0, 3)).toBeUndefined()
+  })
+})
+
+describe('an atlas that does not serve', () => {
+  test('[AT1] [AT6] is told from one that does, and what to do', async () => {
+    const other = await museum()
+    await other.hang('bare', someFaces(3))
+    const bare = await other.serve()
+    const problem = problemSchema.parse(await (await bare.get('/api/v1/atlas')).json())
+    expect(problem).toMatchObject({
+      code: 'not-found',
+      detail: expect.stringMatching(/gallery bare has no atlas; "npm run pendant -- index" builds/),
+    })
+    expect(await (await bare.get('/api/v1/gallery')).json()).toMatchObject({ atlas: false })
+    expect(await ask('/gallery')).toMatchObject({ atlas: true })
+    const page = await bare.get('/line/bare-work-0~1/bare-work-1~1', {
+      headers: { accept: 'text/html' },
+    })
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('<h1')])
+  })
+
+  test('is another gallery’s, or leads nowhere', async () => {
+    const gallery = await openGallery(house.paths, 'maps')
+    try {
+      const { manifest } = gallery
+      const fewer = { ...manifest.portraits, count: COUNT - 1 }
+      expect(openAtlas({ ...gallery, manifest: { ...manifest, portraits: fewer } })).toEqual({
+        problem: 'The atlas of maps is that of another gallery.',
+      })
+      const atlas = openAtlas(gallery)
+      if ('problem' in atlas) throw new Error(atlas.problem)
+      // Each for itself.
+      const nobody = new Uint32Array(COUNT).map((_, position) => position)
+      const links = linksBetween(1, nobody, new Float32Array(COUNT))
+      const ends = ['maps-work-0~1', 'maps-work-39~2'] as const
+      expect(pathBetween(gallery, { ...atlas, links }, ...ends)).toEqual({
+        code: 'not-found',
+        detail: expect.stringMatching(/^No way leads from the one portrait to the other/),
+      })
+    } finally {
+      gallery.close()
+    }
   })
 })

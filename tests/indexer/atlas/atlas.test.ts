@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ATLAS_LEVELS, PORTRAIT_HEIGHT } from '../../../embeddings/atlas/atlas-file.ts'
@@ -14,6 +15,7 @@ import { drawSheets } from '../../../indexer/atlas/draw-sheets.ts'
 import { readEarlierMap } from '../../../indexer/atlas/earlier-map.ts'
 import { layOutNeighbours, principalPoints } from '../../../indexer/atlas/lay-out-neighbours.ts'
 import { layoutQuality } from '../../../indexer/atlas/layout-quality.ts'
+import { meanColours } from '../../../indexer/atlas/mean-colours.ts'
 import { nameRegions } from '../../../indexer/atlas/name-regions.ts'
 import { neighboursOf } from '../../../indexer/atlas/neighbours.ts'
 import { columnLayout, curveOrder, gridLayout } from '../../../indexer/atlas/other-layouts.ts'
@@ -122,7 +124,7 @@ describe('sheets', () => {
     const paths = dataPaths(await scratchFolder())
     const portraits = (await hungPortraits(paths, 3)).map(({ portrait }) => portrait)
     await rm(paths.media(portraits[1]?.crop.digest as string))
-    const { sheets, colours } = await drawSheets(paths, portraits, () => {})
+    const sheets = await drawSheets(paths, portraits, () => {})
     for (const [level, sheet] of sheets.entries()) {
       const { width, height } = ATLAS_LEVELS[level] as (typeof ATLAS_LEVELS)[number]
       const { data, info } = await sharp(sheet[0]).raw().toBuffer({ resolveWithObject: true })
@@ -140,9 +142,23 @@ describe('sheets', () => {
         })
       }
     }
-    expect(colours[0]?.hue).toBeCloseTo(221, -1)
-    expect(colours[0]?.lightness).toBeCloseTo(120 / 255, 1)
   })
+})
+
+test('colours are those of whole pictures, and black where one is gone', async () => {
+  const paths = dataPaths(await scratchFolder())
+  const [one, other, gone] = (await hungPortraits(paths, 3)).map(({ portrait }) => portrait)
+  if (!one || !other || !gone) throw new Error('Three portraits hang.')
+  await rm(paths.media(gone.picture.digest))
+  const red = sharp({ create: { width: 90, height: 60, channels: 3, background: '#c02020' } })
+  const whole = { digest: 'c'.repeat(64), width: 90, height: 60 }
+  await mkdir(dirname(paths.media(whole.digest)), { recursive: true })
+  await red.jpeg().toFile(paths.media(whole.digest))
+  const colours = await meanColours(paths, [one, { ...other, picture: whole }, gone], () => {})
+  expect(colours.map(({ hue }) => Math.round(hue / 10))).toEqual([22, 0, 0])
+  expect(colours[0]?.lightness).toBeCloseTo(120 / 255, 1)
+  expect(colours[1]?.lightness).toBeCloseTo(0.44, 1)
+  expect(colours[2]?.lightness).toBe(0)
 })
 
 /** A plane of 5 × 5 places four times over, and the same as points of a map. */
