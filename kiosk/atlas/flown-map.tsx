@@ -30,6 +30,8 @@ const STOP_MS = 4_800
 const REGION_MS = 11_000
 /** Pixels for a unit of the map where the visitor stands. */
 const HERE_ZOOM = 46
+/** On a tour faces are to be seen from afar, and need not all be. */
+const CLOSER = 2.2
 
 /** A map of all portraits that flies by itself. Fingers stop it where it is. */
 export function FlownMap(props: FlownMapProps) {
@@ -153,7 +155,7 @@ function* regionsOf(run: AtlasRun): Generator<() => void> {
     words.length > 0 ? [region] : [],
   )
   for (let at = 0; named.length > 0; at = (at + 1) % named.length) {
-    yield () => run.flyToRegion(named[at] as number)
+    yield () => run.flyToRegion(named[at] as number, CLOSER)
   }
 }
 

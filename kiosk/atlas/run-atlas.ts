@@ -40,7 +40,8 @@ export interface AtlasRun {
   flyTo(point: Point, zoom?: number): void
   /** Flies to a portrait of this position in the layout that is shown. */
   flyToPortrait(position: number): void
-  flyToRegion(region: number): void
+  /** Flies to where a region is seen; with a factor, that much closer. */
+  flyToRegion(region: number, closer?: number): void
   /** Flies so that all these positions are seen; does nothing without any. */
   flyToAll(positions: readonly number[]): void
   pointOf(position: number): Point
@@ -161,11 +162,12 @@ export function runAtlas(parts: AtlasParts): AtlasRun | undefined {
     whole: () => fly(wholeMap(shown(), screen, below)),
     flyTo: (point, zoom = CLOSE_ZOOM) => fly({ ...point, zoom }),
     flyToPortrait: (position) => fly({ ...pointOf(position), zoom: CLOSE_ZOOM }),
-    flyToRegion(number) {
+    flyToRegion(number, closer = 1) {
       const region = map.answer.regions[number]
       if (!region) return
       const radius = REGION_SPREAD * Math.sqrt(region.portraits)
-      fly({ x: region.x, y: region.y, zoom: Math.min(screen.width, screen.height) / (2 * radius) })
+      const zoom = (closer * Math.min(screen.width, screen.height)) / (2 * radius)
+      fly({ x: region.x, y: region.y, zoom })
     },
     flyToAll(positions) {
       const points = positions.map(pointOf)

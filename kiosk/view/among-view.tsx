@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import type { Course, FlownMapProps } from '../atlas/flown-map.tsx'
 import { within } from '../camera/within.ts'
 import { closerRoom } from '../parts/look-closer.tsx'
@@ -8,16 +9,16 @@ import { galleryIdOf } from '../state/exhibit-state.ts'
 import { hasAtlas } from '../state/look-into.ts'
 import type { AtlasScene, Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
+import type { Layout } from '../wall/layout.ts'
 import type { SceneProps, StateProps, WallProps } from './view-props.ts'
 import { Ways } from './ways.tsx'
 
 const MAP_WITHIN_MS = 20_000
 
 /** A map that flies by itself. What draws it is loaded when it is first wanted. */
-function AtlasFlight({ layout, ...props }: Omit<FlownMapProps, 'box'> & WallProps) {
+function AtlasFlight({ box, ...props }: FlownMapProps & { readonly box: Box }) {
   const [Flown, setFlown] = useState<ComponentType<FlownMapProps> | null>(null)
   const { onFail } = props
-  const box = closerRoom(layout)
   useEffect(() => {
     let isWanted = true
     within(MAP_WITHIN_MS, 'The map', import('../atlas/flown-map.tsx')).then(
@@ -53,7 +54,7 @@ export function AmongView(view: SceneProps<AtlasScene> & StateProps & WallProps)
     <>
       {course === null || told === 'failed' ? null : (
         <AtlasFlight
-          layout={layout}
+          box={closerRoom(layout)}
           course={course}
           messages={messages}
           description={among.title}
@@ -94,7 +95,7 @@ export function AtlasTour({
   return (
     <div class="attract-tour" key={gallery}>
       <AtlasFlight
-        layout={layout}
+        box={tourRoom(layout)}
         course="tour"
         messages={messages}
         description={messages.among.title}
@@ -106,6 +107,13 @@ export function AtlasTour({
 }
 
 const nothing = () => undefined
+
+/** Between the museum's name and the invitation. */
+function tourRoom(layout: Layout): Box {
+  const { format, singleSlot } = layout
+  const y = format === 'portrait' ? singleSlot.y / 2 : 0
+  return { ...closerRoom(layout), y, height: singleSlot.y + singleSlot.height - y }
+}
 
 /** By whom the visitor stands, the portrait that is shown first. */
 function courseTo({ shown, back }: Whole): Course | null {
