@@ -8,7 +8,8 @@ export type SpokenLabel = { readonly [Name in keyof LabelTexts]: Said }
 
 /**
  * The texts of a label in the first of the languages that it has them in, each sought by itself,
- * and for the rest as its source wrote them.
+ * and for the rest as its source wrote them. What is told about the work is prose: it is left out
+ * for those who read none of its languages.
  */
 export function labelIn(label: Label, languages: readonly string[]): SpokenLabel {
   const tags = Object.keys(label.translations)
@@ -29,7 +30,13 @@ export function labelIn(label: Label, languages: readonly string[]): SpokenLabel
     creditLine: said('creditLine'),
     requiredStatement: said('requiredStatement'),
     room: said('room'),
+    about: readable(said('about'), languages),
   }
+}
+
+function readable(said: Said, languages: readonly string[]): Said {
+  const isRead = said.lang === '' || languages.some((each) => tagsFor(each, [said.lang]).length > 0)
+  return isRead ? said : { text: '', lang: '' }
 }
 
 const LANGUAGE_TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i

@@ -20,6 +20,7 @@ const labelTextsSchema = z.object({
   creditLine: z.string(),
   requiredStatement: z.string(),
   room: z.string(),
+  about: z.string(),
 })
 export type LabelTexts = z.output<typeof labelTextsSchema>
 
@@ -35,6 +36,8 @@ export const labelSchema = z.object({
   rights: z.string(),
   /** What has to be shown wherever the work is, word for word, such as an attribution. */
   requiredStatement: z.string().default(''),
+  /** A sentence or two about the sitter or the work, plain text; older galleries lack it. */
+  about: z.string().default(''),
   /** Where the work hangs, such as "Room 12"; empty when not known. */
   room: z.string(),
   /** Whether it hangs where visitors can see it; null when not known. */
@@ -56,6 +59,7 @@ export const EMPTY_LABEL: Label = {
   creditLine: '',
   rights: '',
   requiredStatement: '',
+  about: '',
   room: '',
   onView: null,
   pageUrl: '',

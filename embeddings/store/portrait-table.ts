@@ -146,9 +146,12 @@ export function openPortraitTable(file: string): PortraitTable {
       at(position) {
         const json = byPosition.get(position) as string | undefined
         if (json === undefined) throw new RangeError(`The gallery has no portrait at ${position}.`)
-        // Since facets are kept, all that is written is complete, and digests tell that it still
-        // is.
-        return keepsFacets ? JSON.parse(json) : portraitSchema.parse(JSON.parse(json))
+        if (!keepsFacets) return portraitSchema.parse(JSON.parse(json))
+        // Since facets are kept, what is written lacks nothing else, and digests tell that it is
+        // as it was written.
+        const portrait = JSON.parse(json) as Portrait
+        portrait.label.about ??= ''
+        return portrait
       },
       descriptorAt(position) {
         const bytes = described.get(position) as Uint8Array | undefined

@@ -14,10 +14,10 @@ import { sitters } from './sitters.ts'
 import { works } from './works.ts'
 
 /** Written to the file as `user_version`; raise it with every change of schema.sql. */
-const SCHEMA_VERSION = 10
+const SCHEMA_VERSION = 11
 
 /** Scripts that bring a catalogue of version 1, 2, … to the next. */
-const UPGRADES = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((version) => `./from-version-${version}.sql`)
+const UPGRADES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((version) => `./from-version-${version}.sql`)
 
 /** How long to wait for another process that is writing. */
 const BUSY_TIMEOUT_MS = 10_000

@@ -26,7 +26,8 @@ CREATE TABLE work (
   picture_asked TEXT NOT NULL DEFAULT '', -- where the source says its picture is, and in which version; empty for a file
   image_url TEXT NOT NULL DEFAULT '', -- the address that gave the picture; empty for a file
   image_fetched_at TEXT,
-  withdrawn_why TEXT
+  withdrawn_why TEXT,
+  about TEXT NOT NULL DEFAULT '' -- of the sitter or the work, a sentence or two
 ) STRICT;
 
 -- Whether a file is still needed is asked for each that is to leave the cache.

@@ -46,6 +46,7 @@ const LABEL_COLUMNS = {
   creditLine: 'credit_line',
   rights: 'rights',
   requiredStatement: 'required_statement',
+  about: 'about',
   room: 'room',
   pageUrl: 'page_url',
 } as const satisfies Partial<Record<keyof Label, string>>

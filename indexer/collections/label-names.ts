@@ -8,6 +8,7 @@ export type NamedField =
   | 'medium'
   | 'museum'
   | 'creditLine'
+  | 'about'
   | 'room'
   | 'onView'
 
@@ -57,6 +58,14 @@ export const FIELD_NAMES: Readonly<Record<NamedField, readonly string[]>> = {
     'linea-de-credito creditos procedencia',
     'kredietregel verwerving',
     'linea-di-credito crediti',
+  ),
+  about: names(
+    'wall-text label-text short-description description summary about note',
+    'texte-de-salle commentaire notice resume',
+    'wandtext kurzbeschreibung beschreibung objektbeschreibung',
+    'texto-de-sala descripcion resumen',
+    'zaaltekst beschrijving',
+    'descrizione didascalia',
   ),
   room: names(
     'gallery room gallery-number current-location',

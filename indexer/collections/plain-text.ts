@@ -16,13 +16,16 @@ const PARTING = /^(?:br|p|div|li|ul|ol|dl|dt|dd|tr|td|th|table|h[1-6]|hr|blockqu
  * ''.
  */
 export function plainText(text: string | null | undefined): string {
+  // What is between these is for programs.
+  const written = (text ?? '')
+    .slice(0, MAX_LENGTH)
+    .replaceAll(/<(script|style)\b[^<>]*>[^<]*<\/\1\s*>/gi, ' ')
   // A tag, not any text between < and >: "height < 20 cm" keeps its sign. No tag holds another, so
   // this takes one pass whatever the text.
-  const withoutTags = (text ?? '')
-    .slice(0, MAX_LENGTH)
-    .replaceAll(/<(?:\/?([a-z][a-z0-9]*)\b|!--|[!?])[^<>]*>/gi, (_, element?: string) =>
-      PARTING.test(element ?? '') ? ' ' : '',
-    )
+  const withoutTags = written.replaceAll(
+    /<(?:\/?([a-z][a-z0-9]*)\b|!--|[!?])[^<>]*>/gi,
+    (_, element?: string) => (PARTING.test(element ?? '') ? ' ' : ''),
+  )
   return (
     decodeHTMLStrict(withoutTags)
       .replaceAll(/\u00AD/g, '')

@@ -7,6 +7,7 @@ import { whyRefused } from '../rights/rights-policy.ts'
 import { Interrupted } from '../terminal/curator-error.ts'
 import { identifyWork } from './identify-work.ts'
 import type { ImportOptions } from './import-options.ts'
+import { withShortAbout } from './short-about.ts'
 
 /** A record that did not come in, and why. */
 export type SkippedRecord = { readonly record: string; readonly reason: string }
@@ -123,7 +124,7 @@ export async function* wantedWorks(
       withdrawRefused(catalogue, id, work.label, refusal, options, tally)
       continue
     }
-    yield { id, work }
+    yield { id, work: { ...work, label: withShortAbout(work.label) } }
     taken += 1
     // Not a record more is read than is needed.
     if (taken === options.limit) return

@@ -4,10 +4,10 @@ import { rightsInWords } from '../../embeddings/gallery/rights-statement.ts'
 import type { Messages } from '../messages/messages.ts'
 
 /**
- * All of a label; all but whom its picture is owed to; what a passer-by reads; or what the picture
- * is called.
+ * All of a label; all but whom its picture is owed to; what beside a pair is read of it; what a
+ * passer-by reads; or what the picture is called.
  */
-export type LabelExtent = 'full' | 'wall' | 'brief' | 'name'
+export type LabelExtent = 'full' | 'told' | 'wall' | 'brief' | 'name'
 
 /** What a label prints, in the visitor's language; empty text and empty lists are not printed. */
 export type LabelWords = {
@@ -16,29 +16,39 @@ export type LabelWords = {
   readonly date: string
   /** What the work is made of and where it hangs, a line each. */
   readonly details: readonly string[]
+  /** A sentence or two on the sitter or the work. */
+  readonly about: string
   /** Credit line and rights. */
   readonly credit: string
   /** In every extent: whoever lends a picture on terms has them kept wherever it hangs. */
   readonly statement: string
 }
 
-export function labelWords(label: Label, messages: Messages, extent: LabelExtent): LabelWords {
+/** `place` is what the label says of where the work hangs; none where it is told beside it. */
+export function labelWords(
+  label: Label,
+  messages: Messages,
+  extent: LabelExtent,
+  place: 'named' | 'told-beside' = 'named',
+): LabelWords {
   const texts = labelIn(label, [messages.language])
   const where = together(
     [texts.museum.text, label.onView === false ? '' : texts.room.text],
     messages.label.comma,
   )
   const full = extent === 'full'
-  const isOfWork = full || extent === 'wall'
+  const isTold = full || extent === 'told'
+  const isOfWork = isTold || extent === 'wall'
   const details = [
     isOfWork ? texts.medium.text : '',
-    extent === 'name' ? '' : where,
+    extent === 'name' || place === 'told-beside' ? '' : where,
     isOfWork && label.onView === false ? messages.label.notOnView : '',
   ]
   return {
     ...workName(label, messages),
     date: texts.date.text,
     details: details.filter((line) => line !== ''),
+    about: isTold ? texts.about.text : '',
     credit: full
       ? creditOf(texts.creditLine.text, label.rights, texts.requiredStatement.text, messages)
       : '',

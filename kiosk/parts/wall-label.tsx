@@ -10,19 +10,21 @@ const ROOMY_LETTERS = 200
 
 /**
  * The label beside a picture: artist, *title*, date; then what it is made of and where it hangs,
- * and what has to be said wherever it does.
+ * what is told of it, and what has to be said wherever it does.
  */
 export function WallLabel(props: {
   readonly portrait: ShownPortrait
   readonly messages: Messages
   readonly extent?: LabelExtent
+  readonly place?: Parameters<typeof labelWords>[3]
   readonly heading?: boolean
 }) {
-  const { portrait, messages, extent = 'full', heading = false } = props
-  const { artist, title, date, details, credit, statement } = labelWords(
+  const { portrait, messages, extent = 'full', place, heading = false } = props
+  const { artist, title, date, details, about, credit, statement } = labelWords(
     portrait.label,
     messages,
     extent,
+    place,
   )
   const label = useRef<HTMLDivElement>(null)
   useFit(label)
@@ -43,6 +45,11 @@ export function WallLabel(props: {
           <LabelPart within={within}>{line}</LabelPart>
         </p>
       ))}
+      {about === '' ? null : (
+        <p class="label-about">
+          <LabelPart within={within}>{about}</LabelPart>
+        </p>
+      )}
       {credit === '' ? null : (
         <p class="label-credit">
           <LabelPart within={within}>{credit}</LabelPart>

@@ -62,7 +62,7 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
       <div class="words-mirror">
         <Reading>
           <div class="beside">
-            <WallLabel portrait={shown} messages={messages} heading={true} />
+            <WallLabel portrait={shown} messages={messages} extent="told" heading={true} />
           </div>
           <div class="guidance">
             {shown.similarity === null ? null : (

@@ -1,6 +1,7 @@
 import { labelIn } from '../../embeddings/gallery/label-in.ts'
 import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { similarityBandOf } from '../../embeddings/likeness/similarity-band.ts'
+import type { Box } from '../../embeddings/pixels/point.ts'
 import { wayTo } from '../../server/contract/way-to.ts'
 import type { Messages } from '../messages/messages.ts'
 import { CloserRoom } from '../parts/closer-room.tsx'
@@ -12,6 +13,7 @@ import { dwellShare } from '../state/dwell.ts'
 import type { CloserScene, OverWhole, Whole } from '../state/scene.ts'
 import { othersOffered, wholeOf } from '../state/scenes.ts'
 import type { Settings } from '../state/settings.ts'
+import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { RevealedPicture } from './revealed-picture.tsx'
 import { Code, takeAwayAddress } from './take-away.tsx'
@@ -51,13 +53,20 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
   const style = {
     '--room-top': `${layout.whole.y}px`,
     '--whole-bottom': `${box.y + box.height}px`,
+    ...wordsBeside(layout, box),
   }
   const aside = settings.lookAsideMs > 0 && back.name !== 'browse'
   return (
     <div class="whole-words" style={style}>
       <Reading>
         <div class="beside">
-          <WallLabel portrait={shown} messages={messages} extent="wall" heading={true} />
+          <WallLabel
+            portrait={shown}
+            messages={messages}
+            extent="told"
+            place={way === '' ? 'named' : 'told-beside'}
+            heading={true}
+          />
         </div>
         {way === '' ? null : <p class="find-it">{way}</p>}
         <HowNear scene={scene} messages={messages} />
@@ -87,6 +96,25 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
       </div>
     </div>
   )
+}
+
+/** The words' column beside a painting of this width grows by as much as the painting leaves it. */
+const WIDEST_COLUMN = 1.4
+const COLUMN_GAP = 0.13
+
+/** The column of the words, from the side where lines begin; see `layoutStyle`. */
+function wordsBeside(layout: Layout, painting: Box): Record<string, string> {
+  const { words, direction } = layout
+  if (layout.format !== 'landscape') return {}
+  const start = (of: { readonly x: number; readonly width: number }) =>
+    direction === 'ltr' ? of.x : layout.width - of.x - of.width
+  const end = start(words) + words.width
+  const free = Math.max(
+    start(painting) + painting.width + words.width * COLUMN_GAP,
+    end - words.width * WIDEST_COLUMN,
+  )
+  const x = Math.min(start(words), free)
+  return { '--words-x': `${x}px`, '--words-width': `${end - x}px` }
 }
 
 /** A painting as near as one likes, before one goes back to it whole. */

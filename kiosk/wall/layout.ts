@@ -78,9 +78,9 @@ function portraitFormat(width: number, height: number): Drawn {
     words: { x: centre + 27 * unit, width: 470 * unit },
     whole: {
       x: centre - 484 * unit,
-      y: height * 0.055,
+      y: height * 0.05,
       width: 968 * unit,
-      height: height * 0.555,
+      height: height * 0.505,
     },
   }
 }
@@ -124,7 +124,7 @@ function uprightTablet(width: number, height: number): Drawn {
     visitorSlot: place({ ...pair, left: centre - gap - pair.width, above: 0.46 }),
     portraitSlot: place({ ...pair, left: centre + gap, above: 0.46 }),
     words: { x: centre + 28 * unit, width: 506 * unit },
-    whole: { x: centre - 540 * unit, y: height * 0.05, width: 1080 * unit, height: height * 0.53 },
+    whole: { x: centre - 540 * unit, y: height * 0.045, width: 1080 * unit, height: height * 0.45 },
   }
 }
 

@@ -30,6 +30,7 @@ const texts: LabelTexts = {
   museum: 'Mauritshuis',
   creditLine: 'Bequest of Arnoldus des Tombe, 1903',
   requiredStatement: '',
+  about: 'Not a portrait of anybody, but a tronie: a head that a painter made up.',
   room: 'Room 15',
 }
 const label: Portrait['label'] = {

@@ -26,6 +26,7 @@ ${line('label-artist', spoken(artist))}
 <h1 class="label-title">${before && html`<span class="label-before">${before}</span> `}${titleAndDate(title, said.date)}</h1>
 ${said.medium.text && line('label-detail', spoken(said.medium))}
 ${said.museum.text && line('label-detail', spoken(said.museum))}
+${said.about.text && line('label-about', spoken(said.about))}
 ${whereItHangs(label, said.room, setting)}
 ${credit(said, label.rights, words)}
 ${statement(said)}

@@ -22,6 +22,7 @@ export function visualArtwork({ workId, label, picture }: Portrait, setting: Set
     url: address,
     name: titleAndArtist(label, setting).title,
     creator: thing('Person', said.artist.text),
+    description: said.about.text || undefined,
     dateCreated: said.date.text || undefined,
     artMedium: said.medium.text || undefined,
     image: {

@@ -31,6 +31,14 @@ describe('importing', () => {
     expect(catalogue.works.byId('1')?.label.title).toBe('New')
   })
 
+  it('tells of a work in plain text, even where its HTML is encoded twice', async () => {
+    const { folder, catalogue, bringIn } = await museum('a.jpg')
+    const csv = join(folder, 'works.csv')
+    await writeFile(csv, 'id,file,wall text\n1,a.jpg,&lt;p&gt;Ada &amp;amp; her lute.&lt;/p&gt;\n')
+    await bringIn(csvCollection(csv, { columns: {} }))
+    expect(catalogue.works.byId('1')?.label.about).toBe('Ada & her lute.')
+  })
+
   it('hides works that are gone from their source, and only from theirs, until they return', async () => {
     const first = await museum('a.jpg', 'b.jpg')
     const other = join(first.folder, '..', 'other')

@@ -21,6 +21,7 @@ export const FULL_LABEL: Label = {
   creditLine: 'Geschenk der Freunde, 1906',
   rights: 'https://creativecommons.org/licenses/by/4.0/',
   requiredStatement: 'Foto: Werkstatt Nord',
+  about: '',
   room: 'Saal 12',
   onView: true,
   pageUrl: 'https://museum.example/werke/7?a=1&b=2',

@@ -119,6 +119,7 @@ function portrait(
       creditLine: '',
       rights: '',
       requiredStatement: '',
+      about: '',
       room: '',
       onView: null,
       pageUrl: '',

@@ -129,7 +129,11 @@ describe('every scene of the mirror’s side', () => {
 /** Words to be followed or pressed whose letters are smaller than so many pixels. */
 function smallPrint(leastPx: number): Promise<string[]> {
   return page.evaluate((least) => {
-    const read = [...document.querySelectorAll('.words :is(button, .prose, .instruction)')]
+    const read = [
+      ...document.querySelectorAll(
+        '.words :is(button, .prose, .instruction, .label-about:not(.sheet *))',
+      ),
+    ]
     return read
       .filter((words) => words.textContent !== '')
       .filter((words) => Number.parseFloat(getComputedStyle(words).fontSize) < least)

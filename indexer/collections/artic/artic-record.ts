@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EMPTY_LABEL } from '../../../embeddings/gallery/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { aboutIn } from '../about-work.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
 import { CC0, plainText, plainTextSchema } from '../plain-text.ts'
@@ -22,6 +23,8 @@ const artworkSchema = z.object({
   image_id: z.string().nullish(),
   is_on_view: z.boolean().nullish(),
   gallery_title: plainTextSchema,
+  /** Under CC0 as the rest is; `description` is under CC BY, and would have to say so beside it. */
+  short_description: plainTextSchema,
 })
 type Artwork = z.output<typeof artworkSchema>
 export const ARTWORK_FIELDS = Object.keys(artworkSchema.shape).join(',')
@@ -70,6 +73,7 @@ export function articItem(
       rights: rightsOf(artwork),
       room: artwork.gallery_title,
       onView: artwork.is_on_view ?? null,
+      ...aboutIn('en', artwork.short_description),
       pageUrl: `${config.website}/artworks/${record}`,
     },
   })

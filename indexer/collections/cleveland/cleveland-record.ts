@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
+import { aboutIn } from '../about-work.ts'
 import { artistName } from '../artist-name.ts'
 import type { CollectionItem } from '../collection.ts'
 import { CC0, plainText, plainTextSchema } from '../plain-text.ts'
@@ -32,6 +33,11 @@ const artworkSchema = idSchema.extend({
   creditline: plainTextSchema,
   /** Such as "206 American Landscape"; null for what does not hang. */
   current_location: z.string().nullish(),
+  did_you_know: plainTextSchema,
+  /** What `did_you_know` was called before, as `wall_description` was `description`. */
+  fun_fact: plainTextSchema,
+  description: plainTextSchema,
+  wall_description: plainTextSchema,
   url: plainTextSchema,
   updated_at: z.string().nullish(),
   images: z.object({ print: imageSchema, web: imageSchema }).nullish(),
@@ -95,10 +101,17 @@ function labelOf(artwork: Artwork): Label {
       artwork.share_license_status.toUpperCase() === 'CC0'
         ? CC0
         : artwork.copyright || artwork.share_license_status,
+    ...aboutIn('en', aboutOf(artwork)),
     room: hangs ? plainText(place) : '',
     onView: place === undefined ? null : hangs,
     pageUrl: artwork.url,
   }
+}
+
+/** What is said in a sentence, else how the wall text begins. */
+function aboutOf(artwork: Artwork): string {
+  const said = artwork.did_you_know || artwork.fun_fact
+  return said || artwork.description || artwork.wall_description
 }
 
 /** "Thomas Cole (American, 1801-1848)" as "Thomas Cole", "workshop of" kept before the name. */

@@ -24,6 +24,7 @@ const KNOWN_HEADERS: Readonly<Record<CsvField, readonly string[]>> = {
   creditLine: ['creditline'],
   rights: ['rights', 'licence', 'license'],
   requiredStatement: ['requiredstatement'],
+  about: ['about', 'walltext', 'labeltext', 'description'],
   room: ['room'],
   onView: ['onview', 'ondisplay'],
   pageUrl: ['pageurl'],

@@ -69,6 +69,7 @@ const COLLECTIONSPACE: SystemHeaders = {
   date: names('objectproductiondate objectproductiondatedisplaydate productiondate'),
   medium: names('material material1 materials'),
   rights: names('copyrightstatement rightstype'),
+  about: names('briefdescription briefdescription1'),
   room: names('computedcurrentlocation currentlocation'),
 }
 

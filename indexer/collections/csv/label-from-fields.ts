@@ -23,6 +23,7 @@ export function labelFromFields(field: (name: LabelField) => string, path: strin
     creditLine: text('creditLine'),
     rights: field('rights'),
     requiredStatement: text('requiredStatement'),
+    about: text('about'),
     ...whereItHangs(text('room'), whetherOnView(text('onView'))),
     // A source that is an address leads to the work; any other is a note of the curator's.
     pageUrl: field('pageUrl') || (isWebAddress(source) ? source : ''),

@@ -76,6 +76,9 @@ function textSourcesOf(
     medium: told('medium'),
     museum: manifest.provider.size > 0 ? [manifest.provider] : told('museum'),
     creditLine: told('creditLine'),
+    about: [...(ofItsOwn ? [canvas.summary] : []), manifest.summary, ...told('about')]
+      .filter((summary) => summary.size > 0)
+      .slice(0, 1),
     requiredStatement: [manifest, canvas, image].flatMap((said) => said.requiredStatement ?? []),
   }
 }
@@ -96,6 +99,7 @@ function textsOf(sources: TextSources, languages: readonly string[]): LabelTexts
     creditLine: joined(sources.creditLine.map(read), '; '),
     requiredStatement: joined(statements, '; '),
     room: joined(sources.room.map(read), '; '),
+    about: joined(sources.about.map(read), ' '),
   }
 }
 

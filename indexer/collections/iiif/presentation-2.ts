@@ -55,6 +55,7 @@ const describedShape = {
       value: asArray(field(pair, 'value')).flatMap(textOf),
     })),
   ),
+  description: textSchema.transform((texts) => (texts.length > 0 ? texts : undefined)),
   attribution: textSchema.transform((texts) => (texts.length > 0 ? texts : undefined)),
   license: licenceSchema,
 }

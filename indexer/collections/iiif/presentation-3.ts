@@ -28,6 +28,7 @@ const describedSchema = z.object({
   label: textSchema,
   metadata: pairsSchema,
   requiredStatement: pairSchema.optional().catch(undefined),
+  summary: textSchema,
   rights: anythingSchema.transform(statedRights),
 })
 export type Described = z.output<typeof describedSchema>

@@ -24,7 +24,8 @@ export function lidoLabel(record: XmlElement, languages: readonly string[]): Lab
     label[field] = inPreferred(inLanguages, languages)
     const own = preferredTag(inLanguages, languages)
     for (const [tag, text] of inLanguages) {
-      if (tag !== own && tag !== '')
+      // Of a sentence it matters which language it is in.
+      if (tag !== '' && (tag !== own || field === 'about'))
         label.translations[tag] = { ...label.translations[tag], [field]: text }
     }
   }
@@ -45,6 +46,7 @@ function textsOf(record: XmlElement): Texts {
     creditLine: linesAt(record, 'administrativeMetadata/rightsWorkWrap/rightsWorkSet/creditLine'),
     requiredStatement: new Map(),
     room: new Map(),
+    about: inAll(aboutIn),
   }
 }
 
@@ -121,12 +123,25 @@ function mediumOf(block: XmlElement): TextsByLanguage {
   )
 }
 
+/** What describes it, and not its state or what is written on it. */
+function aboutIn(block: XmlElement): TextsByLanguage {
+  const sets = elementsAt(
+    block,
+    'objectIdentificationWrap/objectDescriptionWrap/objectDescriptionSet',
+  ).filter((set) => !/condition|inscription|zustand|beschriftung/i.test(typeOf(set)))
+  return firstTexts(sets.map((set) => linesAt(set, 'descriptiveNoteValue')))
+}
+
+function typeOf(element: XmlElement): string {
+  return element.attributes.get('type') ?? ''
+}
+
 /** Where the work is now, with its place unless the name says it. */
 function repositoryOf(block: XmlElement): TextsByLanguage {
   const sets = elementsAt(block, 'objectIdentificationWrap/repositoryWrap/repositorySet').filter(
-    (set) => !/former|previous|ehemalig/i.test(set.attributes.get('type') ?? ''),
+    (set) => !/former|previous|ehemalig/i.test(typeOf(set)),
   )
-  const set = sets.find((each) => /current/i.test(each.attributes.get('type') ?? '')) ?? sets[0]
+  const set = sets.find((each) => /current/i.test(typeOf(each))) ?? sets[0]
   if (!set) return new Map()
   const name = namesIn(set, 'repositoryName/legalBodyName')
   const place = namesIn(set, 'repositoryLocation/namePlaceSet')

@@ -34,6 +34,7 @@ const recordSchema = z.object({
     creator: z.unknown().optional(),
     created: z.unknown().optional(),
     medium: z.unknown().optional(),
+    description: z.unknown().optional(),
   }),
   /** The rights in the picture. Other statements in the data are about the record. */
   edmRights: addressesSchema.transform(strictestRights),
@@ -72,8 +73,14 @@ function pictureOf(shownBy: z.output<typeof shownBySchema>): SourcePicture | und
   return whole ? { urls: [whole] } : undefined
 }
 
-type Texts = Pick<LabelTexts, 'title' | 'artist' | 'date' | 'medium'>
-const FIELDS = { title: 'title', artist: 'creator', date: 'created', medium: 'medium' } as const
+type Texts = Pick<LabelTexts, 'title' | 'artist' | 'date' | 'medium' | 'about'>
+const FIELDS = {
+  title: 'title',
+  artist: 'creator',
+  date: 'created',
+  medium: 'medium',
+  about: 'description',
+} as const
 
 function labelOf(
   described: Described,
@@ -85,8 +92,10 @@ function labelOf(
   for (const [field, name] of Object.entries(FIELDS) as [keyof Texts, keyof Described][]) {
     for (const language of textsByLanguage(described[name]).keys()) {
       const text = labelTexts(described, [language, ...languages])[field]
-      // The museum lists all titles under each language. Only a different one is a translation.
-      if (language !== NO_LANGUAGE && text !== texts[field]) {
+      // The museum lists all titles under each language. Only a different one is a translation;
+      // of a sentence it matters which language it is in.
+      const isOwn = field === 'about' || text !== texts[field]
+      if (language !== NO_LANGUAGE && isOwn) {
         translations[language] = { ...translations[language], [field]: text }
       }
     }
@@ -104,5 +113,6 @@ function labelTexts(described: Described, languages: readonly string[]): Texts {
     artist: artistName(listed(described.creator)),
     date: listed(described.created),
     medium: listed(described.medium),
+    about: textsIn(textsByLanguage(described.description), languages)[0] ?? '',
   }
 }

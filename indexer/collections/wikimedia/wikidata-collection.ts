@@ -1,4 +1,5 @@
 import type { DocumentReader } from '../../downloads/document-reader.ts'
+import { aboutIn } from '../about-work.ts'
 import type { Collection, CollectionItem } from '../collection.ts'
 import { webWork } from '../work-id.ts'
 import { allRows, type PagedQuery, type WikidataRow } from './wikidata-query.ts'
@@ -108,6 +109,7 @@ function workOf(row: WikidataRow, record: string, file: CommonsFile): Collection
       medium: row.medium,
       museum: row.museum,
       room: row.room,
+      ...aboutIn(row.aboutLanguage, row.about),
       // What Commons credits is the photograph; the inventory number tells whose the painting is.
       creditLine: row.inventory
         ? [row.museum, row.inventory].filter(Boolean).join(', ')

@@ -20,6 +20,9 @@ export type WikidataRow = {
   readonly museum: string
   readonly room: string
   readonly inventory: string
+  /** Whom it shows, and the language that is said in. */
+  readonly about: string
+  readonly aboutLanguage: string
 }
 
 /** A query, by the rows it skips. */
@@ -31,7 +34,7 @@ export type PagedQuery = {
 
 /**
  * Paintings (Q3305213) of the genre portrait (Q134307) in a collection (P195) that have an image
- * (P18): one row for each image, whatever else is said twice. Labels are fetched for the rows of
+ * (P18), and the person it depicts (P180): one row for each image, whatever else is said twice. Labels are fetched for the rows of
  * the page only. `?dated` is the time and how exact it is, as Wikidata keeps them.
  */
 export function portraitsIn(collection: string, languages: readonly string[]): PagedQuery {
@@ -40,11 +43,12 @@ export function portraitsIn(collection: string, languages: readonly string[]): P
     paged: true,
     page: (
       offset,
-    ) => `SELECT ?item ?itemLabel ?image ?creatorLabel ?dated ?inventory ?museumLabel WHERE {
-  { SELECT ?item ?image (SAMPLE(?maker) AS ?creator) (SAMPLE(?time) AS ?dated) (SAMPLE(?number) AS ?inventory) WHERE {
+    ) => `SELECT ?item ?itemLabel ?image ?creatorLabel ?dated ?inventory ?museumLabel ?sitterLabel ?sitterDescription WHERE {
+  { SELECT ?item ?image (SAMPLE(?maker) AS ?creator) (SAMPLE(?time) AS ?dated) (SAMPLE(?number) AS ?inventory) (SAMPLE(?person) AS ?sitter) WHERE {
     ?item wdt:P195 wd:${collection}; wdt:P31 wd:Q3305213; wdt:P136 wd:Q134307; wdt:P18 ?image.
     OPTIONAL { ?item wdt:P170 ?maker. }
     OPTIONAL { ?item wdt:P217 ?number. }
+    OPTIONAL { ?item wdt:P180 ?person. ?person wdt:P31 wd:Q5. }
     OPTIONAL {
       ?item p:P571/psv:P571 ?when. ?when wikibase:timeValue ?value; wikibase:timePrecision ?precision.
       BIND(CONCAT(STR(?value), "/", STR(?precision)) AS ?time)
@@ -69,7 +73,11 @@ export function ownQuery(query: string): PagedQuery {
   }
 }
 
-const valueSchema = z.object({ type: z.string(), value: z.string() })
+const valueSchema = z.object({
+  type: z.string(),
+  value: z.string(),
+  'xml:lang': z.string().optional(),
+})
 const answerSchema = z.object({
   results: z.object({ bindings: z.array(z.record(z.string(), valueSchema)) }),
 })
@@ -107,7 +115,15 @@ function rowOf(binding: Binding): WikidataRow {
     museum: said('museumLabel', 'collectionLabel', 'museum'),
     room: said('roomLabel', 'locationLabel', 'room'),
     inventory: said('inventory'),
+    about: sitterOf(said('sitterLabel'), said('sitterDescription')),
+    aboutLanguage: binding.sitterDescription?.['xml:lang'] ?? '',
   }
+}
+
+/** "Anna of Saxony: Electress of Saxony"; nothing of a person whom nobody has described. */
+function sitterOf(name: string, description: string): string {
+  const isNamed = name !== '' && !/^Q\d+$/.test(name)
+  return isNamed && description !== '' ? `${name}: ${description}` : ''
 }
 
 /** Words, not what stands for an artist whom nobody knows, nor an item without its label. */

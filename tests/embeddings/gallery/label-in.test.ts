@@ -22,6 +22,19 @@ describe('a label in a language', () => {
     expect(labelIn(titled(...has), [sought]).title.text).toBe(found)
   })
 
+  it.each([
+    { tags: { en: 'Of her.', de: 'Von ihr.' }, reader: ['de-AT'], told: 'Von ihr.' },
+    { tags: { en: 'Of her.' }, reader: ['en-GB'], told: 'Of her.' },
+    { tags: { en: 'Of her.' }, reader: ['ja'], told: '' },
+    { tags: { en: 'Of her.' }, reader: ['ja', 'en'], told: 'Of her.' },
+    { tags: {}, reader: ['ja'], told: 'Of her.' },
+  ])('tells $reader of the work only what they can read', ({ tags, reader, told }) => {
+    const translations = Object.fromEntries(
+      Object.entries(tags).map(([tag, about]) => [tag, { about }]),
+    )
+    expect(labelIn({ ...label, about: 'Of her.', translations }, reader).about.text).toBe(told)
+  })
+
   it('takes each text from the nearest language that has it', () => {
     const translations = {
       'fr-CA': { title: 'Dame', artist: '' },

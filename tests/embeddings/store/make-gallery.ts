@@ -37,6 +37,7 @@ export function madeUpPortrait(position: number, facesAWork = 2): Portrait {
       creditLine: 'Gift of nobody',
       rights: 'http://creativecommons.org/publicdomain/mark/1.0/',
       requiredStatement: '',
+      about: '',
       room: '12',
       onView: null,
       pageUrl: '',

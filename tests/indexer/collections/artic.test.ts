@@ -38,6 +38,8 @@ const SEURAT = {
   image_id: '2d484387-2509-5e8e-2c43-22f9981972eb',
   is_on_view: true,
   gallery_title: 'Gallery 240',
+  short_description: '<p>Bathers on an island in the Seine &amp; their Sunday.</p>',
+  description: '<p>At long last, at great length.</p>',
 }
 
 describe('the label of a work of the Art Institute', () => {
@@ -68,10 +70,11 @@ describe('the label of a work of the Art Institute', () => {
           creditLine: 'Helen Birch Bartlett Memorial Collection',
           rights: 'https://creativecommons.org/publicdomain/zero/1.0/',
           requiredStatement: '',
+          about: 'Bathers on an island in the Seine & their Sunday.',
           room: 'Gallery 240',
           onView: true,
           pageUrl: 'https://www.artic.edu/artworks/27992',
-          translations: {},
+          translations: { en: { about: 'Bathers on an island in the Seine & their Sunday.' } },
         },
       },
     ])
@@ -184,7 +187,7 @@ describe('a search of the Art Institute', () => {
         },
         sort: [{ id: 'asc' }],
         fields:
-          'id,title,artist_title,artist_display,date_display,medium_display,credit_line,is_public_domain,copyright_notice,image_id,is_on_view,gallery_title',
+          'id,title,artist_title,artist_display,date_display,medium_display,credit_line,is_public_domain,copyright_notice,image_id,is_on_view,gallery_title,short_description',
         limit: 100,
       },
     ])

@@ -28,6 +28,17 @@ async function labelWith(fields: Record<string, unknown>) {
   return item && 'work' in item ? item.work.label : undefined
 }
 
+describe('what is told of a work of Cleveland', () => {
+  it.each([
+    [{ did_you_know: 'He paid in <em>tulips</em>.', description: 'Long.' }, 'He paid in tulips.'],
+    [{ fun_fact: 'He paid in tulips.' }, 'He paid in tulips.'],
+    [{ did_you_know: null, description: 'He sat twice.' }, 'He sat twice.'],
+    [{ wall_description: 'He sat twice.' }, 'He sat twice.'],
+  ])('is, of %o, "%s"', async (fields, about) => {
+    expect(await labelWith(fields)).toMatchObject({ about, translations: { en: { about } } })
+  })
+})
+
 describe('the label of a work of Cleveland', () => {
   it('says what the record says', async () => {
     const museum = await cleveland(tinyExhibits(2))
@@ -52,6 +63,7 @@ describe('the label of a work of Cleveland', () => {
         creditLine: 'Hinman B. Hurlbut Collection',
         rights: 'https://creativecommons.org/publicdomain/zero/1.0/',
         requiredStatement: '',
+        about: '',
         room: '',
         onView: false,
         pageUrl: 'https://clevelandart.org/art/1950.1',

@@ -26,6 +26,47 @@ async function reasonsFor(document: unknown): Promise<string[]> {
   return told(await itemsOf(iiifAt(server, 'it')), server)
 }
 
+describe('what is told of a work', () => {
+  it.each([
+    ['version 3', { summary: { en: ['<p>She plays.</p>'], de: ['Sie spielt.'] } }],
+    [
+      'metadata',
+      {
+        metadata: [
+          { label: { en: ['Beschreibung'] }, value: { en: ['She plays.'], de: ['Sie spielt.'] } },
+        ],
+      },
+    ],
+  ])('is the text of %s, language by language', async (_, said) => {
+    const items = [canvasWith({ id: 'http://a.example/x.jpg', type: 'Image' })]
+    const [work] = await worksOf('it', ['en'], {}, { it: manifestAt('it', { items, ...said }) })
+    expect(work?.label).toMatchObject({
+      about: 'She plays.',
+      translations: { en: { about: 'She plays.' }, de: { about: 'Sie spielt.' } },
+    })
+  })
+
+  it('is the description of version 2', async () => {
+    const service = { id: 'http://a.example/x.jpg', '@type': 'dctypes:Image' }
+    const document = {
+      '@context': 'http://iiif.io/api/presentation/2/context.json',
+      '@id': 'museum:/it',
+      '@type': 'sc:Manifest',
+      label: 'The Lute',
+      description: [{ '@value': 'She <b>plays</b>.', '@language': 'en' }],
+      sequences: [
+        {
+          canvases: [
+            { '@id': 'museum:/c', images: [{ resource: { ...service, '@id': service.id } }] },
+          ],
+        },
+      ],
+    }
+    const [work] = await worksOf('it', ['en'], {}, { it: document })
+    expect(work?.label.about).toBe('She plays.')
+  })
+})
+
 describe('the picture of a manifest', () => {
   it.each([
     ['v3-simplest', { urls: ['museum:/pictures/single.jpg'] }],

@@ -31,7 +31,11 @@ describe('a LIDO record', () => {
         <lido:eventDate><lido:displayDate>about 1630</lido:displayDate><lido:date><lido:earliestDate>1625</lido:earliestDate></lido:date></lido:eventDate>
         <lido:eventMaterialsTech><lido:displayMaterialsTech>oil on
           panel</lido:displayMaterialsTech></lido:eventMaterialsTech>`),
-      identification: `<lido:repositoryWrap>
+      identification: `<lido:objectDescriptionWrap>
+        <lido:objectDescriptionSet lido:type="condition"><lido:descriptiveNoteValue>Cracked.</lido:descriptiveNoteValue></lido:objectDescriptionSet>
+        <lido:objectDescriptionSet><lido:descriptiveNoteValue>&lt;p&gt;She plays &amp;amp; looks
+          at you.&lt;/p&gt;</lido:descriptiveNoteValue></lido:objectDescriptionSet>
+      </lido:objectDescriptionWrap><lido:repositoryWrap>
         <lido:repositorySet lido:type="former"><lido:repositoryName><lido:legalBodyName><lido:appellationValue>Attic</lido:appellationValue></lido:legalBodyName></lido:repositoryName></lido:repositorySet>
         <lido:repositorySet lido:type="current"><lido:repositoryName><lido:legalBodyName><lido:appellationValue>Museum of Lutes</lido:appellationValue></lido:legalBodyName></lido:repositoryName><lido:repositoryLocation><lido:namePlaceSet><lido:appellationValue>Haarlem</lido:appellationValue></lido:namePlaceSet></lido:repositoryLocation></lido:repositorySet>
       </lido:repositoryWrap>`,
@@ -55,10 +59,11 @@ describe('a LIDO record', () => {
         creditLine: 'Bequest of Ada',
         rights: 'https://creativecommons.org/publicdomain/zero/1.0/',
         requiredStatement: '',
+        about: 'She plays & looks at you.',
         room: '',
         onView: null,
         pageUrl: 'https://museum.example/1',
-        translations: {},
+        translations: { en: { about: 'She plays & looks at you.' } },
       },
     })
   })
@@ -106,7 +111,9 @@ describe('a LIDO record', () => {
         ${production('<lido:eventActor><lido:displayActorInRole>Meister der Laute</lido:displayActorInRole></lido:eventActor>')}</lido:descriptiveMetadata>
         <lido:descriptiveMetadata xml:lang="en-GB"><lido:objectIdentificationWrap><lido:titleWrap><lido:titleSet>
           <lido:appellationValue>The Lute</lido:appellationValue>
-        </lido:titleSet></lido:titleWrap></lido:objectIdentificationWrap></lido:descriptiveMetadata>
+        </lido:titleSet></lido:titleWrap><lido:objectDescriptionWrap><lido:objectDescriptionSet>
+          <lido:descriptiveNoteValue>She plays.</lido:descriptiveNoteValue>
+        </lido:objectDescriptionSet></lido:objectDescriptionWrap></lido:objectIdentificationWrap></lido:descriptiveMetadata>
         <lido:administrativeMetadata><lido:resourceWrap>${resourceSet({})}</lido:resourceWrap></lido:administrativeMetadata>
       </lido:lido>`,
     )
@@ -114,7 +121,12 @@ describe('a LIDO record', () => {
     expect(english?.label).toMatchObject({
       title: 'The Lute',
       artist: 'Meister der Laute',
-      translations: { de: { title: 'Die Laute' }, fr: { title: 'Le luth' } },
+      about: 'She plays.',
+      translations: {
+        de: { title: 'Die Laute' },
+        'en-GB': { about: 'She plays.' },
+        fr: { title: 'Le luth' },
+      },
     })
     const [german] = worksIn(await read({ 'a.xml': document }, ['it', 'de']))
     expect(german?.label).toMatchObject({

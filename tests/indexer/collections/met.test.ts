@@ -52,6 +52,7 @@ describe('the label of a work of the Met', () => {
         creditLine: 'Bequest of Benjamin Altman, 1913',
         rights: 'https://creativecommons.org/publicdomain/zero/1.0/',
         requiredStatement: '',
+        about: '',
         room: '',
         onView: false,
         pageUrl: 'https://www.metmuseum.org/art/collection/search/1',

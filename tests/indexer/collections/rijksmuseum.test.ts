@@ -58,6 +58,7 @@ describe('the label of a work of the Rijksmuseum', () => {
           creditLine: '',
           rights: 'http://creativecommons.org/publicdomain/mark/1.0/',
           requiredStatement: '',
+          about: '',
           room: '',
           onView: null,
           pageUrl: 'https://www.rijksmuseum.nl/nl/collectie/object/SK-A-1',
@@ -65,6 +66,17 @@ describe('the label of a work of the Rijksmuseum', () => {
         },
       },
     ])
+    const description = [
+      { '@language': 'nl', '@value': 'Een <i>dame</i> in het zwart.' },
+      { '@language': 'en', '@value': 'A lady in black.' },
+    ]
+    expect(await labelWith({ description }, ['en'])).toMatchObject({
+      about: 'A lady in black.',
+      translations: {
+        en: { about: 'A lady in black.' },
+        nl: { about: 'Een dame in het zwart.' },
+      },
+    })
     const dutch = collectionAt(rijksmuseumSource, museum.origin, { languages: ['nl-NL'] })
     expect(worksAmong(await itemsOf(dutch))[0]?.label).toMatchObject({
       title: 'Portrait 1 (nl)',

@@ -84,6 +84,7 @@ describe('the label of a file of Commons', () => {
           creditLine: 'Museum, photograph',
           rights: 'Public domain',
           requiredStatement: '',
+          about: '',
           room: '',
           onView: null,
           pageUrl: 'https://commons.wikimedia.org/wiki/File:Portrait_1.jpg',
@@ -345,6 +346,19 @@ describe('a collection on Wikidata', () => {
     ['about 1642', 'about 1642'],
   ])('tells the date %s as %s', async (dated, date) => {
     expect(worksAmong(await worksOf({ dated: literal(dated) }))[0]?.label.date).toBe(date)
+  })
+
+  it('tells who the sitter was, in the language that says so', async () => {
+    const sitter = literal('Anna of Saxony')
+    const described = { ...literal('Electress of Saxony'), 'xml:lang': 'en' }
+    const named = { sitterLabel: sitter, sitterDescription: described }
+    const about = 'Anna of Saxony: Electress of Saxony'
+    expect(worksAmong(await worksOf(named))[0]?.label).toMatchObject({
+      about,
+      translations: { en: { about } },
+    })
+    const unnamed = { sitterLabel: literal('Q9'), sitterDescription: described }
+    expect(worksAmong(await worksOf(unnamed))[0]?.label.about).toBe('')
   })
 
   it('takes what Commons says where Wikidata has no label', async () => {

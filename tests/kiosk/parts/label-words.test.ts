@@ -8,6 +8,7 @@ import { portrait } from '../state/exhibit-world.ts'
 const { messagesIn } = USUAL_LOCALES
 
 const EXTENTS = ['full', 'brief', 'name'] as const
+const EVERY_EXTENT = ['full', 'told', 'wall', 'brief', 'name'] as const
 const STATEMENT = 'Provided by the heirs of the lender.'
 
 const labelWith = (changes: Partial<Label>): Label => ({ ...portrait('a').label, ...changes })
@@ -23,6 +24,18 @@ describe('the words of a label', () => {
       (extent) => labelWords(labelWith({}), messagesIn('en'), extent).details,
     )
     expect(details).toEqual([['Oil on canvas', 'A museum, Room 1'], ['A museum, Room 1'], []])
+  })
+
+  it('tell of the work where it hangs alone, and whom its picture is owed to in small print', () => {
+    const label = labelWith({ about: 'She taught the painter’s daughters.' })
+    const said = (word: 'about' | 'credit') =>
+      EVERY_EXTENT.filter((extent) => labelWords(label, messagesIn('en'), extent)[word] !== '')
+    expect([said('about'), said('credit')]).toEqual([['full', 'told'], ['full']])
+  })
+
+  it('leave out the place where it is told beside them', () => {
+    const { details } = labelWords(labelWith({}), messagesIn('en'), 'told', 'told-beside')
+    expect(details).toEqual(['Oil on canvas'])
   })
 
   it.each(BUILT_IN_TAGS)('[LK9] send nobody to a work that is not on view (%s)', (language) => {

@@ -40,6 +40,7 @@ export function portrait(portraitId: string, similarity: number | null = null): 
       creditLine: 'A gift',
       rights: 'https://creativecommons.org/publicdomain/mark/1.0/',
       requiredStatement: '',
+      about: '',
       room: 'Room 1',
       onView: null,
       pageUrl: '',

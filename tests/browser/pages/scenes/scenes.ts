@@ -32,6 +32,24 @@ const COMPUTED = {
   descriptor: toDescriptor(Array.from({ length: 128 }, (_, i) => Math.sin(i) / 8)),
 }
 
+/** As long as any text about a work may be, in languages that take much room. */
+const ABOUT_IN = {
+  de: {
+    about:
+      'Als Erste ihrer Familie lernte sie lesen und unterrichtete zum Dank für dieses Bildnis die ' +
+      'Töchter des Malers. Der Stieglitz gehörte ihr, das Windspiel fügte hundert Jahre später eine ' +
+      'fremde Hand hinzu.',
+  },
+  ja: {
+    about:
+      '一族で初めて読み書きを学び、この肖像の礼に画家の娘たちを教えた薬種商の娘。' +
+      'ゴシキヒワは彼女が飼っていたもので、犬は百年後に別の手で描き加えられた。一八三二年に遺族から贈られる。',
+  },
+}
+const ABOUT =
+  'She was the first of her family to read, and taught the painter’s daughters in return for this ' +
+  'picture. The goldfinch was hers; the dog was put in a hundred years later, by another hand.'
+
 const portraits = Array.from({ length: 16 }, (_, index) => portrait(index))
 const [first, second] = portraits as [ShownPortrait, ShownPortrait]
 const live = (verdict: Live['verdict']): Live => ({
@@ -43,7 +61,7 @@ const live = (verdict: Live['verdict']): Live => ({
 })
 const whole: Whole = {
   name: 'whole',
-  shown: first,
+  shown: { ...first, similarity: 0.97 },
   others: portraits.slice(1, 5),
   reveal: 'whole',
   wasHere: true,
@@ -255,10 +273,11 @@ function portrait(index: number): ShownPortrait {
       creditLine: 'Bequest of the sitter’s family',
       rights: 'CC0',
       requiredStatement: '',
+      about: ABOUT,
       room: 'Room 12',
       pageUrl: '',
       onView: true,
-      translations: {},
+      translations: { en: { about: ABOUT }, ...ABOUT_IN },
     },
     picture: media,
     closer: null,
