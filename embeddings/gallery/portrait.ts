@@ -84,6 +84,8 @@ export const portraitSchema = z.object({
     .optional(),
   /** Centres of the eyes on the crop in pixels, the left one on the picture first. */
   eyes: z.tuple([pointSchema, pointSchema]),
+  /** How many faces were found in the work; older galleries lack it. */
+  facesInWork: z.int().positive().optional(),
   /** See `faceQuality`. */
   quality: z.number().min(0).max(1),
   /** The same for portraits of one person, as a curator confirmed; else there is none. */
@@ -109,6 +111,7 @@ const singleMatchSchema = z.object({
   crop: mediaSchema,
   place: portraitSchema.shape.place,
   eyes: portraitSchema.shape.eyes,
+  facesInWork: portraitSchema.shape.facesInWork,
   /** See `faceQuality`; older servers do not tell it. */
   quality: portraitSchema.shape.quality.optional(),
   /** How the painted head is held (see `headPose`); older galleries do not know it. */

@@ -119,6 +119,8 @@ export function portraitsOf({ work, described, faces, skipped }: WorkVerdict): D
         crop: face.crop,
         place: boxInShares(faceWindow(face, described).area, described),
         eyes: face.eyes,
+        facesInWork:
+          faces.filter(({ isDoubted }) => !isDoubted).length + described.facesBeyondLimit,
         quality: face.quality,
         ...(sitter === undefined ? {} : { sitter }),
         ...(categories.length === 0 ? {} : { categories: [...categories] }),

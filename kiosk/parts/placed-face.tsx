@@ -4,6 +4,7 @@ import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { FacePlace } from '../wall/layout.ts'
 import { placeCrop } from '../wall/place-picture.ts'
+import { TonedPicture } from './toned-picture.tsx'
 
 const DECODED_WITHIN_MS = 4_000
 
@@ -24,19 +25,18 @@ export function PlacedFace(props: {
   return (
     <div class="hung" style={{ ...boxStyle(frame), ...iris }}>
       <div class="hung-surface">
-        <img
-          class="hung-picture"
+        <TonedPicture
+          name="hung-picture"
           src={mediaPath(portrait.crop.digest)}
           alt={description}
           style={boxStyle(picture)}
           decoding="async"
-          onLoad={({ currentTarget }) => {
+          onLoad={(image) => {
             // One that cannot be decoded after it has loaded was taken down meanwhile.
             if (onReady === undefined) return
-            const decoded = within(DECODED_WITHIN_MS, 'A portrait', currentTarget.decode())
+            const decoded = within(DECODED_WITHIN_MS, 'A portrait', image.decode())
             decoded.then(onReady, onReady)
           }}
-          draggable={false}
         />
       </div>
     </div>

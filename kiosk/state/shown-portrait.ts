@@ -25,6 +25,8 @@ export type ShownPortrait = {
   readonly place: Box | null
   /** Centres of the eyes on the crop in pixels, the left one on the picture first. */
   readonly eyes: Portrait['eyes']
+  /** How many faces the work has; 1 where nobody knows. */
+  readonly facesInWork: number
   /** See `similarityOf`; null where nobody's likeness was asked about. */
   readonly similarity: number | null
   /** How near it is in the gallery's likeness space; null where `similarity` is. */
@@ -44,8 +46,8 @@ export function shownMatch(match: PortraitMatch): ShownPortrait {
 
 /** What of a portrait is to be seen, chosen or matched. */
 function shownOf(of: Omit<Portrait, 'id' | 'label' | 'quality'>) {
-  const { workId, picture, closer = null, crop, place = null, eyes } = of
-  return { workId, picture, closer, crop, place, eyes }
+  const { workId, picture, closer = null, crop, place = null, eyes, facesInWork = 1 } = of
+  return { workId, picture, closer, crop, place, eyes, facesInWork }
 }
 
 /** The nearest portrait of each work other than `workId`, in the order given. */

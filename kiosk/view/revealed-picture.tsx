@@ -7,7 +7,9 @@ import { Morph } from '../morph/morph-view.tsx'
 import { describeWork } from '../parts/label-words.ts'
 import { MirrorCanvas } from '../parts/mirror-canvas.tsx'
 import { PlacedFace } from '../parts/placed-face.tsx'
+import { TonedPicture } from '../parts/toned-picture.tsx'
 import type { Whole } from '../state/scene.ts'
+import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import { pictureFor, placeWhole } from '../wall/place-picture.ts'
 import { PAIR_CLASS, type PairSlot, planReveal, revealStep, shownBeside } from './reveal.ts'
@@ -51,8 +53,9 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
   const isWhole = stage === 'whole'
   const morph = useMorph(props, isMorphed && stage === 'face')
   const window = useRef<HTMLDivElement>(null)
-  const painting = useRef<HTMLImageElement>(null)
-  const crop = useRef<HTMLImageElement>(null)
+  const picture = useRef<HTMLImageElement>(null)
+  const painting = useRef<HTMLDivElement>(null)
+  const crop = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
     // After this rendering, and before it is seen.
@@ -61,10 +64,11 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
 
   useLayoutEffect(() => {
     if (isWhole || !plan || !window.current || !painting.current || !crop.current) return
+    if (!picture.current) return
     const parts = { window: window.current, painting: painting.current, crop: crop.current }
     const motion = prepareReveal(parts, plan)
     let isOver = false
-    void Promise.all([ready(painting.current), morph.over]).then(() => {
+    void Promise.all([ready(picture.current), morph.over]).then(() => {
       if (isOver) return
       reveal(portraitId, 'drawn-back')
       motion.play(() => reveal(portraitId, 'whole'))
@@ -129,25 +133,25 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
             style={boxStyle(box)}
           >
             <div class="hung-surface">
-              <img
-                class="whole-picture"
-                ref={painting}
+              <TonedPicture
+                name="whole-picture"
+                box={painting}
+                image={picture}
                 src={mediaPath(pictureFor(shown, box.width).digest)}
                 alt={describeWork(shown.label, messages)}
-                draggable={false}
               />
               {isWhole || near === null ? null : (
-                <img
-                  class="whole-crop"
-                  ref={crop}
+                <TonedPicture
+                  name="whole-crop"
+                  box={crop}
                   src={mediaPath(shown.crop.digest)}
                   alt=""
                   style={boxStyle({ ...near, x: 0, y: 0 })}
                   // It hung here a moment ago: its place is not to be seen bare.
                   decoding="sync"
-                  draggable={false}
                 />
               )}
+              {isWhole ? <LightOnFace portrait={shown} /> : null}
             </div>
           </div>
         </div>
@@ -155,6 +159,36 @@ export function RevealedPicture(props: SceneProps<Whole> & StateProps & WallProp
     </div>
   )
 }
+
+/** Of a painting's width, the radius of the light about a head; a larger one needs no light. */
+const LARGEST_LIGHT = 0.3
+/** The light about a head, in eye distances; its middle is below the eyes. */
+const LIGHT = { acrossRadius: 2.6, downRadius: 3.4, below: 0.5 }
+
+/** In a painting of many faces: the light on the one that hung, the others a little in the shade. */
+function LightOnFace({ portrait: { place, crop, eyes, picture, facesInWork } }: ShownBy) {
+  if (place === null || facesInWork < 2) return null
+  const onPainting = place.width / crop.width
+  const [left, right] = eyes
+  const apart = Math.hypot(right.x - left.x, right.y - left.y) * onPainting
+  const radiusX = LIGHT.acrossRadius * apart
+  if (radiusX > LARGEST_LIGHT) return null
+  const proportion = picture.width / picture.height
+  const share = (of: number) => `${(100 * of).toFixed(2)}%`
+  const style = {
+    '--light-x': share(place.x + ((left.x + right.x) / 2 / crop.width) * place.width),
+    '--light-y': share(
+      place.y +
+        ((left.y + right.y) / 2 / crop.height) * place.height +
+        LIGHT.below * apart * proportion,
+    ),
+    '--light-across': share(radiusX),
+    '--light-down': share(LIGHT.downRadius * apart * proportion),
+  }
+  return <div class="whole-light" style={style} />
+}
+
+type ShownBy = { readonly portrait: ShownPortrait }
 
 /**
  * The visitor's face becoming the portrait, in the mirror's place, once the visitor is held still;

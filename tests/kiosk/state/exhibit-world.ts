@@ -50,6 +50,7 @@ export function portrait(portraitId: string, similarity: number | null = null): 
     closer: null,
     crop: media,
     place: null,
+    facesInWork: 1,
     eyes: [
       { x: 225, y: 294 },
       { x: 325, y: 294 },

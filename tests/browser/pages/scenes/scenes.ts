@@ -283,6 +283,7 @@ function portrait(index: number): ShownPortrait {
     closer: null,
     crop: media,
     place: null,
+    facesInWork: 1,
     eyes: [
       { x: 205, y: 294 },
       { x: 345, y: 294 },
