@@ -14,7 +14,7 @@ export function followGesture(
 ): ExhibitState {
   const { scene } = state
   if (scene.name === 'still-there') {
-    return gesture.type === 'leave' ? endVisit(state, settings) : { ...state, scene: scene.under }
+    return gesture.type === 'leave' ? sayGoodbye(state, settings) : { ...state, scene: scene.under }
   }
   const after = meaningOf(state, gesture, settings)
   // Camera or engine may have broken while paintings were looked at.
@@ -52,6 +52,19 @@ function goBack(state: ExhibitState, settings: Settings): ExhibitState {
 
 function leave(state: ExhibitState, settings: Settings): ExhibitState {
   const { scene, visit } = state
-  if (visit !== null) return endVisit(state, settings)
+  if (visit !== null) return sayGoodbye(state, settings)
   return scene.name === 'goodbye' || scene.name === 'operator' ? attract(state) : state
+}
+
+/**
+ * Whoever says goodbye themself and is alone before the mirror sees their painting once more, as
+ * the museum's. Nobody who comes up sees whom another resembles.
+ */
+function sayGoodbye(state: ExhibitState, settings: Settings): ExhibitState {
+  const { scene, visit } = state
+  const left: Scene = scene.name === 'still-there' ? scene.under : scene
+  const isAlone = visit !== null && !visit.isDuet && visit.facesInView <= 1
+  const isSought = left.name === 'live' && left.verdict === 'looking'
+  const shown = isAlone && !isSought ? (rowOf<Scene>(left).shown?.(left, state) ?? null) : null
+  return endVisit(state, settings, shown && { ...shown, similarity: null })
 }

@@ -167,8 +167,15 @@ export type StillThere = {
   readonly under: VisitScene
   readonly untilMs: number
 }
-/** The visitor has gone; all of them is already forgotten. */
-export type Goodbye = { readonly name: 'goodbye'; readonly sinceMs: number }
+/**
+ * The visitor has gone; all of them is already forgotten. `painting` is the one they looked at last,
+ * without how near it was to them; null where nobody may be reminded of it.
+ */
+export type Goodbye = {
+  readonly name: 'goodbye'
+  readonly sinceMs: number
+  readonly painting: ShownPortrait | null
+}
 
 /** For whoever looks after the kiosk: what it is, how it fares, what went wrong. */
 export type Operator = {

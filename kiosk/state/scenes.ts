@@ -59,6 +59,9 @@ type MirrorUse =
   | 'stays'
   | 'off'
 
+/** A second touch as soon as this is the same person's. */
+const SAME_FINGER_MS = 800
+
 /** A word on the screen that can be pressed: its text, by section and key, and what it does. */
 export type Way = {
   readonly word: WayWord
@@ -473,6 +476,11 @@ const SCENES = {
 
   goodbye: {
     isUnvisited: true,
+    on: {
+      // A finger that lifts twice is still the one that left; later it is somebody else's.
+      touch: (state, scene) =>
+        state.nowMs - scene.sinceMs < SAME_FINGER_MS ? state : attract(state),
+    },
     pass: (state, scene, { goodbyeMs }) =>
       state.nowMs - scene.sinceMs >= goodbyeMs ? attract(state) : state,
   },

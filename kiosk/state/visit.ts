@@ -1,5 +1,6 @@
 import type { ExhibitState, VisitState } from './exhibit-state.ts'
 import type { Settings } from './settings.ts'
+import type { ShownPortrait } from './shown-portrait.ts'
 
 export function arrive(nowMs: number, way: VisitState['way']): VisitState {
   return {
@@ -49,12 +50,17 @@ export function attract(state: ExhibitState): ExhibitState {
 }
 
 /**
- * Forgets the visitor, language and all. Only one before a camera is told that nothing was kept.
+ * Forgets the visitor, language and all. Only one before a camera is told that nothing was kept,
+ * and sees `painting` once more.
  */
-export function endVisit(state: ExhibitState, settings: Settings): ExhibitState {
+export function endVisit(
+  state: ExhibitState,
+  settings: Settings,
+  painting: ShownPortrait | null = null,
+): ExhibitState {
   const forgotten = { ...state, visit: null, language: settings.language }
   return state.visit?.way === 'face'
-    ? { ...forgotten, scene: { name: 'goodbye', sinceMs: state.nowMs } }
+    ? { ...forgotten, scene: { name: 'goodbye', sinceMs: state.nowMs, painting } }
     : attract(forgotten)
 }
 

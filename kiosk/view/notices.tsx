@@ -6,7 +6,7 @@ import { ProgressLine } from '../parts/progress-line.tsx'
 import { WordButton } from '../parts/word-button.tsx'
 import type { ExhibitState } from '../state/exhibit-state.ts'
 import { posePackOf } from '../state/move-with-me.ts'
-import type { Apology, Consent, Goodbye, Release, StillThere } from '../state/scene.ts'
+import type { Apology, Consent, Release, StillThere } from '../state/scene.ts'
 import type { LanguageProps, SceneProps, StateProps } from './view-props.ts'
 import { Ways } from './ways.tsx'
 
@@ -125,8 +125,4 @@ export function StillThereWords(props: SceneProps<StillThere> & StateProps) {
       </div>
     </div>
   )
-}
-
-export function GoodbyeWords({ messages }: SceneProps<Goodbye>) {
-  return <NoticeText title={messages.goodbye.title} advice={messages.goodbye.kept} />
 }

@@ -6,15 +6,10 @@ import { AmongView } from './among-view.tsx'
 import { AttractPictures, AttractWords } from './attract-view.tsx'
 import { BrowsePictures, BrowseWords } from './browse-view.tsx'
 import { DuetPictures, DuetWords, TurnWords } from './duet-view.tsx'
+import { GoodbyePicture, GoodbyeWords } from './goodbye-view.tsx'
 import { MirrorPictures, MirrorWords } from './mirror-view.tsx'
 import { MovingWords } from './moving-view.tsx'
-import {
-  ApologyWords,
-  ConsentWords,
-  GoodbyeWords,
-  ReleaseWords,
-  StillThereWords,
-} from './notices.tsx'
+import { ApologyWords, ConsentWords, ReleaseWords, StillThereWords } from './notices.tsx'
 import { OperatorView } from './operator-view.tsx'
 import { PosterView } from './poster-view.tsx'
 import { PrintView } from './print-view.tsx'
@@ -139,7 +134,11 @@ const SCENE_VIEWS = {
     says: ({ scene, messages }) => messages.apologies[scene.reason].title,
   },
   'still-there': { Words: StillThereWords, says: ({ messages }) => messages.stillThere.title },
-  goodbye: { Words: GoodbyeWords, says: ({ messages }) => messages.goodbye.kept },
+  goodbye: {
+    Pictures: GoodbyePicture,
+    Words: GoodbyeWords,
+    says: ({ messages }) => messages.goodbye.kept,
+  },
   operator: { Words: OperatorView },
 } satisfies { readonly [Name in SceneName]: SceneView<SceneNamed<Name>> }
 

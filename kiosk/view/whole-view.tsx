@@ -50,14 +50,9 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
   // Whoever holds the screen in the hand needs no code to take it there.
   const address =
     layout.reach === 'hand' ? null : takeAwayAddress(shown.workId, state.publicUrl, location.origin)
-  const style = {
-    '--room-top': `${layout.whole.y}px`,
-    '--whole-bottom': `${box.y + box.height}px`,
-    ...wordsBeside(layout, box),
-  }
   const aside = settings.lookAsideMs > 0 && back.name !== 'browse'
   return (
-    <div class="whole-words" style={style}>
+    <div class="whole-words" style={besidePainting(layout, box)}>
       <Reading>
         <div class="beside">
           <WallLabel
@@ -102,7 +97,15 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
 const WIDEST_COLUMN = 1.4
 const COLUMN_GAP = 0.13
 
-/** The column of the words, from the side where lines begin; see `layoutStyle`. */
+/** Where the words go beside or below a painting; see `layoutStyle`. */
+export function besidePainting(layout: Layout, painting: Box): Record<string, string> {
+  return {
+    '--room-top': `${layout.whole.y}px`,
+    '--whole-bottom': `${painting.y + painting.height}px`,
+    ...wordsBeside(layout, painting),
+  }
+}
+
 function wordsBeside(layout: Layout, painting: Box): Record<string, string> {
   const { words, direction } = layout
   if (layout.format !== 'landscape') return {}

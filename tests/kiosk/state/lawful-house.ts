@@ -13,6 +13,8 @@ export class LawfulHouse {
   state: ExhibitState
   hasAgreed = false
   hasSigned = false
+  /** Whether the last visitor said goodbye, and nobody else was before the mirror then. */
+  saidGoodbyeAlone = false
   readonly settings: Settings
 
   constructor(settings: Settings) {
@@ -34,11 +36,16 @@ export class LawfulHouse {
       this.happen({ source: 'clock', type: 'tick' }, 1_000)
   }
 
-  private witness({ scene }: ExhibitState, { type }: ExhibitEvent): void {
+  private witness({ scene, visit: before }: ExhibitState, event: ExhibitEvent): void {
+    const { type } = event
     if (scene.name === 'consent')
       this.hasAgreed = type === 'with-my-face' || type === 'the-two-of-us'
     if (scene.name === 'release') this.hasSigned = type === 'sign'
     const { visit } = this.state
+    if (before !== null && visit === null) {
+      const isSaid = type === 'leave' || type === 'back'
+      this.saidGoodbyeAlone = isSaid && before.facesInView <= 1 && !before.isDuet
+    }
     if (visit === null || visit.way === 'browse') this.hasAgreed = this.hasSigned = false
     if (this.state.scene.name === 'release') this.hasSigned = false
   }
@@ -65,7 +72,15 @@ function law(holds: boolean, name: string): void {
   if (!holds) throw new Error(`It is broken that ${name}.`)
 }
 
-function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void {
+/** The painting of a goodbye, and all that is known besides. */
+export function apartFromPainting(state: ExhibitState) {
+  const { scene } = state
+  if (scene.name !== 'goodbye') return { painting: null, rest: state }
+  return { painting: scene.painting, rest: { ...state, scene: { ...scene, painting: null } } }
+}
+
+function checkLaws(house: LawfulHouse): void {
+  const { state, settings, hasAgreed, hasSigned } = house
   const { scene, visit } = state
   const wanted = wantedBy(state, settings.faceMode)
   const isUnlocked = scene.name === 'operator' && scene.unlocked
@@ -79,7 +94,10 @@ function checkLaws({ state, settings, hasAgreed, hasSigned }: LawfulHouse): void
     law(OF_NO_VISIT.has(scene.name), `somebody visits in ${scene.name}`)
     law(state.language === settings.language, 'the language goes with the visitor')
     law(wanted.followed === 'first', 'both of two are forgotten')
-    law(!JSON.stringify(scene).includes('likeness-'), 'a likeness goes with the visitor')
+    const { painting, rest } = apartFromPainting(state)
+    law(!JSON.stringify(rest).includes('likeness-'), 'a likeness goes with the visitor')
+    law(painting === null || house.saidGoodbyeAlone, 'a painting is shown to who said goodbye')
+    law((painting?.similarity ?? null) === null, 'how near it was goes with the visitor')
   } else {
     law(!['attract', 'goodbye', 'operator'].includes(scene.name), `nobody visits in ${scene.name}`)
     law(visit.isDuet || visit.first === null, 'one visitor is not two')

@@ -33,6 +33,43 @@ describe('a visit with a face', () => {
     expect(house.wait(settings.goodbyeMs).scene).toBe('attract')
   })
 
+  const farewell = { source: 'visitor', type: 'leave' } as const
+
+  it('shows who says goodbye their painting once more, and not how near it was', () => {
+    const house = beforeTheMirror().happen(MATCHED, farewell)
+    expect(house.state.scene).toMatchObject({
+      painting: { portraitId: 'likeness-a', similarity: null },
+    })
+    expect(JSON.stringify(house.wait(settings.goodbyeMs).state)).not.toContain('likeness-')
+  })
+
+  it.each([
+    [
+      'somebody else is in sight',
+      { source: 'mirror', type: 'face-read', stance: 'framed', facesInView: 2 } as const,
+    ],
+    ['it is still looked for', { ...MATCHED, verdict: 'looking' } as const],
+    ['nothing is near', { ...MATCHED, verdict: 'nothing-near' } as const],
+  ])('shows no painting where %s', (_, happening) => {
+    const house = beforeTheMirror().happen(MATCHED, happening as typeof MATCHED, farewell)
+    expect(house.state.scene).toMatchObject({ name: 'goodbye', painting: null })
+  })
+
+  it('shows no painting where nobody said goodbye', () => {
+    const house = beforeTheMirror()
+      .happen(MATCHED)
+      .happen({ source: 'mirror', type: 'face-read', stance: 'nobody', facesInView: 0 })
+      .wait(settings.walkOffMs)
+    expect(house.state.scene).toMatchObject({ name: 'goodbye', painting: null })
+  })
+
+  it('clears the painting away at a touch, but for the one that left', () => {
+    const house = beforeTheMirror().happen(MATCHED, farewell)
+    const touch = { source: 'visitor', type: 'touch' } as const
+    expect(house.happen(touch).scene).toBe('goodbye')
+    expect(house.wait(1_000).happen(touch).scene).toBe('attract')
+  })
+
   it('waits in waking for the engine where the camera is quicker', () => {
     const house = exhibitAt(settings).happen(
       { source: 'server', type: 'reachable', reachable: true },

@@ -112,7 +112,8 @@ const SCENES = {
   apology: { name: 'apology', reason: 'camera-refused', retryAtMs: null },
   'blind camera': { name: 'apology', reason: 'camera-blind', retryAtMs: null },
   'guarded browser': { name: 'apology', reason: 'no-pixels', retryAtMs: null },
-  goodbye: { name: 'goodbye', sinceMs: 0 },
+  goodbye: { name: 'goodbye', sinceMs: 0, painting: first },
+  'goodbye alone': { name: 'goodbye', sinceMs: 0, painting: null },
 } as const satisfies Record<string, Scene>
 
 /** All that can be asked of the server, answered. */
@@ -218,7 +219,7 @@ const scenesPage = {
       remotes: REMOTES,
       engine: { status: 'ready' },
       visit:
-        name === 'attract' || name === 'goodbye'
+        name === 'attract' || name.startsWith('goodbye')
           ? null
           : {
               ...arrive(0, 'face'),
