@@ -4,6 +4,7 @@ import { createVisitDescriptor } from '../../embeddings/likeness/visit-descripto
 import { askWithNewestProbe } from '../server/newest-probe.ts'
 import type { FrameConsumer, MirrorParts, MirrorWants, Tell } from './frame-consumer.ts'
 import { createMatchNews } from './match-news.ts'
+import { asSeen } from './poses-meet.ts'
 import { createSteadyStance } from './steady-stance.ts'
 
 /** The match shown and the next nearest, some of which may be of works that are shown already. */
@@ -41,7 +42,8 @@ export function findLikeness(
         tell({ type: 'unanswered', trouble: outcome.failure.code })
         return
       }
-      const news = matchNews.hear(outcome, now(), asSeen(heldPose.current(), mirrored))
+      const pose = heldPose.current()
+      const news = matchNews.hear(outcome, now(), pose && asSeen(pose, mirrored))
       if (news !== null) tell(news)
     },
   })
@@ -117,9 +119,4 @@ function createUsualHeadPose() {
       usual = null
     },
   }
-}
-
-/** A pose as the visitor sees themselves: in a mirror left and right change places. */
-function asSeen(pose: HeadPose | null, mirrored: boolean): HeadPose | null {
-  return pose && mirrored ? { yaw: -pose.yaw, pitch: pose.pitch, roll: -pose.roll } : pose
 }

@@ -1,5 +1,5 @@
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
-import type { Still } from '../state/frozen-pair.ts'
+import type { FrozenPair, Still } from '../state/frozen-pair.ts'
 import type { ShownPortrait } from '../state/shown-portrait.ts'
 import { type FrozenPairStore, wipePicture } from './frozen-pair-store.ts'
 
@@ -31,10 +31,10 @@ export interface PairFreezer {
 /** Copying costs the page a millisecond or two; a face does not change much in this time. */
 const KEEP_EVERY_MS = 400
 
-/** `onFrozen` is told beside which portrait the visitor is now held still. */
+/** `onFrozen` is told of the pair that is now held still. */
 export function createPairFreezer(
   { room, stillOf, copy }: FrozenPairParts,
-  onFrozen: (portraitId: string) => void,
+  onFrozen: (pair: FrozenPair) => void,
   onFault: (problem: unknown) => void,
 ): PairFreezer {
   let wanted: string | null = null
@@ -51,10 +51,11 @@ export function createPairFreezer(
   const seat = (): void => {
     if (!isTaken || wanted === null || room.current !== null) return
     if (portrait === null || visitor === null) return
-    room.seat({ portraitId: wanted, visitor, portrait })
+    const pair = { portraitId: wanted, visitor, portrait }
+    room.seat(pair)
     // It is the room's now.
     visitor = null
-    onFrozen(wanted)
+    onFrozen(pair)
   }
 
   const fetchPortrait = async (hung: ShownPortrait): Promise<void> => {

@@ -5,6 +5,7 @@ import { explainFrozenPairs } from './explain-frozen-pair.ts'
 import { findLikeness } from './find-likeness.ts'
 import type { FrameConsumer, MirrorParts, MirrorWants, Tell } from './frame-consumer.ts'
 import { createPairFreezer } from './freeze-pair.ts'
+import { posesMeet } from './poses-meet.ts'
 
 /** One visit before the mirror, from the camera's light going on to its going off. */
 export interface MirrorSession {
@@ -48,8 +49,9 @@ export function openMirrorSession(parts: MirrorParts, tellAlways: Tell): MirrorS
   const explainer = explainFrozenPairs(parts, wanted, tell)
   const frozenPairs = createPairFreezer(
     { ...parts.frozenPairs, copy: parts.copy },
-    (portraitId) => {
-      tell({ type: 'sat', portraitId })
+    (pair) => {
+      const { portraitId } = pair
+      tell({ type: 'sat', portraitId, posesMeet: posesMeet(pair, parts.mirrored) })
       explainer.onFrozen()
     },
     onFault,

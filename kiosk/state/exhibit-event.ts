@@ -43,7 +43,7 @@ export type MirrorEvent =
   /** The portrait on which movement has come to rest, or null: it goes on. */
   | { readonly type: 'rested'; readonly portrait: ShownPortrait | null }
   /** The visitor's picture is held still beside this portrait. */
-  | { readonly type: 'sat'; readonly portraitId: string }
+  | { readonly type: 'sat'; readonly portraitId: string; readonly posesMeet: boolean }
   | {
       readonly type: 'explained'
       readonly of: string

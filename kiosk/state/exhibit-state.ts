@@ -31,6 +31,8 @@ export type VisitState = {
    * The portrait beside which the visitor's picture is held still; null while it is beside none.
    */
   readonly frozenBeside: string | null
+  /** Whether both heads of that pair are held alike enough to be one. */
+  readonly posesMeet: boolean
   /** Why the last look-up was not answered; null when it was. */
   readonly lookupTrouble: LookupTrouble | null
 }

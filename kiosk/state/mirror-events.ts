@@ -58,7 +58,10 @@ export function takeMirrorEvent(
       return isNews ? { ...state, scene: { ...scene, shown } } : state
     }
     case 'sat':
-      return { ...state, visit: { ...visit, frozenBeside: event.portraitId } }
+      return {
+        ...state,
+        visit: { ...visit, frozenBeside: event.portraitId, posesMeet: event.posesMeet },
+      }
     case 'explained':
       return explain(state, event.of, event.explanation)
     case 'unanswered':

@@ -392,10 +392,13 @@ const SCENES = {
     isBusy: true,
     withoutVisitor: (scene) => scene.back,
     shown: ({ back }) => back.shown,
-    ways: (_scene, _state, { print }) => those(BACK_FIRST, print && PRINT, LEAVE),
+    ways: (_scene, state, settings) =>
+      those(BACK_FIRST, mayPrintPoster(state, settings) && PRINT, LEAVE),
     on: {
-      print: (state, scene, _gesture, { print }) =>
-        print ? { ...state, scene: { name: 'print', withMe: false, back: scene } } : state,
+      print: (state, scene, _gesture, settings) =>
+        mayPrintPoster(state, settings)
+          ? { ...state, scene: { name: 'print', withMe: false, back: scene } }
+          : state,
     },
   },
 
@@ -646,4 +649,9 @@ function browsingPressed(scene: Browse, state: ExhibitState): readonly Gesture[]
   }
   const heads = chosen === null ? wallOf(state, scene).hung : likenessesOffered(state, scene).others
   return heads.map(chooseOf)
+}
+
+/** Of two who look different ways there is no poster to print. */
+function mayPrintPoster({ visit }: ExhibitState, { print }: Settings): boolean {
+  return print && visit?.posesMeet === true
 }

@@ -17,6 +17,7 @@ export function arrive(nowMs: number, way: VisitState['way']): VisitState {
     dwellingSinceMs: null,
     isEyeOpen: false,
     frozenBeside: null,
+    posesMeet: true,
     lookupTrouble: null,
   }
 }

@@ -7,6 +7,7 @@ import { WallLabel } from '../parts/wall-label.tsx'
 import type { Poster, Whole } from '../state/scene.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import { placeWhole } from '../wall/place-picture.ts'
+import { Code, selfieAddress } from './take-away.tsx'
 import {
   type SceneProps,
   type StateProps,
@@ -23,21 +24,35 @@ const WIDEST_PX = 1_000
 
 /** Half the visitor, half the portrait, alone on the wall. */
 export function PosterView(view: SceneProps<Poster> & StateProps & WallProps) {
-  const { scene, messages, layout } = view
+  const { state, scene, messages, layout } = view
   const { poster } = messages
-  const box = placeWhole(POSTER, layout.whole)
+  const isOne = state.visit?.posesMeet !== false
+  const box = placeWhole(isOne ? POSTER : scene.back.shown.picture, layout.whole)
+  // Whoever holds the screen in the hand is on their way already.
+  const home = layout.reach === 'hand' ? null : selfieAddress(state.publicUrl)
   return (
     <>
-      <div class="hung poster" style={boxStyle(box)}>
-        <PosterPicture {...view} whole={scene.back} />
-      </div>
-      <div class="poster-words" style={{ '--room-bottom': `${box.y + box.height}px` }}>
+      {isOne ? (
+        <div class="hung poster" style={boxStyle(box)}>
+          <PosterPicture {...view} whole={scene.back} />
+        </div>
+      ) : null}
+      <div
+        class={isOne ? 'poster-words' : 'poster-words poster-apart'}
+        style={{ '--room-bottom': `${box.y + box.height}px` }}
+      >
         <Reading>
           <div class="beside">
             <h1 class="poster-title">{poster.title}</h1>
             <WallLabel portrait={scene.back.shown} messages={messages} extent="name" />
-            <p class="poster-advice">{poster.advice}</p>
+            <p class="poster-advice">{isOne ? poster.advice : poster.apart}</p>
           </div>
+          {home === null ? null : (
+            <div class="take-away">
+              <Code address={home} messages={messages} />
+              <p class="take-away-words">{poster.atHome}</p>
+            </div>
+          )}
         </Reading>
         <WaysFoot {...view} />
       </div>

@@ -20,6 +20,11 @@ export function takeAwayAddress(
   return isLoopback(hostname) ? null : `${origin}${workPath(workId)}`
 }
 
+/** The page on which a phone finds a likeness by itself; null where the museum names no address. */
+export function selfieAddress(publicAddress: string | null): string | null {
+  return publicAddress === null ? null : `${new URL(publicAddress).origin}/selfie`
+}
+
 function isLoopback(hostname: string): boolean {
   return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname)
 }

@@ -24,7 +24,7 @@ const NOT_BY_HAND: readonly Happening[] = [
   { source: 'mirror', type: 'face-read', stance: 'turned-away', facesInView: 1 },
   { source: 'mirror', type: 'face-read', stance: 'nobody', facesInView: 0 },
   MATCHED,
-  { source: 'mirror', type: 'sat', portraitId: 'likeness-a' },
+  { source: 'mirror', type: 'sat', portraitId: 'likeness-a', posesMeet: true },
   { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
   { source: 'mirror', type: 'rested', portrait: portrait('likeness-moved') },
 ]

@@ -107,6 +107,7 @@ const answer = fc
           source: 'mirror',
           type: 'sat',
           portraitId: wanted.pair.beside.portraitId,
+          posesMeet: true,
         })
       }
       if (wanted.explaining && wanted.pair !== null) {
@@ -142,7 +143,7 @@ const fate = fc
     reply('likenesses', 'hung-29', [portrait('likeness-late')]),
     reply('narrowed', { gallery: 'g1', filter: { museum: 'Nowhere' } }, []),
     { source: 'mirror', type: 'rested', portrait: portrait('likeness-late') },
-    { source: 'mirror', type: 'sat', portraitId: 'likeness-late' },
+    { source: 'mirror', type: 'sat', portraitId: 'likeness-late', posesMeet: false },
     { source: 'mirror', type: 'explained', of: 'likeness-late', explanation: EXPLANATION },
     reply('posePack', 'b'.repeat(64), true),
   )

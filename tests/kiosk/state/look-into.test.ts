@@ -14,7 +14,7 @@ import {
 const [LIKENESS] = MATCHES
 const { portraitId } = LIKENESS
 const settled = (changes = {}) => beforeTheMirror(settingsWith(changes)).happen(MATCHED)
-const SAT = { source: 'mirror', type: 'sat', portraitId } as const
+const SAT = { source: 'mirror', type: 'sat', portraitId, posesMeet: true } as const
 const EXPLAINED = {
   source: 'mirror',
   type: 'explained',

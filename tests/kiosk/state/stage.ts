@@ -9,6 +9,7 @@ import { type ExhibitState, openingState } from '../../../kiosk/state/exhibit-st
 import type { BrowseFilter } from '../../../kiosk/state/scene.ts'
 import type { Settings } from '../../../kiosk/state/settings.ts'
 import type { GalleryInfo } from '../../../server/contract/http.ts'
+import { madeUpLandmarks } from '../../made-up-landmarks.ts'
 import { EXPLANATION, FACETS, GALLERY, portrait, SPREAD } from './exhibit-world.ts'
 
 /** A running exhibit of which every part is moved by hand, and writes down what it is told. */
@@ -155,7 +156,10 @@ export function stage(settings: Settings) {
       eye: { show: () => log.push('eye saw'), wipe: () => log.push('eye wiped') },
       frozenPairs: {
         room,
-        stillOf: async () => (canSit ? { picture: picture('portrait'), landmarks: [] } : null),
+        stillOf: async () =>
+          canSit
+            ? { picture: picture('portrait'), landmarks: madeUpLandmarks(50, { x: 100, y: 100 }) }
+            : null,
       },
       copy: async () => picture('copy'),
       held: { hold: () => ({}) as ImageBitmap, wipe: () => log.push('frame wiped') },
@@ -254,7 +258,7 @@ export function framed(
 ): FaceReading {
   const face = {
     faceNumber,
-    landmarks: Array.from({ length: 68 }, () => ({ x: 0, y: 0 })),
+    landmarks: madeUpLandmarks(50, { x: 100, y: 100 }),
     pose: { yaw: 0, pitch: 0, roll: 0 },
     framing: 'framed' as const,
     quality: 1,

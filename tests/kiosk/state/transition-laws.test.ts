@@ -100,7 +100,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       reply('posePack', GALLERY.reel?.sha256 ?? '', true),
       reply('posePack', GALLERY.reel?.sha256 ?? '', null),
       { source: 'visitor', type: 'why' },
-      { source: 'mirror', type: 'sat', portraitId: 'likeness-a' },
+      { source: 'mirror', type: 'sat', portraitId: 'likeness-a', posesMeet: true },
       { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: EXPLANATION },
       { source: 'mirror', type: 'explained', of: 'likeness-a', explanation: 'unanswered' },
       { source: 'visitor', type: 'poster' },

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { USUAL_LOCALES } from '../../../kiosk/messages/locales.ts'
-import { codeOf, takeAwayAddress } from '../../../kiosk/view/take-away.tsx'
+import { codeOf, selfieAddress, takeAwayAddress } from '../../../kiosk/view/take-away.tsx'
 import { findItHere } from '../../../kiosk/view/whole-view.tsx'
 import { portrait, settingsWith } from '../state/exhibit-world.ts'
 import { readCode } from './read-code.ts'
 
 const MUSEUM = 'https://pendant.museum.example'
 const KIOSK = 'http://192.168.4.20:8080/'
+
+describe('the way home', () => {
+  it('leads to the page at home, and only where the museum has a public address', () => {
+    expect(selfieAddress('https://portraits.example/')).toBe('https://portraits.example/selfie')
+    expect(selfieAddress(null)).toBeNull()
+  })
+})
 
 describe('the address that is taken away', () => {
   it('holds the work and nothing else', () => {

@@ -31,6 +31,11 @@ describe('the white ground of a scan', () => {
     })
   })
 
+  it('is found at the one corner of a crop that shows it', () => {
+    const crop = picture(SIZE, (x, y) => (x + y < 20 ? WHITE : PAINT))
+    expect(whiteGround(crop)?.filter((is) => is === 255).length).toBe(210)
+  })
+
   it('is found at two corners of a crop', () => {
     const crop = picture(SIZE, (x, y) => (x + y < 20 || SIZE - x + y < 20 ? WHITE : PAINT))
     expect(whiteGround(crop)?.filter((is) => is === 255).length).toBeGreaterThan(200)
@@ -40,7 +45,7 @@ describe('the white ground of a scan', () => {
     ['a painting to its edges', inOval(PAINT)],
     ['an oval on grey', inOval([196, 196, 196])],
     ['an oval on cream, which may be paint', inOval([250, 240, 214])],
-    ['a white corner', picture(SIZE, (x, y) => (x + y < 30 ? WHITE : PAINT))],
+    ['a light corner', picture(SIZE, (x, y) => (x + y < 30 ? [236, 234, 230] : PAINT))],
     [
       'two specks at its corners',
       picture(SIZE, (x, y) => (x % 59 === 0 && y === 0 ? WHITE : PAINT)),

@@ -106,6 +106,7 @@ const SCENES = {
   chosen: { ...browse, chosen: second },
   poster: { name: 'poster', back: whole },
   atlas: { name: 'atlas', back: whole },
+  'poses apart': { name: 'poster', back: whole },
   turn: { name: 'turn', first, sinceMs: 0, isFree: false },
   duet: { name: 'duet', portraits: [first, second], back: live('settled') },
   'still there': { name: 'still-there', under: live('settled'), untilMs: NOW_MS + 9_000 },
@@ -229,6 +230,7 @@ const scenesPage = {
               dwellingSinceMs: NOW_MS,
               isEyeOpen: name === 'eye open',
               frozenBeside: first.portraitId,
+              posesMeet: name !== 'poses apart',
             },
       scene: name === 'attract' ? { ...SCENES.attract, turn } : SCENES[name],
     }
