@@ -3,6 +3,7 @@ import { EMPTY_LABEL, type Label } from '../../../embeddings/gallery/portrait.ts
 import { readRights } from '../../../embeddings/gallery/rights-statement.ts'
 import { whatIsAmiss } from '../../downloads/document-reader.ts'
 import { artistName } from '../artist-name.ts'
+import { titleOfWork } from '../picture-title.ts'
 import { plainText } from '../plain-text.ts'
 import type { WikiPage } from './wikimedia-api.ts'
 
@@ -105,7 +106,7 @@ export function readFilePage(page: WikiPage): FileReading {
     touched: touched === undefined ? undefined : new Date(touched),
     label: {
       ...EMPTY_LABEL,
-      title: extmetadata.ObjectName || nameOf(page.title),
+      title: extmetadata.ObjectName || titleOfWork(nameOf(page.title), extmetadata.Artist),
       artist: artistName(extmetadata.Artist),
       date: dateOf(extmetadata),
       creditLine: extmetadata.Credit,
