@@ -50,7 +50,7 @@ async function start(wanted: MediaStreamConstraints): Promise<MediaStream> {
 }
 
 /** Whether the browser will ask nobody; false where it does not tell. */
-async function isCameraAllowed(): Promise<boolean> {
+export async function isCameraAllowed(): Promise<boolean> {
   try {
     const asked = navigator.permissions.query({ name: 'camera' as PermissionName })
     return (await within(STATE_WITHIN_MS, 'The permission', asked)).state === 'granted'

@@ -7,6 +7,7 @@ import type { Camera, CameraFailure } from '../camera/camera.ts'
 import { startFrameLoop } from '../camera/frame-loop.ts'
 import { createHeldFrame } from '../camera/held-frame.ts'
 import { openCamera } from '../camera/open-camera.ts'
+import { watchMotion } from '../camera/watch-motion.ts'
 import { bitmapWithin } from '../camera/within.ts'
 import { createVisitorEye } from '../eye/visitor-eye.ts'
 import { startFaceReader } from '../face/start-face-reader.ts'
@@ -120,6 +121,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
       now: () => performance.now(),
       // What should never happen: the page's own listener notes it, as it notes what nobody caught.
       onFault: reportError,
+      watchMotion: (tell) => watchMotion(settings.camera.name, tell, reportError),
       every(ms, tick) {
         const timer = setInterval(tick, ms)
         return () => clearInterval(timer)

@@ -20,6 +20,8 @@ export type ExhibitParts = Omit<MirrorParts, 'portrait'> & {
    * come.
    */
   readonly posePack: { load(sha256: string): Promise<boolean> }
+  /** Tells whether somebody moves before the kiosk, until it is stopped. */
+  readonly watchMotion: (tell: (isThere: boolean) => void) => () => void
   /** Calls back again and again; returns the way to stop. */
   readonly every: (ms: number, tick: () => void) => () => void
 }
@@ -55,6 +57,7 @@ export function runExhibit(
   let state = openingState(now(), settings.language)
   let asked: Remotes = state.remotes
   let session: MirrorSession | null = null
+  let stopMotion: (() => void) | null = null
   let isStarting = false
   let isClosed = false
 
@@ -100,7 +103,8 @@ export function runExhibit(
   }
 
   function reconcile(): void {
-    const wanted = wantedBy(state, settings.faceMode)
+    const wanted = wantedBy(state, settings.faceMode, settings.attractAnswers)
+    watchMotion(wanted.motion)
     if (wanted.engine && state.engine.status === 'starting' && !isStarting) startEngine()
     if (!wanted.camera) {
       session?.close()
@@ -113,6 +117,18 @@ export function runExhibit(
     asked = state.remotes
     for (const to of Object.keys(asked) as Question[]) {
       if (asked[to] !== before[to]) askServer(to)
+    }
+  }
+
+  /** One camera at a time: it goes off here before a visit opens it. */
+  function watchMotion(isWanted: boolean): void {
+    if (isWanted) {
+      stopMotion ??= parts.watchMotion((isThere) =>
+        dispatch({ source: 'motion', type: 'stirred', isThere }),
+      )
+    } else {
+      stopMotion?.()
+      stopMotion = null
     }
   }
 
@@ -172,6 +188,7 @@ export function runExhibit(
       isClosed = true
       for (const stop of stops) stop()
       session?.close()
+      stopMotion?.()
       reader.close()
       server.close()
     },

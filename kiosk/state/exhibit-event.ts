@@ -51,6 +51,9 @@ export type MirrorEvent =
     }
   | { readonly type: 'unanswered'; readonly trouble: LookupTrouble }
 
+/** Whether somebody moves before a kiosk that nobody visits. */
+export type MotionEvent = { readonly type: 'stirred'; readonly isThere: boolean }
+
 /** How far the screen has come with a painting that takes the wall. */
 export type ScreenEvent = {
   readonly type: 'revealed'
@@ -65,6 +68,7 @@ export type Happening =
   | ({ readonly source: 'engine' } & EngineEvent)
   | ({ readonly source: 'mirror' } & MirrorEvent)
   | ({ readonly source: 'screen' } & ScreenEvent)
+  | ({ readonly source: 'motion' } & MotionEvent)
   | { readonly source: 'clock'; readonly type: 'tick' }
 
 /** Something that happened, and when, by the exhibit's clock. */

@@ -75,7 +75,7 @@ export function openingState(nowMs: number, language: Language): ExhibitState {
     pinLockedUntilMs: null,
     engine: { status: 'starting' },
     visit: null,
-    scene: { name: 'attract', turn: 0, sinceMs: nowMs, isEyeOpen: false },
+    scene: { name: 'attract', turn: 0, sinceMs: nowMs, isEyeOpen: false, isAnswering: false },
   }
 }
 

@@ -38,3 +38,17 @@ export function passingPortrait(state: ExhibitState, { turn }: Attract): ShownPo
   const portraits = passing(state)
   return portraits[turn % Math.max(1, portraits.length)]
 }
+
+/** Somebody stands before the passing portraits, or nobody does any more. */
+export function answerPasserBy(state: ExhibitState, isThere: boolean): ExhibitState {
+  const { scene } = state
+  return scene.name === 'attract' ? { ...state, scene: { ...scene, isAnswering: isThere } } : state
+}
+
+/** Before somebody each portrait stays for so many of its times, and looks out. */
+const ANSWERING_HELD = 2.5
+
+/** How long the portrait whose turn it is stays. */
+export function passingHeldMs({ isAnswering }: Attract, faceHeldMs: number): number {
+  return faceHeldMs * (isAnswering ? ANSWERING_HELD : 1)
+}

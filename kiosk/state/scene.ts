@@ -24,6 +24,8 @@ export type Attract = {
   readonly sinceMs: number
   /** Whether the machine's eye looks at this turn's portrait. */
   readonly isEyeOpen: boolean
+  /** Whether somebody moves before it, as a museum may have watched: they are looked at. */
+  readonly isAnswering: boolean
 }
 /** The notice, and two equal ways on. */
 export type Consent = { readonly name: 'consent' }

@@ -27,7 +27,7 @@ import {
 } from './look-into.ts'
 import { blend, mayMove, moveWithMe } from './move-with-me.ts'
 import { isPanelDeserted, mayOperate, openPanel, takePin } from './operator-panel.ts'
-import { passingPortrait } from './passing.ts'
+import { passingHeldMs, passingPortrait } from './passing.ts'
 import type {
   Browse,
   Facet,
@@ -203,11 +203,11 @@ const SCENES = {
     },
     pass(state, scene, settings) {
       // There is more to be seen where the machine's eye looks too.
-      const heldMs = settings.faceHeldMs * (scene.isEyeOpen ? EYE_HELD : 1)
+      const heldMs = passingHeldMs(scene, settings.faceHeldMs) * (scene.isEyeOpen ? EYE_HELD : 1)
       if (state.nowMs - scene.sinceMs < heldMs || spreadOf(state).length < 2) return state
       const turn = scene.turn + 1
       const isEyeOpen = settings.machineEye === 'attract' && turn % TURNS_TO_AN_EYE === 0
-      return { ...state, scene: { name: 'attract', turn, sinceMs: state.nowMs, isEyeOpen } }
+      return { ...state, scene: { ...scene, turn, sinceMs: state.nowMs, isEyeOpen } }
     },
   },
 

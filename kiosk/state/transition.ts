@@ -4,6 +4,7 @@ import type { ExhibitState } from './exhibit-state.ts'
 import { followGesture } from './gestures.ts'
 import { takeEngineEvent, takeMirrorEvent, takeScreenEvent } from './mirror-events.ts'
 import { passTime, resume } from './pass-time.ts'
+import { answerPasserBy } from './passing.ts'
 import type { VisitScene } from './scene.ts'
 import { askServer, takeServerEvent, withServerTrouble } from './server-events.ts'
 import type { Settings } from './settings.ts'
@@ -21,6 +22,7 @@ const HANDLERS: { readonly [Source in Happening['source']]: Handler<Source> } = 
   engine: beneath(takeEngineEvent),
   mirror: beneath(takeMirrorEvent),
   screen: beneath(takeScreenEvent),
+  motion: (state, { isThere }) => answerPasserBy(state, isThere),
   clock(state, _tick, settings) {
     const dwelled = dwelledGesture(state, settings)
     return dwelled === null

@@ -46,7 +46,7 @@ export function attract(state: ExhibitState): ExhibitState {
   return {
     ...state,
     visit: null,
-    scene: { name: 'attract', turn, sinceMs: state.nowMs, isEyeOpen: false },
+    scene: { name: 'attract', turn, sinceMs: state.nowMs, isEyeOpen: false, isAnswering: false },
   }
 }
 

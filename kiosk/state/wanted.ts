@@ -7,6 +7,8 @@ export type Wanted = {
   /** The face reader's models and engine; kept from visit to visit. */
   readonly engine: boolean
   readonly camera: boolean
+  /** Whether it is watched, before a visit, if somebody moves before the kiosk. */
+  readonly motion: boolean
   /** Whether what the mirror reads is looked up. */
   readonly finding: boolean
   /** Whose face the mirror follows: it forgets the one when the other's turn comes. */
@@ -21,11 +23,12 @@ export type Wanted = {
   readonly explaining: boolean
 }
 
-export function wantedBy(state: ExhibitState, faceMode: boolean): Wanted {
+export function wantedBy(state: ExhibitState, faceMode: boolean, attractAnswers = false): Wanted {
   const { visit, engine, scene } = state
   return {
     engine: faceMode && engine.status !== 'failed',
     camera: faceMode && (wantsMirror(state) || isShownToOperator(state)),
+    motion: faceMode && attractAnswers && visit === null && scene.name === 'attract',
     finding: scene.name === 'framing' || scene.name === 'live',
     moving: scene.name === 'moving' ? { blend: scene.blend } : null,
     eye: isEyeOpen(state),

@@ -6,7 +6,7 @@ import { describeWork } from '../parts/label-words.ts'
 import { LanguagesView } from '../parts/languages-view.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import { passing, passingPortrait } from '../state/passing.ts'
+import { passing, passingHeldMs, passingPortrait } from '../state/passing.ts'
 import type { Attract } from '../state/scene.ts'
 import { AtlasTour } from './among-view.tsx'
 import { CarouselRow } from './carousel-row.tsx'
@@ -30,7 +30,8 @@ export function AttractPictures(props: SceneProps<Attract> & StateProps & WallPr
         portraits={passing(state)}
         turn={scene.turn}
         layout={layout}
-        heldMs={settings.faceHeldMs}
+        heldMs={passingHeldMs(scene, settings.faceHeldMs)}
+        isAnswering={scene.isAnswering}
       />
       <Dissolve
         portrait={forward}

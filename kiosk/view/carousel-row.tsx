@@ -20,6 +20,8 @@ type CarouselRowProps = {
   readonly layout: Layout
   /** How long a turn lasts. */
   readonly heldMs: number
+  /** Whether somebody stands there, and is looked at. */
+  readonly isAnswering: boolean
 }
 
 /**
@@ -28,12 +30,17 @@ type CarouselRowProps = {
  * and is back in it when the next one's comes. Every head moves by one transition a turn, which the
  * compositor plays; there are no more of them than the wall shows and one to either side.
  */
-export function CarouselRow({ portraits, turn, layout, heldMs }: CarouselRowProps) {
+export function CarouselRow(props: CarouselRowProps) {
+  const { portraits, turn, layout, heldMs, isAnswering } = props
   const { before, after } = reachOf(layout, portraits.length)
   const places = Array.from({ length: before + after + 1 }, (_, index) => turn - before + index)
   const place = headPlace(layout)
   return (
-    <div class="carousel" aria-hidden="true" style={{ '--drift': `${heldMs + SLACK_MS}ms` }}>
+    <div
+      class={isAnswering ? 'carousel carousel-answering' : 'carousel'}
+      aria-hidden="true"
+      style={{ '--drift': `${heldMs + SLACK_MS}ms` }}
+    >
       {places.map((index) => {
         const portrait = portraits[modulo(index, portraits.length)]
         if (portrait === undefined) return null

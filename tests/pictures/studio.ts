@@ -94,9 +94,20 @@ export function viewportOf(format: Format): { width: number; height: number } {
   return FORMATS[format]
 }
 
+/** What a museum may tell of a work; of these, who never lived. */
+const ABOUT = {
+  en: 'Nobody ever sat for this picture: a program made up the face, the dress and the light on both.',
+  ar: 'لم يجلس أحد أمام الرسام لهذه اللوحة: فالوجه والثوب والضوء كلها من ابتكار برنامج.',
+}
+
+const TOLD = JSON.stringify({ en: { about: ABOUT.en }, ar: { about: ABOUT.ar } })
+
 /** The collection's labels name no room; in the museum of the pictures everything hangs in one. */
 function hangInRooms(answer: string): string {
-  return answer.replaceAll('"room":""', '"room":"Room 7"')
+  return answer
+    .replaceAll('"room":""', '"room":"Room 7"')
+    .replaceAll('"about":""', `"about":${JSON.stringify(ABOUT.en)}`)
+    .replaceAll('"translations":{}', `"translations":${TOLD}`)
 }
 
 /** Until the wall is plastered, the pictures are there and what moves has come to rest. */

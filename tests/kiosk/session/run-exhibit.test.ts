@@ -269,3 +269,55 @@ describe('the operator’s camera', () => {
     corner.exhibit.close()
   })
 })
+
+describe('the passing portraits of a museum that lets them answer', () => {
+  const answering = settingsWith({ attractAnswers: true })
+
+  it('slow down while somebody moves before them, and no face is looked for', async () => {
+    const passing = stage(answering)
+    await settled()
+    const turn = () => {
+      const { scene } = passing.state()
+      return scene.name === 'attract' ? scene.turn : null
+    }
+    passing.stir(true)
+    expect(passing.state().scene).toMatchObject({ isAnswering: true })
+    passing.wait(answering.faceHeldMs * 2)
+    expect(turn()).toBe(0)
+    passing.wait(answering.faceHeldMs)
+    expect(turn()).toBe(1)
+    passing.stir(false)
+    passing.wait(answering.faceHeldMs + 250)
+    expect(turn()).toBe(2)
+    expect(passing.log).not.toContain('camera asked')
+    expect(passing.log).not.toContain('reader forgot')
+    passing.exhibit.close()
+  })
+
+  it('stop watching before anybody visits, and watch again when they have gone', async () => {
+    const passing = stage(answering)
+    await settled()
+    passing.exhibit.send({ type: 'begin' })
+    expect(passing.log.filter((line) => /watched/.test(line))).toEqual([
+      'motion watched',
+      'motion unwatched',
+    ])
+    passing.stir(true)
+    expect(passing.scene()).toBe('consent')
+    passing.exhibit.send({ type: 'back' })
+    expect(passing.log.at(-1)).toBe('motion watched')
+    passing.exhibit.close()
+    expect(passing.log).toContain('motion unwatched')
+  })
+
+  it('watch nobody unless the museum says so, nor where the mirror is turned off', async () => {
+    const dark = stage(settingsWith({ attractAnswers: true, faceMode: false }))
+    await settled()
+    for (const { log, exhibit } of [on, dark]) {
+      exhibit.send({ type: 'begin' })
+      exhibit.send({ type: 'back' })
+      expect(log).not.toContain('motion watched')
+    }
+    dark.exhibit.close()
+  })
+})

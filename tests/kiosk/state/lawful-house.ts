@@ -82,12 +82,13 @@ export function apartFromPainting(state: ExhibitState) {
 function checkLaws(house: LawfulHouse): void {
   const { state, settings, hasAgreed, hasSigned } = house
   const { scene, visit } = state
-  const wanted = wantedBy(state, settings.faceMode)
+  const wanted = wantedBy(state, settings.faceMode, settings.attractAnswers)
   const isUnlocked = scene.name === 'operator' && scene.unlocked
   const isAgreed = hasAgreed && (hasSigned || !settings.release)
   law(!wanted.camera || isUnlocked || isAgreed, 'the camera is agreed to')
   law(wanted.moving === null || (wanted.camera && !wanted.finding), 'movement is answered here')
   law(wanted.pair === null || wanted.camera, 'who is held still is seen')
+  law(!wanted.motion || (scene.name === 'attract' && !wanted.camera), 'no visitor is watched')
   law(!wanted.eye || (wanted.camera && !isUnlocked), 'the eye is on visitors alone')
   law(!wanted.finding || (wanted.camera && !isUnlocked), 'only visitors are looked up')
   if (visit === null) {

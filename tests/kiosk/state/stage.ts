@@ -39,6 +39,7 @@ export function stage(settings: Settings) {
   let tellGallery: (gallery: GalleryInfo) => void = () => {}
   let gallery = GALLERY
   let nowMs = 0
+  let tellMotion: (isThere: boolean) => void = () => {}
   let tick = () => {}
   let frames: FrameLoopOptions | null = null
   let reading: FaceReading = NOBODY
@@ -172,6 +173,11 @@ export function stage(settings: Settings) {
       },
       now: () => nowMs,
       onFault: (problem) => faults.push(problem),
+      watchMotion(tell) {
+        log.push('motion watched')
+        tellMotion = tell
+        return () => log.push('motion unwatched')
+      },
       every(_ms, listener) {
         tick = listener
         return () => log.push('clock stopped')
@@ -204,6 +210,8 @@ export function stage(settings: Settings) {
       answerCamera = null
     },
     unplugCamera: () => endCamera({ status: 'failed', reason: 'no-camera', detail: 'Unplugged.' }),
+    /** Somebody moves before the kiosk that nobody visits, or nobody does any more. */
+    stir: (isThere: boolean) => tellMotion(isThere),
     /** PoseVector comes to rest on a portrait, or goes on. */
     restOn: (portraitId: string | null) => tellRest(portraitId),
     /** Nothing is known of where the portraits' features are. */

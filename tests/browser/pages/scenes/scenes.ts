@@ -84,7 +84,7 @@ const SETTINGS = {
 
 /** Every scene of a visit as it stands for a while. */
 const SCENES = {
-  attract: { name: 'attract', turn: 0, sinceMs: 0, isEyeOpen: false },
+  attract: { name: 'attract', turn: 0, sinceMs: 0, isEyeOpen: false, isAnswering: false },
   consent: { name: 'consent' },
   release: { name: 'release' },
   waking: { name: 'waking' },
