@@ -22,9 +22,12 @@ export function registerReportCommand(program: Command, context: CommandContext)
         const counts = reportCounts(verdicts, catalogue.works.withdrawn())
         const sheet = await contactSheet(paths, verdicts, context.signal)
         await replaceFile(file, reportPage(counts, sheet, new Date()))
-        const { works, faces, portraits, skipped } = counts
-        context.answer({ file, works, faces, portraits, skipped }, [
+        const { works, faces, portraits, skipped, wantLargerScan } = counts
+        context.answer({ file, works, faces, portraits, skipped, wantLargerScan }, [
           `${works} works, ${faces} faces, ${portraits} portraits, ${skipped.length} works skipped: ${file}`,
+          ...(wantLargerScan.length === 0
+            ? []
+            : [`${wantLargerScan.length} works want a larger scan; the page lists them.`]),
         ])
       })
     })

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { pMapIterable } from 'p-map'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { BegunImport } from '../catalogue/imports.ts'
 import type { Work } from '../catalogue/works.ts'
 import type { Collection, PreviousImport } from '../collections/collection.ts'
+import { pictureSize } from '../images/read-picture-file.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import {
   type AcquiredPicture,
@@ -19,6 +21,7 @@ import {
   newTally,
   type SampleWork,
   type SkippedRecord,
+  type SmallPicture,
   skip,
   type Tally,
   type WantedWork,
@@ -120,7 +123,8 @@ export async function importCollection(
       const picture = options.dryRun
         ? pictureOnDryRun(id, work, pictures)
         : await acquirePicture(id, work, pictures)
-      return { id, work, picture }
+      const small = options.dryRun ? undefined : await smallPicture(id, picture)
+      return { id, work, picture, small }
     } catch (failed) {
       return { failed }
     }
@@ -141,7 +145,7 @@ export async function importCollection(
     }
   }
 
-  function keep({ id, work: met, picture }: AcquiredWork): void {
+  function keep({ id, work: met, picture, small }: AcquiredWork): void {
     const { record, label, branch } = met
     if ('problem' in picture) {
       skip(tally, { record, reason: picture.problem }, isNamed(collection, record))
@@ -157,6 +161,7 @@ export async function importCollection(
     const stands = rights === 'own' ? 'in this collection' : 'in others too'
     const change = catalogue.works.changeOf(work, stands)
     tally[change] += 1
+    if (small !== undefined && change !== 'unchanged') tally.small.push(small)
     if (options.dryRun && tally.samples.length < SAMPLES) {
       const { title, artist, rights: statement } = shown
       tally.samples.push({ record, title, artist, rights: statement, file: work.file })
@@ -169,6 +174,7 @@ export async function importCollection(
 
 type AcquiredWork = WantedWork & {
   readonly picture: AcquiredPicture | { readonly problem: string }
+  readonly small: SmallPicture | undefined
 }
 
 function finish(
@@ -183,7 +189,8 @@ function finish(
   // What a source has searched for is a selection of its own, all of which was read.
   const ofPart = query !== undefined && !collection.searched
   const whole = limit === undefined && !ofPart && since === undefined && !offline
-  const { added, updated, unchanged, skipped, missing, remarks, hiddenWorks, unread } = tally
+  const { added, updated, unchanged, skipped, missing, hiddenWorks, unread } = tally
+  const remarks = [...tally.remarks, ...wantedScans(location, tally.small)]
   const found = added + updated + unchanged > 0
   const isEmpty = skipped.length === 0 || collection.rights === 'own'
   if (whole && !found && hiddenWorks.length === 0 && isEmpty) {
@@ -210,6 +217,36 @@ function finish(
   const { withoutRights, samples } = tally
   const report = { source, ...counts, skipped, missing, remarks, hiddenWorks, withoutRights }
   return options.dryRun ? { ...report, samples } : report
+}
+
+/** A portrait on a smaller picture hangs smaller than others. */
+const WANTED_LONG_SIDE_PX = 2400
+/** Works that are named of those whose pictures are small. */
+const NAMED_SMALL = 5
+
+/** Undefined also for what cannot be read: indexing says why. */
+async function smallPicture(
+  workId: string,
+  picture: AcquiredPicture | { readonly problem: string },
+): Promise<SmallPicture | undefined> {
+  if ('problem' in picture || !existsSync(picture.file)) return undefined
+  const size = await pictureSize(picture.file)
+  if (size === undefined || Math.max(size.width, size.height) >= WANTED_LONG_SIDE_PX) {
+    return undefined
+  }
+  return { workId, ...size }
+}
+
+function wantedScans(location: string, small: readonly SmallPicture[]): ImportReport['remarks'] {
+  if (small.length === 0) return []
+  const longSide = ({ width, height }: SmallPicture) => Math.max(width, height)
+  const named = [...small]
+    .sort((a, b) => longSide(a) - longSide(b))
+    .slice(0, NAMED_SMALL)
+    .map((each) => `${each.workId} (${each.width} × ${each.height})`)
+  const works = small.length === 1 ? '1 work wants' : `${small.length} works want`
+  const says = `${works} a larger scan, of 2,400 pixels or more along its longer side, or portraits hang smaller: ${named.join(', ')}${small.length > NAMED_SMALL ? ' …' : ''}`
+  return [{ record: location, says }]
 }
 
 function nothingFound(

@@ -18,6 +18,13 @@ export type SampleWork = Pick<Label, 'title' | 'artist' | 'rights'> & {
   readonly file: string
 }
 
+/** A work whose picture has fewer pixels than the exhibit needs; sizes of the picture as it lies. */
+export type SmallPicture = {
+  readonly workId: string
+  readonly width: number
+  readonly height: number
+}
+
 /** How an import goes, so far. */
 export type Tally = ReturnType<typeof newTally>
 
@@ -35,6 +42,8 @@ export function newTally() {
     /** Of those skipped the ones that were asked for by name, and parts that could not be read. */
     missing: [] as SkippedRecord[],
     remarks: [] as { record: string; says: string }[],
+    /** Works brought in whose pictures are small. */
+    small: [] as SmallPicture[],
     samples: [] as SampleWork[],
     hiddenWorks: [] as { workId: string; title: string; reason: string }[],
   }

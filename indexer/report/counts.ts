@@ -42,9 +42,25 @@ export function reportCounts(
       ...withdrawn.map(({ work, why }) => ({ ...named({ work }), reason: why })),
     ],
     sources: bySource(verdicts),
+    /** Works with a portrait that hangs smaller than others for want of pixels, the fewest first. */
+    wantLargerScan: verdicts.flatMap(wantedScan).sort((a, b) => a.eyesPx - b.eyesPx),
     /** Works that say nothing of their rights. */
     withoutRights: verdicts.filter(({ work }) => work.label.rights === '').map(named),
   }
+}
+
+/** From so many pixels between the eyes a head hangs as large as any: see `heldToPixels`. */
+const ENOUGH_EYES_PX = 60
+
+function wantedScan({ work, described, faces, skipped }: WorkVerdict) {
+  const apart = faces
+    .filter(({ reason }) => reason === undefined)
+    .map(({ face: { eyes } }) => Math.hypot(eyes[1].x - eyes[0].x, eyes[1].y - eyes[0].y))
+  const eyesPx = Math.round(Math.min(...apart))
+  if (!described || skipped !== undefined || apart.length === 0 || eyesPx >= ENOUGH_EYES_PX)
+    return []
+  const { width, height } = described
+  return [{ workId: work.id, title: work.label.title, eyesPx, width, height }]
 }
 
 /** Where the works came from, by source and location. */

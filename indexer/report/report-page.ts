@@ -5,6 +5,7 @@ import { type Markup, markup, reportDocument } from './markup.ts'
 /** The whole report as one HTML page that needs nothing beside it. */
 export function reportPage(counts: Counts, sheet: readonly SheetPicture[], madeAt: Date): string {
   const { works, faces, portraits, skipped, facesLeftOut, sources, withoutRights } = counts
+  const { wantLargerScan } = counts
   const byReason = skipped.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))
   const heading = 'What was found in the collection'
   return reportDocument(
@@ -42,6 +43,20 @@ ${rows(
     number(count),
     markup`${source}`,
     markup`<span class="id">${location}</span>`,
+  ]),
+)}
+</section>`,
+      wantLargerScan.length > 0 &&
+        markup`<section>
+<h2>Works that want a larger scan</h2>
+<p>Between the eyes of these portraits are fewer than 60 pixels: they hang smaller than others. A picture with a longer side of 2,400 pixels or more is enough for most.</p>
+${folded(
+  wantLargerScan.length,
+  'works',
+  wantLargerScan.map((work) => [
+    named(work),
+    markup`${number(work.eyesPx)} pixels between the eyes`,
+    markup`picture of ${number(work.width)} × ${number(work.height)}`,
   ]),
 )}
 </section>`,

@@ -52,7 +52,7 @@ export type MirrorEvent =
   | { readonly type: 'unanswered'; readonly trouble: LookupTrouble }
 
 /** Whether somebody moves before a kiosk that nobody visits. */
-export type MotionEvent = { readonly type: 'stirred'; readonly isThere: boolean }
+type MotionEvent = { readonly type: 'stirred'; readonly isThere: boolean }
 
 /** How far the screen has come with a painting that takes the wall. */
 export type ScreenEvent = {

@@ -28,6 +28,28 @@ it('a missing or damaged picture is a line on the contact sheet, and the others 
   expect(html.match(/<img /g)).toHaveLength(1)
 })
 
+it('works whose portraits hang smaller for want of pixels are listed, the smallest first', () => {
+  const seen = (id: string, apart: number): WorkVerdict => {
+    const of = verdict(id, '1')
+    const eyes = [
+      { x: 100, y: 100 },
+      { x: 100 + apart, y: 100 },
+    ] as const
+    return {
+      ...of,
+      faces: of.faces.map((each) => ({ ...each, face: { ...each.face, eyes: [...eyes] } })),
+    }
+  }
+  const verdicts = [seen('small', 40), seen('large', 61), seen('tiny', 22)]
+  const hidden = { ...seen('hidden', 12), skipped: 'hidden by Ada' }
+  const counts = reportCounts([...verdicts, hidden], [])
+  expect(counts.wantLargerScan.map(({ workId, eyesPx }) => [workId, eyesPx])).toEqual([
+    ['tiny', 22],
+    ['small', 40],
+  ])
+  expect(reportPage(counts, [], new Date(0))).toContain('22 pixels between the eyes')
+})
+
 function verdict(id: string, digit: string): WorkVerdict {
   const face = aFace(1)
   const described = aDescription(face)

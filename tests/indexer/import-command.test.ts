@@ -31,7 +31,15 @@ describe('pendant import', () => {
       hidden: 0,
       skipped: [{ record: '102', reason: expect.any(String) }],
       missing: [],
-      remarks: [],
+      // The museum of the tests has small pictures.
+      remarks: [
+        {
+          record: expect.any(String),
+          says: expect.stringMatching(
+            /^2 works want a larger scan, .*: met-101 \(\d+ × \d+\), met-103/,
+          ),
+        },
+      ],
       hiddenWorks: [],
       withoutRights: 0,
       spent: {

@@ -60,7 +60,9 @@ export function articItem(
     return { skipped: { record, reason: 'the museum publishes no picture of it' } }
   }
   return webWork('artic', record, {
-    picture: { urls: urlsOf(`${config.iiif}/${artwork.image_id}`) },
+    picture: {
+      urls: urlsOf(`${config.iiif}/${artwork.image_id}`, artwork.is_public_domain === true),
+    },
     pictureVersion: artwork.image_id,
     label: {
       ...EMPTY_LABEL,
@@ -80,12 +82,13 @@ export function articItem(
 }
 
 /**
- * First the size that they ask programs to use, since their image server keeps it at hand; where
- * that is refused, the next smaller of their sizes.
+ * First the largest that they give of what is in the public domain; then the size that they ask
+ * programs to use, since their image server keeps it at hand; where that is refused, the next
+ * smaller of their sizes.
  */
-function urlsOf(image: string): readonly [string, ...string[]] {
+function urlsOf(image: string, isPublicDomain: boolean): readonly [string, ...string[]] {
   const sized = (widthPx: number): string => `${image}/full/${widthPx},/0/default.jpg`
-  return [sized(843), sized(600)]
+  return isPublicDomain ? [sized(1686), sized(843), sized(600)] : [sized(843), sized(600)]
 }
 
 /**

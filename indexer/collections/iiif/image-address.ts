@@ -2,8 +2,8 @@ import { type DocumentReader, readJson } from '../../downloads/document-reader.t
 import { withoutSlash } from '../web-address.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
 
-/** Enough to describe a face and to look at the work, and no burden for the museum. */
-export const WANTED_LONG_SIDE_PX = 1600
+/** Enough for a head to hang large and to look at the work closely, and no burden for the museum. */
+export const WANTED_LONG_SIDE_PX = 2400
 
 const IMAGE_INFO_REQUEST = {
   accept:
@@ -88,7 +88,7 @@ function widthToAskFor(info: ImageInfo, wantedLongSidePx: number): number {
     maxHeight / height,
     Math.sqrt(maxArea / (width * height)),
   )
-  // A hair above, lest 1600/6000 of 6000 be 1599.
+  // A hair above, lest 2400/9000 of 9000 be 2399.
   let widthPx = Math.max(1, Math.floor(width * scale + 1e-6))
   // The server rounds the height, which of a long and narrow picture is much of its area.
   while (widthPx > 1 && widthPx * Math.round((height * widthPx) / width) > maxArea) widthPx -= 1

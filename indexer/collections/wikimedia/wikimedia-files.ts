@@ -8,10 +8,10 @@ import { plainText } from '../plain-text.ts'
 import type { WikiPage } from './wikimedia-api.ts'
 
 /**
- * One of the widths that Wikimedia makes thumbnails of (20 … 960, 1280, 1920, 3840); since 2026 it
+ * The width to ask for: one of those that Wikimedia makes thumbnails of (20 … 960, 1280, 1920, 3840); since 2026 it
  * refuses others with 429: https://www.mediawiki.org/wiki/Common_thumbnail_sizes.
  */
-const THUMBNAIL_WIDTH = 1920
+const THUMBNAIL_WIDTH = 3840
 
 /** Characters of a value that are looked at: lists of former owners can be endless. */
 const LONGEST_VALUE = 20_000

@@ -56,6 +56,7 @@ describe('the label of a work of the Art Institute', () => {
         path: '27992',
         picture: {
           urls: [
+            'https://images.example/iiif/3/2d484387-2509-5e8e-2c43-22f9981972eb/full/1686,/0/default.jpg',
             'https://images.example/iiif/3/2d484387-2509-5e8e-2c43-22f9981972eb/full/843,/0/default.jpg',
             'https://images.example/iiif/3/2d484387-2509-5e8e-2c43-22f9981972eb/full/600,/0/default.jpg',
           ],
@@ -137,15 +138,16 @@ describe('the label of a work of the Art Institute', () => {
     expect(told?.picture).toEqual({
       urls: [
         expect.stringMatching(
-          `^${museum.origin}/iiif/2/[0-9a-f-]+-000000000001/full/843,/0/default.jpg$`,
+          `^${museum.origin}/iiif/2/[0-9a-f-]+-000000000001/full/1686,/0/default.jpg$`,
         ),
+        expect.stringMatching(/\/full\/843,\/0\/default\.jpg$/),
         expect.stringMatching(/\/full\/600,\/0\/default\.jpg$/),
       ],
     })
     museum.fail(articMuseum.listing, answer([SEURAT]))
     const [untold] = worksAmong(await itemsOf(everything(museum)))
     expect(untold?.picture).toEqual({
-      urls: ['843', '600'].map((width) =>
+      urls: ['1686', '843', '600'].map((width) =>
         expect.stringMatching(
           new RegExp(`^https://www\\.artic\\.edu/iiif/2/2d484387.*/full/${width},`),
         ),
@@ -319,5 +321,17 @@ describe('a request to the Art Institute', () => {
         concurrency: 1,
       })
     }
+  })
+})
+
+describe('a picture of the Art Institute', () => {
+  it('is asked for no larger than its pages give it where it is not in the public domain', async () => {
+    const museum = await artic([])
+    const reserved = { ...SEURAT, is_public_domain: false, copyright_notice: '© the estate' }
+    museum.fail(articMuseum.listing, answer([reserved]))
+    const [work] = worksAmong(await itemsOf(everything(museum)))
+    expect(work?.picture).toEqual({
+      urls: ['843', '600'].map((width) => expect.stringContaining(`/full/${width},/0/`)),
+    })
   })
 })

@@ -22,7 +22,7 @@ const PORTRAIT = { width: 3000, height: 4000 }
 const SMALL = { width: 900, height: 700 }
 const SIZES = [
   { width: 150, height: 200 },
-  { width: 1200, height: 1600 },
+  { width: 1800, height: 2400 },
   { width: 3000, height: 4000 },
 ]
 
@@ -35,13 +35,13 @@ function asked(info: unknown, service = SERVICE): string {
 
 describe('the address of a picture', () => {
   it.each([
-    ['3, landscape', { ...V3, ...LANDSCAPE, profile: 'level1' }, '1600,/0/default.jpg'],
-    ['3, portrait', { ...V3, ...PORTRAIT, profile: 'level2' }, '1200,/0/default.jpg'],
+    ['3, landscape', { ...V3, ...LANDSCAPE, profile: 'level1' }, '2400,/0/default.jpg'],
+    ['3, portrait', { ...V3, ...PORTRAIT, profile: 'level2' }, '1800,/0/default.jpg'],
     ['3, small', { ...V3, ...SMALL, profile: 'level2' }, 'max/0/default.jpg'],
-    ['2, landscape', { ...V2, ...LANDSCAPE, profile: V2_LEVEL(2) }, '1600,/0/default.jpg'],
-    ['2, portrait', { ...V2, ...PORTRAIT, profile: [V2_LEVEL(1), {}] }, '1200,/0/default.jpg'],
+    ['2, landscape', { ...V2, ...LANDSCAPE, profile: V2_LEVEL(2) }, '2400,/0/default.jpg'],
+    ['2, portrait', { ...V2, ...PORTRAIT, profile: [V2_LEVEL(1), {}] }, '1800,/0/default.jpg'],
     ['2, small', { ...V2, ...SMALL, profile: [V2_LEVEL(1)] }, 'full/0/default.jpg'],
-    ['1.1, portrait', { ...V1, ...PORTRAIT, profile: V1_LEVEL(1) }, '1200,/0/native.jpg'],
+    ['1.1, portrait', { ...V1, ...PORTRAIT, profile: V1_LEVEL(1) }, '1800,/0/native.jpg'],
     ['1.1, level 0', { ...V1, ...PORTRAIT, profile: V1_LEVEL(0) }, 'full/0/native.jpg'],
     [
       '1.0',
@@ -51,20 +51,20 @@ describe('the address of a picture', () => {
         scale_factors: [1, 2, 4],
         profile: 'http://library.stanford.edu/iiif/image-api/compliance.html#level2',
       },
-      '1200,/0/native.jpg',
+      '1800,/0/native.jpg',
     ],
     [
       'of numbers as text',
       { ...V2, width: '3000', height: '4000', profile: V2_LEVEL(2) },
-      '1200,/0/default.jpg',
+      '1800,/0/default.jpg',
     ],
-    ['that says nothing of its level', { ...V2, ...PORTRAIT }, '1200,/0/default.jpg'],
+    ['that says nothing of its level', { ...V2, ...PORTRAIT }, '1800,/0/default.jpg'],
     [
       '2 by protocol alone',
       { protocol: 'http://iiif.io/api/image', ...PORTRAIT, profile: V2_LEVEL(2) },
-      '1200,/0/default.jpg',
+      '1800,/0/default.jpg',
     ],
-  ])('of an image service of version %s asks for a long side of 1600', (_, info, expected) => {
+  ])('of an image service of version %s asks for a long side of 2400', (_, info, expected) => {
     expect(asked(info)).toBe(expected)
   })
 
@@ -72,12 +72,12 @@ describe('the address of a picture', () => {
     [
       '3 lists a fitting size',
       { ...V3, ...PORTRAIT, profile: 'level0', sizes: SIZES },
-      '1200,1600/0/default.jpg',
+      '1800,2400/0/default.jpg',
     ],
     [
       '2 lists a fitting size',
       { ...V2, ...PORTRAIT, profile: [V2_LEVEL(0)], sizes: SIZES },
-      '1200,/0/default.jpg',
+      '1800,/0/default.jpg',
     ],
     [
       '3 lists small ones only',
@@ -94,12 +94,12 @@ describe('the address of a picture', () => {
     [
       '3 makes widths all the same',
       { ...V3, ...PORTRAIT, profile: 'level0', extraFeatures: ['sizeByW'], sizes: SIZES },
-      '1200,/0/default.jpg',
+      '1800,/0/default.jpg',
     ],
     [
       '2 makes widths all the same',
       { ...V2, ...PORTRAIT, profile: [V2_LEVEL(0), { supports: ['sizeByW'] }] },
-      '1200,/0/default.jpg',
+      '1800,/0/default.jpg',
     ],
   ])('of a level 0 service keeps to the files there are: version %s', (_, info, expected) => {
     expect(asked(info)).toBe(expected)
@@ -148,7 +148,7 @@ describe('the address of a picture', () => {
           expect(wide).toBeLessThanOrEqual(maxWidth ?? Number.POSITIVE_INFINITY)
           // Of a picture that is a thread a pixel wide, no width makes less.
           if (wide === 1) return
-          expect(Math.max(wide, high)).toBeLessThanOrEqual(1600)
+          expect(Math.max(wide, high)).toBeLessThanOrEqual(2400)
           expect(high).toBeLessThanOrEqual(maxHeight ?? maxWidth ?? Number.POSITIVE_INFINITY)
           expect(wide * high).toBeLessThanOrEqual(limits.maxArea ?? Number.POSITIVE_INFINITY)
         },
@@ -170,7 +170,7 @@ describe('an image service', () => {
     const info = { ...V3, ...PORTRAIT, profile: 'level1' }
     const { service, answer } = await resolve(info, 'https://a.example/x.jpg')
     expect(answer).toEqual([
-      `${service}/full/1200,/0/default.jpg`,
+      `${service}/full/1800,/0/default.jpg`,
       `${service}/full/max/0/default.jpg`,
       'https://a.example/x.jpg',
     ])
@@ -187,9 +187,9 @@ describe('an image service', () => {
     }
     const answer = await resolveImageService(redirecting, { service: 'https://old.example/1' })
     expect(answer).toEqual([
-      'https://images.example/iiif/3/1/full/1200,/0/default.jpg',
+      'https://images.example/iiif/3/1/full/1800,/0/default.jpg',
       'https://images.example/iiif/3/1/full/max/0/default.jpg',
-      'https://old.example/1/full/1200,/0/default.jpg',
+      'https://old.example/1/full/1800,/0/default.jpg',
       'https://old.example/1/full/max/0/default.jpg',
     ])
   })
@@ -202,8 +202,8 @@ describe('an image service', () => {
       sizes: SIZES,
     })
     expect(answer).toEqual([
-      `${service}/full/1200,/0/default.jpg`,
-      `${service}/full/1200,1600/0/default.jpg`,
+      `${service}/full/1800,/0/default.jpg`,
+      `${service}/full/1800,2400/0/default.jpg`,
     ])
   })
 

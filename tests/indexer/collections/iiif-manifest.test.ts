@@ -139,7 +139,7 @@ describe('the picture of a manifest', () => {
   it('is a part of an image where a canvas shows no more, not larger than that part', async () => {
     const large = await workOf('v3-part-of-image')
     expect(large.picture).toEqual({
-      urls: ['museum:/image/large/1768,2423,2000,4000/800,/0/default.jpg'],
+      urls: ['museum:/image/large/1768,2423,2000,4000/1200,/0/default.jpg'],
     })
     const small = await workOf('v2-part-of-image')
     expect(small.picture).toEqual({

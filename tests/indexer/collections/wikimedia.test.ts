@@ -70,7 +70,7 @@ describe('the label of a file of Commons', () => {
         path: 'File:Portrait 1.jpg',
         picture: {
           urls: [
-            `${museum.origin}/commons/thumb/1.jpg/1920px-1.jpg`,
+            `${museum.origin}/commons/thumb/1.jpg/3840px-1.jpg`,
             `${museum.origin}/commons/1.jpg`,
           ],
         },
@@ -164,10 +164,10 @@ describe('the picture of a file of Commons', () => {
   it('is asked for in a width that thumbnails are made of', async () => {
     const museum = await wikimedia(tinyExhibits(1))
     const [work] = worksAmong(await itemsOf(at(museum, CATEGORY)))
-    expect(museum.asked[0]?.url.searchParams.get('iiurlwidth')).toBe('1920')
+    expect(museum.asked[0]?.url.searchParams.get('iiurlwidth')).toBe('3840')
     const [thumbnail] = work && 'urls' in work.picture ? work.picture.urls : ['']
     expect((await fetch(thumbnail)).status).toBe(200)
-    expect((await fetch(thumbnail.replace('1920px', '1600px'))).status).toBe(429)
+    expect((await fetch(thumbnail.replace('3840px', '1600px'))).status).toBe(429)
   })
 
   it('is named once where the original is no wider', async () => {

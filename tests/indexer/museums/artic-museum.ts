@@ -35,7 +35,7 @@ type Query = {
 
 const answering: Answering = ({ url }, works, origin) => {
   const image =
-    /^\/iiif\/2\/[0-9a-f-]+-(\d{12})\/full\/(?:200|400|600|843),\/0\/default\.jpg$/.exec(
+    /^\/iiif\/2\/[0-9a-f-]+-(\d{12})\/full\/(?:200|400|600|843|1686),\/0\/default\.jpg$/.exec(
       url.pathname,
     )
   if (image) {

@@ -124,7 +124,7 @@ export function filePage(work: Exhibit, origin: string): Record<string, unknown>
         width: 4000,
         height: 5000,
         url: `${origin}/commons/${id}.jpg`,
-        thumburl: `${origin}/commons/thumb/${id}.jpg/1920px-${id}.jpg?utm_source=commons.wikimedia.org&utm_campaign=imageinfo`,
+        thumburl: `${origin}/commons/thumb/${id}.jpg/3840px-${id}.jpg?utm_source=commons.wikimedia.org&utm_campaign=imageinfo`,
         descriptionurl: `https://commons.wikimedia.org/wiki/${fileTitle(work).replaceAll(' ', '_')}`,
         mime: 'image/jpeg',
         sha1: createHash('sha1').update(picture).digest('hex'),
