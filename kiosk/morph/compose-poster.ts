@@ -56,7 +56,7 @@ export function composePoster(
 }
 
 /** The oval of a face whose eyes are where the place has them: brow to chin, ear to ear. */
-const FACE = { below: 0.42, radiusX: 1.22, radiusY: 1.66 }
+const FACE = { below: 0.42, radiusX: 1.14, radiusY: 1.6 }
 /** To this share of the oval all of the visitor is there; from its rim on, nothing. */
 const FEATHERED_FROM = 0.52
 
