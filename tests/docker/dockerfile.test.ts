@@ -132,10 +132,11 @@ describe('the image of a replica', () => {
     const form = new FormData()
     form.append('image', new Blob(['no picture']), 'picture.jpg')
     const refused = await match(form)
-    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
-      503,
-      'no-pictures',
-    ])
+    expect(refused.status).toBe(415)
+    expect(await refused.json()).toMatchObject({
+      code: 'unsupported-media-type',
+      detail: expect.stringContaining('this server takes no pictures'),
+    })
   })
 })
 

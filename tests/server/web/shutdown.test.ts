@@ -55,7 +55,12 @@ describe('the server as a program', () => {
       await Promise.race(answers)
       program.child.kill(signal)
       const outcomes = await Promise.all(answers)
-      expect(outcomes.map(({ status }) => status)).toEqual(Array(100).fill('matched'))
+      // Of a hundred together a busy machine may answer some with [LM7].
+      const told = outcomes.map((outcome) =>
+        outcome.status === 'failed' ? outcome.failure.code : outcome.status,
+      )
+      expect(told.filter((what) => what !== 'matched' && what !== 'overloaded')).toEqual([])
+      expect(told[0]).toBe('matched')
       // Not "io server disconnect", after which a client stays away.
       expect(await hungUp).toBe('transport close')
       expect(await program.exit).toBe(0)
