@@ -7,6 +7,7 @@ import { RunnersUp } from '../parts/runners-up.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
+import { areOfOneSitter } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Pair } from './selfie-state.ts'
 import { StillCanvas } from './still-canvas.tsx'
@@ -40,6 +41,7 @@ export function PairPictures({ scene, messages, words, layout }: SelfieViewProps
 
 export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pair>) {
   const { shown, portraits, nothingNear, nearest } = scene
+  const others = portraits.filter(({ portraitId }) => portraitId !== shown.portraitId)
   const another = (
     <WordButton onPress={() => selfie.send({ type: 'another' })}>{words.pair.another}</WordButton>
   )
@@ -75,8 +77,12 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
           </div>
           <div class="row-place">
             <SmallRow
-              title={words.pair.nextNearest}
-              portraits={portraits.filter(({ portraitId }) => portraitId !== shown.portraitId)}
+              title={
+                others.some((other) => areOfOneSitter(other, shown))
+                  ? messages.whole.samePerson
+                  : words.pair.nextNearest
+              }
+              portraits={others}
               messages={messages}
               onChoose={(portraitId) => selfie.send({ type: 'hang', portraitId })}
             />

@@ -7,7 +7,12 @@ import { type LeftLikeness, nearestOf } from '../parts/likenesses-left.ts'
 import { fetchCollection } from '../server/fetch-collection.ts'
 import { fetchSettings } from '../server/fetch-settings.ts'
 import { findOverHttp } from '../server/find-over-http.ts'
-import { onePerWork, type ShownPortrait, shownMatch } from '../state/shown-portrait.ts'
+import {
+  onePerWork,
+  othersOfSitter,
+  type ShownPortrait,
+  shownMatch,
+} from '../state/shown-portrait.ts'
 import { type DownloadProgress, downloadEngine, neededHere } from './download-engine.ts'
 import { isEngineKept, keepEngine } from './keep-engine.ts'
 
@@ -73,10 +78,12 @@ export function openServices(onProgress: (progress: DownloadProgress) => void): 
         return { status: 'failed', reason }
       }
       const { nothingNear, matches } = outcome.list
-      const [first, ...others] = matches.map(shownMatch)
-      if (first === undefined) return { status: 'failed', reason: 'no-gallery' }
+      const [nearest, ...further] = matches
+      if (nearest === undefined) return { status: 'failed', reason: 'no-gallery' }
+      const first = shownMatch(nearest)
       const isFar = nothingNear || isNothingNear(matches)
-      const next = onePerWork(others, first.workId)
+      const ofSitter = isFar ? [] : othersOfSitter(nearest)
+      const next = onePerWork([...ofSitter, ...further.map(shownMatch)], first.workId)
       const kept = (isFar ? RUNNERS_UP : PORTRAITS_KEPT) - 1
       return {
         status: 'matched',

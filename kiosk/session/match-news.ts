@@ -9,7 +9,7 @@ import {
 import { createSteadyMatch } from '../../embeddings/likeness/steady-match.ts'
 import type { LookupOutcome } from '../../server/contract/events.ts'
 import type { MirrorEvent } from '../state/exhibit-event.ts'
-import { onePerWork, shownMatch } from '../state/shown-portrait.ts'
+import { onePerWork, othersOfSitter, shownMatch } from '../state/shown-portrait.ts'
 
 type Matched = Extract<LookupOutcome, { status: 'matched' }>
 type MatchedNews = Extract<MirrorEvent, { type: 'matched' }>
@@ -62,12 +62,14 @@ export function createMatchNews(): MatchNews {
       const ofOtherSitters = answer.matches.filter(
         ({ sitter }) => sitter === undefined || sitter !== match.sitter,
       )
-      const others = onePerWork(ofOtherSitters, match.workId)
-      const nextNearest = nothingNear ? others.slice(0, RUNNERS_UP - 1) : others
+      const nextNearest = ofOtherSitters.map(shownMatch)
+      const others = nothingNear
+        ? onePerWork(nextNearest, match.workId).slice(0, RUNNERS_UP - 1)
+        : onePerWork([...othersOfSitter(match), ...nextNearest], match.workId)
       last = {
         type: 'matched',
         verdict: nothingNear ? 'nothing-near' : isSettled ? 'settled' : 'looking',
-        portraits: [shownMatch(match), ...nextNearest.map(shownMatch)],
+        portraits: [shownMatch(match), ...others],
         trace: answer.walk,
       }
       isTold = true

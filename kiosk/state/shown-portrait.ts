@@ -4,6 +4,7 @@ import {
   type Media,
   type Portrait,
   type PortraitMatch,
+  type SingleMatch,
 } from '../../embeddings/gallery/portrait.ts'
 import type { Box } from '../../embeddings/pixels/point.ts'
 
@@ -27,6 +28,8 @@ export type ShownPortrait = {
   readonly eyes: Portrait['eyes']
   /** How many faces the work has; 1 where nobody knows. */
   readonly facesInWork: number
+  /** The same for portraits of one person; null where no curator said so. */
+  readonly sitter: string | null
   /** See `similarityOf`; null where nobody's likeness was asked about. */
   readonly similarity: number | null
   /** How near it is in the gallery's likeness space; null where `similarity` is. */
@@ -37,7 +40,7 @@ export function shownPortrait({ id, label, ...portrait }: Portrait): ShownPortra
   return { portraitId: id, label, ...shownOf(portrait), similarity: null, squaredDistance: null }
 }
 
-export function shownMatch(match: PortraitMatch): ShownPortrait {
+export function shownMatch(match: SingleMatch): ShownPortrait {
   const { portraitId, similarity, adjustedSquaredDistance: squaredDistance } = match
   // A match carries its label among its own fields; the schema picks them out again.
   const label = labelSchema.parse(match)
@@ -47,7 +50,17 @@ export function shownMatch(match: PortraitMatch): ShownPortrait {
 /** What of a portrait is to be seen, chosen or matched. */
 function shownOf(of: Omit<Portrait, 'id' | 'label' | 'quality'>) {
   const { workId, picture, closer = null, crop, place = null, eyes, facesInWork = 1 } = of
-  return { workId, picture, closer, crop, place, eyes, facesInWork }
+  return { workId, picture, closer, crop, place, eyes, facesInWork, sitter: of.sitter ?? null }
+}
+
+/** The other portraits of a match's sitter, the most alike first. */
+export function othersOfSitter({ sameSitter = [] }: PortraitMatch): ShownPortrait[] {
+  return sameSitter.map(shownMatch)
+}
+
+/** Whether one person sat for both, as a curator confirmed. */
+export function areOfOneSitter(one: ShownPortrait, other: ShownPortrait): boolean {
+  return one.sitter !== null && one.sitter === other.sitter
 }
 
 /** The nearest portrait of each work other than `workId`, in the order given. */

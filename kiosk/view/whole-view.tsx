@@ -13,6 +13,7 @@ import { dwellShare } from '../state/dwell.ts'
 import type { CloserScene, OverWhole, Whole } from '../state/scene.ts'
 import { othersOffered, wholeOf } from '../state/scenes.ts'
 import type { Settings } from '../state/settings.ts'
+import { areOfOneSitter } from '../state/shown-portrait.ts'
 import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { RevealedPicture } from './revealed-picture.tsx'
@@ -50,6 +51,7 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
   // Whoever holds the screen in the hand needs no code to take it there.
   const address =
     layout.reach === 'hand' ? null : takeAwayAddress(shown.workId, state.publicUrl, location.origin)
+  const others = othersOffered(scene)
   const aside = settings.lookAsideMs > 0 && back.name !== 'browse'
   return (
     <div class="whole-words" style={besidePainting(layout, box)}>
@@ -73,8 +75,12 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
         )}
         <div class="row-place">
           <SmallRow
-            title={othersTitle(back, messages)}
-            portraits={othersOffered(scene)}
+            title={
+              others.some((other) => areOfOneSitter(other, shown))
+                ? messages.whole.samePerson
+                : othersTitle(back, messages)
+            }
+            portraits={others}
             messages={messages}
             onChoose={(portraitId) => send({ type: 'see-whole', portraitId })}
           />

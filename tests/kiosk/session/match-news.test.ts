@@ -73,6 +73,18 @@ describe('the news of a match', () => {
     expect(ids(news.hear(grouped, SETTLED_MS + 100, null))).toEqual(['b~1'])
   })
 
+  it('names the other portraits of its sitter before the next nearest', () => {
+    const [a, b, c] = answer([
+      ['a~1', 'a', 0.6],
+      ['b~1', 'b', 0.5],
+      ['c~1', 'c', 0.4],
+    ]).matches as [PortraitMatch, PortraitMatch, PortraitMatch]
+    const first = { ...a, sitter: 's', sameSitter: [{ ...c, sitter: 's' }] }
+    const told = settleOn({ ...NEAR, matches: [first, b] })
+    expect(ids(told)).toEqual(['a~1', 'c~1', 'b~1'])
+    expect(told?.portraits.map(({ sitter }) => sitter)).toEqual(['s', 's', null])
+  })
+
   it('is told again after a look-up that failed, for the exhibit has said so meanwhile', () => {
     settleOn(NEAR)
     news.repeat()

@@ -51,6 +51,7 @@ export function portrait(portraitId: string, similarity: number | null = null): 
     crop: media,
     place: null,
     facesInWork: 1,
+    sitter: null,
     eyes: [
       { x: 225, y: 294 },
       { x: 325, y: 294 },

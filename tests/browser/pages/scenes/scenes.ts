@@ -97,6 +97,11 @@ const SCENES = {
   rested: { name: 'moving', blend: 0.3, shown: first, back: { name: 'framing' } },
   why: { name: 'why', shown: first, sinceMs: 0, explanation: EXPLANATION, back: live('settled') },
   whole,
+  'same person': {
+    ...whole,
+    shown: { ...whole.shown, sitter: 's' },
+    others: [{ ...second, sitter: 's' }, ...portraits.slice(2, 5)],
+  },
   closer: { name: 'closer', back: whole },
   print: { name: 'print', withMe: false, back: whole },
   cabinet: browse,
@@ -293,5 +298,6 @@ function portrait(index: number): ShownPortrait {
     ],
     similarity: null,
     squaredDistance: null,
+    sitter: null,
   }
 }
