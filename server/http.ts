@@ -5,7 +5,7 @@ import type { Access } from './config.ts'
 import { describeApi } from './contract/openapi.ts'
 import type { ServedGallery } from './lookup/open-gallery.ts'
 import type { Metrics } from './metrics.ts'
-import { roomsReader } from './museum/read-settings.ts'
+import { pinReader, roomsReader } from './museum/read-settings.ts'
 import { type TextsRead, textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { galleryFileRoute } from './routes/gallery-file.ts'
@@ -86,7 +86,7 @@ export function httpRoutes(parts: {
   app.use('/api', referenceRoutes(description))
   app.use(pageRoutes(gallery, api, kiosk, publicUrl, roomsReader(data), readTexts))
   app.use(settingsRoute(data, log))
-  app.use(kioskRoutes(kiosk))
+  app.use(kioskRoutes(kiosk, pinReader(data)))
   app.use(nothingHere)
   app.use(refuseOrConfess(log))
   return app

@@ -24,6 +24,7 @@ import { type ExhibitState, openingState } from '../state/exhibit-state.ts'
 import type { Gesture } from '../state/scene.ts'
 import { USUAL_SETTINGS } from '../state/settings.ts'
 import { createFaults, type Faults, listenForFaults } from '../upkeep/faults.ts'
+import { createPaces } from '../upkeep/paces.ts'
 import { watchParts } from '../upkeep/panel-facts.ts'
 import { watchPage } from '../upkeep/watch-page.ts'
 import { ExhibitView } from '../view/exhibit-view.tsx'
@@ -72,6 +73,8 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
   let exhibit: RunningExhibit | null = null
   const send = (gesture: Gesture) => exhibit?.send(gesture)
   let stoodStill = false
+  /** At an address of its own the page begins with the operator panel. */
+  let opensPanel = location.pathname === '/operator'
   const noteCamera = ({ reason, detail }: CameraFailure): void => {
     faults.remark(`Camera: ${detail}`)
     stoodStill = reason === 'camera-frozen'
@@ -84,6 +87,7 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
         listener(failure)
       }),
   })
+  const paces = createPaces(() => performance.now())
   const { parts, panel } = watchParts(
     {
       async openCamera(gone) {
@@ -127,12 +131,18 @@ function runIn(place: HTMLElement, { settings, locales }: MuseumSettings, faults
         return () => clearInterval(timer)
       },
     },
+    paces,
     () => faults.last,
   )
   const reveal: Surfaces['reveal'] = (portraitId, stage) => exhibit?.reveal(portraitId, stage)
   const surfaces = { mirror, poseMatcher, eye, frozenPairs, reveal, panel }
   exhibit = runExhibit(parts, settings, (next) => {
     state = next
+    paces.see(next)
+    if (opensPanel && next.scene.name === 'attract') {
+      opensPanel = false
+      queueMicrotask(() => send({ type: 'operate' }))
+    }
     render(<ExhibitView {...{ state: next, settings, locales, surfaces, send }} />, place)
   })
 

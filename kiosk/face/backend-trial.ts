@@ -1,5 +1,3 @@
-import type { FaceReaderStart } from './face-reader.ts'
-
 /** The engines tfjs brings in face-api's bundle; it holds no WebGPU engine. */
 export type BackendName = 'wasm' | 'webgl'
 
@@ -16,9 +14,12 @@ export type BackendTrial =
   | {
       readonly status: 'failed'
       readonly backend: BackendName
-      readonly reason: Extract<FaceReaderStart, { status: 'failed' }>['reason']
+      readonly reason: EngineFault
       readonly detail: string
     }
+
+/** Why no engine reads faces; `no-pixels`: the browser changes what is read from a canvas. */
+export type EngineFault = 'no-engine' | 'no-models' | 'no-pixels'
 
 type PassedTrial = Extract<BackendTrial, { status: 'passed' }>
 

@@ -1,13 +1,18 @@
 import type { Landmarks } from '../../embeddings/face/landmarks.ts'
 import type { LikenessExplanation } from '../../embeddings/face/why-alike.ts'
 import type { FaceReading, ReadOptions } from '../../embeddings/follow/face-reading.ts'
+import type { BackendTrial, EngineFault } from './backend-trial.ts'
 
 export type FaceReaderStart =
-  | { readonly status: 'ready'; readonly backend: string }
+  | {
+      readonly status: 'ready'
+      readonly backend: string
+      /** What trying the engines told, as far as they were tried. */
+      readonly trials: readonly BackendTrial[]
+    }
   | {
       readonly status: 'failed'
-      /** `no-pixels`: the browser changes what is read from a canvas. */
-      readonly reason: 'no-engine' | 'no-models' | 'no-pixels'
+      readonly reason: EngineFault
       readonly detail: string
     }
 

@@ -1,4 +1,5 @@
 import type { FaceReading } from '../../embeddings/follow/face-reading.ts'
+import type { BackendTrial } from './backend-trial.ts'
 import { chooseBackend, firstBackend } from './choose-backend.ts'
 import type { EngineFiles } from './engine-files.ts'
 import type { FaceReader, FaceReaderStart } from './face-reader.ts'
@@ -53,9 +54,12 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
       return { status: 'failed', reason: 'no-models', detail: String(problem) }
     }
     const choose = options.engine === 'first' ? firstBackend : chooseBackend
-    const chosen = await choose((backend) =>
-      startReaderWorker(backend, { modelsUrl, wasmUrl, files, limits }),
-    )
+    const trials: BackendTrial[] = []
+    const chosen = await choose(async (backend) => {
+      const tried = await startReaderWorker(backend, { modelsUrl, wasmUrl, files, limits })
+      trials.push('trial' in tried ? tried.trial : tried)
+      return tried
+    })
     if (!('trial' in chosen)) {
       return { status: 'failed', reason: chosen.reason, detail: chosen.detail }
     }
@@ -64,7 +68,7 @@ export function startFaceReader(options: FaceReaderOptions = {}): WatchedFaceRea
       return { status: 'failed', reason: 'no-engine', detail: 'The face reader was closed.' }
     }
     worker = chosen
-    return { status: 'ready', backend: chosen.trial.backend }
+    return { status: 'ready', backend: chosen.trial.backend, trials }
   }
 
   const running = (): ReaderWorker => {

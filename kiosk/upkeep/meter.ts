@@ -27,12 +27,13 @@ export function createMeter(now: () => number): Meter {
     },
     rate() {
       forgetOld()
-      if (events.length === 0) return null
-      const took = events.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b)
-      return {
-        perSecond: (1000 * events.length) / WINDOW_MS,
-        medianMs: took[Math.floor(took.length / 2)] as number,
-      }
+      const medianMs = upperMedian(events.map(({ tookMs }) => tookMs))
+      return medianMs === null ? null : { perSecond: (1000 * events.length) / WINDOW_MS, medianMs }
     },
   }
+}
+
+/** The upper one of two in the middle; null of none. */
+export function upperMedian(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null
 }

@@ -9,6 +9,7 @@ import { resizeCanvas, wipeCanvas } from '../wall/pool-of-light.ts'
 import { type CameraFacts, cameraFacts } from './camera-facts.ts'
 import type { Fault } from './faults.ts'
 import { createMeter, type MeterRate } from './meter.ts'
+import type { Paces } from './paces.ts'
 
 /** What the operator panel tells of a running exhibit. Nothing in it is of any visitor. */
 export interface PanelFacts {
@@ -16,6 +17,8 @@ export interface PanelFacts {
   camera(): Promise<CameraFacts | null>
   /** Frames read, and how long each took; look-ups, and how long the server took. */
   rates(): { readonly readings: MeterRate | null; readonly lookups: MeterRate | null }
+  /** How long the last visitors waited. */
+  paces: Paces['medians']
   reader(): Promise<{
     readonly start: FaceReaderStart | null
     readonly now: ReaderDiagnostics | null
@@ -35,6 +38,7 @@ type WatchedParts = Omit<ExhibitParts, 'reader'> & { readonly reader: WatchedFac
 /** Watches the parts of an exhibit: they do what they did, and the panel knows of it. */
 export function watchParts(
   parts: WatchedParts,
+  paces: Paces,
   faults: () => readonly Fault[],
 ): { readonly parts: ExhibitParts; readonly panel: PanelFacts } {
   const { reader, server, mirror, now } = parts
@@ -90,6 +94,7 @@ export function watchParts(
     panel: {
       camera: async () => cameraFacts(opened),
       rates: () => ({ readings: readings.rate(), lookups: lookups.rate() }),
+      paces: paces.medians,
       // One that breaks meanwhile has nothing more to tell; why it did, whoever read a frame is
       // told.
       reader: async () => ({ start: started, now: await reader.diagnose().catch(() => null) }),

@@ -18,6 +18,7 @@ export function Findings({ state, scene, settings, messages, panel, found }: Fin
   const { camera = null, rates, reader, health = null } = found ?? {}
   const gallery = state.gallery === 'unknown' ? null : state.gallery
   const faults = panel.faults()
+  const paces = panel.paces()
   return (
     <>
       <List
@@ -40,10 +41,19 @@ export function Findings({ state, scene, settings, messages, panel, found }: Fin
         <Row name="readings">{rateWords(rates?.readings)}</Row>
         <Row name="look-ups">{rateWords(rates?.lookups)}</Row>
         <Row name="detections">{reader?.now?.detections}</Row>
+        <Row name="consent to first portrait">{secondsWords(paces.firstPortraitMs)}</Row>
+        <Row name="consent to settled">{secondsWords(paces.settledMs)}</Row>
       </List>
       <List heading={headings.engine}>
         <Row name="state">{state.engine.status}</Row>
         <Row name="backend">{reader?.now?.backend}</Row>
+        {reader?.start?.status === 'ready'
+          ? reader.start.trials.map((trial) => (
+              <Row key={trial.backend} name={`${trial.backend} tried`}>
+                {trial.status === 'failed' ? trial.detail : `${trial.frameMs.toFixed(0)} ms a face`}
+              </Row>
+            ))
+          : null}
         <Row name="last frame">
           {reader?.now ? `${reader.now.lastFrameMs.toFixed(0)} ms` : null}
         </Row>
@@ -113,6 +123,10 @@ function Row(props: { readonly name: string; readonly children: ComponentChildre
 function rateWords(rate: MeterRate | null | undefined): string | null {
   if (rate === undefined || rate === null) return null
   return `${rate.perSecond.toFixed(1)}/s, ${rate.medianMs.toFixed(0)} ms`
+}
+
+function secondsWords(medianMs: number | null): string | null {
+  return medianMs === null ? null : `${(medianMs / 1000).toFixed(1)} s (median of recent visits)`
 }
 
 function connectionWords(transport: ReturnType<PanelFacts['transport']>): string {

@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import express, { Router } from 'express'
+import { sendProblem } from '../web/problems.ts'
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
@@ -15,10 +16,20 @@ const NOT_BUILT = `<!doctype html>
 /**
  * Serves the built kiosk. Files under assets/ carry their digest in their names, and browsers keep
  * them for ever. Browsers ask for all other files (pages, models, WebAssembly) each time, and a 304
- * answers in a few bytes. A kiosk therefore never runs new pages with old models.
+ * answers in a few bytes. A kiosk therefore never runs new pages with old models. `/operator` is the
+ * exhibit, which then begins with the operator panel; 404 where no PIN opens it.
  */
-export function kioskRoutes(folder: string): Router {
+export function kioskRoutes(folder: string, readPin: () => Promise<string | null>): Router {
   const router = Router()
+  router.get('/operator', async (_request, response, next) => {
+    if ((await readPin()) === null) {
+      const detail = 'Set operator.pin in settings.json first: 4 to 10 digits, in quotes.'
+      return sendProblem(response, { code: 'not-found', detail })
+    }
+    response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
+      if (error && !response.headersSent) next()
+    })
+  })
   const assets = `${folder}${sep}assets${sep}`
   router.use(
     express.static(folder, {

@@ -49,7 +49,7 @@ export async function shownByKiosk(
         return () => {}
       },
       reader: {
-        start: async () => ({ status: 'ready', backend: 'wasm' }),
+        start: async () => ({ status: 'ready', backend: 'wasm', trials: [] }),
         read: async () => replay(next as TimedReading),
         explain: async () => null,
         forget() {},

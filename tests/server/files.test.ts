@@ -144,6 +144,19 @@ describe('the kiosk', () => {
     expect(await (await server.get('/')).text()).toBe('the exhibit')
   })
 
+  test('[KS7] has its panel at an address of its own, where a PIN opens it', async () => {
+    const house = await museum()
+    await house.hang('one', someFaces(2))
+    await writeFile(join(house.kiosk, 'index.html'), 'the exhibit')
+    const server = await house.serve()
+    const refused = await server.get('/operator')
+    expect(refused.status).toBe(404)
+    expect(await refused.text()).toContain('operator.pin')
+    const settings = '{ "operator": { "pin": "2718" } }'
+    await writeFile(join(house.paths.data, 'settings.json'), settings)
+    expect(await (await server.get('/operator')).text()).toBe('the exhibit')
+  })
+
   test('[KS3] is given the museum’s settings, and none where there is no file', async () => {
     const house = await museum()
     await house.hang('one', someFaces(2))

@@ -98,6 +98,7 @@ describe.each(EVERYBODY)('[AC1] [AC2] [AC4] %s', (role) => {
     for (const path of [
       '/',
       '/selfie',
+      '/operator',
       '/api',
       '/w/twenty-work-0',
       '/p/twenty-work-0~1',

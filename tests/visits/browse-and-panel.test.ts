@@ -98,7 +98,8 @@ describe('the operator’s corner', () => {
       return canvas !== null && canvas.width > 1
     })
     await page.getByText(/readings/).waitFor()
-    await page.getByText('wasm').waitFor()
+    await page.getByText('wasm', { exact: true }).waitFor()
+    await page.getByText(/ms a face/).first().waitFor()
     await page.getByText(await galleryId()).waitFor()
     await hasComeUp(page)
     expect(await axeFaults(page)).toEqual([])
@@ -111,7 +112,7 @@ describe('the operator’s corner', () => {
     expect(sent.filter((payload) => payload.includes('pendant:find'))).toEqual([])
   })
 
-  it('opens by keyboard, and closes with Escape', async () => {
+  it('opens by keyboard or at its own address, and closes with Escape', async () => {
     const { page, scene } = await enter(operator)
     await page.keyboard.press('Control+Shift+O')
     await scene('operator')
@@ -120,6 +121,10 @@ describe('the operator’s corner', () => {
     await page.locator('.pin-typed', { hasText: '•'.repeat(PIN.length) }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Gallery' }).waitFor()
+    await page.keyboard.press('Escape')
+    await scene('attract')
+    await page.goto(new URL('/operator', museum.address).href)
+    await page.locator('.pin-pad').waitFor()
     await page.keyboard.press('Escape')
     await scene('attract')
   })

@@ -81,7 +81,7 @@ export function stage(settings: Settings) {
         async start() {
           log.push('engine started')
           breakIf('start')
-          return { status: 'ready', backend: 'wasm' }
+          return { status: 'ready', backend: 'wasm', trials: [] }
         },
         async explain() {
           log.push('explanation asked')
