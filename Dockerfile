@@ -12,7 +12,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Not `npm ci`: the lock file names the optional packages of the platforms it was made on alone, and
 # `npm ci` refuses that on any machine. The versions it names are the ones installed.
-RUN npm install --no-save --omit=dev --no-audit --no-fund
+RUN JOBS=max CFLAGS=-O2 npm install --no-save --omit=dev --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY embeddings embeddings
 COPY indexer indexer

@@ -3,6 +3,7 @@ import type { PortraitMatch } from '../../embeddings/gallery/portrait.ts'
 import { pendantApi } from '../../server/contract/api-client.ts'
 import type { DeskAnswers, GroupNearnessView } from '../../server/contract/desk.ts'
 import { offerFile } from '../atlas/export-works.ts'
+import { bitmapWithin } from '../camera/within.ts'
 import { pictureAt } from './card-view.tsx'
 import type { DeskClient } from './desk-client.ts'
 
@@ -367,12 +368,13 @@ function Example(props: {
 }
 
 const OWN_SIDE = 320
+const READ_WITHIN_MS = 10_000
 
 /** The middle of a photograph of this machine's, drawn here. */
 function OwnPicture({ file }: { file: File }) {
   const place = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
-    createImageBitmap(file).then(
+    bitmapWithin(READ_WITHIN_MS, 'A photograph', file).then(
       (bitmap) => {
         const side = Math.min(bitmap.width, bitmap.height)
         const [x, y] = [(bitmap.width - side) / 2, (bitmap.height - side) / 2]

@@ -62,6 +62,7 @@ function shadeFor(image: HTMLImageElement): ImageData | null {
   const pen = penFor(small)
   pen.drawImage(image, 0, 0, small.width, small.height)
   const pixels = pen.getImageData(0, 0, small.width, small.height)
+  small.width = small.height = 1
   const ground = whiteGround(pixels)
   if (ground === null) return null
   for (const [at, white] of ground.entries()) {
