@@ -99,7 +99,10 @@ describe('the operator’s corner', () => {
     })
     await page.getByText(/readings/).waitFor()
     await page.getByText('wasm', { exact: true }).waitFor()
-    await page.getByText(/ms a face/).first().waitFor()
+    await page
+      .getByText(/ms a face/)
+      .first()
+      .waitFor()
     await page.getByText(await galleryId()).waitFor()
     await hasComeUp(page)
     expect(await axeFaults(page)).toEqual([])
