@@ -65,7 +65,7 @@ const PACE: Pace = {
   uploadBytesPerSecond: 50_000,
   stallMs: 20_000,
   overloadedMs: 2_000,
-  turnMs: 100,
+  turnMs: 200,
   lingerMs: 250,
   drainMs: 3_000,
 }
