@@ -103,7 +103,9 @@ export function runExhibit(
   }
 
   function reconcile(): void {
-    const wanted = wantedBy(state, settings.faceMode, settings.attractAnswers)
+    const { faceMode, attractAnswers, atlas } = settings
+    // Where the atlas is flown over there are no passing portraits that could answer.
+    const wanted = wantedBy(state, faceMode, attractAnswers && atlas !== 'attract')
     watchMotion(wanted.motion)
     if (wanted.engine && state.engine.status === 'starting' && !isStarting) startEngine()
     if (!wanted.camera) {

@@ -310,14 +310,16 @@ describe('the passing portraits of a museum that lets them answer', () => {
     expect(passing.log).toContain('motion unwatched')
   })
 
-  it('watch nobody unless the museum says so, nor where the mirror is turned off', async () => {
+  it('watch nobody unless the museum says so, nor where none pass by or the mirror is turned off', async () => {
     const dark = stage(settingsWith({ attractAnswers: true, faceMode: false }))
+    const flying = stage(settingsWith({ attractAnswers: true, atlas: 'attract' }))
     await settled()
-    for (const { log, exhibit } of [on, dark]) {
+    for (const { log, exhibit } of [on, dark, flying]) {
       exhibit.send({ type: 'begin' })
       exhibit.send({ type: 'back' })
       expect(log).not.toContain('motion watched')
     }
     dark.exhibit.close()
+    flying.exhibit.close()
   })
 })
