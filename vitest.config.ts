@@ -9,8 +9,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
-    // Files share a worker and its modules: loading them anew costs each file most of a second. No test
-    // replaces a module, and each closes what it opens.
+    // Files share a worker and its modules: loading them anew costs each file most of a second. No
+    // test replaces a module, and each closes what it opens.
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

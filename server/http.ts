@@ -9,7 +9,7 @@ import { pinReader, roomsReader } from './museum/read-settings.ts'
 import { type TextsRead, textsReader } from './museum/read-texts.ts'
 import type { PictureReader } from './pictures/picture-reader.ts'
 import { galleryFileRoute } from './routes/gallery-file.ts'
-import { kioskRoutes } from './routes/kiosk.ts'
+import { exhibitPage, kioskRoutes } from './routes/kiosk.ts'
 import { mediaRoute } from './routes/media.ts'
 import { museumRoute } from './routes/museum.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -101,11 +101,7 @@ export function previewRoutes(
   router.use('/api/v1', apiRoutes({ ...parts, description: describeApi(parts.version) }).router)
   router.use('/reels', galleryFileRoute(gallery, 'reel'))
   router.use('/atlases', galleryFileRoute(gallery, 'atlas'))
-  router.get('/', (_request, response, next) => {
-    response.sendFile('index.html', { root: kiosk, cacheControl: false }, (error) => {
-      if (error && !response.headersSent) next()
-    })
-  })
+  router.get('/', exhibitPage(kiosk))
   return router
 }
 

@@ -40,6 +40,18 @@ describe('the names that the code exports', () => {
   })
 })
 
+describe('the comments of the code', () => {
+  it('have lines of at most a hundred characters', () => {
+    const long = sources().flatMap((file) =>
+      readFileSync(join(ROOT, file), 'utf8')
+        .split('\n')
+        .filter((line) => line.length > 100 && /^\s*(?:\/\/|\/?\*)/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    )
+    expect(long).toEqual([])
+  })
+})
+
 const nameOf = ([, name]: RegExpMatchArray): string => name as string
 
 function sources(): string[] {

@@ -34,8 +34,8 @@ type Facets = {
 
 /**
  * Names as labels write them, without the spaces at their ends; empty where a label does not say.
- * Whoever looks at many portraits may hand in a `centuriesIn` that remembers dates: reading one takes
- * some 10 µs, and many works share it.
+ * Whoever looks at many portraits may hand in a `centuriesIn` that remembers dates: reading one
+ * takes some 10 µs, and many works share it.
  */
 export function facetsOf(
   { museum, date, room, onView, categories = [] }: FilteredPortrait,
@@ -61,7 +61,9 @@ export function nameKey(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
-/** Whether a portrait meets a filter. A gallery's lists of positions give the same answer faster. */
+/**
+ * Whether a portrait meets a filter. A gallery's lists of positions give the same answer faster.
+ */
 export function passesFilter(portrait: FilteredPortrait, filter: PortraitFilter): boolean {
   const { museum, centuries, place, categories, onView } = facetsOf(portrait)
   const isOneOf = <T>(wanted: readonly T[] | undefined, given: readonly T[]): boolean =>

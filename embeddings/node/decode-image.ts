@@ -91,6 +91,21 @@ export async function decodeImage(
   }
 }
 
+/**
+ * The size of a picture by its header, as it lies in the file, in pixels; undefined where it has
+ * none, or where to read it costs too much. Whoever decodes the picture is told why.
+ */
+export async function pictureSize(
+  bytes: Uint8Array,
+): Promise<Pick<Decoded['image'], 'width' | 'height'> | undefined> {
+  if (bytes.byteLength === 0 || pictureExcess(bytes) !== undefined) return undefined
+  const reading = sharp(bytes, { limitInputPixels: false }).metadata()
+  return inTime(reading, INDEXING_LIMITS.maxSeconds).then(
+    ({ width, height }) => ({ width, height }),
+    () => undefined,
+  )
+}
+
 /** Decodes what has been looked at; rejects what it cannot decode. */
 async function decodePlain(
   from: MendedPicture,

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 
 /**
  * onnxruntime would tell its maker of each start, over the network and by files in the folder for
- * temporary ones. Native code reads this of the process; in a worker thread it can no longer be set.
+ * temporary ones. Native code reads this of the process; in a worker thread it can no longer be
+ * set.
  */
 export function tellNobody(): void {
   process.env.ORT_DISABLE_TELEMETRY = '1'

@@ -30,7 +30,9 @@ export const {
 /** The names of all files that a gallery may have; the manifest's is the last to arrive. */
 export const GALLERY_FILES: readonly string[] = [...Object.values(FILES), MANIFEST_FILE]
 
-/** The files of a gallery, each with its digest; the manifest, which holds them, is not among them. */
+/**
+ * The files of a gallery, each with its digest; the manifest, which holds them, is not among them.
+ */
 export function digestedFiles(
   manifest: GalleryManifest,
 ): { readonly file: string; readonly sha256: string }[] {

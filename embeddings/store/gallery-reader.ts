@@ -80,7 +80,9 @@ function remembering<Value>(most: number, read: (position: number) => Value) {
   }
 }
 
-/** How a painted head is held, to a tenth of a degree; undefined where its landmarks are not kept. */
+/**
+ * How a painted head is held, to a tenth of a degree; undefined where its landmarks are not kept.
+ */
 function poseOf(landmarks: Landmarks | undefined): HeadPose | undefined {
   if (landmarks === undefined) return undefined
   const { yaw, pitch, roll } = headPose(landmarks)

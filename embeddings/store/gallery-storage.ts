@@ -73,7 +73,9 @@ function webStorage(base: string): GalleryStorage {
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** Keys, region and another endpoint come from the environment, as all programs for S3 read them. */
+/**
+ * Keys, region and another endpoint come from the environment, as all programs for S3 read them.
+ */
 async function s3Storage(address: string): Promise<GalleryStorage> {
   const { GetObjectCommand, HeadObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
   const { Upload } = await import('@aws-sdk/lib-storage')

@@ -68,8 +68,8 @@ export async function sendGallery(
 /**
  * Fetches the gallery that a storage names, if it is not the published one here, and publishes it
  * once every byte of it and of its pictures is here and has the right digest. Rejects, with a
- * sentence for an operator, when something is not there yet or damaged; what has arrived is kept for
- * the next try, and the published gallery stays.
+ * sentence for an operator, when something is not there yet or damaged; what has arrived is kept
+ * for the next try, and the published gallery stays.
  */
 export async function fetchGallery(
   paths: DataPaths,

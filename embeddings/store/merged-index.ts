@@ -11,8 +11,9 @@ import type { GalleryIndex } from './index-store.ts'
 type FoundIn = { readonly from: number; readonly nearest: readonly Neighbour[] }
 
 /**
- * The `k` nearest of all that the parts found, nearest first. If each part gave its own `k` nearest,
- * these are the `k` nearest of the whole: what is among them is among the nearest of its part.
+ * The `k` nearest of all that the parts found, nearest first. If each part gave its own `k`
+ * nearest, these are the `k` nearest of the whole: what is among them is among the nearest of its
+ * part.
  */
 function mergeNearest(found: readonly FoundIn[], k: number): Neighbour[] {
   return found

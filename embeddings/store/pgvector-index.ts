@@ -13,7 +13,9 @@ import { openPool, queryWithRetries, type VectorNames } from './postgres.ts'
 export type PgvectorTables = {
   /** `(position int, embedding vector)`, positions from 0. */
   readonly embeddings: string
-  /** `(position int, museum text, centuries int[], place text, categories text[], on_view boolean)` */
+  /**
+   * `(position int, museum text, centuries int[], place text, categories text[], on_view boolean)`
+   */
   readonly facets: string
   /** Whether it has categories: galleries that were loaded before there were any have not. */
   readonly hasCategories: boolean

@@ -64,8 +64,9 @@ type Row = {
 type Database = { readonly url: string; readonly part: number; readonly parts: number }
 
 /**
- * Galleries in PostgreSQL with pgvector. Several addresses, separated by commas, keep a part of each
- * gallery each. `?halfvec=true` after an address makes the graphs of halved numbers: half the bytes.
+ * Galleries in PostgreSQL with pgvector. Several addresses, separated by commas, keep a part of
+ * each gallery each. `?halfvec=true` after an address makes the graphs of halved numbers: half the
+ * bytes.
  */
 export function pgvectorStore(urls: string): IndexStore {
   const databases = urls
@@ -140,7 +141,9 @@ async function openPart(database: Database, manifest: GalleryManifest): Promise<
   })
 }
 
-/** Searches of a graph that nobody has read since the database began are slow: these are the first. */
+/**
+ * Searches of a graph that nobody has read since the database began are slow: these are the first.
+ */
 const WARMING_SEARCHES = 16
 
 async function warmUp(index: GalleryIndex): Promise<void> {

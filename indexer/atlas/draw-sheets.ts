@@ -20,8 +20,9 @@ const CHANNELS = 3
 const THUMBNAIL_BYTES = LARGE.width * LARGE.height * CHANNELS
 
 /**
- * Draws pictures on sheets and gives those of every level, as WebP, in the order given. Thumbnails are cut out of crops and not turned. One that cannot be read
- * leaves its place bare. `onEach` is called after each picture; what it throws ends the drawing.
+ * Draws pictures on sheets and gives those of every level, as WebP, in the order given. Thumbnails
+ * are cut out of crops and not turned. One that cannot be read leaves its place bare. `onEach` is
+ * called after each picture; what it throws ends the drawing.
  */
 export async function drawSheets(
   paths: DataPaths,

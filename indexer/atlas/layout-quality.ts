@@ -78,7 +78,9 @@ function nearest(distances: Float32Array, position: number, k: number): number[]
   return found
 }
 
-/** By how much the ranks of `those` are beyond `k`, in sum; of equal distances the first is nearer. */
+/**
+ * By how much the ranks of `those` are beyond `k`, in sum; of equal distances the first is nearer.
+ */
 function ranksBeyond(
   those: readonly number[],
   distances: Float32Array,

@@ -6,7 +6,9 @@ import { readPictureFile } from '../images/read-picture-file.ts'
 
 const AT_ONCE = 4
 const CHANNELS = 3
-/** Whole pictures are averaged from so few pixels: JPEGs are decoded faster when they are shrunk. */
+/**
+ * Whole pictures are averaged from so few pixels: JPEGs are decoded faster when they are shrunk.
+ */
 const SIDE = 16
 
 /** Hue in degrees, lightness from 0 to 1. */

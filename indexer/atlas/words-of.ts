@@ -3,7 +3,9 @@ import type { Label } from '../../embeddings/gallery/portrait.ts'
 import { nameKey } from '../../embeddings/gallery/portrait-filter.ts'
 import { centuriesOf, type Years, yearsOf } from '../../embeddings/gallery/years-of.ts'
 
-/** Words of titles have at least so many letters, except in scripts that write whole words in one. */
+/**
+ * Words of titles have at least so many letters, except in scripts that write whole words in one.
+ */
 const LEAST_LETTERS = 3
 const LONGEST_WORD = 60
 /** A word that fewer portraits have tells of single works, not of a gallery. */

@@ -31,7 +31,10 @@ export function auditLog(database: Database.Database) {
 /** Set for what the desk does in a curator's name. */
 export const CURATOR_SETTING = 'PENDANT_CURATOR'
 
-/** The curator at the desk, or the person's name on this machine; containers may run under a number that has none. */
+/**
+ * The curator at the desk, or the person's name on this machine; containers may run under a number
+ * that has none.
+ */
 export function whoami(): string {
   const curator = process.env[CURATOR_SETTING]
   if (curator) return curator

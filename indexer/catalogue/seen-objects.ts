@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 
-/** A thing that a detector saw somewhere in a picture: its COCO name, and how sure it was, 0 to 1. */
+/**
+ * A thing that a detector saw somewhere in a picture: its COCO name, and how sure it was, 0 to 1.
+ */
 export type SeenObject = readonly [name: string, score: number]
 
 /** What a detector saw in display pictures, by their digests. */

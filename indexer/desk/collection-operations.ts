@@ -46,7 +46,9 @@ export function collectionOperations({ catalogue, faces }: DeskParts) {
       .sort((a, b) => a.distance - b.distance)
   }
 
-  /** The share of all nearest distances that are larger: how unusual a pair is in this collection. */
+  /**
+   * The share of all nearest distances that are larger: how unusual a pair is in this collection.
+   */
   function rarity(): (distance: number) => number {
     const nearest = faces
       .all()

@@ -33,8 +33,9 @@ export type JobRunner = ReturnType<typeof jobRunner>
 
 /**
  * Does the jobs of the catalogue one after the other, each as a command line in a process of its
- * own, which with all that it starts comes after everything else: nothing on show waits for it. A job whose process has gone, as after a power cut, is done again: every command goes on
- * where it was stopped.
+ * own, which with all that it starts comes after everything else: nothing on show waits for it. A
+ * job whose process has gone, as after a power cut, is done again: every command goes on where it
+ * was stopped.
  */
 export function jobRunner(
   catalogue: Catalogue,

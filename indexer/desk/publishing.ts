@@ -94,7 +94,9 @@ export function publishingOperations({ catalogue, paths, runner }: DeskParts) {
   } satisfies Partial<DeskActions>
 }
 
-/** What hangs in one gallery and not in another, and for how many probes the first match differs. */
+/**
+ * What hangs in one gallery and not in another, and for how many probes the first match differs.
+ */
 async function differences(before: Gallery, after: Gallery) {
   const line = (gallery: Gallery, position: number) => {
     const { id, label, crop } = gallery.portraits.at(position)

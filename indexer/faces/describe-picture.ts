@@ -31,9 +31,9 @@ export type DescribedFaces = Pick<PictureDescription, 'facesTooSmall' | 'facesBe
 
 /**
  * Finds and describes the faces of a decoded picture, and those that curators drew, which stand in
- * place of found ones that they cover (boxes in shares of the picture). Faces too small to hang, and faces beyond the
- * largest few, are counted but neither landmarked nor described. In crowded pictures this saves
- * most of the work.
+ * place of found ones that they cover (boxes in shares of the picture). Faces too small to hang,
+ * and faces beyond the largest few, are counted but neither landmarked nor described. In crowded
+ * pictures this saves most of the work.
  */
 export async function describeFaces(
   models: FaceModels,

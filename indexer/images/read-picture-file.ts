@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises'
-import sharp from 'sharp'
 
 /**
  * The bytes of a picture file, or the reason for their absence, in words for a curator. It never
@@ -16,20 +15,6 @@ export async function readPictureFile(
     return { bytes: await readFile(file) }
   } catch (error) {
     return { problem: whyUnreadable(error as NodeJS.ErrnoException) }
-  }
-}
-
-/** The size of a picture by its header, as it lies in the file; undefined where it has none. */
-export async function pictureSize(
-  file: string,
-): Promise<{ readonly width: number; readonly height: number } | undefined> {
-  try {
-    if (!(await stat(file)).isFile()) return undefined
-    const { width, height } = await sharp(file, { limitInputPixels: false }).metadata()
-    return { width, height }
-  } catch {
-    // Whoever decodes the picture tells what is wrong with it.
-    return undefined
   }
 }
 

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { pMapIterable } from 'p-map'
+import { pictureSize } from '../../embeddings/node/decode-image.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { BegunImport } from '../catalogue/imports.ts'
 import type { Work } from '../catalogue/works.ts'
 import type { Collection, PreviousImport } from '../collections/collection.ts'
-import { pictureSize } from '../images/read-picture-file.ts'
+import { WANTED_LONG_SIDE_PX } from '../collections/iiif/image-address.ts'
+import { readPictureFile } from '../images/read-picture-file.ts'
 import { CuratorError, Interrupted } from '../terminal/curator-error.ts'
 import {
   type AcquiredPicture,
@@ -219,8 +220,6 @@ function finish(
   return options.dryRun ? { ...report, samples } : report
 }
 
-/** A portrait on a smaller picture hangs smaller than others. */
-const WANTED_LONG_SIDE_PX = 2400
 /** Works that are named of those whose pictures are small. */
 const NAMED_SMALL = 5
 
@@ -229,8 +228,10 @@ async function smallPicture(
   workId: string,
   picture: AcquiredPicture | { readonly problem: string },
 ): Promise<SmallPicture | undefined> {
-  if ('problem' in picture || !existsSync(picture.file)) return undefined
-  const size = await pictureSize(picture.file)
+  if ('problem' in picture) return undefined
+  const file = await readPictureFile(picture.file)
+  const size = 'problem' in file ? undefined : await pictureSize(file.bytes)
+  // A portrait on a smaller picture hangs smaller than others.
   if (size === undefined || Math.max(size.width, size.height) >= WANTED_LONG_SIDE_PX) {
     return undefined
   }

@@ -18,7 +18,9 @@ export type SampleWork = Pick<Label, 'title' | 'artist' | 'rights'> & {
   readonly file: string
 }
 
-/** A work whose picture has fewer pixels than the exhibit needs; sizes of the picture as it lies. */
+/**
+ * A work whose picture has fewer pixels than the exhibit needs; sizes of the picture as it lies.
+ */
 export type SmallPicture = {
   readonly workId: string
   readonly width: number

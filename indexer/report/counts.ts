@@ -42,7 +42,9 @@ export function reportCounts(
       ...withdrawn.map(({ work, why }) => ({ ...named({ work }), reason: why })),
     ],
     sources: bySource(verdicts),
-    /** Works with a portrait that hangs smaller than others for want of pixels, the fewest first. */
+    /**
+     * Works with a portrait that hangs smaller than others for want of pixels, the fewest first.
+     */
     wantLargerScan: verdicts.flatMap(wantedScan).sort((a, b) => a.eyesPx - b.eyesPx),
     /** Works that say nothing of their rights. */
     withoutRights: verdicts.filter(({ work }) => work.label.rights === '').map(named),

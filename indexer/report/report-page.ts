@@ -4,8 +4,8 @@ import { type Markup, markup, reportDocument } from './markup.ts'
 
 /** The whole report as one HTML page that needs nothing beside it. */
 export function reportPage(counts: Counts, sheet: readonly SheetPicture[], madeAt: Date): string {
-  const { works, faces, portraits, skipped, facesLeftOut, sources, withoutRights } = counts
-  const { wantLargerScan } = counts
+  const { works, faces, portraits, skipped, facesLeftOut, sources } = counts
+  const { wantLargerScan, withoutRights } = counts
   const byReason = skipped.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))
   const heading = 'What was found in the collection'
   return reportDocument(

@@ -9,7 +9,9 @@ import { type Overlay, OverMap } from './over-map.tsx'
 import { type AtlasRun, runAtlas, type Sight, shownWidth } from './run-atlas.ts'
 import { steer } from './steer.ts'
 
-/** Where a flight leads: from region to region, or to whom a visitor resembles and to one of them. */
+/**
+ * Where a flight leads: from region to region, or to whom a visitor resembles and to one of them.
+ */
 export type Course = 'tour' | { readonly near: readonly [LeftLikeness, ...LeftLikeness[]] }
 
 export type FlownMapProps = {

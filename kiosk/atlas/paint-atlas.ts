@@ -55,7 +55,9 @@ export interface AtlasPainter {
   goTo(layout: number): void
   /** Lights these positions alone; all of them where undefined. */
   light(positions: ReadonlySet<number> | undefined): void
-  /** `share` is how far the thumbnails have come to their layout. False while sheets are missing. */
+  /**
+   * `share` is how far the thumbnails have come to their layout. False while sheets are missing.
+   */
   paint(view: MapView, screen: Screen, share: number): boolean
   /** Textures on the graphics card, in bytes. */
   readonly textureBytes: number
@@ -246,7 +248,9 @@ function boundsOf(points: Float32Array): Float32Array {
   return bounds
 }
 
-/** Textures of sheets, fetched when first asked for. All small ones are kept, and LARGE_KEPT others. */
+/**
+ * Textures of sheets, fetched when first asked for. All small ones are kept, and LARGE_KEPT others.
+ */
 function sheetStore(gl: WebGL2RenderingContext, server: AtlasServer, onSheet: () => void) {
   const kept = new Map<string, WebGLTexture>()
   const coming = new Set<string>()

@@ -8,7 +8,9 @@ const LOOK_EVERY_MS = 250
 const STARTS_WITHIN_MS = 10_000
 /** Light differs by this much, of 255, where something has moved; a sensor's noise by less. */
 const MOVED_LIGHT = 22
-/** Of the picture, the share that a person moves who steps before it; somebody far off moves less. */
+/**
+ * Of the picture, the share that a person moves who steps before it; somebody far off moves less.
+ */
 const LEAST_MOVED = 0.06
 /** Where more than this changes at once, a lamp went on or the camera found its light. */
 const MOST_MOVED = 0.85

@@ -25,10 +25,10 @@ export type PosterOptions = {
 
 /**
  * The poster of a visit: half the visitor and half the portrait, in shape and in colour, on the
- * ground of the painting, which is all there is beyond the face. Painted on a canvas that has its size already, by the same mesh and sums
- * as the morph; returns the part that the painting covers, in pixels: the rest is clear. The poster
- * shows a visitor: whoever asks for it gives the canvas new size as soon as it has been seen or
- * printed, and stores it nowhere.
+ * ground of the painting, which is all there is beyond the face. Painted on a canvas that has its
+ * size already, by the same mesh and sums as the morph; returns the part that the painting covers,
+ * in pixels: the rest is clear. The poster shows a visitor: whoever asks for it gives the canvas
+ * new size as soon as it has been seen or printed, and stores it nowhere.
  */
 export function composePoster(
   canvas: HTMLCanvasElement,

@@ -17,8 +17,8 @@ const STRETCH = [0.55, 1.6] as const
 const MEASURED_STEP = 3
 
 /**
- * Gives the visitor's picture the colours of the portrait's, in place: mean and spread in CIELAB, as
- * they are within the oval of the face on both (Reinhard and others, "Color Transfer between
+ * Gives the visitor's picture the colours of the portrait's, in place: mean and spread in CIELAB,
+ * as they are within the oval of the face on both (Reinhard and others, "Color Transfer between
  * Images", 2001). What is not there stays so.
  */
 export function matchColours({ visitor, portrait, width, height }: MorphPixels, face: Oval): void {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { penFor } from '../wall/pool-of-light.ts'
+import { glimpseOf, penFor } from '../wall/pool-of-light.ts'
 import { whiteGround } from '../wall/white-ground.ts'
 
 /** A ground is looked for, and drawn, on so many pixels of the longer side. */
@@ -54,15 +54,8 @@ function Shade({ of }: { readonly of: ImageData }) {
 
 /** The shade over a picture's white ground; null where it has none. */
 function shadeFor(image: HTMLImageElement): ImageData | null {
-  const { naturalWidth, naturalHeight } = image
-  const scale = LOOKED_AT_PX / Math.max(naturalWidth, naturalHeight)
-  const small = document.createElement('canvas')
-  small.width = Math.max(1, Math.round(naturalWidth * scale))
-  small.height = Math.max(1, Math.round(naturalHeight * scale))
-  const pen = penFor(small)
-  pen.drawImage(image, 0, 0, small.width, small.height)
-  const pixels = pen.getImageData(0, 0, small.width, small.height)
-  small.width = small.height = 1
+  const { naturalWidth: width, naturalHeight: height } = image
+  const pixels = glimpseOf(image, { width, height }, LOOKED_AT_PX)
   const ground = whiteGround(pixels)
   if (ground === null) return null
   for (const [at, white] of ground.entries()) {

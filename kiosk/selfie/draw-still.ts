@@ -1,6 +1,6 @@
 import { midpoint } from '../../embeddings/pixels/point.ts'
 import type { FacePlace } from '../wall/layout.ts'
-import { createFeather, lightPool, penFor } from '../wall/pool-of-light.ts'
+import { createFeather, glimpseOf, lightPool, penFor } from '../wall/pool-of-light.ts'
 import { withoutFlatMargins } from './flat-margins.ts'
 import type { SelfieStill } from './selfie-state.ts'
 
@@ -42,7 +42,7 @@ export function drawStill(
   context.drawImage(picture, 0, 0)
   context.globalCompositeOperation = 'destination-in'
   // A flat margin would lie about the face as a pale moon.
-  const seen = withoutFlatMargins(lookedAt(picture))
+  const seen = withoutFlatMargins(glimpseOf(picture, picture, LOOKED_AT_PX, 'unmixed'))
   context.drawImage(
     createFeather(),
     seen.x * picture.width,
@@ -55,16 +55,3 @@ export function drawStill(
 
 /** Margins are looked for on so many pixels of the longer side. */
 const LOOKED_AT_PX = 128
-
-function lookedAt(picture: ImageBitmap): ImageData {
-  const scale = Math.min(1, LOOKED_AT_PX / Math.max(picture.width, picture.height))
-  const small = document.createElement('canvas')
-  small.width = Math.max(1, Math.round(picture.width * scale))
-  small.height = Math.max(1, Math.round(picture.height * scale))
-  const pen = penFor(small)
-  pen.imageSmoothingEnabled = false
-  pen.drawImage(picture, 0, 0, small.width, small.height)
-  const pixels = pen.getImageData(0, 0, small.width, small.height)
-  small.width = small.height = 1
-  return pixels
-}

@@ -3,7 +3,10 @@ import type { Box } from '../../embeddings/pixels/point.ts'
 
 /** Pixels of one colour differ by no more, of 255 and summed over red, green and blue. */
 const ONE_COLOUR = 36
-/** A margin ends at an edge: most of the next line is of other colours. A wall behind a head does not. */
+/**
+ * A margin ends at an edge: most of the next line is of other colours. A wall behind a head does
+ * not.
+ */
 const EDGE_SHARE = 0.6
 /** A margin that takes more of a side than this is no margin. */
 const MOST_OF_SIDE = 0.45

@@ -7,7 +7,7 @@ import { RunnersUp } from '../parts/runners-up.tsx'
 import { SmallRow } from '../parts/small-row.tsx'
 import { WallLabel } from '../parts/wall-label.tsx'
 import { WordButton } from '../parts/word-button.tsx'
-import { areOfOneSitter } from '../state/shown-portrait.ts'
+import { hasSitterOf } from '../state/shown-portrait.ts'
 import { boxStyle } from '../wall/box-style.ts'
 import type { Pair } from './selfie-state.ts'
 import { StillCanvas } from './still-canvas.tsx'
@@ -78,9 +78,7 @@ export function PairWords({ scene, messages, words, selfie }: SelfieViewProps<Pa
           <div class="row-place">
             <SmallRow
               title={
-                others.some((other) => areOfOneSitter(other, shown))
-                  ? messages.whole.samePerson
-                  : words.pair.nextNearest
+                hasSitterOf(others, shown) ? messages.whole.samePerson : words.pair.nextNearest
               }
               portraits={others}
               messages={messages}

@@ -66,5 +66,5 @@ function sayGoodbye(state: ExhibitState, settings: Settings): ExhibitState {
   const isAlone = visit !== null && !visit.isDuet && visit.facesInView <= 1
   const isSought = left.name === 'live' && left.verdict === 'looking'
   const shown = isAlone && !isSought ? (rowOf<Scene>(left).shown?.(left, state) ?? null) : null
-  return endVisit(state, settings, shown && { ...shown, similarity: null })
+  return endVisit(state, settings, shown && { ...shown, similarity: null, squaredDistance: null })
 }

@@ -170,8 +170,8 @@ export type StillThere = {
   readonly untilMs: number
 }
 /**
- * The visitor has gone; all of them is already forgotten. `painting` is the one they looked at last,
- * without how near it was to them; null where nobody may be reminded of it.
+ * The visitor has gone; all of them is already forgotten. `painting` is the one they looked at
+ * last, without how near it was to them; null where nobody may be reminded of it.
  */
 export type Goodbye = {
   readonly name: 'goodbye'

@@ -58,9 +58,9 @@ export function othersOfSitter({ sameSitter = [] }: PortraitMatch): ShownPortrai
   return sameSitter.map(shownMatch)
 }
 
-/** Whether one person sat for both, as a curator confirmed. */
-export function areOfOneSitter(one: ShownPortrait, other: ShownPortrait): boolean {
-  return one.sitter !== null && one.sitter === other.sitter
+/** Whether whoever sat for a portrait sat for others of these too, as a curator confirmed. */
+export function hasSitterOf(others: readonly ShownPortrait[], { sitter }: ShownPortrait): boolean {
+  return sitter !== null && others.some((other) => other.sitter === sitter)
 }
 
 /** The nearest portrait of each work other than `workId`, in the order given. */

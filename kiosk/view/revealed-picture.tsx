@@ -165,7 +165,9 @@ const LARGEST_LIGHT = 0.3
 /** The light about a head, in eye distances; its middle is below the eyes. */
 const LIGHT = { acrossRadius: 2.6, downRadius: 3.4, below: 0.5 }
 
-/** In a painting of many faces: the light on the one that hung, the others a little in the shade. */
+/**
+ * In a painting of many faces: the light on the one that hung, the others a little in the shade.
+ */
 function LightOnFace({ portrait: { place, crop, eyes, picture, facesInWork } }: ShownBy) {
   if (place === null || facesInWork < 2) return null
   const onPainting = place.width / crop.width

@@ -13,7 +13,7 @@ import { dwellShare } from '../state/dwell.ts'
 import type { CloserScene, OverWhole, Whole } from '../state/scene.ts'
 import { othersOffered, wholeOf } from '../state/scenes.ts'
 import type { Settings } from '../state/settings.ts'
-import { areOfOneSitter } from '../state/shown-portrait.ts'
+import { hasSitterOf } from '../state/shown-portrait.ts'
 import type { Layout } from '../wall/layout.ts'
 import { placeWhole } from '../wall/place-picture.ts'
 import { RevealedPicture } from './revealed-picture.tsx'
@@ -76,9 +76,7 @@ export function WholeWords(props: SceneProps<Whole> & StateProps & WallProps) {
         <div class="row-place">
           <SmallRow
             title={
-              others.some((other) => areOfOneSitter(other, shown))
-                ? messages.whole.samePerson
-                : othersTitle(back, messages)
+              hasSitterOf(others, shown) ? messages.whole.samePerson : othersTitle(back, messages)
             }
             portraits={others}
             messages={messages}

@@ -89,6 +89,28 @@ export function penFor(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context
 }
 
+/**
+ * The pixels of a picture of this size, at most `longestPx` along its longer side; `unmixed`: each
+ * as it is somewhere on the picture. Nothing of the picture stays elsewhere.
+ */
+export function glimpseOf(
+  picture: CanvasImageSource,
+  { width, height }: { readonly width: number; readonly height: number },
+  longestPx: number,
+  mixing: 'mixed' | 'unmixed' = 'mixed',
+): ImageData {
+  const scale = Math.min(1, longestPx / Math.max(width, height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(width * scale))
+  canvas.height = Math.max(1, Math.round(height * scale))
+  const pen = penFor(canvas)
+  pen.imageSmoothingEnabled = mixing === 'mixed'
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  const pixels = pen.getImageData(0, 0, canvas.width, canvas.height)
+  wipeCanvas(canvas)
+  return pixels
+}
+
 /** Sets a canvas's size where it differs: setting it wipes the canvas. */
 export function resizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width

@@ -102,7 +102,9 @@ export const DESK_OPERATIONS = {
     isIn: z.boolean(),
   }),
   'category-undo': z.strictObject({ category: z.int() }),
-  /** Who is missing: which photograph is in which group. Photographs themselves are not sent here. */
+  /**
+   * Who is missing: which photograph is in which group. Photographs themselves are not sent here.
+   */
   'missing-groups': z.strictObject({
     /** Paths in the folder that the curator chose. */
     files: z.array(z.string().min(1).max(400)).max(5_000),

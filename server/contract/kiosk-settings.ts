@@ -90,8 +90,8 @@ const settings = {
     .enum(['off', 'offered', 'attract'], 'must be "off", "offered" or "attract"')
     .default('offered'),
   /**
-   * Watches with the camera, before anybody has agreed, whether somebody moves before the kiosk: the
-   * passing portraits slow down then. No face is looked for.
+   * Watches with the camera, before anybody has agreed, whether somebody moves before the kiosk:
+   * the passing portraits slow down then. No face is looked for.
    */
   attractAnswers: z.boolean().default(false),
   look: lookSchema.prefault({}),

@@ -51,7 +51,9 @@ export interface Desk {
   readonly router: Router
   /** Tells open desks what happens, and answers the exhibit of a preview with `serve`. */
   attach(sockets: { io: Server; serve(socket: Socket, gallery: ServedGallery): void }): void
-  /** Goes on with work that was under way, and gives the first curator's way in, if one is needed. */
+  /**
+   * Goes on with work that was under way, and gives the first curator's way in, if one is needed.
+   */
   open(): Promise<string | undefined>
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import express, { Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 import { sendProblem } from '../web/problems.ts'
 
 const NOT_BUILT = `<!doctype html>
@@ -13,22 +13,30 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `
 
+/** Sends the exhibit to an address other than its own; leaves the request to others without one. */
+export function exhibitPage(folder: string): RequestHandler {
+  return (_request, response, next) => {
+    response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
+      if (error && !response.headersSent) next()
+    })
+  }
+}
+
 /**
  * Serves the built kiosk. Files under assets/ carry their digest in their names, and browsers keep
  * them for ever. Browsers ask for all other files (pages, models, WebAssembly) each time, and a 304
- * answers in a few bytes. A kiosk therefore never runs new pages with old models. `/operator` is the
- * exhibit, which then begins with the operator panel; 404 where no PIN opens it.
+ * answers in a few bytes. A kiosk therefore never runs new pages with old models. `/operator` is
+ * the exhibit, which then begins with the operator panel; 404 where no PIN opens it.
  */
 export function kioskRoutes(folder: string, readPin: () => Promise<string | null>): Router {
   const router = Router()
-  router.get('/operator', async (_request, response, next) => {
+  const exhibit = exhibitPage(folder)
+  router.get('/operator', async (request, response, next) => {
     if ((await readPin()) === null) {
       const detail = 'Set operator.pin in settings.json first: 4 to 10 digits, in quotes.'
       return sendProblem(response, { code: 'not-found', detail })
     }
-    response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
-      if (error && !response.headersSent) next()
-    })
+    exhibit(request, response, next)
   })
   const assets = `${folder}${sep}assets${sep}`
   router.use(

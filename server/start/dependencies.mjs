@@ -101,8 +101,8 @@ function toolchainAdvice() {
 }
 
 /**
- * Runs a program of this project's to its end, its output passed on. What it compiles, it compiles on
- * every core; and SQLite, whose compilation takes longest, as SQLite's makers do.
+ * Runs a program of this project's to its end, its output passed on. What it compiles, it compiles
+ * on every core; and SQLite, whose compilation takes longest, as SQLite's makers do.
  * @param {string} command @param {string[]} args
  */
 export function run(command, args) {

@@ -5,9 +5,10 @@ const SELF = "'self'"
 
 /**
  * Allows only this server's own resources: no third party, no inline script or style, no eval
- * beyond WebAssembly, no text that becomes markup or a script. Three headers are missing on purpose. `upgrade-insecure-requests` and HSTS
- * break a kiosk on plain http in a museum's network (HSTS is a setting). COOP and COEP isolate the
- * page; tfjs then starts threads from blob: scripts, which this policy forbids.
+ * beyond WebAssembly, no text that becomes markup or a script. Three headers are missing on
+ * purpose. `upgrade-insecure-requests` and HSTS break a kiosk on plain http in a museum's network
+ * (HSTS is a setting). COOP and COEP isolate the page; tfjs then starts threads from blob: scripts,
+ * which this policy forbids.
  */
 export function securityHeaders(hstsSeconds: number): RequestHandler[] {
   const policy = headersWith(hstsSeconds, [SELF])

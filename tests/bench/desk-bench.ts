@@ -26,9 +26,9 @@ const WATCHED_MS = 15_000
 const JOB_STARTS_MS = 12_000
 
 /**
- * Review of up to 1,000 faces on the real page at `minutes` an hour's work: how long a curator waits
- * from the key to the next face's picture. And the exhibit's frames a second while the collection is
- * indexed anew. Over the data folder in PENDANT_DATA, of which a copy is worked on.
+ * Review of up to 1,000 faces on the real page at `minutes` an hour's work: how long a curator
+ * waits from the key to the next face's picture. And the exhibit's frames a second while the
+ * collection is indexed anew. Over the data folder in PENDANT_DATA, of which a copy is worked on.
  */
 export async function deskBench(minutes = HUMAN_PACE_MINUTES): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'pendant-desk-bench-'))

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { decodeImage } from '../../embeddings/node/decode-image.ts'
+import { decodeImage, pictureSize } from '../../embeddings/node/decode-image.ts'
 import { pictureExcess } from '../../embeddings/node/picture-excess.ts'
 import {
   animatedGif,
@@ -64,6 +64,13 @@ describe('a picture that costs more to decode than it weighs', () => {
       fault: 'too-costly',
       problem: expect.stringMatching(why),
     })
+    expect(await pictureSize(bytes)).toBeUndefined()
+  })
+
+  it('has its size read where it costs no more, and none where there is no picture', async () => {
+    expect(await pictureSize(await apng(500))).toMatchObject({ width: expect.any(Number) })
+    expect(await pictureSize(new Uint8Array())).toBeUndefined()
+    expect(await pictureSize(Buffer.from('no picture'))).toBeUndefined()
   })
 
   it.each<[string, () => Promise<Uint8Array>]>([

@@ -2,7 +2,9 @@ import { type DocumentReader, readJson } from '../../downloads/document-reader.t
 import { withoutSlash } from '../web-address.ts'
 import { type ImageInfo, imageInfoSchema } from './image-info.ts'
 
-/** Enough for a head to hang large and to look at the work closely, and no burden for the museum. */
+/**
+ * Enough for a head to hang large and to look at the work closely, and no burden for the museum.
+ */
 export const WANTED_LONG_SIDE_PX = 2400
 
 const IMAGE_INFO_REQUEST = {

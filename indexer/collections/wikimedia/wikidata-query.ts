@@ -34,8 +34,9 @@ export type PagedQuery = {
 
 /**
  * Paintings (Q3305213) of the genre portrait (Q134307) in a collection (P195) that have an image
- * (P18), and the person it depicts (P180): one row for each image, whatever else is said twice. Labels are fetched for the rows of
- * the page only. `?dated` is the time and how exact it is, as Wikidata keeps them.
+ * (P18), and the person it depicts (P180): one row for each image, whatever else is said twice.
+ * Labels are fetched for the rows of the page only. `?dated` is the time and how exact it is, as
+ * Wikidata keeps them.
  */
 export function portraitsIn(collection: string, languages: readonly string[]): PagedQuery {
   const spoken = [...new Set([...languages, 'mul', 'en'])].filter((tag) => /^[\w-]+$/.test(tag))

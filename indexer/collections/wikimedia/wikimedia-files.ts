@@ -8,8 +8,9 @@ import { plainText } from '../plain-text.ts'
 import type { WikiPage } from './wikimedia-api.ts'
 
 /**
- * The width to ask for: one of those that Wikimedia makes thumbnails of (20 … 960, 1280, 1920, 3840); since 2026 it
- * refuses others with 429: https://www.mediawiki.org/wiki/Common_thumbnail_sizes.
+ * The width to ask for: one of those that Wikimedia makes thumbnails of (20 … 960, 1280, 1920,
+ * 3840); since 2026 it refuses others with 429:
+ * https://www.mediawiki.org/wiki/Common_thumbnail_sizes.
  */
 const THUMBNAIL_WIDTH = 3840
 

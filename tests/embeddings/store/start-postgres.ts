@@ -16,7 +16,9 @@ export type Postgres = {
   close(): Promise<void>
 }
 
-/** It is PostgreSQL compiled to WebAssembly: one session, and no more than some 100,000 portraits. */
+/**
+ * It is PostgreSQL compiled to WebAssembly: one session, and no more than some 100,000 portraits.
+ */
 export async function startPostgres(): Promise<Postgres> {
   const lite = await PGlite.create({ extensions: { vector } })
   await lite.exec('CREATE EXTENSION vector')

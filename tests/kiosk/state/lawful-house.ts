@@ -98,7 +98,11 @@ function checkLaws(house: LawfulHouse): void {
     const { painting, rest } = apartFromPainting(state)
     law(!JSON.stringify(rest).includes('likeness-'), 'a likeness goes with the visitor')
     law(painting === null || house.saidGoodbyeAlone, 'a painting is shown to who said goodbye')
-    law((painting?.similarity ?? null) === null, 'how near it was goes with the visitor')
+    const nearness = [painting?.similarity, painting?.squaredDistance]
+    law(
+      nearness.every((each) => (each ?? null) === null),
+      'how near it was goes with the visitor',
+    )
   } else {
     law(!['attract', 'goodbye', 'operator'].includes(scene.name), `nobody visits in ${scene.name}`)
     law(visit.isDuet || visit.first === null, 'one visitor is not two')

@@ -216,7 +216,9 @@ async function readJson<Answer>(path: string): Promise<Answer> {
   return (await (await fetch(`${server.address}${path}`)).json()) as Answer
 }
 
-/** Two faces that are in a new category, and one that was until the latest answer; gives the two. */
+/**
+ * Two faces that are in a new category, and one that was until the latest answer; gives the two.
+ */
 async function teach(name: string, isShown: boolean): Promise<string[]> {
   await asked('category-add', { name })
   const { categories } = await asked('categories', {})
