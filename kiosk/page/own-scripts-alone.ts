@@ -1,3 +1,5 @@
+import { config } from 'zod'
+
 /** What is used of https://w3c.github.io/trusted-types/; not every browser has it. */
 type TrustedTypes = {
   createPolicy(
@@ -19,3 +21,6 @@ trustedTypes?.createPolicy('default', {
   createHTML: (html) => (html === '' ? html : null),
   createScriptURL: (url) => (new URL(url, location.href).origin === location.origin ? url : null),
 })
+
+// It would try whether it may write functions, which each browser refuses with a line in red.
+config({ jitless: true })

@@ -40,7 +40,7 @@ async function openAtlas(
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
-    if (/Content.Security.Policy|violates/i.test(message.text())) complaints.push(message.text())
+    if (/Content.Security.Policy|violates|Trusted/i.test(message.text())) complaints.push(message.text())
   })
   await before(page)
   await page.goto(`${museum.address}/atlas`)

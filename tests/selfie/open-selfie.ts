@@ -54,7 +54,7 @@ export async function openSelfie(
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
-    if (/Content.Security.Policy|violates/i.test(message.text())) complaints.push(message.text())
+    if (/Content.Security.Policy|violates|Trusted/i.test(message.text())) complaints.push(message.text())
   })
   await page.goto(`${address}/selfie`)
   await sceneOf(page, 'start')
