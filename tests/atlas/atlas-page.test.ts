@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BUILT_IN } from '../../server/contract/texts/languages.ts'
 import { loadAtlasTexts } from '../../server/contract/texts/load-texts.ts'
 import { axeFaults, FORMATS, onEveryScreen } from '../browser/accessible.ts'
-import { type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
+import { complaintsOf, type SharedChromium, sharedChromium } from '../browser/open-chromium.ts'
 import { type Museum, openMuseum } from '../visits/open-museum.ts'
 import { visit } from '../visits/visit.ts'
 
@@ -38,10 +38,7 @@ async function openAtlas(
   })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (/Content.Security.Policy|violates|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  complaintsOf(page, complaints)
   await before(page)
   await page.goto(`${museum.address}/atlas`)
   return page

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium, NO_CHROMIUM } from './find-chromium.ts'
 
 export type ChromiumOptions = {
@@ -50,6 +50,16 @@ export async function sharedChromium(options: ChromiumOptions = {}): Promise<Sha
       for (const context of opened.splice(0)) await context.close()
     },
   }
+}
+
+/** What a page complains of from now on: errors that nobody caught, and what its policy refuses. */
+export function complaintsOf(page: Page, complaints: string[] = []): string[] {
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    const text = message.text()
+    if (/Content.Security.Policy|violates|Trusted/i.test(text)) complaints.push(text)
+  })
+  return complaints
 }
 
 function cameraFlags(clip: string): string[] {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { SelfieScene } from '../../kiosk/selfie/selfie-state.ts'
 import { FORMATS } from '../browser/accessible.ts'
-import type { SharedChromium } from '../browser/open-chromium.ts'
+import { complaintsOf, type SharedChromium } from '../browser/open-chromium.ts'
 import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type SelfieOptions = {
@@ -51,11 +51,7 @@ export async function openSelfie(
   const page = await context.newPage()
   await keepScenes(page)
   page.setDefaultTimeout(PATIENCE_MS)
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (/Content.Security.Policy|violates|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  const complaints = complaintsOf(page)
   await page.goto(`${address}/selfie`)
   await sceneOf(page, 'start')
   await page.locator('.start').waitFor()

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { SceneName } from '../../kiosk/state/scene.ts'
-import type { SharedChromium } from '../browser/open-chromium.ts'
+import { complaintsOf, type SharedChromium } from '../browser/open-chromium.ts'
 import { keepScenes, sceneOf } from '../browser/scene-memory.ts'
 
 export type VisitOptions = {
@@ -54,11 +54,7 @@ export async function visit(
   const page = await context.newPage()
   await keepScenes(page)
   page.setDefaultTimeout(PATIENCE_MS)
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (/Content.Security.Policy|violates|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  const complaints = complaintsOf(page)
   await page.goto(address)
   return {
     page,
